@@ -1,0 +1,130 @@
+//! The table of problems: code, severity and general advice of each.
+
+use super::Severity;
+
+macro_rules! codes {
+    ($($variant:ident $code:literal $severity:ident $help:literal),* $(,)?) => {
+        /// The sorts of problem. Their names are stable.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+        pub enum Code {
+            $(#[doc = $help] $variant),*
+        }
+
+        impl Code {
+            /// Every one of them.
+            pub const ALL: &[Code] = &[$(Code::$variant),*];
+
+            /// The stable name, as it stands in messages.
+            pub fn name(self) -> &'static str {
+                match self {
+                    $(Code::$variant => $code),*
+                }
+            }
+
+            /// How bad a problem of this sort is.
+            pub fn severity(self) -> Severity {
+                match self {
+                    $(Code::$variant => Severity::$severity),*
+                }
+            }
+
+            /// What to do about it.
+            pub fn help(self) -> &'static str {
+                match self {
+                    $(Code::$variant => $help),*
+                }
+            }
+        }
+    };
+}
+
+codes! {
+    // Documents as a whole.
+    UnknownDocument "unknown-document" Error
+        "name the file qmp-events.txt or qmp-commands.txt, or give a .hx file or a snapshot",
+    NotUtf8 "not-utf8" Error
+        "save the document as UTF-8",
+    NoItems "no-items" Warning
+        "a heading is a name on a line of its own with a line of dashes under it",
+    // Structure of the classic documents.
+    HeadingWithoutName "heading-without-name" Warning
+        "a heading is the name of a command or of an event; the section was skipped",
+    RepeatedLabel "repeated-label" Warning
+        "a section has one such label; perhaps a heading above is not underlined",
+    UnterminatedBlock "unterminated-block" Warning
+        "close the block; its text was read to the end of the file",
+    TextWithoutHeading "text-without-heading" Warning
+        "begin the block with the command's name and a line of dashes under it",
+    TooDeep "too-deep" Error
+        "nest less deeply",
+    NotAMember "not-a-member" Warning
+        "write `- \"name\": what it is (type)`",
+    MissingColon "missing-colon" Warning
+        "put a colon after the name",
+    DuplicateMember "duplicate-member" Warning
+        "name each member once; the first was kept",
+    NoneButListed "none-but-listed" Warning
+        "leave out `None`; the members were read",
+    CaseNotListed "case-not-listed" Warning
+        "list the value with the others; it was added to them",
+    // Types of the classic documents.
+    MissingType "missing-type" Warning
+        "say what it is, such as `(json-string)`; until then it is any JSON value",
+    TypeFromExample "type-from-example" Warning
+        "say what it is, such as `(json-string)`; the type was taken from the examples",
+    TypeFromTable "type-from-table" Warning
+        "describe the command between SQMP and EQMP; what is known was taken from the table",
+    MisspelledType "misspelled-type" Warning
+        "the types are json-string, json-int, json-number, json-bool, json-object, json-array",
+    UndefinedType "undefined-type" Warning
+        "describe the type where it is used, or give the document that defines it",
+    MissingReturn "missing-return" Warning
+        "say what the command returns; until then it is any JSON value",
+    UnusedObject "unused-object" Warning
+        "refer to the object by its name from a member; it was left out",
+    ArgumentFromExample "argument-from-example" Warning
+        "list the command's arguments; these were taken from the examples",
+    // Examples.
+    ExampleNotJson "example-not-json" Warning
+        "make the example JSON; it was kept as text and taught nothing",
+    ExampleOfAnother "example-of-another" Warning
+        "show the item itself in its examples",
+    ExampleContradicts "example-contradicts" Warning
+        "mend the example or the description",
+    ExampleOmits "example-omits" Warning
+        "say `optional` of the member, or put it into the example; it was read as optional",
+    // The command table.
+    TableDisagrees "table-disagrees" Warning
+        "make table and text agree; the text was taken",
+    TableEntry "table-entry" Warning
+        "an entry is `.name = \"…\", .args_type = \"name:type,…\"` in braces",
+    // Snapshots.
+    NotJson "not-json" Error
+        "mend the JSON",
+    SnapshotForm "snapshot-form" Error
+        "make the snapshot with `qmp-gen snapshot`",
+    // The interface as a whole.
+    DuplicateItem "duplicate-item" Error
+        "give each document once, or rename one of the two",
+    UnknownType "unknown-type" Error
+        "define the type, or mend its name",
+    InfiniteType "infinite-type" Error
+        "make one of the members optional, or an array",
+    BadUnion "bad-union" Error
+        "the discriminator is a member of the object or of its base, and branches are objects",
+    BadAlternate "bad-alternate" Error
+        "give each alternative a kind of JSON value of its own",
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn codes_are_unique() {
+        let mut names: Vec<_> = Code::ALL.iter().map(|code| code.name()).collect();
+        names.sort_unstable();
+        names.dedup();
+        assert_eq!(names.len(), Code::ALL.len());
+    }
+}

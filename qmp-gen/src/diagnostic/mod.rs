@@ -1,0 +1,116 @@
+//! Problems: found anywhere, gathered here, rendered by the outermost layer.
+
+mod code;
+mod render;
+
+pub use code::Code;
+pub use render::render;
+
+use std::collections::BTreeMap;
+
+use crate::document::Span;
+
+/// How bad a problem is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Severity {
+    /// Something was made of it, but perhaps not what was meant.
+    Warning,
+    /// Nothing could be made of it.
+    Error,
+}
+
+/// A problem with a document.
+#[derive(Debug, Clone)]
+pub struct Diagnostic {
+    /// What sort of problem it is.
+    pub code: Code,
+    /// What is wrong here.
+    pub message: String,
+    /// Where.
+    pub span: Span,
+    /// A second place, and what it has to do with the first.
+    pub related: Option<(Span, String)>,
+    /// What to do, where the table's general advice isn't enough.
+    pub help: Option<String>,
+}
+
+impl Diagnostic {
+    /// A problem of that sort at that place.
+    pub fn new(code: Code, span: Span, message: impl Into<String>) -> Self {
+        Diagnostic {
+            code,
+            message: message.into(),
+            span,
+            related: None,
+            help: None,
+        }
+    }
+
+    /// With a second place.
+    #[must_use]
+    pub fn related(mut self, span: Span, label: impl Into<String>) -> Self {
+        self.related = Some((span, label.into()));
+        self
+    }
+
+    /// With advice for this very place.
+    #[must_use]
+    pub fn help(mut self, help: impl Into<String>) -> Self {
+        self.help = Some(help.into());
+        self
+    }
+
+    /// How bad it is: the table of codes says.
+    pub fn severity(&self) -> Severity {
+        self.code.severity()
+    }
+}
+
+/// The problems of a run.
+#[derive(Debug, Clone, Default)]
+pub struct Diagnostics(Vec<Diagnostic>);
+
+impl Diagnostics {
+    /// Adds a problem.
+    pub fn push(&mut self, diagnostic: Diagnostic) {
+        self.0.push(diagnostic);
+    }
+
+    /// Puts them in the order of the documents.
+    pub fn sort(&mut self) {
+        self.0
+            .sort_by_key(|d| (d.span.document, d.span.start, d.code));
+    }
+
+    /// All of them.
+    pub fn iter(&self) -> impl Iterator<Item = &Diagnostic> {
+        self.0.iter()
+    }
+
+    /// How many there are.
+    pub fn len(&self) -> usize {
+        self.0.len()
+    }
+
+    /// Whether there is none.
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// How many are errors.
+    pub fn errors(&self) -> usize {
+        self.0
+            .iter()
+            .filter(|d| d.severity() == Severity::Error)
+            .count()
+    }
+
+    /// How many there are of each code, in the table's order.
+    pub fn by_code(&self) -> BTreeMap<Code, usize> {
+        let mut counts = BTreeMap::new();
+        for diagnostic in &self.0 {
+            *counts.entry(diagnostic.code).or_default() += 1;
+        }
+        counts
+    }
+}

@@ -1,0 +1,130 @@
+//! Problems as text: place, code, message, and the line with a marker.
+
+use std::collections::BTreeSet;
+use std::fmt::Write as _;
+use std::ops::Range;
+
+use annotate_snippets::{AnnotationKind, Element, Group, Level, Origin, Renderer, Snippet};
+
+use super::{Code, Diagnostic, Diagnostics, Severity};
+use crate::document::{Documents, Span};
+
+/// A line longer than this is shown in part: the marked place and what stands
+/// around it.
+const LONGEST_LINE: usize = 240;
+const AROUND: usize = 80;
+
+/// Renders every problem, then what to do about each sort of them and how many
+/// of each there are. Empty where there is no problem.
+pub fn render(diagnostics: &Diagnostics, documents: &Documents, color: bool) -> String {
+    let renderer = if color {
+        Renderer::styled()
+    } else {
+        Renderer::plain()
+    };
+    let mut text = String::new();
+    for diagnostic in diagnostics.iter() {
+        text.push_str(&renderer.render(&[report(diagnostic, documents)]));
+        text.push_str("\n\n");
+    }
+    if !diagnostics.is_empty() {
+        summary(&mut text, diagnostics);
+    }
+    text
+}
+
+fn report<'a>(diagnostic: &'a Diagnostic, documents: &'a Documents) -> Group<'a> {
+    let level = match diagnostic.severity() {
+        Severity::Error => Level::ERROR,
+        Severity::Warning => Level::WARNING,
+    };
+    let mut group = level
+        .primary_title(diagnostic.message.as_str())
+        .id(diagnostic.code.name())
+        .elements(marked(documents, diagnostic.span, AnnotationKind::Primary));
+    if let Some((span, label)) = &diagnostic.related {
+        group = group
+            .element(Level::NOTE.message(label.as_str()))
+            .elements(marked(documents, *span, AnnotationKind::Context));
+    }
+    if let Some(help) = &diagnostic.help {
+        group = group.element(Level::HELP.message(help.as_str()));
+    }
+    group
+}
+
+/// The line on which a place begins, with the part of the place that is in that
+/// line marked.
+fn marked(documents: &Documents, span: Span, kind: AnnotationKind) -> Vec<Element<'_>> {
+    let document = documents.get(span.document);
+    let (line, column) = document.position(span.start);
+    let Window { shown, mark, whole } = window(document.text(), span.range());
+    let snippet = Snippet::source(shown)
+        .line_start(line)
+        .annotation(kind.span(mark));
+    if whole {
+        return vec![snippet.path(document.name()).into()];
+    }
+    // The column in a part of a line is not the column in the line.
+    let origin = Origin::path(document.name()).line(line).char_column(column);
+    vec![origin.into(), snippet.into()]
+}
+
+/// What is shown of a line.
+struct Window<'a> {
+    shown: &'a str,
+    mark: Range<usize>,
+    /// Whether that is the whole of it.
+    whole: bool,
+}
+
+/// The part of `text` to show for `span`, and where the mark is in it.
+fn window(text: &str, span: Range<usize>) -> Window<'_> {
+    let start = floor(text, span.start.min(text.len()));
+    let line_start = text[..start].rfind('\n').map_or(0, |i| i + 1);
+    let line_end = text[start..].find('\n').map_or(text.len(), |i| start + i);
+    let line_end = line_start + text[line_start..line_end].trim_end_matches('\r').len();
+    let start = start.min(line_end);
+    let end = floor(text, span.end.clamp(start, line_end));
+    let (from, to) = if line_end - line_start <= LONGEST_LINE {
+        (line_start, line_end)
+    } else {
+        let from = floor(text, start.saturating_sub(AROUND).max(line_start));
+        (from, floor(text, (start + AROUND).min(line_end)).max(start))
+    };
+    let end = end.min(to);
+    let whole = (from, to) == (line_start, line_end);
+    Window {
+        shown: &text[from..to],
+        mark: start - from..end - from,
+        whole,
+    }
+}
+
+fn floor(text: &str, mut offset: usize) -> usize {
+    while !text.is_char_boundary(offset) {
+        offset -= 1;
+    }
+    offset
+}
+
+fn summary(text: &mut String, diagnostics: &Diagnostics) {
+    let counts = diagnostics.by_code();
+    let width = counts
+        .keys()
+        .map(|code| code.name().len())
+        .max()
+        .unwrap_or(0);
+    for (code, count) in &counts {
+        let _ = writeln!(text, "{count:>6} {:width$}  {}", code.name(), code.help());
+    }
+    let codes: BTreeSet<&Code> = counts.keys().collect();
+    let errors = diagnostics.errors();
+    let _ = writeln!(
+        text,
+        "{} errors, {} warnings of {} sorts",
+        errors,
+        diagnostics.len() - errors,
+        codes.len()
+    );
+}

@@ -1,0 +1,404 @@
+//! What stands under a heading, as a tree: paragraphs, labels, lists that nest
+//! by indentation, and the messages of examples.
+
+use pest::Parser;
+use pest::iterators::Pair;
+
+use super::TextParser;
+use super::text_rules::Rule;
+use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::document::{Document, Span};
+use crate::ir::{Name, Sender};
+
+/// Lists nest no deeper than this. QEMU's nest six deep.
+const DEEPEST: usize = 32;
+
+/// A part of a section.
+#[derive(Debug)]
+pub(crate) enum Block {
+    /// Running text.
+    Paragraph(Span),
+    /// `Data:` or `Arguments:`; with whether `None` stands after it.
+    Members { label: Span, none: bool },
+    /// `Returns:` and what stands after it.
+    Returns(Span),
+    /// `Example:` and its kin, with what stands after it.
+    Example(Span),
+    /// `Note:` and its kin: the word, and what stands after it.
+    Note(String, Span),
+    /// `Since: 2.1`.
+    Since(String),
+    /// A list.
+    List(Vec<Item>),
+    /// A message of an example.
+    Message(Sender, Span),
+}
+
+/// An entry of a list.
+#[derive(Debug)]
+pub(crate) struct Item {
+    /// The names before the colon; none where the entry is running text.
+    pub(crate) names: Vec<Name>,
+    /// How it is marked.
+    pub(crate) mark: Mark,
+    /// The text after the names, up to the first entry of a list in it.
+    pub(crate) text: Span,
+    /// What stands after that.
+    pub(crate) content: Vec<Content>,
+}
+
+/// How an entry of a list is marked.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Mark {
+    /// `- "name": …`
+    Dash,
+    /// `"name": …`
+    None,
+    /// `name array:`
+    Array,
+}
+
+/// A part of an entry.
+#[derive(Debug)]
+pub(crate) enum Content {
+    /// Running text.
+    Text(Span),
+    /// A list.
+    Items(Vec<Item>),
+}
+
+impl Item {
+    /// The entries of every list in this one, with the text before each list.
+    pub(crate) fn lists(&self) -> impl Iterator<Item = (Span, &[Item])> {
+        let mut before = self.text;
+        self.content
+            .iter()
+            .filter_map(move |content| match content {
+                Content::Text(span) => {
+                    before = *span;
+                    None
+                }
+                Content::Items(items) => Some((before, items.as_slice())),
+            })
+    }
+
+    /// The entries of every list in this one.
+    pub(crate) fn items(&self) -> impl Iterator<Item = &Item> {
+        self.lists().flat_map(|(_, items)| items)
+    }
+
+    /// Every piece of running text of the entry itself.
+    pub(crate) fn texts(&self) -> impl Iterator<Item = Span> {
+        std::iter::once(self.text).chain(self.content.iter().filter_map(|content| match content {
+            Content::Text(span) => Some(*span),
+            Content::Items(_) => None,
+        }))
+    }
+
+    /// A place to report the entry at.
+    pub(crate) fn span(&self) -> Span {
+        match self.names.first() {
+            Some(name) => name.span,
+            None => self.text,
+        }
+    }
+}
+
+/// Reads the text at `span`.
+pub(crate) fn read(document: &Document, span: Span, diagnostics: &mut Diagnostics) -> Vec<Block> {
+    let text = document.text().get(span.range()).unwrap_or("");
+    let mut reader = Reader {
+        base: span,
+        blocks: Vec::new(),
+        items: Vec::new(),
+        after_blank: true,
+        message: None,
+        too_deep: false,
+        diagnostics,
+    };
+    // The rule matches every text.
+    let Ok(mut parsed) = TextParser::parse(Rule::body, text) else {
+        return Vec::new();
+    };
+    let mut column = 0;
+    for pair in parsed.next().into_iter().flat_map(Pair::into_inner) {
+        match pair.as_rule() {
+            Rule::indent => column = width(pair.as_str()),
+            Rule::blank => reader.blank(),
+            Rule::comment | Rule::EOI => {}
+            _ => reader.line(column, &pair),
+        }
+    }
+    reader.finish()
+}
+
+/// How far a line is indented, a tab going to the next multiple of eight.
+fn width(indent: &str) -> usize {
+    indent.bytes().fold(0, |width, b| {
+        if b == b'\t' {
+            (width / 8 + 1) * 8
+        } else {
+            width + 1
+        }
+    })
+}
+
+struct Reader<'a> {
+    base: Span,
+    blocks: Vec<Block>,
+    // The entries that are open, with their columns, each in the one before.
+    items: Vec<(usize, Item)>,
+    after_blank: bool,
+    // The message that is open, and how many brackets are open in it.
+    message: Option<(Sender, Span, isize)>,
+    too_deep: bool,
+    diagnostics: &'a mut Diagnostics,
+}
+
+impl Reader<'_> {
+    fn span(&self, pair: &Pair<'_, Rule>) -> Span {
+        let span = pair.as_span();
+        let trimmed = pair.as_str().trim_end().len();
+        let start = self.base.start + span.start();
+        Span {
+            document: self.base.document,
+            start,
+            end: start + trimmed,
+        }
+    }
+
+    fn line(&mut self, column: usize, pair: &Pair<'_, Rule>) {
+        let rule = pair.as_rule();
+        let starts_message =
+            matches!(rule, Rule::sent | Rule::received) || rule == Rule::opening && column == 0;
+        if let Some((_, span, depth)) = &mut self.message {
+            // A label in the first column ends a message whose brackets never
+            // close.
+            let ends = starts_message || rule == Rule::label && column == 0;
+            let closers = pair.as_str().trim().bytes().all(|b| b"{}[]',".contains(&b));
+            if !ends && (*depth > 0 || !self.after_blank && closers) {
+                span.end =
+                    self.base.start + pair.as_span().start() + pair.as_str().trim_end().len();
+                *depth += balance(pair.as_str());
+                self.after_blank = false;
+                return;
+            }
+            self.end_message();
+        }
+        match rule {
+            Rule::sent => self.start_message(Sender::Client, pair, 2),
+            Rule::received => self.start_message(Sender::Server, pair, 2),
+            Rule::opening if column == 0 => self.start_message(Sender::Server, pair, 0),
+            Rule::label => self.label(column, pair),
+            Rule::member => self.item(column, Mark::Dash, pair),
+            Rule::value if !self.items.is_empty() || column > 0 => {
+                self.item(column, Mark::None, pair);
+            }
+            _ => self.text(column, pair),
+        }
+        self.after_blank = false;
+    }
+
+    fn blank(&mut self) {
+        if !matches!(self.message, Some((_, _, depth)) if depth > 0) {
+            self.end_message();
+        }
+        self.after_blank = true;
+    }
+
+    fn start_message(&mut self, sender: Sender, pair: &Pair<'_, Rule>, arrow: usize) {
+        self.close_items(0);
+        let line = self.span(pair);
+        let text = pair.as_str().get(arrow..).unwrap_or("");
+        let skipped = arrow + text.len() - text.trim_start().len();
+        let start = (line.start + skipped).min(line.end.max(line.start));
+        let span = Span {
+            start,
+            end: line.end.max(start),
+            ..line
+        };
+        self.message = Some((sender, span, balance(text)));
+    }
+
+    fn end_message(&mut self) {
+        if let Some((sender, span, _)) = self.message.take() {
+            self.blocks.push(Block::Message(sender, span));
+        }
+    }
+
+    fn label(&mut self, column: usize, pair: &Pair<'_, Rule>) {
+        let Some(label) = pair.clone().into_inner().next() else {
+            return;
+        };
+        if label.as_rule() == Rule::array_label {
+            return self.item(column, Mark::Array, &label);
+        }
+        if column > 0 {
+            return self.text(column, pair);
+        }
+        self.close_items(0);
+        let span = self.span(&label);
+        let mut parts = label.clone().into_inner();
+        let rest = parts
+            .clone()
+            .find(|p| p.as_rule() == Rule::rest)
+            .map_or(span, |p| self.span(&p));
+        self.blocks.push(match label.as_rule() {
+            Rule::data_label => Block::Members {
+                label: span,
+                none: parts.any(|p| p.as_rule() == Rule::none),
+            },
+            Rule::example_label => Block::Example(rest),
+            Rule::returns_label => Block::Returns(span),
+            Rule::note_label => {
+                let word = parts.next().map_or("Note", |p| p.as_str());
+                Block::Note(word.to_owned(), rest)
+            }
+            _ => Block::Since(parts.next().map_or("", |p| p.as_str()).to_owned()),
+        });
+    }
+
+    fn item(&mut self, column: usize, mark: Mark, pair: &Pair<'_, Rule>) {
+        let mut item = Item {
+            names: Vec::new(),
+            mark,
+            text: Span {
+                start: self.span(pair).end,
+                ..self.span(pair)
+            },
+            content: Vec::new(),
+        };
+        for part in pair.clone().into_inner() {
+            match part.as_rule() {
+                Rule::names | Rule::quoted_names | Rule::quoted | Rule::name => {
+                    self.names(&part, &mut item.names);
+                }
+                Rule::without_colon => {
+                    let span = item.names.last().map_or(item.text, |name| name.span);
+                    self.diagnostics.push(Diagnostic::new(
+                        Code::MissingColon,
+                        span,
+                        "a name without a colon after it",
+                    ));
+                }
+                Rule::rest => item.text = self.span(&part),
+                _ => {}
+            }
+        }
+        // A line of prose can begin like a value when it is not inside an entry.
+        if mark == Mark::None
+            && self
+                .items
+                .first()
+                .is_some_and(|(first, _)| column <= *first)
+        {
+            return self.text(column, pair);
+        }
+        self.close_items(column);
+        if self.items.len() >= DEEPEST {
+            if !self.too_deep {
+                self.too_deep = true;
+                self.diagnostics.push(Diagnostic::new(
+                    Code::TooDeep,
+                    item.span(),
+                    format!(
+                        "a list {} levels deep; what is deeper was left out",
+                        DEEPEST + 1
+                    ),
+                ));
+            }
+            return;
+        }
+        self.items.push((column, item));
+    }
+
+    fn names(&self, pair: &Pair<'_, Rule>, names: &mut Vec<Name>) {
+        match pair.as_rule() {
+            Rule::name | Rule::quoted_name => {
+                names.push(Name {
+                    text: pair.as_str().to_owned(),
+                    span: self.span(pair),
+                });
+            }
+            _ => {
+                for part in pair.clone().into_inner() {
+                    self.names(&part, names);
+                }
+            }
+        }
+    }
+
+    fn text(&mut self, column: usize, pair: &Pair<'_, Rule>) {
+        let span = self.span(pair);
+        if self.after_blank || is_case(pair.as_str()) {
+            self.close_items(column);
+        }
+        if let Some((_, item)) = self.items.last_mut() {
+            match item.content.last_mut() {
+                None if !self.after_blank => item.text.end = span.end,
+                Some(Content::Text(text)) if !self.after_blank => text.end = span.end,
+                _ => item.content.push(Content::Text(span)),
+            }
+            return;
+        }
+        match self.blocks.last_mut() {
+            Some(Block::Paragraph(text) | Block::Returns(text)) if !self.after_blank => {
+                text.end = span.end;
+            }
+            Some(Block::Example(text) | Block::Note(_, text)) if !self.after_blank => {
+                text.end = span.end;
+            }
+            _ => self.blocks.push(Block::Paragraph(span)),
+        }
+    }
+
+    /// Closes the entries that don't reach to the left of `column`.
+    fn close_items(&mut self, column: usize) {
+        while self.items.last().is_some_and(|(at, _)| *at >= column) {
+            let Some((_, item)) = self.items.pop() else {
+                return;
+            };
+            match self.items.last_mut() {
+                Some((_, parent)) => match parent.content.last_mut() {
+                    Some(Content::Items(items)) => items.push(item),
+                    _ => parent.content.push(Content::Items(vec![item])),
+                },
+                None => match self.blocks.last_mut() {
+                    Some(Block::List(items)) => items.push(item),
+                    _ => self.blocks.push(Block::List(vec![item])),
+                },
+            }
+        }
+    }
+
+    fn finish(mut self) -> Vec<Block> {
+        self.end_message();
+        self.close_items(0);
+        self.blocks
+    }
+}
+
+/// `When "type" is "…":` stands beside the entries it governs, so it ends those
+/// before it.
+fn is_case(line: &str) -> bool {
+    line.trim_start().starts_with("When ") && line.trim_end().ends_with(':')
+}
+
+/// How many brackets a line opens, less those that it closes. Strings don't go
+/// over line ends, whatever a missing quote makes them seem.
+fn balance(line: &str) -> isize {
+    let mut depth = 0;
+    let mut in_string = false;
+    let mut escaped = false;
+    for b in line.bytes() {
+        match b {
+            _ if escaped => escaped = false,
+            b'\\' if in_string => escaped = true,
+            b'"' => in_string = !in_string,
+            b'{' | b'[' if !in_string => depth += 1,
+            b'}' | b']' if !in_string => depth -= 1,
+            _ => {}
+        }
+    }
+    depth
+}

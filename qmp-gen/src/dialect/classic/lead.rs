@@ -1,0 +1,121 @@
+//! The running text around a list, read for what a command returns and for
+//! which object the list describes.
+
+use pest::Parser;
+use pest::iterators::Pair;
+
+use super::LeadParser;
+use super::lead_rules::Rule;
+use crate::ir::Builtin;
+
+/// The outermost shape of what a command returns.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Shape {
+    /// `{}`: nothing to tell.
+    Nothing,
+    /// An object.
+    Object,
+    /// An array.
+    Array,
+    /// A value that is neither.
+    Scalar(Builtin),
+}
+
+/// What a text says of an object that is described next.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum Described {
+    /// It is what is returned, or each of what is returned.
+    Main,
+    /// It goes by that name.
+    Named(String),
+}
+
+/// What the running text around lists says.
+#[derive(Debug, Default)]
+pub(crate) struct Lead {
+    /// The shape of what is returned.
+    pub(crate) shape: Option<Shape>,
+    /// The object that is described next; the last that is spoken of.
+    pub(crate) described: Option<Described>,
+    /// An object that is one of several: its name, and theirs.
+    pub(crate) alternatives: Option<(String, Vec<String>)>,
+}
+
+/// Reads a text.
+pub(crate) fn read(text: &str) -> Lead {
+    let mut lead = Lead::default();
+    // The rule matches every text.
+    let Ok(mut parsed) = LeadParser::parse(Rule::lead, text) else {
+        return lead;
+    };
+    for token in parsed.next().into_iter().flat_map(Pair::into_inner) {
+        match token.as_rule() {
+            Rule::returned => lead.shape = lead.shape.or_else(|| shape(&token)),
+            Rule::nothing => lead.shape = lead.shape.or(Some(Shape::Nothing)),
+            Rule::main | Rule::each => lead.described = Some(Described::Main),
+            Rule::named | Rule::plural => {
+                lead.described = nouns(&token).pop().map(Described::Named);
+            }
+            Rule::alternatives => {
+                let mut nouns = nouns(&token).into_iter();
+                lead.alternatives = nouns.next().map(|group| (group, nouns.collect()));
+            }
+            _ => {}
+        }
+    }
+    lead
+}
+
+fn shape(returned: &Pair<'_, Rule>) -> Option<Shape> {
+    let shape = returned
+        .clone()
+        .into_inner()
+        .find(|p| p.as_rule() == Rule::shape)?;
+    let shape = shape.into_inner().next()?;
+    Some(match shape.as_rule() {
+        Rule::array_shape => Shape::Array,
+        Rule::object_shape => Shape::Object,
+        _ => {
+            let word = shape.into_inner().next()?.as_str().to_ascii_lowercase();
+            Shape::Scalar(match word.as_str() {
+                "int" => Builtin::Int,
+                "number" => Builtin::Number,
+                "bool" => Builtin::Bool,
+                _ => Builtin::Str,
+            })
+        }
+    })
+}
+
+fn nouns(token: &Pair<'_, Rule>) -> Vec<String> {
+    let mut nouns = Vec::new();
+    for part in token.clone().into_inner() {
+        match part.as_rule() {
+            Rule::noun | Rule::noun_only => {
+                nouns.push(
+                    part.as_str()
+                        .split_whitespace()
+                        .collect::<Vec<_>>()
+                        .join(" "),
+                );
+            }
+            Rule::alternative => nouns.extend(self::nouns(&part)),
+            _ => {}
+        }
+    }
+    nouns
+}
+
+/// Words without case and number, to find one text's noun in another.
+pub(crate) fn stem(text: &str) -> Vec<String> {
+    text.split(|c: char| !c.is_ascii_alphanumeric() && c != '/')
+        .filter(|word| !word.is_empty())
+        .map(|word| {
+            let word = word.to_ascii_lowercase();
+            match word.strip_suffix('s') {
+                Some(singular) if !singular.ends_with(['s', 'u']) => singular.to_owned(),
+                _ => word,
+            }
+        })
+        .collect()
+}

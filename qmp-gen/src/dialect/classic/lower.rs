@@ -1,0 +1,367 @@
+//! From a section to a command or to an event.
+
+use super::body::{self, Block, Item};
+use super::evidence::{self, Shown};
+use super::lead::{Lead, Shape};
+use super::members::{Context, Listed};
+use super::returns::{Listing, Unlabelled, lead_of};
+use super::sections::Section;
+use super::types::Lowering;
+use super::{examples, prose};
+use crate::diagnostic::{Code, Diagnostic};
+use crate::document::Span;
+use crate::ir::{Command, Doc, DocBlock, Event, Example, Facts, Member, Name, Payload, Type};
+
+/// Adds the events of a section.
+pub(crate) fn event(lowering: &mut Lowering<'_>, section: &Section) {
+    let blocks = read(lowering, section);
+    let examples = examples::gather(lowering, &blocks);
+    for name in &section.names {
+        let outline = outline(lowering, name, &blocks, false);
+        let shown = evidence::shown(&examples, &name.text);
+        let data = data(lowering, name, &outline, &shown);
+        lowering.schema.events.push(Event {
+            name: name.clone(),
+            doc: outline.doc,
+            data: Payload::Members(data),
+            undocumented: false,
+            examples: examples.clone(),
+            facts: Facts {
+                since: outline.since,
+                ..Facts::default()
+            },
+        });
+    }
+}
+
+/// Adds the commands of a section.
+pub(crate) fn command(lowering: &mut Lowering<'_>, section: &Section) {
+    let blocks = read(lowering, section);
+    let examples = examples::gather(lowering, &blocks);
+    for name in &section.names {
+        let mut outline = outline(lowering, name, &blocks, true);
+        let shown = evidence::shown(&examples, &name.text);
+        let mut returned = None;
+        let mut arguments = match outline.members {
+            Some(items) => lowering.listed(
+                &mut Context::default(),
+                &[&name.text],
+                items,
+                &shown.arguments,
+            ),
+            None => Listed::default(),
+        };
+        if let Some(items) = outline.unlabelled {
+            match lowering.unlabelled(name, items, &shown) {
+                Unlabelled::Arguments(listed) => arguments = listed,
+                Unlabelled::Return(ty) => returned = Some(ty),
+            }
+        } else if outline.members.is_none() && outline.label.is_none() {
+            arguments = arguments_shown(lowering, name, &shown);
+        }
+        let returns = match returned {
+            Some(ty) => Some(ty),
+            None => lowering.returns(name, outline.shape, &outline.listings, &shown),
+        };
+        let returns_doc = std::mem::take(&mut outline.returns_doc);
+        lowering.schema.commands.push(finish(
+            name,
+            outline,
+            arguments,
+            returns,
+            returns_doc,
+            examples.clone(),
+        ));
+    }
+}
+
+fn finish(
+    name: &Name,
+    outline: Outline<'_>,
+    arguments: Listed,
+    returns: Option<Type>,
+    returns_doc: Doc,
+    examples: Vec<Example>,
+) -> Command {
+    Command {
+        name: name.clone(),
+        doc: outline.doc,
+        arguments: Payload::Members(arguments.members),
+        open: arguments.open,
+        returns,
+        returns_doc,
+        oob: false,
+        undocumented: false,
+        examples,
+        facts: Facts {
+            since: outline.since,
+            ..Facts::default()
+        },
+    }
+}
+
+/// The arguments of a command that lists none, from its examples. They can't
+/// show that there are no others, nor that any of them has to be there.
+fn arguments_shown(lowering: &mut Lowering<'_>, name: &Name, shown: &Shown<'_>) -> Listed {
+    let mut members = lowering.infer_members(&[&name.text], name.span, &shown.arguments);
+    if members.is_empty() {
+        return Listed::default();
+    }
+    for member in &mut members {
+        member.optional = true;
+    }
+    lowering.report(Diagnostic::new(
+        Code::ArgumentFromExample,
+        name.span,
+        format!("`{}` lists no arguments, its examples have some", name.text),
+    ));
+    Listed {
+        members,
+        open: true,
+    }
+}
+
+fn data(
+    lowering: &mut Lowering<'_>,
+    name: &Name,
+    outline: &Outline<'_>,
+    shown: &Shown<'_>,
+) -> Vec<Member> {
+    let Some(items) = outline.members.or(outline.unlabelled) else {
+        return match outline.label {
+            Some(_) => Vec::new(),
+            None => data_shown(lowering, name, shown),
+        };
+    };
+    if let (Some((label, true)), Some(item)) = (outline.label, items.first()) {
+        lowering.report(
+            Diagnostic::new(
+                Code::NoneButListed,
+                label,
+                "`None`, and a list of members after it",
+            )
+            .related(item.span(), "the list"),
+        );
+    }
+    // The list may describe the message: then the data has a member's place.
+    let whole = |item: &Item| item.names.iter().any(|name| name.text == "data");
+    if let [item] = items
+        && whole(item)
+        && item.items().next().is_none()
+        && !shown.data.is_empty()
+        && evidence::member(&shown.data, "data").is_empty()
+    {
+        return data_shown(lowering, name, shown);
+    }
+    lowering
+        .listed(&mut Context::default(), &[&name.text], items, &shown.data)
+        .members
+}
+
+fn data_shown(lowering: &mut Lowering<'_>, name: &Name, shown: &Shown<'_>) -> Vec<Member> {
+    let members = lowering.infer_members(&[&name.text], name.span, &shown.data);
+    if !members.is_empty() {
+        lowering.report(Diagnostic::new(
+            Code::TypeFromExample,
+            name.span,
+            format!("nothing describes the data of `{}`", name.text),
+        ));
+    }
+    members
+}
+
+fn read(lowering: &mut Lowering<'_>, section: &Section) -> Vec<Block> {
+    let mut blocks = body::read(lowering.document, section.body, lowering.diagnostics);
+    let mut within_examples = false;
+    let mut alone: Option<Span> = None;
+    let mut end = None;
+    for (i, block) in blocks.iter().enumerate() {
+        match block {
+            Block::Message(..) => within_examples = true,
+            Block::Paragraph(span)
+                if within_examples
+                    && !lowering.text(*span).trim().contains(char::is_whitespace) =>
+            {
+                alone = Some(*span);
+            }
+            Block::Members { label, .. } if within_examples => {
+                end = Some((i, *label));
+                break;
+            }
+            _ => {}
+        }
+    }
+    if let Some((end, label)) = end {
+        // What follows belongs to an item of which the heading wasn't seen.
+        let names = section
+            .names
+            .iter()
+            .map(|n| n.text.as_str())
+            .collect::<Vec<_>>()
+            .join(", ");
+        let mut problem = Diagnostic::new(
+            Code::RepeatedLabel,
+            label,
+            format!(
+                "`{}` a second time in the section of `{names}`",
+                lowering.text(label).trim()
+            ),
+        );
+        if let Some(alone) = alone {
+            let word = lowering.text(alone).trim();
+            problem = problem
+                .related(alone, format!("`{word}` stands alone here"))
+                .help(format!("underline `{word}` if it is a heading"));
+        }
+        lowering.report(problem);
+        blocks.truncate(end);
+    }
+    blocks
+}
+
+/// A section, its parts told apart.
+#[derive(Default)]
+struct Outline<'a> {
+    doc: Doc,
+    since: Option<String>,
+    // `Data:` or `Arguments:`, and whether `None` stands after it.
+    label: Option<(Span, bool)>,
+    members: Option<&'a [Item]>,
+    unlabelled: Option<&'a [Item]>,
+    listings: Vec<Listing<'a>>,
+    shape: Option<Shape>,
+    returns_doc: Doc,
+}
+
+#[derive(PartialEq)]
+enum State {
+    Prose,
+    Members,
+    Examples,
+    Note,
+}
+
+fn outline<'a>(
+    lowering: &mut Lowering<'_>,
+    name: &Name,
+    blocks: &'a [Block],
+    returns: bool,
+) -> Outline<'a> {
+    let mut outline = Outline::default();
+    let mut state = State::Prose;
+    // The texts since the last list or label.
+    let mut texts: Vec<Span> = Vec::new();
+    for block in blocks {
+        match block {
+            Block::Since(version) => outline.since = Some(version.clone()),
+            Block::Members { label, none } => {
+                outline.label = outline.label.or(Some((*label, *none)));
+                state = State::Members;
+                texts.clear();
+            }
+            Block::Returns(span) => {
+                texts.push(*span);
+                outline.returned(lowering, *span, returns);
+                state = State::Prose;
+            }
+            Block::Note(word, span) => {
+                state = State::Note;
+                outline.note(word, lowering.text(*span));
+            }
+            Block::Example(_) | Block::Message(..) => state = State::Examples,
+            Block::Paragraph(_) if state == State::Examples => {}
+            Block::Paragraph(span) if state == State::Note => {
+                outline.extend_note(lowering.text(*span))
+            }
+            Block::Paragraph(span) => {
+                texts.push(*span);
+                outline.returned(lowering, *span, returns);
+            }
+            Block::List(items) if !items.iter().any(is_member) => {
+                outline.list(lowering, items, &state);
+            }
+            Block::List(items) => {
+                let text: Vec<&str> = texts.iter().map(|span| lowering.text(*span)).collect();
+                let lead = lead_of(&text.join("\n\n"));
+                let speaks = lead.described.is_some() || lead.shape.is_some();
+                if state == State::Members && outline.members.is_none() && !speaks {
+                    outline.members = Some(items);
+                } else if returns && speaks && state != State::Examples {
+                    let span = texts.last().copied().unwrap_or(name.span);
+                    outline.listings.push(Listing { lead, span, items });
+                } else if state == State::Prose
+                    && outline.unlabelled.is_none()
+                    && outline.listings.is_empty()
+                {
+                    outline.unlabelled = Some(items);
+                } else {
+                    let span = items.first().map_or(name.span, Item::span);
+                    lowering.report(Diagnostic::new(
+                        Code::NotAMember,
+                        span,
+                        format!(
+                            "a list in the section of `{}` that belongs to nothing",
+                            name.text
+                        ),
+                    ));
+                }
+                texts.clear();
+            }
+        }
+    }
+    outline
+}
+
+fn is_member(item: &Item) -> bool {
+    !item.names.is_empty() || item.items().any(is_member)
+}
+
+impl Outline<'_> {
+    /// A paragraph tells of the item, or of what it returns.
+    fn returned(&mut self, lowering: &Lowering<'_>, span: Span, returns: bool) {
+        let text = lowering.text(span);
+        let Lead {
+            shape, described, ..
+        } = lead_of(text);
+        let ends_in_list = text.trim_end().ends_with(':');
+        if returns && (shape.is_some() || described.is_some()) {
+            self.shape = self.shape.or(shape);
+            // A text that only leads to a list says nothing without it.
+            if !ends_in_list {
+                self.returns_doc.push_paragraph(text);
+            }
+        } else if !ends_in_list {
+            self.doc.push_paragraph(text);
+        } else {
+            self.doc
+                .push_paragraph(text.trim_end().trim_end_matches(':'));
+        }
+    }
+
+    fn note(&mut self, word: &str, text: &str) {
+        self.doc
+            .blocks
+            .push(DocBlock::Note(word.to_owned(), text.trim().to_owned()));
+    }
+
+    fn extend_note(&mut self, text: &str) {
+        if let Some(DocBlock::Note(_, note)) = self.doc.blocks.last_mut() {
+            if !note.is_empty() {
+                note.push_str("\n\n");
+            }
+            note.push_str(text.trim());
+        }
+    }
+
+    /// A list of running text.
+    fn list(&mut self, lowering: &Lowering<'_>, items: &[Item], state: &State) {
+        if *state == State::Examples {
+            return;
+        }
+        let entries = items
+            .iter()
+            .map(|item| prose::read(lowering.text(item.text)).plain)
+            .collect();
+        self.doc.blocks.push(DocBlock::List(entries));
+    }
+}

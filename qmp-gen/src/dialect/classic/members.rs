@@ -1,0 +1,612 @@
+//! From the entries of a list to the members of an object.
+
+use serde_json::Value;
+
+use super::body::{Content, Item, Mark};
+use super::evidence;
+use super::lead::stem;
+use super::prose::{self, Prose, Said};
+use super::types::Lowering;
+use crate::diagnostic::{Code, Diagnostic};
+use crate::document::Span;
+use crate::ir::{Branch, Builtin, Doc, EnumValue, Facts, Kind, Member, Name, Object, Type};
+
+/// The members that a list describes.
+#[derive(Debug, Default)]
+pub(crate) struct Listed {
+    /// The members.
+    pub(crate) members: Vec<Member>,
+    /// Whether the list ends in an entry without a name: there are others.
+    pub(crate) open: bool,
+}
+
+/// An object that is described on its own and referred to by name.
+#[derive(Debug)]
+pub(crate) struct Reference {
+    /// The words by which it is referred to, stemmed.
+    pub(crate) words: Vec<String>,
+    /// The type.
+    pub(crate) ty: String,
+    /// Whether anything referred to it.
+    pub(crate) used: bool,
+}
+
+/// Where a list stands.
+#[derive(Debug, Default)]
+pub(crate) struct Context {
+    /// The objects that may be referred to.
+    pub(crate) references: Vec<Reference>,
+    /// The object that `recursively` means.
+    pub(crate) root: Option<String>,
+    /// Whether a member that an example lacks is optional whatever the text
+    /// says: what a server leaves out can't be required of it.
+    pub(crate) lenient: bool,
+}
+
+impl Lowering<'_> {
+    /// Reads a list. `values` are what examples show in its place.
+    pub(crate) fn listed<'i>(
+        &mut self,
+        context: &mut Context,
+        path: &[&str],
+        items: impl IntoIterator<Item = &'i Item>,
+        values: &[&Value],
+    ) -> Listed {
+        let mut listed = Listed::default();
+        for item in items {
+            if !item.names.is_empty() {
+                for name in &item.names {
+                    let member = self.member(context, path, item, name, values);
+                    self.add(&mut listed.members, member);
+                }
+            } else if item.items().any(|item| !item.names.is_empty()) {
+                // A heading over members of which each may be missing.
+                let children: Vec<&Item> = item.items().collect();
+                for child in children {
+                    for name in &child.names {
+                        let mut member = self.member(context, path, child, name, values);
+                        member.optional = true;
+                        self.add(&mut listed.members, member);
+                    }
+                }
+            } else if item.mark == Mark::Dash {
+                listed.open = true;
+            }
+        }
+        if context.lenient {
+            self.relax(&mut listed.members, values);
+        }
+        listed
+    }
+
+    fn add(&mut self, members: &mut Vec<Member>, member: Member) {
+        match members.iter().find(|m| m.name.text == member.name.text) {
+            None => members.push(member),
+            // The same member on two architectures.
+            Some(first) if first.optional && member.optional => {}
+            Some(first) => {
+                let first = first.name.span;
+                self.report(
+                    Diagnostic::new(
+                        Code::DuplicateMember,
+                        member.name.span,
+                        format!("`{}` is listed twice", member.name.text),
+                    )
+                    .related(first, "first here"),
+                );
+            }
+        }
+    }
+
+    /// Makes members optional that an example lacks.
+    fn relax(&mut self, members: &mut [Member], values: &[&Value]) {
+        let objects: Vec<_> = evidence::objects(values).collect();
+        let mut omitted: Vec<String> = Vec::new();
+        let mut place = None;
+        for member in members {
+            let lacking = objects.iter().any(|o| !o.contains_key(&member.name.text));
+            if lacking && !member.optional {
+                member.optional = true;
+                place = place.or(Some(member.name.span));
+                omitted.push(format!("`{}`", member.name.text));
+            }
+        }
+        if let Some(span) = place {
+            self.report(Diagnostic::new(
+                Code::ExampleOmits,
+                span,
+                format!("an example goes without {}", omitted.join(", ")),
+            ));
+        }
+    }
+
+    fn member(
+        &mut self,
+        context: &mut Context,
+        path: &[&str],
+        item: &Item,
+        name: &Name,
+        values: &[&Value],
+    ) -> Member {
+        let prose = self.prose(item);
+        let path: Vec<&str> = path.iter().copied().chain([name.text.as_str()]).collect();
+        let shown = evidence::member(values, &name.text);
+        let mut ty = self.type_of(context, &path, item, name, &prose, &shown);
+        if item.mark == Mark::Array && !matches!(ty, Type::Array(_)) {
+            ty = Type::array(ty);
+        }
+        Member {
+            name: name.clone(),
+            ty,
+            optional: prose.optional,
+            doc: self.doc(item, &prose),
+            facts: Facts {
+                since: prose.since,
+                ..Facts::default()
+            },
+        }
+    }
+
+    /// What the running text of an entry says; that of entries in it which have
+    /// no names of their own goes with it.
+    fn prose(&self, item: &Item) -> Prose {
+        let mut text = String::new();
+        let unnamed = item.items().filter(|item| item.names.is_empty());
+        for span in item.texts().chain(unnamed.flat_map(Item::texts)) {
+            if !text.is_empty() {
+                // Ends whatever sentence the text before has begun.
+                text.push_str(".\n");
+            }
+            text.push_str(self.text(span));
+        }
+        prose::read(&text)
+    }
+
+    fn doc(&self, item: &Item, prose: &Prose) -> Doc {
+        // A text of one piece is told without the notes on its type.
+        if item.content.is_empty() {
+            return Doc::paragraph(&prose.plain);
+        }
+        let mut doc = Doc::paragraph(&prose::read(self.text(item.text)).plain);
+        for content in &item.content {
+            match content {
+                Content::Text(span) => doc.push_paragraph(self.text(*span)),
+                Content::Items(items) => {
+                    for item in items.iter().filter(|item| item.names.is_empty()) {
+                        doc.push_paragraph(self.text(item.text));
+                    }
+                }
+            }
+        }
+        doc
+    }
+
+    fn type_of(
+        &mut self,
+        context: &mut Context,
+        path: &[&str],
+        item: &Item,
+        name: &Name,
+        prose: &Prose,
+        shown: &[&Value],
+    ) -> Type {
+        if let Some(Said::Builtin(builtin, true)) = &prose.said {
+            let message = format!("the type of `{}` is read as {}", name.text, builtin.name());
+            self.report(Diagnostic::new(Code::MisspelledType, item.text, message));
+        }
+        if let Some(ty) = self.enumerated(path, item, name, prose, shown) {
+            return ty;
+        }
+        let named: Vec<&Item> = item.items().filter(|item| !item.names.is_empty()).collect();
+        if !named.is_empty() || item.items().any(|child| child.items().next().is_some()) {
+            return self.nested(context, path, item, prose, shown);
+        }
+        let found = match &prose.said {
+            Some(Said::Builtin(builtin, _)) => return (*builtin).into(),
+            Some(Said::Object) => self.object(context, path, name, prose, shown),
+            Some(Said::Array(element)) => {
+                let element = self.element(context, path, name, prose, element.as_deref(), shown);
+                Some(Type::array(element.unwrap_or(Builtin::Any.into())))
+            }
+            Some(Said::Named(of)) => Some(self.named(path, name, of, prose, shown)),
+            None => self.infer(path, name.span, shown).inspect(|_| {
+                self.diagnostics.push(Diagnostic::new(
+                    Code::TypeFromExample,
+                    name.span,
+                    format!("nothing is said of the type of `{}`", name.text),
+                ));
+            }),
+        };
+        found.unwrap_or_else(|| {
+            self.report(Diagnostic::new(
+                Code::MissingType,
+                name.span,
+                format!("nothing says what `{}` is", name.text),
+            ));
+            Builtin::Any.into()
+        })
+    }
+
+    /// An enum, where the text or the entries in it list values.
+    fn enumerated(
+        &mut self,
+        path: &[&str],
+        item: &Item,
+        name: &Name,
+        prose: &Prose,
+        shown: &[&Value],
+    ) -> Option<Type> {
+        let (array, said) = match &prose.said {
+            Some(Said::Array(element)) => (true, element.as_deref()),
+            said => (false, said.as_ref()),
+        };
+        let text = matches!(said, None | Some(Said::Named(_)))
+            || matches!(said, Some(Said::Builtin(Builtin::Str, _)));
+        let children: Vec<&Item> = item.items().filter(|item| !item.names.is_empty()).collect();
+        let values: Vec<(Name, Doc)> = if !text {
+            Vec::new()
+        } else if !children.is_empty() {
+            let typed = children
+                .iter()
+                .any(|child| self.prose(child).said.is_some());
+            if said.is_none() && (typed || children.iter().any(|child| child.mark != Mark::None)) {
+                return None;
+            }
+            children
+                .iter()
+                .flat_map(|child| child.names.iter().map(move |name| (child, name)))
+                .map(|(child, name)| (name.clone(), self.doc(child, &self.prose(child))))
+                .collect()
+        } else if said.is_none() && shown.iter().any(|v| !v.is_string() && !v.is_array()) {
+            Vec::new()
+        } else {
+            let values = prose.values.iter().chain(&prose.fixed);
+            values
+                .map(|value| {
+                    (
+                        Name {
+                            text: value.clone(),
+                            span: item.text,
+                        },
+                        Doc::default(),
+                    )
+                })
+                .collect()
+        };
+        if values.is_empty() {
+            return None;
+        }
+        let ty = self.define_enum(path, name.span, values);
+        Some(if array { Type::array(ty) } else { ty })
+    }
+
+    /// An object whose members are listed in the entry.
+    fn nested(
+        &mut self,
+        context: &mut Context,
+        path: &[&str],
+        item: &Item,
+        prose: &Prose,
+        shown: &[&Value],
+    ) -> Type {
+        let items: Vec<&Item> = item.items().collect();
+        // `actions array:` with one entry that is itself said to be the array.
+        if let [only] = items.as_slice()
+            && item.mark == Mark::Array
+            && let Some(name) = only.names.first()
+        {
+            let only_prose = self.prose(only);
+            if matches!(only_prose.said, Some(Said::Array(_))) {
+                return self.type_of(context, path, only, name, &only_prose, shown);
+            }
+        }
+        let span = item.span();
+        let type_name = self.claim(path);
+        let object = match self.cases(context, path, &items, shown) {
+            Some(object) => object,
+            None => {
+                let mut object = Object::default();
+                for (_, items) in item.lists() {
+                    let listed = self.listed(context, path, items, shown);
+                    for member in listed.members {
+                        self.add(&mut object.members, member);
+                    }
+                }
+                object
+            }
+        };
+        let ty = self.define(type_name, span, Doc::default(), Kind::Object(object));
+        match prose.said {
+            Some(Said::Array(_)) => Type::array(ty),
+            _ if !shown.is_empty() && shown.iter().all(|v| v.is_array()) => Type::array(ty),
+            _ => ty,
+        }
+    }
+
+    /// An object of which one entry depends on the value of another: its lists
+    /// stand under `When "type" is "…":`.
+    fn cases(
+        &mut self,
+        context: &mut Context,
+        path: &[&str],
+        items: &[&Item],
+        shown: &[&Value],
+    ) -> Option<Object> {
+        let governed = items.iter().find(|item| {
+            item.lists().next().is_some()
+                && item
+                    .lists()
+                    .all(|(before, _)| case(self.text(before)).is_some())
+        })?;
+        let (discriminator, _) = case(self.text(governed.lists().next()?.0))?;
+        let discriminator = items
+            .iter()
+            .flat_map(|item| &item.names)
+            .find(|name| name.text == discriminator)?
+            .clone();
+        let mut object = Object {
+            discriminator: Some(discriminator),
+            ..Object::default()
+        };
+        for item in items.iter().filter(|item| !std::ptr::eq(**item, *governed)) {
+            for name in &item.names {
+                let member = self.member(context, path, item, name, shown);
+                self.add(&mut object.members, member);
+            }
+        }
+        let payload = governed.names.first()?;
+        for (before, items) in governed.lists() {
+            let Some((_, value)) = case(self.text(before)) else {
+                continue;
+            };
+            let values = evidence::member(shown, &payload.text);
+            let inner: Vec<&str> = path
+                .iter()
+                .copied()
+                .chain([value, payload.text.as_str()])
+                .collect();
+            let listed = self.listed(context, &inner, items, &values);
+            let name = self.claim(&inner);
+            let members = Object {
+                members: listed.members,
+                ..Object::default()
+            };
+            let ty = self.define(name, before, Doc::default(), Kind::Object(members));
+            self.branch(&mut object, path, value, before, payload, ty);
+        }
+        self.undescribed_branches(&mut object, path, payload);
+        Some(object)
+    }
+
+    /// Adds a branch that has one member.
+    fn branch(
+        &mut self,
+        object: &mut Object,
+        path: &[&str],
+        value: &str,
+        span: Span,
+        payload: &Name,
+        ty: Type,
+    ) {
+        let member = Member {
+            name: payload.clone(),
+            ty,
+            optional: false,
+            doc: Doc::default(),
+            facts: Facts::default(),
+        };
+        let members = Object {
+            members: vec![member],
+            ..Object::default()
+        };
+        let path: Vec<&str> = path.iter().copied().chain([value]).collect();
+        let name = self.claim(&path);
+        let ty = self.define(name, span, Doc::default(), Kind::Object(members));
+        object.branches.push(Branch {
+            value: Name {
+                text: value.to_owned(),
+                span,
+            },
+            ty,
+            facts: Facts::default(),
+        });
+    }
+
+    /// The discriminator's values of which nothing more is said have the member
+    /// too, whatever it is there.
+    fn undescribed_branches(&mut self, object: &mut Object, path: &[&str], payload: &Name) {
+        let Some(discriminator) = object.discriminator.clone() else {
+            return;
+        };
+        let values = self.discriminator_values(object, path, &discriminator);
+        for value in values {
+            if !object
+                .branches
+                .iter()
+                .any(|branch| branch.value.text == value.text)
+            {
+                let any = Builtin::Any.into();
+                self.branch(object, path, &value.text, value.span, payload, any);
+            }
+        }
+    }
+
+    /// The values of a discriminator. Those of the branches are among them,
+    /// whether they are listed or not.
+    fn discriminator_values(
+        &mut self,
+        object: &mut Object,
+        path: &[&str],
+        discriminator: &Name,
+    ) -> Vec<Name> {
+        let of_branches: Vec<Name> = object.branches.iter().map(|b| b.value.clone()).collect();
+        let Some(member) = object
+            .members
+            .iter_mut()
+            .find(|m| m.name.text == discriminator.text)
+        else {
+            return Vec::new();
+        };
+        let listed = self
+            .schema
+            .types
+            .iter_mut()
+            .find_map(|def| match &mut def.kind {
+                Kind::Enum(values) if member.ty == Type::Named(def.name.text.clone()) => {
+                    Some(values)
+                }
+                _ => None,
+            });
+        let Some(values) = listed else {
+            let path: Vec<&str> = path
+                .iter()
+                .copied()
+                .chain([discriminator.text.as_str()])
+                .collect();
+            let values = of_branches
+                .iter()
+                .map(|name| (name.clone(), Doc::default()));
+            member.ty = self.define_enum(&path, discriminator.span, values);
+            return of_branches;
+        };
+        for name in of_branches {
+            if values.iter().any(|value| value.name.text == name.text) {
+                continue;
+            }
+            self.diagnostics.push(
+                Diagnostic::new(
+                    Code::CaseNotListed,
+                    name.span,
+                    format!(
+                        "`{}` is not among the values of `{}`",
+                        name.text, discriminator.text
+                    ),
+                )
+                .related(discriminator.span, "the values are listed here"),
+            );
+            values.push(EnumValue {
+                name,
+                doc: Doc::default(),
+                facts: Facts::default(),
+            });
+        }
+        values.iter().map(|value| value.name.clone()).collect()
+    }
+
+    fn object(
+        &mut self,
+        context: &mut Context,
+        path: &[&str],
+        name: &Name,
+        prose: &Prose,
+        shown: &[&Value],
+    ) -> Option<Type> {
+        if prose.recursive
+            && let Some(root) = &context.root
+        {
+            return Some(Type::Named(root.clone()));
+        }
+        refer(context, name, &prose.plain).or_else(|| self.infer(path, name.span, shown))
+    }
+
+    fn element(
+        &mut self,
+        context: &mut Context,
+        path: &[&str],
+        name: &Name,
+        prose: &Prose,
+        said: Option<&Said>,
+        shown: &[&Value],
+    ) -> Option<Type> {
+        let elements: Vec<&Value> = shown
+            .iter()
+            .filter_map(|v| v.as_array())
+            .flatten()
+            .collect();
+        match said {
+            Some(Said::Builtin(builtin, _)) => return Some((*builtin).into()),
+            Some(Said::Named(of)) => return Some(self.named(path, name, of, prose, &elements)),
+            _ => {}
+        }
+        if let Some(ty) = refer(context, name, &prose.plain) {
+            return Some(ty);
+        }
+        if prose.recursive
+            && let Some(root) = &context.root
+        {
+            return Some(Type::Named(root.clone()));
+        }
+        let words = stem(&prose.plain);
+        let text = words.iter().any(|word| word == "string" || word == "enum")
+            && !words.iter().any(|word| word == "union");
+        self.infer(path, name.span, &elements)
+            .or(text.then_some(Builtin::Str.into()))
+            .or_else(|| {
+                self.report(Diagnostic::new(
+                    Code::MissingType,
+                    name.span,
+                    format!("nothing says what `{}` is an array of", name.text),
+                ));
+                None
+            })
+    }
+
+    /// A type that is named and not described: what it is shows in the default
+    /// or in the examples.
+    fn named(
+        &mut self,
+        path: &[&str],
+        name: &Name,
+        of: &str,
+        prose: &Prose,
+        shown: &[&Value],
+    ) -> Type {
+        let shown = self.infer(path, name.span, shown);
+        let ty = match (&prose.default, shown) {
+            (Some(_), _) => Builtin::Str.into(),
+            (None, Some(ty)) => ty,
+            (None, None) => Builtin::Any.into(),
+        };
+        self.report(Diagnostic::new(
+            Code::UndefinedType,
+            name.span,
+            format!(
+                "`{}` is a {of}, which is not described; it is read as {ty}",
+                name.text
+            ),
+        ));
+        ty
+    }
+}
+
+/// The described object that a text refers to: by the member's name, or by the
+/// longest of their names that stands in the text.
+fn refer(context: &mut Context, name: &Name, text: &str) -> Option<Type> {
+    let own = stem(&name.text);
+    let words = stem(text);
+    let stands = |reference: &Reference| {
+        let n = reference.words.len();
+        reference.words == own || words.windows(n.max(1)).any(|w| w == reference.words)
+    };
+    let best = context
+        .references
+        .iter_mut()
+        .filter(|reference| stands(reference))
+        .max_by_key(|reference| (reference.words == own, reference.words.len()))?;
+    best.used = true;
+    Some(Type::Named(best.ty.clone()))
+}
+
+/// The member and the value of `When "type" is "…":` at the end of a text.
+fn case(text: &str) -> Option<(&str, &str)> {
+    let text = text.trim_end().strip_suffix(':')?;
+    let at = text.rfind("When \"")?;
+    let mut quoted = text.get(at..)?.split('"');
+    let (_, member, is, value) = (
+        quoted.next()?,
+        quoted.next()?,
+        quoted.next()?,
+        quoted.next()?,
+    );
+    (is.trim() == "is").then_some((member, value))
+}

@@ -1,0 +1,318 @@
+//! The running text of a member, read for what it says of the member's type,
+//! values and presence.
+
+use pest::Parser;
+use pest::iterators::Pair;
+
+use super::ProseParser;
+use super::prose_rules::Rule;
+use crate::ir::Builtin;
+
+/// What a text says of a type.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum Said {
+    /// One of JSON's own; `true` where the word for it was misspelled.
+    Builtin(Builtin, bool),
+    /// An object.
+    Object,
+    /// An array, of what it says after `of`.
+    Array(Option<Box<Said>>),
+    /// A type of that name.
+    Named(String),
+}
+
+/// What the running text of a member says.
+#[derive(Debug, Default)]
+pub(crate) struct Prose {
+    /// The type.
+    pub(crate) said: Option<Said>,
+    /// Whether the member may be left out.
+    pub(crate) optional: bool,
+    /// Whether the member always has the one value that is given.
+    pub(crate) fixed: Option<String>,
+    /// The version in which the member came.
+    pub(crate) since: Option<String>,
+    /// What the member is when it is left out, where that is in quotes.
+    pub(crate) default: Option<String>,
+    /// Whether what it describes contains itself.
+    pub(crate) recursive: bool,
+    /// The values that it lists.
+    pub(crate) values: Vec<String>,
+    /// The text without the notes that speak of the type.
+    pub(crate) plain: String,
+}
+
+/// Reads a text.
+pub(crate) fn read(text: &str) -> Prose {
+    let mut reader = Reader::default();
+    // The rule matches every text.
+    if let Ok(mut parsed) = ProseParser::parse(Rule::prose, text) {
+        for token in parsed.next().into_iter().flat_map(Pair::into_inner) {
+            reader.token(token, text);
+        }
+    }
+    reader.finish(text)
+}
+
+#[derive(Default)]
+struct Reader {
+    prose: Prose,
+    // What notes say comes before what stands in the text around them.
+    said_in_note: Option<Said>,
+    said_in_text: Option<Said>,
+    // Notes that speak of the type, to be left out of the plain text.
+    cut: Vec<std::ops::Range<usize>>,
+    // A list of values begun by `one of` and its kin.
+    listing: bool,
+    // `"a", "b" or "c"`: what has been seen of such a row.
+    row: Vec<String>,
+    row_has_or: bool,
+    row_is_open: bool,
+}
+
+impl Reader {
+    fn token(&mut self, token: Pair<'_, Rule>, text: &str) {
+        match token.as_rule() {
+            Rule::note => self.note(&token),
+            Rule::phrase => self.phrase(&token),
+            Rule::listing => {
+                self.end_row();
+                self.listing = true;
+                if let Some(note) = token.into_inner().find(|p| p.as_rule() == Rule::note) {
+                    self.note(&note);
+                }
+            }
+            Rule::quoted => self.quoted(&token),
+            Rule::choice => {
+                let chosen: Vec<&str> = token.into_inner().map(|p| p.as_str()).collect();
+                // `+secs` and its like stand for values, they are none.
+                if chosen.iter().all(|c| !c.starts_with('+')) && self.prose.values.is_empty() {
+                    self.prose.values = chosen.into_iter().map(str::to_owned).collect();
+                }
+            }
+            Rule::word => match token.as_str() {
+                "or" if !self.row.is_empty() => self.row_has_or = true,
+                "and" if self.listing => {}
+                _ if self.listing => {}
+                _ => self.end_row(),
+            },
+            Rule::mark => match token.as_str() {
+                "," if !self.row.is_empty() => {
+                    // `"tap", "user", …` leaves the list open.
+                    let rest = text.get(token.as_span().end()..).unwrap_or("").trim_start();
+                    self.row_is_open |= rest.starts_with("..");
+                }
+                "." | ";" => {
+                    self.end_row();
+                    self.listing = false;
+                }
+                _ if self.listing => {}
+                _ => self.end_row(),
+            },
+            _ => {}
+        }
+    }
+
+    fn quoted(&mut self, quoted: &Pair<'_, Rule>) {
+        let value = inner(quoted);
+        if self.listing {
+            push_new(&mut self.prose.values, value);
+        } else {
+            self.row.push(value);
+        }
+    }
+
+    /// A row of values counts when it has an `or` in it.
+    fn end_row(&mut self) {
+        let row = std::mem::take(&mut self.row);
+        if self.row_has_or && !self.row_is_open && row.len() > 1 && self.prose.values.is_empty() {
+            for value in row {
+                push_new(&mut self.prose.values, value);
+            }
+        }
+        self.row_has_or = false;
+        self.row_is_open = false;
+    }
+
+    fn note(&mut self, note: &Pair<'_, Rule>) {
+        let mut speaks = false;
+        let mut said = None;
+        let mut values = Vec::new();
+        for part in note.clone().into_inner() {
+            for token in part.into_inner() {
+                match token.as_rule() {
+                    Rule::type_phrase => said = said.or_else(|| type_phrase(&token, note.as_str())),
+                    Rule::optional_word => {
+                        self.prose.optional = true;
+                        speaks = true;
+                    }
+                    Rule::fixed_word => self.prose.fixed = Some(String::new()),
+                    Rule::default_part => {
+                        self.prose.optional = true;
+                        if let Some(quoted) =
+                            token.into_inner().find(|p| p.as_rule() == Rule::quoted)
+                        {
+                            self.prose.default = Some(inner(&quoted));
+                        }
+                    }
+                    Rule::since_part => {
+                        let version = token.into_inner().find(|p| p.as_rule() == Rule::version);
+                        let version = version.map(|p| p.as_str().to_owned());
+                        self.prose.since = self.prose.since.take().or(version);
+                    }
+                    Rule::quoted => values.push(inner(&token)),
+                    _ => {}
+                }
+            }
+        }
+        let whole = note.as_str().len();
+        if said.is_some() {
+            // `(json-string, "read" or "write")`
+            for value in values {
+                push_new(&mut self.prose.values, value);
+            }
+            // A builtin says more than a name that is defined elsewhere.
+            if !matches!(said, Some(Said::Named(_))) || self.said_in_note.is_none() {
+                self.said_in_note = said;
+            }
+            speaks = true;
+        } else if is_choice(note.as_str()) {
+            // `(one of 'normal', 'none', 'all')`
+            for value in values {
+                push_new(&mut self.prose.values, value);
+            }
+        }
+        // A long note tells more than the type.
+        if speaks && whole < 48 {
+            let span = note.as_span();
+            self.cut.push(span.start()..span.end());
+        }
+    }
+
+    fn phrase(&mut self, phrase: &Pair<'_, Rule>) {
+        self.end_row();
+        for token in phrase.clone().into_inner() {
+            match token.as_rule() {
+                Rule::optional_phrase => self.prose.optional = true,
+                Rule::fixed_phrase => {
+                    let value = token.into_inner().next().map(|quoted| inner(&quoted));
+                    if let Some(value) = value {
+                        push_new(&mut self.prose.values, value);
+                    }
+                }
+                Rule::default_phrase => {
+                    self.prose.default = token.into_inner().next().map(|quoted| inner(&quoted));
+                }
+                Rule::recursion => self.prose.recursive = true,
+                Rule::json_listing | Rule::type_in_text => {
+                    if self.said_in_text.is_none() {
+                        self.said_in_text = type_phrase(&token, phrase.as_str());
+                    }
+                }
+                Rule::named_in_text => {
+                    let name = token.into_inner().next().map(|p| p.as_str().to_owned());
+                    self.said_in_text = self.said_in_text.take().or(name.map(Said::Named));
+                }
+                _ => {}
+            }
+        }
+    }
+
+    fn finish(mut self, text: &str) -> Prose {
+        self.end_row();
+        let mut prose = self.prose;
+        prose.said = self.said_in_note.or(self.said_in_text);
+        if prose.fixed.is_some() {
+            prose.fixed = quoted_first(text);
+        }
+        let mut plain = String::new();
+        let mut from = 0;
+        for cut in self.cut {
+            plain.push_str(text.get(from..cut.start).unwrap_or(""));
+            from = cut.end;
+        }
+        plain.push_str(text.get(from..).unwrap_or(""));
+        prose.plain = plain.trim().to_owned();
+        prose
+    }
+}
+
+fn push_new(values: &mut Vec<String>, value: String) {
+    if !values.contains(&value) {
+        values.push(value);
+    }
+}
+
+fn inner(quoted: &Pair<'_, Rule>) -> String {
+    quoted
+        .clone()
+        .into_inner()
+        .next()
+        .map_or("", |p| p.as_str())
+        .to_owned()
+}
+
+/// The value of a member that is `fixed`: what the text begins with.
+fn quoted_first(text: &str) -> Option<String> {
+    let rest = text.trim_start().strip_prefix('"')?;
+    rest.split_once('"').map(|(value, _)| value.to_owned())
+}
+
+fn is_choice(note: &str) -> bool {
+    let note = note
+        .trim_start_matches('(')
+        .trim_start()
+        .to_ascii_lowercase();
+    note.starts_with("one of") || note.starts_with("either")
+}
+
+fn type_phrase(phrase: &Pair<'_, Rule>, around: &str) -> Option<Said> {
+    let mut array = None;
+    for token in phrase.clone().into_inner() {
+        match token.as_rule() {
+            Rule::json_type => {
+                let said = json_type(&token);
+                return match array {
+                    Some(()) => Some(Said::Array(said.map(Box::new))),
+                    None => said,
+                };
+            }
+            Rule::json_array | Rule::array_word => array = Some(()),
+            Rule::bare_type => return builtin(token.as_str()).map(|b| Said::Builtin(b, false)),
+            Rule::named_type => return Some(Said::Named(token.as_str().to_owned())),
+            Rule::array_phrase => return type_phrase(&token, around),
+            _ => {}
+        }
+    }
+    array.map(|()| Said::Array(None))
+}
+
+fn json_type(token: &Pair<'_, Rule>) -> Option<Said> {
+    let mut parts = token.clone().into_inner();
+    let json = parts.next()?.as_str().to_ascii_lowercase();
+    let kind = parts.next()?.as_str().to_ascii_lowercase();
+    let mut letters: Vec<char> = json.chars().collect();
+    letters.sort_unstable();
+    if letters != ['j', 'n', 'o', 's'] {
+        return None;
+    }
+    let misspelled = json != "json";
+    match kind.as_str() {
+        "object" | "objects" => Some(Said::Object),
+        "array" => Some(Said::Array(None)),
+        // A dictionary's keys are anybody's guess.
+        "dict" | "value" => Some(Said::Builtin(Builtin::Any, misspelled)),
+        "null" => Some(Said::Builtin(Builtin::Null, misspelled)),
+        other => builtin(other).map(|b| Said::Builtin(b, misspelled)),
+    }
+}
+
+fn builtin(word: &str) -> Option<Builtin> {
+    match word {
+        "string" | "strings" | "str" => Some(Builtin::Str),
+        "integer" | "int" => Some(Builtin::Int),
+        "number" => Some(Builtin::Number),
+        "boolean" | "bool" => Some(Builtin::Bool),
+        _ => None,
+    }
+}

@@ -1,0 +1,495 @@
+//! What a command returns: objects described one after another, the first of
+//! them the whole or each element of it, the others referred to by name.
+
+use serde_json::Value;
+
+use super::body::Item;
+use super::evidence::{self, Shown};
+use super::lead::{self, Described, Lead, Shape, stem};
+use super::members::{Context, Listed, Reference};
+use super::prose;
+use super::types::Lowering;
+use crate::diagnostic::{Code, Diagnostic};
+use crate::document::Span;
+use crate::ir::{Branch, Builtin, Doc, Facts, Kind, Member, Name, Object, Type};
+
+/// A list that describes an object, with the text before it.
+pub(crate) struct Listing<'a> {
+    /// The text before the list, and what it says.
+    pub(crate) lead: Lead,
+    /// Where that text, or else the list, begins.
+    pub(crate) span: Span,
+    /// The list.
+    pub(crate) items: &'a [Item],
+}
+
+/// An object that a command's section describes.
+struct Part<'a> {
+    listing: &'a Listing<'a>,
+    /// By what it is referred to; `None` for what is returned itself.
+    noun: Option<String>,
+    /// The object it is one form of.
+    group: Option<String>,
+}
+
+impl Lowering<'_> {
+    /// The type that a command returns, `None` for nothing.
+    pub(crate) fn returns(
+        &mut self,
+        command: &Name,
+        shape: Option<Shape>,
+        listings: &[Listing<'_>],
+        shown: &Shown<'_>,
+    ) -> Option<Type> {
+        if listings.is_empty() {
+            return self.returns_shown(command, shape, shown);
+        }
+        let parts = parts(listings);
+        let root = self.claim(&[&command.text, "Return"]);
+        let mut context = Context {
+            root: Some(root.clone()),
+            lenient: true,
+            ..Context::default()
+        };
+        let groups = self.references(command, &parts, &mut context);
+        for part in parts.iter().filter(|part| part.group.is_none()) {
+            let name = match &part.noun {
+                None => root.clone(),
+                Some(noun) => type_of(&context, noun),
+            };
+            let shown = if part.noun.is_none() {
+                shown.returned.as_slice()
+            } else {
+                &[]
+            };
+            let path = [command.text.as_str(), part.noun.as_deref().unwrap_or("")];
+            let Listed { members, open } =
+                self.listed(&mut context, &path, part.listing.items, shown);
+            let object = Object {
+                members,
+                open,
+                ..Object::default()
+            };
+            self.define(
+                name,
+                part.listing.span,
+                Doc::default(),
+                Kind::Object(object),
+            );
+        }
+        for group in groups {
+            self.group(command, &group, &parts, &mut context);
+        }
+        self.report_unused(&parts, &context);
+        let array = match shape {
+            Some(Shape::Array) => true,
+            Some(_) => false,
+            None => !shown.returned.is_empty() && shown.returned.iter().all(|v| v.is_array()),
+        };
+        let ty = Type::Named(root);
+        Some(if array { Type::array(ty) } else { ty })
+    }
+
+    /// What is returned where no list describes it.
+    fn returns_shown(
+        &mut self,
+        command: &Name,
+        shape: Option<Shape>,
+        shown: &Shown<'_>,
+    ) -> Option<Type> {
+        if shape == Some(Shape::Nothing) {
+            return None;
+        }
+        if let Some(Shape::Scalar(builtin)) = shape {
+            return Some(builtin.into());
+        }
+        let is_empty = |value: &&Value| value.as_object().is_some_and(serde_json::Map::is_empty);
+        if shape.is_none() && !shown.returned.is_empty() && shown.returned.iter().all(is_empty) {
+            return None;
+        }
+        let path = [command.text.as_str(), "Return"];
+        if let Some(ty) = self.infer(&path, command.span, &shown.returned) {
+            self.report(Diagnostic::new(
+                Code::TypeFromExample,
+                command.span,
+                format!("nothing describes what `{}` returns", command.text),
+            ));
+            return Some(ty);
+        }
+        self.report(Diagnostic::new(
+            Code::MissingReturn,
+            command.span,
+            format!("nothing says what `{}` returns", command.text),
+        ));
+        Some(match shape {
+            Some(Shape::Array) => Type::array(Builtin::Any.into()),
+            _ => Builtin::Any.into(),
+        })
+    }
+
+    /// Gives every object that has a noun a type to be referred to as; gives
+    /// back the names of the groups.
+    fn references(
+        &mut self,
+        command: &Name,
+        parts: &[Part<'_>],
+        context: &mut Context,
+    ) -> Vec<String> {
+        let mut groups: Vec<String> = Vec::new();
+        for part in parts {
+            let Some(noun) = &part.noun else { continue };
+            let ty = match &part.group {
+                None => self.claim(&[&command.text, noun]),
+                Some(group) if groups.contains(group) => type_of(context, group),
+                Some(group) => {
+                    let ty = self.claim(&[&command.text, group]);
+                    groups.push(group.clone());
+                    let words = stem(group);
+                    context.references.push(Reference {
+                        words,
+                        ty: ty.clone(),
+                        used: false,
+                    });
+                    ty
+                }
+            };
+            context.references.push(Reference {
+                words: stem(noun),
+                ty,
+                used: false,
+            });
+        }
+        groups
+    }
+
+    /// An object that has several forms. Where each of them fixes the same
+    /// member, that member tells them apart; otherwise what one of them lacks is
+    /// optional.
+    fn group(&mut self, command: &Name, group: &str, parts: &[Part<'_>], context: &mut Context) {
+        let name = type_of(context, group);
+        let forms: Vec<(&Part<'_>, Listed)> = parts
+            .iter()
+            .filter(|part| part.group.as_deref() == Some(group))
+            .map(|part| {
+                let path = [command.text.as_str(), part.noun.as_deref().unwrap_or(group)];
+                (part, self.listed(context, &path, part.listing.items, &[]))
+            })
+            .collect();
+        let Some((first, _)) = forms.first() else {
+            return;
+        };
+        let span = first.listing.span;
+        let in_all = |member: &Member| {
+            forms
+                .iter()
+                .all(|(_, l)| l.members.iter().any(|m| m.name.text == member.name.text))
+        };
+        let mut object = Object::default();
+        for member in forms.iter().flat_map(|(_, listed)| &listed.members) {
+            if object
+                .members
+                .iter()
+                .all(|m| m.name.text != member.name.text)
+            {
+                let mut member = member.clone();
+                member.optional |= !in_all(&member);
+                object.members.push(member);
+            }
+        }
+        let fixed: Vec<_> = forms
+            .iter()
+            .filter_map(|(part, _)| self.fixed(part.listing.items))
+            .collect();
+        if let Some((discriminator, _)) = fixed.first()
+            && fixed.len() == forms.len()
+            && fixed
+                .iter()
+                .all(|(name, _)| name.text == discriminator.text)
+        {
+            self.branches(command, group, &mut object, &fixed, &forms);
+        }
+        self.define(name, span, Doc::default(), Kind::Object(object));
+    }
+
+    /// Turns an object with a fixed member in each form into one with branches.
+    fn branches(
+        &mut self,
+        command: &Name,
+        group: &str,
+        object: &mut Object,
+        fixed: &[(Name, String)],
+        forms: &[(&Part<'_>, Listed)],
+    ) {
+        let Some((discriminator, _)) = fixed.first() else {
+            return;
+        };
+        let path = [command.text.as_str(), group, discriminator.text.as_str()];
+        let values = fixed.iter().map(|(name, value)| {
+            (
+                Name {
+                    text: value.clone(),
+                    span: name.span,
+                },
+                Doc::default(),
+            )
+        });
+        // The forms' own enums of one value each give way to one of all.
+        for (_, listed) in forms {
+            let own = listed
+                .members
+                .iter()
+                .find(|m| m.name.text == discriminator.text);
+            if let Some(Type::Named(own)) = own.map(|member| &member.ty) {
+                self.schema.types.retain(|def| def.name.text != *own);
+            }
+        }
+        let ty = self.define_enum(&path, discriminator.span, values);
+        if let Some(member) = object
+            .members
+            .iter_mut()
+            .find(|m| m.name.text == discriminator.text)
+        {
+            member.ty = ty;
+        }
+        object.discriminator = Some(discriminator.clone());
+        for ((part, listed), (name, value)) in forms.iter().zip(fixed) {
+            let own: Vec<Member> = listed
+                .members
+                .iter()
+                .filter(|m| {
+                    object
+                        .members
+                        .iter()
+                        .any(|o| o.optional && o.name.text == m.name.text)
+                })
+                .filter(|m| !m.optional)
+                .cloned()
+                .collect();
+            if own.is_empty() {
+                continue;
+            }
+            let type_name = self.claim(&[&command.text, part.noun.as_deref().unwrap_or(value)]);
+            let members = Object {
+                members: own,
+                ..Object::default()
+            };
+            let ty = self.define(
+                type_name,
+                part.listing.span,
+                Doc::default(),
+                Kind::Object(members),
+            );
+            object.branches.push(Branch {
+                value: Name {
+                    text: value.clone(),
+                    span: name.span,
+                },
+                ty,
+                facts: Facts::default(),
+            });
+        }
+        let in_branch: Vec<String> = forms
+            .iter()
+            .flat_map(|(_, listed)| &listed.members)
+            .filter(|m| !m.optional)
+            .map(|m| m.name.text.clone())
+            .collect();
+        object
+            .members
+            .retain(|m| !m.optional || !in_branch.contains(&m.name.text));
+    }
+
+    /// The member of a form that always has the same value.
+    fn fixed(&self, items: &[Item]) -> Option<(Name, String)> {
+        items.iter().find_map(|item| {
+            let value = prose::read(self.text(item.text)).fixed?;
+            Some((item.names.first()?.clone(), value))
+        })
+    }
+
+    fn report_unused(&mut self, parts: &[Part<'_>], context: &Context) {
+        for part in parts {
+            let Some(noun) = &part.noun else { continue };
+            let words = stem(part.group.as_ref().unwrap_or(noun));
+            let used = context.references.iter().any(|reference| {
+                reference.used && (reference.words == words || reference.words == stem(noun))
+            });
+            if !used {
+                let ty = type_of(context, part.group.as_ref().unwrap_or(noun));
+                self.schema.types.retain(|def| def.name.text != ty);
+                self.report(Diagnostic::new(
+                    Code::UnusedObject,
+                    part.listing.span,
+                    format!("no member refers to the {noun} object"),
+                ));
+            }
+        }
+    }
+
+    /// A list under no label: by the examples it describes arguments, or what is
+    /// returned, or the values of a member of either.
+    pub(crate) fn unlabelled(
+        &mut self,
+        command: &Name,
+        items: &[Item],
+        shown: &Shown<'_>,
+    ) -> Unlabelled {
+        let requests: Vec<&Value> = shown
+            .arguments
+            .iter()
+            .copied()
+            .filter(|v| v.is_object())
+            .collect();
+        let filled = |v: &&Value| !v.as_object().is_some_and(serde_json::Map::is_empty);
+        let returned: Vec<&Value> = shown.returned.iter().copied().filter(filled).collect();
+        let of_reply = requests.is_empty() && (!returned.is_empty() || !shown.arguments.is_empty());
+        let values = if of_reply { returned } else { requests };
+        let path: &[&str] = if of_reply {
+            &[&command.text, "Return"]
+        } else {
+            &[&command.text]
+        };
+        let mut level: Vec<&Item> = items.iter().collect();
+        loop {
+            let shows = |name: &Name| !evidence::member(&values, &name.text).is_empty();
+            let names: Vec<&Name> = level.iter().flat_map(|item| &item.names).collect();
+            let vocabulary = names.iter().any(|name| says(&values, &name.text));
+            if vocabulary && !names.iter().any(|name| shows(name)) {
+                return self.vocabulary(command, path, &level, &values, of_reply);
+            }
+            // A member that the examples don't show may only name the whole.
+            let inner: Vec<&Item> = level.iter().flat_map(|item| item.items()).collect();
+            let inner_names = inner.iter().flat_map(|item| &item.names);
+            let deeper = !names.iter().any(|name| shows(name))
+                && inner_names
+                    .clone()
+                    .any(|name| shows(name) || says(&values, &name.text));
+            let deeper = deeper || {
+                let inner_says = inner_names.clone().any(|name| says(&values, &name.text));
+                inner_says && !inner_names.clone().any(shows)
+            };
+            if !deeper {
+                break;
+            }
+            level = inner;
+        }
+        // No label says that its members have to be there.
+        let mut context = Context {
+            lenient: true,
+            ..Context::default()
+        };
+        let root = of_reply.then(|| self.claim(path));
+        let listed = self.listed(&mut context, path, level, &values);
+        match root {
+            None => Unlabelled::Arguments(listed),
+            Some(root) => {
+                let array = !values.is_empty() && values.iter().all(|v| v.is_array());
+                let object = Object {
+                    members: listed.members,
+                    ..Object::default()
+                };
+                let ty = self.define(root, command.span, Doc::default(), Kind::Object(object));
+                Unlabelled::Return(if array { Type::array(ty) } else { ty })
+            }
+        }
+    }
+
+    /// A list that names the values which the examples show in a member.
+    fn vocabulary(
+        &mut self,
+        command: &Name,
+        path: &[&str],
+        items: &[&Item],
+        values: &[&Value],
+        of_reply: bool,
+    ) -> Unlabelled {
+        let words = items
+            .iter()
+            .flat_map(|item| item.names.iter().map(move |name| (item, name)))
+            .map(|(item, name)| {
+                (
+                    name.clone(),
+                    Doc::paragraph(&prose::read(self.text(item.text)).plain),
+                )
+            })
+            .collect();
+        self.vocabulary = Some(words);
+        let result = if of_reply {
+            let ty = self.infer(path, command.span, values);
+            Unlabelled::Return(ty.unwrap_or(Builtin::Any.into()))
+        } else {
+            let members = self.infer_members(path, command.span, values);
+            Unlabelled::Arguments(Listed {
+                members,
+                open: false,
+            })
+        };
+        self.vocabulary = None;
+        result
+    }
+}
+
+/// What a list under no label turns out to describe.
+pub(crate) enum Unlabelled {
+    /// The arguments.
+    Arguments(Listed),
+    /// What is returned.
+    Return(Type),
+}
+
+/// Which of the lists is the whole, and what the others are called.
+fn parts<'a>(listings: &'a [Listing<'a>]) -> Vec<Part<'a>> {
+    let main = listings
+        .iter()
+        .position(|listing| listing.lead.described == Some(Described::Main))
+        .unwrap_or(0);
+    let alternatives = listings
+        .iter()
+        .find_map(|listing| listing.lead.alternatives.as_ref());
+    let mut parts = Vec::new();
+    for (i, listing) in listings.iter().enumerate() {
+        let noun = match &listing.lead.described {
+            _ if i == main => None,
+            Some(Described::Named(noun)) => Some(noun.clone()),
+            _ => continue,
+        };
+        let group = alternatives.and_then(|(group, forms)| {
+            let noun = stem(noun.as_deref()?);
+            forms
+                .iter()
+                .any(|form| stem(form) == noun)
+                .then(|| group.clone())
+        });
+        parts.push(Part {
+            listing,
+            noun,
+            group,
+        });
+    }
+    parts
+}
+
+fn type_of(context: &Context, noun: &str) -> String {
+    let words = stem(noun);
+    let found = context
+        .references
+        .iter()
+        .find(|reference| reference.words == words);
+    found.map_or_else(String::new, |reference| reference.ty.clone())
+}
+
+/// Whether any string among `values` is `word`.
+fn says(values: &[&Value], word: &str) -> bool {
+    values.iter().any(|value| match value {
+        Value::String(text) => text == word,
+        Value::Array(elements) => says(&elements.iter().collect::<Vec<_>>(), word),
+        Value::Object(object) => says(&object.values().collect::<Vec<_>>(), word),
+        _ => false,
+    })
+}
+
+/// The shape of what is returned and the object that is described, from texts
+/// that stand before a list.
+pub(crate) fn lead_of(text: &str) -> Lead {
+    lead::read(text)
+}

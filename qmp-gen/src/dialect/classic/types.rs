@@ -1,0 +1,131 @@
+//! Types that the classic documents describe without naming them: each is
+//! called after the place where it is described.
+
+use std::collections::HashSet;
+
+use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::document::{Document, Span};
+use crate::ir::{Doc, EnumValue, Facts, Kind, Name, Schema, Type, TypeDef};
+use crate::naming::pascal;
+
+/// The names that are taken, over all documents of a run.
+#[derive(Debug, Default)]
+pub(crate) struct TypeNames(HashSet<String>);
+
+impl TypeNames {
+    /// `wanted`, or with the first number behind it that makes it free.
+    fn claim(&mut self, wanted: String) -> String {
+        let mut name = wanted.clone();
+        let mut number = 2;
+        while !self.0.insert(name.clone()) {
+            name = format!("{wanted}{number}");
+            number += 1;
+        }
+        name
+    }
+}
+
+/// What the lowering of a section works with.
+pub(crate) struct Lowering<'a> {
+    pub(crate) document: &'a Document,
+    pub(crate) schema: &'a mut Schema,
+    pub(crate) names: &'a mut TypeNames,
+    pub(crate) diagnostics: &'a mut Diagnostics,
+    /// Values that are known before it is known whose they are.
+    pub(crate) vocabulary: Option<Vec<(Name, Doc)>>,
+}
+
+impl<'a> Lowering<'a> {
+    /// The text of a place.
+    pub(crate) fn text(&self, span: Span) -> &'a str {
+        self.document.text().get(span.range()).unwrap_or("")
+    }
+
+    /// Reports a problem.
+    pub(crate) fn report(&mut self, diagnostic: Diagnostic) {
+        self.diagnostics.push(diagnostic);
+    }
+
+    /// A name for a type from the parts of the path to it.
+    pub(crate) fn claim(&mut self, path: &[&str]) -> String {
+        self.names.claim(join(path))
+    }
+
+    /// Defines a type; it is described where `span` is.
+    pub(crate) fn define(&mut self, name: String, span: Span, doc: Doc, kind: Kind) -> Type {
+        self.schema.types.push(TypeDef {
+            name: Name {
+                text: name.clone(),
+                span,
+            },
+            doc,
+            kind,
+            facts: Facts::default(),
+        });
+        Type::Named(name)
+    }
+
+    /// Defines an enum; each value with what is told of it.
+    pub(crate) fn define_enum(
+        &mut self,
+        path: &[&str],
+        span: Span,
+        values: impl IntoIterator<Item = (Name, Doc)>,
+    ) -> Type {
+        let mut seen = HashSet::new();
+        let values = values
+            .into_iter()
+            .filter(|(name, _)| seen.insert(name.text.clone()))
+            .map(|(name, doc)| EnumValue {
+                name,
+                doc,
+                facts: Facts::default(),
+            })
+            .collect();
+        let name = self.claim(path);
+        self.define(name, span, Doc::default(), Kind::Enum(values))
+    }
+}
+
+/// The parts of a path as one name. Words with which one part ends and the next
+/// begins stand once: `query-pci` and `PCI device` give `QueryPciDevice`.
+fn join(path: &[&str]) -> String {
+    let mut name = String::new();
+    for part in path {
+        let part = pascal(part);
+        let overlap = (2..=part.len())
+            .rev()
+            .filter(|n| part.is_char_boundary(*n))
+            .find(|n| is_word_end(&part, *n) && name.ends_with(&part[..*n]))
+            .unwrap_or(0);
+        name.push_str(&part[overlap..]);
+    }
+    name
+}
+
+fn is_word_end(name: &str, at: usize) -> bool {
+    name[at..]
+        .chars()
+        .next()
+        .is_none_or(|c| c.is_ascii_uppercase())
+        && name[..at]
+            .chars()
+            .next()
+            .is_some_and(|c| c.is_ascii_uppercase())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::join;
+
+    #[test]
+    fn paths_become_names() {
+        assert_eq!(
+            join(&["BLOCK_JOB_ERROR", "operation"]),
+            "BlockJobErrorOperation"
+        );
+        assert_eq!(join(&["query-pci", "PCI device"]), "QueryPciDevice");
+        assert_eq!(join(&["query-status", "Return"]), "QueryStatusReturn");
+        assert_eq!(join(&["migrate", "migrate"]), "Migrate");
+    }
+}

@@ -1,0 +1,55 @@
+//! The *events* dialect: `qmp-events.txt`, QEMU 0.12 to 2.8.
+
+use pest::Parser;
+
+use super::classic::{self, Lowering, TypeNames};
+use super::start;
+use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::document::{Document, DocumentId, Span};
+use crate::ir::Schema;
+use rules::{EventsParser, Rule};
+
+#[allow(missing_docs, unreachable_pub)]
+mod rules {
+    #[derive(pest_derive::Parser)]
+    #[grammar = "dialect/events/events.pest"]
+    pub(super) struct EventsParser;
+}
+
+/// Whether a text that goes by another name is such a document.
+pub(super) fn recognise(text: &str) -> bool {
+    EventsParser::parse(Rule::events, text).is_ok()
+}
+
+/// Adds the document's events to the schema.
+pub(super) fn lower(
+    id: DocumentId,
+    document: &Document,
+    schema: &mut Schema,
+    names: &mut TypeNames,
+    diagnostics: &mut Diagnostics,
+) {
+    let whole = Span {
+        document: id,
+        start: 0,
+        end: document.text().len(),
+    };
+    let sections = classic::split(document, whole, diagnostics);
+    if sections.named.is_empty() {
+        diagnostics.push(Diagnostic::new(
+            Code::NoItems,
+            start(id, document),
+            "no heading in the document names an event",
+        ));
+    }
+    let mut lowering = Lowering {
+        document,
+        schema,
+        names,
+        diagnostics,
+        vocabulary: None,
+    };
+    for section in &sections.named {
+        classic::event(&mut lowering, section);
+    }
+}

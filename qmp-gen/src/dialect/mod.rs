@@ -1,0 +1,87 @@
+//! The ways in which QMP has been documented: each has a module with its
+//! grammar, and all of them lead to the same IR.
+
+mod classic;
+mod commands;
+mod events;
+mod snapshot;
+
+pub(crate) use snapshot::FORMAT as SNAPSHOT_FORMAT;
+
+use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::document::{Document, DocumentId, Documents, Span};
+use crate::ir::Schema;
+
+/// A way in which QMP has been documented.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Dialect {
+    /// `qmp-events.txt`.
+    Events,
+    /// `qmp-commands.txt`, `qmp-commands.hx`, `qemu-monitor.hx`.
+    Commands,
+    /// This project's own facts in JSON.
+    Snapshot,
+}
+
+impl Dialect {
+    /// The dialect of a document: by its name where that is one of QEMU's, and
+    /// else by what stands in it.
+    pub fn of(document: &Document) -> Option<Dialect> {
+        let name = document.file_name();
+        if name.ends_with(".json") || document.text().trim_start().starts_with('{') {
+            return snapshot::recognise(document.text()).then_some(Dialect::Snapshot);
+        }
+        if name.ends_with(".hx") {
+            return Some(Dialect::Commands);
+        }
+        match name {
+            "qmp-events.txt" => return Some(Dialect::Events),
+            "qmp-commands.txt" => return Some(Dialect::Commands),
+            _ => {}
+        }
+        if events::recognise(document.text()) {
+            Some(Dialect::Events)
+        } else if commands::recognise(document.text()) {
+            Some(Dialect::Commands)
+        } else {
+            None
+        }
+    }
+}
+
+/// Reads every document into one schema. The names in it are as the documents
+/// give them: nothing has been looked up yet.
+pub(crate) fn lower(documents: &Documents, diagnostics: &mut Diagnostics) -> Schema {
+    let mut schema = Schema::default();
+    let mut names = classic::TypeNames::default();
+    for (id, document) in documents.iter() {
+        match Dialect::of(document) {
+            Some(Dialect::Events) => {
+                events::lower(id, document, &mut schema, &mut names, diagnostics);
+            }
+            Some(Dialect::Commands) => {
+                commands::lower(id, document, &mut schema, &mut names, diagnostics);
+            }
+            Some(Dialect::Snapshot) => snapshot::lower(id, document, &mut schema, diagnostics),
+            None => diagnostics.push(Diagnostic::new(
+                Code::UnknownDocument,
+                start(id, document),
+                format!(
+                    "`{}` is no document of QMP's that is known",
+                    document.name()
+                ),
+            )),
+        }
+    }
+    schema
+}
+
+/// The first line of a document.
+fn start(id: DocumentId, document: &Document) -> Span {
+    let end = document.text().find('\n').unwrap_or(document.text().len());
+    Span {
+        document: id,
+        start: 0,
+        end,
+    }
+}

@@ -1,0 +1,355 @@
+//! The *snapshot* dialect: the facts of an interface as JSON, written by this
+//! project and read again.
+
+mod json;
+
+use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::document::{Document, DocumentId, Span};
+use crate::ir::{
+    Branch, Builtin, Command, Doc, EnumValue, Event, Facts, Feature, Kind, Member, Name, Object,
+    Payload, Schema, Type, TypeDef,
+};
+use json::{Node, NodeKind};
+
+#[allow(missing_docs, unreachable_pub)]
+mod rules {
+    #[derive(pest_derive::Parser)]
+    #[grammar = "dialect/snapshot/snapshot.pest"]
+    pub(super) struct SnapshotParser;
+}
+
+/// What `format` says in a snapshot.
+pub(crate) const FORMAT: &str = "qmp-snapshot/1";
+
+/// Whether a text is a snapshot, if perhaps a broken one.
+pub(super) fn recognise(text: &str) -> bool {
+    let mut end = text.len().min(4096);
+    while !text.is_char_boundary(end) {
+        end -= 1;
+    }
+    text.get(..end)
+        .is_some_and(|head| head.contains("qmp-snapshot/"))
+}
+
+/// Adds what the snapshot says to the schema.
+pub(super) fn lower(
+    id: DocumentId,
+    document: &Document,
+    schema: &mut Schema,
+    diagnostics: &mut Diagnostics,
+) {
+    let root = match json::read(id, document.text()) {
+        Ok(root) => root,
+        Err(problem) => return diagnostics.push(*problem),
+    };
+    let mut reader = Reader { diagnostics };
+    reader.root(&root, schema);
+}
+
+struct Reader<'a> {
+    diagnostics: &'a mut Diagnostics,
+}
+
+impl Reader<'_> {
+    fn wrong(&mut self, span: Span, message: impl Into<String>) {
+        self.diagnostics
+            .push(Diagnostic::new(Code::SnapshotForm, span, message));
+    }
+
+    fn root(&mut self, root: &Node, schema: &mut Schema) {
+        if root.get("format").and_then(Node::text) != Some(FORMAT) {
+            let span = root.get("format").map_or(root.span, |format| format.span);
+            self.wrong(span, format!("a snapshot's `format` is \"{FORMAT}\""));
+        }
+        for (name, node) in root.entries() {
+            match name.text.as_str() {
+                "format" => {}
+                "commands" => {
+                    for (name, node) in self.object(node) {
+                        let command = self.command(name, node);
+                        schema.commands.push(command);
+                    }
+                }
+                "events" => {
+                    for (name, node) in self.object(node) {
+                        let event = self.event(name, node);
+                        schema.events.push(event);
+                    }
+                }
+                "types" => {
+                    for (name, node) in self.object(node) {
+                        schema.types.extend(self.definition(name, node));
+                    }
+                }
+                other => self.wrong(name.span, format!("a snapshot has no `{other}`")),
+            }
+        }
+    }
+
+    /// The members of a node that has to be an object.
+    fn object<'n>(&mut self, node: &'n Node) -> &'n [(Name, Node)] {
+        if !matches!(node.kind, NodeKind::Object(_)) {
+            self.wrong(node.span, "an object is expected here");
+        }
+        node.entries()
+    }
+
+    /// Reports the members of an item that it can't have.
+    fn known(&mut self, node: &Node, names: &[&str]) {
+        for (name, _) in self.object(node) {
+            let name_ = name.text.as_str();
+            if !names.contains(&name_) && !["since", "features", "if"].contains(&name_) {
+                self.wrong(name.span, format!("`{name_}` means nothing here"));
+            }
+        }
+    }
+
+    fn command(&mut self, name: &Name, node: &Node) -> Command {
+        self.known(
+            node,
+            &["arguments", "returns", "open", "oob", "undocumented"],
+        );
+        Command {
+            name: name.clone(),
+            doc: Doc::default(),
+            arguments: self.payload(node.get("arguments")),
+            open: self.flag(node, "open"),
+            returns: node.get("returns").map(|node| self.ty(node)),
+            returns_doc: Doc::default(),
+            oob: self.flag(node, "oob"),
+            undocumented: self.flag(node, "undocumented"),
+            examples: Vec::new(),
+            facts: self.facts(node),
+        }
+    }
+
+    fn event(&mut self, name: &Name, node: &Node) -> Event {
+        self.known(node, &["data", "undocumented"]);
+        Event {
+            name: name.clone(),
+            doc: Doc::default(),
+            data: self.payload(node.get("data")),
+            undocumented: self.flag(node, "undocumented"),
+            examples: Vec::new(),
+            facts: self.facts(node),
+        }
+    }
+
+    fn definition(&mut self, name: &Name, node: &Node) -> Option<TypeDef> {
+        let kind = match node.get("kind").and_then(Node::text) {
+            Some("enum") => {
+                self.known(node, &["kind", "values"]);
+                let values = node
+                    .get("values")
+                    .map(|values| self.object(values))
+                    .unwrap_or(&[]);
+                Kind::Enum(
+                    values
+                        .iter()
+                        .map(|(name, node)| {
+                            self.known(node, &[]);
+                            let facts = self.facts(node);
+                            EnumValue {
+                                name: name.clone(),
+                                doc: Doc::default(),
+                                facts,
+                            }
+                        })
+                        .collect(),
+                )
+            }
+            Some("object") => {
+                self.known(
+                    node,
+                    &[
+                        "kind",
+                        "base",
+                        "members",
+                        "discriminator",
+                        "branches",
+                        "open",
+                    ],
+                );
+                Kind::Object(Object {
+                    base: self.name(node, "base"),
+                    members: self.members(node.get("members")),
+                    discriminator: self.name(node, "discriminator"),
+                    branches: self.branches(node.get("branches")),
+                    open: self.flag(node, "open"),
+                })
+            }
+            Some("alternate") => {
+                self.known(node, &["kind", "alternatives"]);
+                Kind::Alternate(self.members(node.get("alternatives")))
+            }
+            _ => {
+                let span = node.get("kind").map_or(name.span, |kind| kind.span);
+                self.wrong(
+                    span,
+                    "a type's `kind` is \"enum\", \"object\" or \"alternate\"",
+                );
+                return None;
+            }
+        };
+        Some(TypeDef {
+            name: name.clone(),
+            doc: Doc::default(),
+            kind,
+            facts: self.facts(node),
+        })
+    }
+
+    fn payload(&mut self, node: Option<&Node>) -> Payload {
+        match node {
+            Some(node) => match node.text() {
+                Some(text) => Payload::Type(Name {
+                    text: text.to_owned(),
+                    span: node.span,
+                }),
+                None => Payload::Members(self.members(Some(node))),
+            },
+            None => Payload::Members(Vec::new()),
+        }
+    }
+
+    fn members(&mut self, node: Option<&Node>) -> Vec<Member> {
+        let entries = node.map(|node| self.object(node)).unwrap_or(&[]);
+        entries
+            .iter()
+            .map(|(name, node)| {
+                // A type alone will do where nothing else is to be said.
+                let ty = if node.text().is_some() {
+                    self.ty(node)
+                } else {
+                    self.known(node, &["type", "optional"]);
+                    match node.get("type") {
+                        Some(ty) => self.ty(ty),
+                        None => {
+                            self.wrong(name.span, format!("`{}` has no `type`", name.text));
+                            Builtin::Any.into()
+                        }
+                    }
+                };
+                Member {
+                    name: name.clone(),
+                    ty,
+                    optional: self.flag(node, "optional"),
+                    doc: Doc::default(),
+                    facts: self.facts(node),
+                }
+            })
+            .collect()
+    }
+
+    fn branches(&mut self, node: Option<&Node>) -> Vec<Branch> {
+        let entries = node.map(|node| self.object(node)).unwrap_or(&[]);
+        entries
+            .iter()
+            .map(|(value, node)| {
+                let ty = match node.text() {
+                    Some(_) => self.ty(node),
+                    None => match node.get("type") {
+                        Some(ty) => self.ty(ty),
+                        None => {
+                            self.wrong(node.span, "a branch is the name of a type");
+                            Builtin::Any.into()
+                        }
+                    },
+                };
+                Branch {
+                    value: value.clone(),
+                    ty,
+                    facts: self.facts(node),
+                }
+            })
+            .collect()
+    }
+
+    fn ty(&mut self, node: &Node) -> Type {
+        match &node.kind {
+            NodeKind::String(text) => type_of(text),
+            NodeKind::Array(elements) => match elements.as_slice() {
+                [element] => Type::array(self.ty(element)),
+                _ => {
+                    self.wrong(node.span, "an array's type has one element: `[\"T\"]`");
+                    Type::array(Builtin::Any.into())
+                }
+            },
+            _ => {
+                self.wrong(node.span, "a type is its name, or `[T]`");
+                Builtin::Any.into()
+            }
+        }
+    }
+
+    fn name(&mut self, node: &Node, member: &str) -> Option<Name> {
+        let value = node.get(member)?;
+        let Some(text) = value.text() else {
+            self.wrong(value.span, format!("`{member}` is a name"));
+            return None;
+        };
+        Some(Name {
+            text: text.to_owned(),
+            span: value.span,
+        })
+    }
+
+    fn flag(&mut self, node: &Node, member: &str) -> bool {
+        match node.get(member).map(|value| (&value.kind, value.span)) {
+            Some((NodeKind::Bool(flag), _)) => *flag,
+            Some((_, span)) => {
+                self.wrong(span, format!("`{member}` is true or false"));
+                false
+            }
+            None => false,
+        }
+    }
+
+    fn facts(&mut self, node: &Node) -> Facts {
+        let since = self.name(node, "since").map(|name| name.text);
+        let condition = node.get("if").map(Node::value);
+        let mut features = Vec::new();
+        if let Some(list) = node.get("features") {
+            let NodeKind::Array(list) = &list.kind else {
+                self.wrong(list.span, "`features` is an array of names");
+                return Facts {
+                    since,
+                    features,
+                    condition,
+                };
+            };
+            for feature in list {
+                let name = feature
+                    .text()
+                    .or_else(|| feature.get("name").and_then(Node::text));
+                match name {
+                    Some(name) => features.push(Feature {
+                        name: name.to_owned(),
+                        condition: feature.get("if").map(Node::value),
+                    }),
+                    None => self.wrong(feature.span, "a feature is its name"),
+                }
+            }
+        }
+        Facts {
+            since,
+            features,
+            condition,
+        }
+    }
+}
+
+/// `str`, `Name`, or `[T]` however deep.
+fn type_of(text: &str) -> Type {
+    let depth = text.bytes().take_while(|b| *b == b'[').count();
+    let inner = text.get(depth..).unwrap_or("").trim_end_matches(']');
+    let mut ty = match Builtin::from_name(inner) {
+        Some(builtin) => builtin.into(),
+        None => Type::Named(inner.to_owned()),
+    };
+    // A depth that no writer gives is cut: the type behind it is still known.
+    for _ in 0..depth.min(16) {
+        ty = Type::array(ty);
+    }
+    ty
+}

@@ -1,0 +1,128 @@
+//! Documents, and places in them.
+
+use std::ops::Range;
+
+/// A text with a name: what every other part of the crate reads from.
+#[derive(Debug, Clone)]
+pub struct Document {
+    name: String,
+    text: String,
+    // Where each line begins.
+    lines: Vec<usize>,
+}
+
+impl Document {
+    /// A document called `name` (a path, as it should stand in messages).
+    pub fn new(name: impl Into<String>, text: impl Into<String>) -> Self {
+        let text = text.into();
+        let lines = std::iter::once(0)
+            .chain(
+                text.bytes()
+                    .enumerate()
+                    .filter(|(_, b)| *b == b'\n')
+                    .map(|(i, _)| i + 1),
+            )
+            .collect();
+        Document {
+            name: name.into(),
+            text,
+            lines,
+        }
+    }
+
+    /// The name, as it stands in messages.
+    pub fn name(&self) -> &str {
+        &self.name
+    }
+
+    /// The last part of the name: the same wherever the file lies.
+    pub fn file_name(&self) -> &str {
+        self.name.rsplit(['/', '\\']).next().unwrap_or(&self.name)
+    }
+
+    /// The whole text.
+    pub fn text(&self) -> &str {
+        &self.text
+    }
+
+    /// The line and the column, both counted from 1, of a byte offset. Columns
+    /// count characters.
+    pub fn position(&self, offset: usize) -> (usize, usize) {
+        let line = self.lines.partition_point(|start| *start <= offset);
+        let start = self.lines.get(line.saturating_sub(1)).copied().unwrap_or(0);
+        let before = self
+            .text
+            .get(start..offset.min(self.text.len()))
+            .unwrap_or("");
+        (line.max(1), before.chars().count() + 1)
+    }
+}
+
+/// The documents of one run.
+#[derive(Debug, Clone, Default)]
+pub struct Documents(Vec<Document>);
+
+impl Documents {
+    /// Adds a document and gives its number.
+    pub fn add(&mut self, document: Document) -> DocumentId {
+        self.0.push(document);
+        DocumentId(self.0.len() - 1)
+    }
+
+    /// The document of that number.
+    pub fn get(&self, id: DocumentId) -> &Document {
+        &self.0[id.0]
+    }
+
+    /// All of them with their numbers, in the order in which they were added.
+    pub fn iter(&self) -> impl Iterator<Item = (DocumentId, &Document)> {
+        self.0
+            .iter()
+            .enumerate()
+            .map(|(i, document)| (DocumentId(i), document))
+    }
+
+    /// How many there are.
+    pub fn len(&self) -> usize {
+        self.0.len()
+    }
+
+    /// Whether there is none.
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// The text of a place.
+    pub fn text(&self, span: Span) -> &str {
+        self.get(span.document).text.get(span.range()).unwrap_or("")
+    }
+
+    /// A place as `file:line:column`.
+    pub fn place(&self, span: Span) -> String {
+        let document = self.get(span.document);
+        let (line, column) = document.position(span.start);
+        format!("{}:{line}:{column}", document.name)
+    }
+}
+
+/// The number of a document in its [`Documents`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct DocumentId(usize);
+
+/// A place in a document: from one byte to another.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct Span {
+    /// The document.
+    pub document: DocumentId,
+    /// The first byte.
+    pub start: usize,
+    /// The byte after the last.
+    pub end: usize,
+}
+
+impl Span {
+    /// The bytes of the place.
+    pub fn range(self) -> Range<usize> {
+        self.start..self.end
+    }
+}

@@ -1,0 +1,94 @@
+//! The passes, one after another.
+
+use std::path::{Path, PathBuf};
+
+use crate::diagnostic::{self, Code, Diagnostic, Diagnostics};
+use crate::document::{Document, Documents, Span};
+use crate::load::{LoadError, load};
+use crate::resolve::{Checked, resolve};
+use crate::{builtin, dialect};
+
+/// What a run made of its documents.
+#[derive(Debug, Clone, Default)]
+pub struct Run {
+    /// The documents.
+    pub documents: Documents,
+    /// The files they came from.
+    pub files: Vec<PathBuf>,
+    /// The interface that they describe.
+    pub checked: Checked,
+    /// Everything that is wrong with them.
+    pub diagnostics: Diagnostics,
+}
+
+impl Run {
+    /// Reads files, and every document in folders.
+    ///
+    /// # Errors
+    ///
+    /// When something can't be read. What is wrong *in* a document is a
+    /// diagnostic of the run.
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// let run = qmp_gen::Run::of_paths(&["docs/qmp-events.txt", "docs/qmp-commands.txt"])?;
+    /// println!("{} commands", run.checked.commands().len());
+    /// print!("{}", run.report(false));
+    /// # Ok::<(), qmp_gen::LoadError>(())
+    /// ```
+    pub fn of_paths(paths: &[impl AsRef<Path>]) -> Result<Run, LoadError> {
+        let mut run = Run::default();
+        for loaded in load(paths)? {
+            let id = run.documents.add(loaded.document);
+            run.files.push(loaded.path);
+            if let Some(at) = loaded.not_utf8 {
+                let span = Span {
+                    document: id,
+                    start: at,
+                    end: at + 1,
+                };
+                let message = "this byte is not UTF-8; it was replaced, as was every other";
+                run.diagnostics
+                    .push(Diagnostic::new(Code::NotUtf8, span, message));
+            }
+        }
+        Ok(run.passes())
+    }
+
+    /// Reads texts.
+    ///
+    /// ```
+    /// use qmp_gen::{Document, Run};
+    ///
+    /// let text = "PAUSED\n------\n\nThe guest has been paused.\n\nData: None.\n";
+    /// let run = Run::of_documents([Document::new("qmp-events.txt", text)]);
+    /// assert!(run.checked.event("PAUSED").is_some());
+    /// assert!(run.diagnostics.is_empty());
+    /// ```
+    pub fn of_documents(documents: impl IntoIterator<Item = Document>) -> Run {
+        let mut run = Run::default();
+        for document in documents {
+            run.documents.add(document);
+        }
+        run.passes()
+    }
+
+    /// Reads the documents that are built into the crate.
+    pub fn of_builtin() -> Run {
+        Run::of_documents(builtin::documents())
+    }
+
+    /// Parse and lower, resolve and check: what the emitters then are given.
+    fn passes(mut self) -> Run {
+        let schema = dialect::lower(&self.documents, &mut self.diagnostics);
+        self.checked = resolve(schema, &mut self.diagnostics);
+        self.diagnostics.sort();
+        self
+    }
+
+    /// Every problem as text, and a summary of them; with colors for a terminal.
+    pub fn report(&self, color: bool) -> String {
+        diagnostic::render(&self.diagnostics, &self.documents, color)
+    }
+}

@@ -1,0 +1,5 @@
+//! What is made of a checked interface.
+
+mod snapshot;
+
+pub use snapshot::snapshot;

@@ -1,0 +1,217 @@
+//! The facts of an interface as JSON, in the documents' order.
+
+use serde_json::{Map, Value, json};
+
+use crate::dialect::SNAPSHOT_FORMAT;
+use crate::ir::{Command, Event, Facts, Kind, Member, Object, Payload, Type, TypeDef};
+use crate::resolve::Checked;
+
+/// Writes a snapshot.
+pub fn snapshot(checked: &Checked) -> String {
+    let commands: Map<String, Value> = checked
+        .commands()
+        .map(|c| (c.name.text.clone(), command(checked, c)))
+        .collect();
+    let events: Map<String, Value> = checked
+        .events()
+        .map(|e| (e.name.text.clone(), event(checked, e)))
+        .collect();
+    let types: Map<String, Value> = checked
+        .types()
+        .map(|t| (t.name.text.clone(), definition(t)))
+        .collect();
+    let snapshot = json!({
+        "format": SNAPSHOT_FORMAT,
+        "commands": commands,
+        "events": events,
+        "types": types,
+    });
+    let mut text = String::new();
+    write(&mut text, &snapshot, 0);
+    text.push('\n');
+    text
+}
+
+/// What is longer stands on several lines.
+const WIDTH: usize = 100;
+
+/// Writes a value so that one fact is one line of a difference.
+fn write(text: &mut String, value: &Value, indent: usize) {
+    let inline = inline(value);
+    let entries: Vec<(String, &Value)> = match value {
+        Value::Object(entries) if indent < 2 || indent * 2 + inline.len() > WIDTH => entries
+            .iter()
+            .map(|(name, value)| (format!("{}: ", Value::from(name.as_str())), value))
+            .collect(),
+        _ => Vec::new(),
+    };
+    if entries.is_empty() {
+        text.push_str(&inline);
+        return;
+    }
+    text.push_str("{\n");
+    for (i, (name, value)) in entries.iter().enumerate() {
+        text.push_str(&"  ".repeat(indent + 1));
+        text.push_str(name);
+        write(text, value, indent + 1);
+        text.push_str(if i + 1 < entries.len() { ",\n" } else { "\n" });
+    }
+    text.push_str(&"  ".repeat(indent));
+    text.push('}');
+}
+
+/// A value on one line.
+fn inline(value: &Value) -> String {
+    match value {
+        Value::Object(entries) if entries.is_empty() => "{}".to_owned(),
+        Value::Object(entries) => {
+            let entries: Vec<String> = entries
+                .iter()
+                .map(|(name, value)| format!("{}: {}", Value::from(name.as_str()), inline(value)))
+                .collect();
+            format!("{{ {} }}", entries.join(", "))
+        }
+        Value::Array(elements) => {
+            format!(
+                "[{}]",
+                elements.iter().map(inline).collect::<Vec<_>>().join(", ")
+            )
+        }
+        other => other.to_string(),
+    }
+}
+
+fn command(checked: &Checked, command: &Command) -> Value {
+    let mut item = Map::new();
+    payload(checked, &mut item, "arguments", &command.arguments);
+    if let Some(returns) = &command.returns {
+        item.insert("returns".into(), returns.to_string().into());
+    }
+    flag(&mut item, "open", command.open);
+    flag(&mut item, "oob", command.oob);
+    flag(&mut item, "undocumented", command.undocumented);
+    facts(&mut item, &command.facts);
+    Value::Object(item)
+}
+
+fn event(checked: &Checked, event: &Event) -> Value {
+    let mut item = Map::new();
+    payload(checked, &mut item, "data", &event.data);
+    flag(&mut item, "undocumented", event.undocumented);
+    facts(&mut item, &event.facts);
+    Value::Object(item)
+}
+
+fn payload(checked: &Checked, item: &mut Map<String, Value>, key: &str, payload: &Payload) {
+    let value = match payload {
+        Payload::Members(list) => members(list),
+        // A struct's members stand on the wire in its place.
+        Payload::Type(name) => match checked.flattened(&name.text) {
+            Some(list) => members(&list),
+            None => name.text.clone().into(),
+        },
+    };
+    if value.as_object().is_none_or(|members| !members.is_empty()) {
+        item.insert(key.into(), value);
+    }
+}
+
+fn definition(definition: &TypeDef) -> Value {
+    let mut item = Map::new();
+    match &definition.kind {
+        Kind::Enum(values) => {
+            item.insert("kind".into(), "enum".into());
+            let values: Map<String, Value> = values
+                .iter()
+                .map(|value| {
+                    let mut entry = Map::new();
+                    facts(&mut entry, &value.facts);
+                    (value.name.text.clone(), Value::Object(entry))
+                })
+                .collect();
+            item.insert("values".into(), values.into());
+        }
+        Kind::Object(object) => {
+            item.insert("kind".into(), "object".into());
+            object_facts(&mut item, object);
+        }
+        Kind::Alternate(alternatives) => {
+            item.insert("kind".into(), "alternate".into());
+            let alternatives = alternatives
+                .iter()
+                .map(|a| (a.name.text.clone(), ty(&a.ty, &a.facts)));
+            item.insert(
+                "alternatives".into(),
+                alternatives.collect::<Map<_, _>>().into(),
+            );
+        }
+    }
+    facts(&mut item, &definition.facts);
+    Value::Object(item)
+}
+
+fn object_facts(item: &mut Map<String, Value>, object: &Object) {
+    if let Some(base) = &object.base {
+        item.insert("base".into(), base.text.clone().into());
+    }
+    item.insert("members".into(), members(&object.members));
+    if let Some(discriminator) = &object.discriminator {
+        item.insert("discriminator".into(), discriminator.text.clone().into());
+        let branches = object.branches.iter();
+        let branches: Map<String, Value> = branches
+            .map(|b| (b.value.text.clone(), ty(&b.ty, &b.facts)))
+            .collect();
+        item.insert("branches".into(), branches.into());
+    }
+    flag(item, "open", object.open);
+}
+
+fn members(members: &[Member]) -> Value {
+    let members: Map<String, Value> = members
+        .iter()
+        .map(|member| {
+            let mut entry = Map::new();
+            entry.insert("type".into(), member.ty.to_string().into());
+            flag(&mut entry, "optional", member.optional);
+            facts(&mut entry, &member.facts);
+            (member.name.text.clone(), Value::Object(entry))
+        })
+        .collect();
+    Value::Object(members)
+}
+
+/// A type alone, where nothing else is to be said of it.
+fn ty(ty: &Type, item_facts: &Facts) -> Value {
+    if *item_facts == Facts::default() {
+        return ty.to_string().into();
+    }
+    let mut entry = Map::new();
+    entry.insert("type".into(), ty.to_string().into());
+    facts(&mut entry, item_facts);
+    Value::Object(entry)
+}
+
+fn flag(item: &mut Map<String, Value>, name: &str, value: bool) {
+    if value {
+        item.insert(name.into(), true.into());
+    }
+}
+
+fn facts(item: &mut Map<String, Value>, facts: &Facts) {
+    if let Some(since) = &facts.since {
+        item.insert("since".into(), since.clone().into());
+    }
+    if !facts.features.is_empty() {
+        let features = facts
+            .features
+            .iter()
+            .map(|feature| match &feature.condition {
+                None => Value::String(feature.name.clone()),
+                Some(condition) => json!({ "name": feature.name, "if": condition }),
+            });
+        item.insert("features".into(), features.collect());
+    }
+    if let Some(condition) = &facts.condition {
+        item.insert("if".into(), condition.clone());
+    }
+}

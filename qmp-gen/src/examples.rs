@@ -1,0 +1,102 @@
+//! The messages of examples, told apart.
+
+use serde_json::Value;
+
+use crate::ir::{Example, ExampleMessage, Sender};
+
+/// What a message of an example is.
+#[derive(Debug, Clone, Copy)]
+pub enum Exchange<'v> {
+    /// A request.
+    Request {
+        /// The command that is executed.
+        command: &'v str,
+        /// Its arguments.
+        arguments: Option<&'v Value>,
+        /// Where it stands.
+        message: &'v ExampleMessage,
+    },
+    /// A reply that returns something.
+    Return {
+        /// The command of the request before it, where there is one.
+        command: Option<&'v str>,
+        /// What is returned.
+        value: &'v Value,
+        /// Where it stands.
+        message: &'v ExampleMessage,
+    },
+    /// A reply that is an error.
+    Error {
+        /// Where it stands.
+        message: &'v ExampleMessage,
+    },
+    /// An event.
+    Event {
+        /// Its name.
+        event: &'v str,
+        /// Its data.
+        data: Option<&'v Value>,
+        /// Where it stands.
+        message: &'v ExampleMessage,
+    },
+}
+
+impl<'v> Exchange<'v> {
+    /// The message.
+    pub fn message(&self) -> &'v ExampleMessage {
+        match self {
+            Exchange::Request { message, .. }
+            | Exchange::Return { message, .. }
+            | Exchange::Error { message }
+            | Exchange::Event { message, .. } => message,
+        }
+    }
+}
+
+/// The messages of `examples` that are JSON, each with what it is. A reply goes
+/// with the request before it.
+pub fn exchanges(examples: &[Example]) -> Vec<Exchange<'_>> {
+    let mut exchanges = Vec::new();
+    let mut current: Option<&str> = None;
+    for message in examples.iter().flat_map(|example| &example.messages) {
+        let Some(json) = &message.json else {
+            if message.sender == Sender::Client {
+                current = executed(&message.text);
+            }
+            continue;
+        };
+        if let Some(command) = json.get("execute").and_then(Value::as_str) {
+            current = Some(command);
+            exchanges.push(Exchange::Request {
+                command,
+                arguments: json.get("arguments"),
+                message,
+            });
+        } else if let Some(event) = json.get("event").and_then(Value::as_str) {
+            exchanges.push(Exchange::Event {
+                event,
+                data: json.get("data"),
+                message,
+            });
+        } else if let Some(value) = json.get("return") {
+            exchanges.push(Exchange::Return {
+                command: current,
+                value,
+                message,
+            });
+        } else if json.get("error").is_some() {
+            exchanges.push(Exchange::Error { message });
+        }
+    }
+    exchanges
+}
+
+/// The command of a request that is not JSON.
+fn executed(text: &str) -> Option<&str> {
+    let rest = text.split_once("execute")?.1;
+    let rest = rest.trim_start_matches(['"', '\'', ' ', '\t', ':']);
+    let end = rest
+        .find(['"', '\'', ',', ' ', '}', '\n'])
+        .unwrap_or(rest.len());
+    rest.get(..end).filter(|name| !name.is_empty())
+}

@@ -1,0 +1,124 @@
+//! From paths to documents.
+
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+
+use crate::dialect::Dialect;
+use crate::document::Document;
+
+/// What could not be read.
+#[derive(Debug, thiserror::Error)]
+pub enum LoadError {
+    /// A file or a folder that could not be opened.
+    #[error("reading {}: {source}", path.display())]
+    Read {
+        /// The file or the folder.
+        path: PathBuf,
+        /// What the system says.
+        source: io::Error,
+    },
+    /// A folder in which nothing is a document of QMP's.
+    #[error(
+        "reading {}: nothing in this folder is a document of QMP's; \
+         expected qmp-events.txt, qmp-commands.txt, a .hx file or a snapshot",
+        path.display()
+    )]
+    NoDocuments {
+        /// The folder.
+        path: PathBuf,
+    },
+}
+
+/// A document, and the file it came from.
+#[derive(Debug)]
+pub struct Loaded {
+    /// The file.
+    pub path: PathBuf,
+    /// Its text. Bytes that are not UTF-8 have been replaced.
+    pub document: Document,
+    /// Where the first such byte stood.
+    pub not_utf8: Option<usize>,
+}
+
+/// Reads files, and of folders every file that is a document of QMP's, in the
+/// order of their names.
+///
+/// # Errors
+///
+/// When something can't be read, or a folder has no document in it.
+pub fn load(paths: &[impl AsRef<Path>]) -> Result<Vec<Loaded>, LoadError> {
+    let mut loaded = Vec::new();
+    for path in paths {
+        let path = path.as_ref();
+        let metadata = fs::metadata(path).map_err(|source| read_error(path, source))?;
+        if metadata.is_dir() {
+            let before = loaded.len();
+            folder(path, &mut loaded)?;
+            if loaded.len() == before {
+                return Err(LoadError::NoDocuments {
+                    path: path.to_owned(),
+                });
+            }
+        } else {
+            loaded.push(file(path)?);
+        }
+    }
+    Ok(loaded)
+}
+
+fn folder(path: &Path, loaded: &mut Vec<Loaded>) -> Result<(), LoadError> {
+    let entries = fs::read_dir(path).map_err(|source| read_error(path, source))?;
+    let mut paths = Vec::new();
+    for entry in entries {
+        paths.push(entry.map_err(|source| read_error(path, source))?.path());
+    }
+    paths.sort();
+    for path in paths {
+        // A folder's text files and its tables, not whatever else lies there.
+        let named = path.extension().and_then(|e| e.to_str());
+        if path.is_file() && matches!(named, Some("txt" | "hx" | "json")) {
+            let one = file(&path)?;
+            if Dialect::of(&one.document).is_some() {
+                loaded.push(one);
+            }
+        }
+    }
+    Ok(())
+}
+
+fn file(path: &Path) -> Result<Loaded, LoadError> {
+    let bytes = fs::read(path).map_err(|source| read_error(path, source))?;
+    let name = path.display().to_string();
+    let (text, not_utf8) = decode(bytes);
+    Ok(Loaded {
+        path: path.to_owned(),
+        document: Document::new(name, text),
+        not_utf8,
+    })
+}
+
+/// Bytes as text, without a byte order mark.
+fn decode(bytes: Vec<u8>) -> (String, Option<usize>) {
+    let (text, not_utf8) = match String::from_utf8(bytes) {
+        Ok(text) => (text, None),
+        Err(error) => {
+            let at = error.utf8_error().valid_up_to();
+            (
+                String::from_utf8_lossy(error.as_bytes()).into_owned(),
+                Some(at),
+            )
+        }
+    };
+    match text.strip_prefix('\u{feff}') {
+        Some(rest) => (rest.to_owned(), not_utf8.map(|at| at.saturating_sub(3))),
+        None => (text, not_utf8),
+    }
+}
+
+fn read_error(path: &Path, source: io::Error) -> LoadError {
+    LoadError::Read {
+        path: path.to_owned(),
+        source,
+    }
+}

@@ -1,0 +1,214 @@
+//! From names on the wire to names in Rust: case, keywords, leading digits and
+//! collisions. Nothing else decides what anything is called.
+
+use std::collections::HashSet;
+
+/// `query-status`, `BLOCK_JOB_ERROR` and `PCI device` as `QueryStatus`,
+/// `BlockJobError` and `PciDevice`. A name that has its own humps keeps them.
+pub(crate) fn pascal(name: &str) -> String {
+    words(name)
+        .iter()
+        .map(|word| {
+            let mut chars = word.chars();
+            match chars.next() {
+                Some(first) => first.to_ascii_uppercase().to_string() + chars.as_str(),
+                None => String::new(),
+            }
+        })
+        .collect()
+}
+
+/// `tray-open`, `TrayOpen` and `tray_open` as `tray_open`.
+pub(crate) fn snake(name: &str) -> String {
+    words(name).join("_")
+}
+
+/// The words of a name in lower case. A capital begins a word, a row of them is
+/// one: `SpiceTLSPort` is `spice tls port`.
+fn words(name: &str) -> Vec<String> {
+    let mut words: Vec<String> = Vec::new();
+    let mut word = String::new();
+    let chars: Vec<char> = name.chars().collect();
+    for (i, c) in chars.iter().copied().enumerate() {
+        if !c.is_ascii_alphanumeric() {
+            // A sign tells names apart that are otherwise the same.
+            let spelled = match c {
+                '+' => "plus",
+                '*' => "star",
+                _ => "",
+            };
+            words.extend((!word.is_empty()).then(|| std::mem::take(&mut word)));
+            words.extend((!spelled.is_empty()).then(|| spelled.to_owned()));
+            continue;
+        }
+        let before = i
+            .checked_sub(1)
+            .and_then(|i| chars.get(i))
+            .copied()
+            .unwrap_or('_');
+        let after = chars.get(i + 1).copied().unwrap_or('_');
+        let begins = c.is_ascii_uppercase()
+            && (before.is_ascii_lowercase()
+                || before.is_ascii_digit() && after.is_ascii_lowercase()
+                || before.is_ascii_uppercase() && after.is_ascii_lowercase());
+        if begins && !word.is_empty() {
+            words.push(std::mem::take(&mut word));
+        }
+        word.push(c.to_ascii_lowercase());
+    }
+    words.extend((!word.is_empty()).then_some(word));
+    words
+}
+
+/// Rust's names for one set of siblings: the fields of a struct, the variants of
+/// an enum, the items of a module.
+#[derive(Debug, Default)]
+pub(crate) struct Scope(HashSet<String>);
+
+impl Scope {
+    /// A scope in which some names are taken before it begins.
+    pub(crate) fn with_reserved(names: &[&str]) -> Scope {
+        Scope(names.iter().map(|name| (*name).to_owned()).collect())
+    }
+
+    /// The name of a type or of a variant.
+    pub(crate) fn pascal(&mut self, name: &str) -> String {
+        self.claim(begin(pascal(name), "X"))
+    }
+
+    /// The name of a field or of a method.
+    pub(crate) fn snake(&mut self, name: &str) -> String {
+        self.claim(begin(snake(name), "x_"))
+    }
+
+    /// A name made from one that is taken gets underscores: nothing on the wire
+    /// that is spelled otherwise can come to have it.
+    fn claim(&mut self, wanted: String) -> String {
+        let mut name = if is_keyword(&wanted) {
+            wanted + "_"
+        } else {
+            wanted
+        };
+        while !self.0.insert(name.clone()) {
+            name.push('_');
+        }
+        name
+    }
+}
+
+/// A name begins with a letter.
+fn begin(name: String, letter: &str) -> String {
+    match name.chars().next() {
+        Some(c) if c.is_ascii_alphabetic() => name,
+        _ => format!("{letter}{name}"),
+    }
+}
+
+/// Rust's keywords, strict and reserved, of every edition.
+fn is_keyword(name: &str) -> bool {
+    matches!(
+        name,
+        "abstract"
+            | "as"
+            | "async"
+            | "await"
+            | "become"
+            | "box"
+            | "break"
+            | "const"
+            | "continue"
+            | "crate"
+            | "do"
+            | "dyn"
+            | "else"
+            | "enum"
+            | "extern"
+            | "false"
+            | "final"
+            | "fn"
+            | "for"
+            | "gen"
+            | "if"
+            | "impl"
+            | "in"
+            | "let"
+            | "loop"
+            | "macro"
+            | "match"
+            | "mod"
+            | "move"
+            | "mut"
+            | "override"
+            | "priv"
+            | "pub"
+            | "ref"
+            | "return"
+            | "self"
+            | "Self"
+            | "static"
+            | "struct"
+            | "super"
+            | "trait"
+            | "true"
+            | "try"
+            | "type"
+            | "typeof"
+            | "unsafe"
+            | "unsized"
+            | "use"
+            | "virtual"
+            | "where"
+            | "while"
+            | "yield"
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn cases() {
+        for (wire, type_name, field) in [
+            ("query-status", "QueryStatus", "query_status"),
+            ("BLOCK_JOB_ERROR", "BlockJobError", "block_job_error"),
+            ("PCI device", "PciDevice", "pci_device"),
+            ("x509_dname", "X509Dname", "x509_dname"),
+            ("MigrationStatus", "MigrationStatus", "migration_status"),
+            ("SpiceTLSPort", "SpiceTlsPort", "spice_tls_port"),
+            ("vencrypt+tls", "VencryptPlusTls", "vencrypt_plus_tls"),
+            ("__com.redhat_x", "ComRedhatX", "com_redhat_x"),
+            ("qcow2", "Qcow2", "qcow2"),
+            ("vm-clock-nsec", "VmClockNsec", "vm_clock_nsec"),
+            ("UUID", "Uuid", "uuid"),
+            (
+                "X86CPUFeatureWord",
+                "X86CpuFeatureWord",
+                "x86_cpu_feature_word",
+            ),
+        ] {
+            assert_eq!(pascal(wire), type_name, "{wire}");
+            assert_eq!(snake(wire), field, "{wire}");
+        }
+    }
+
+    #[test]
+    fn hostile_names_stay_names_and_stay_apart() {
+        let hostile = [
+            "type", "async", "self", "Self", "crate", "gen", "2", "16", "-", "", "+", "a-b", "a_b",
+            "A.B", "ü", "new", "_", "__", "fn", "pc", "PC", "r#type", "9p", "a", "a_",
+        ];
+        let mut fields = Scope::with_reserved(&["new"]);
+        let mut variants = Scope::default();
+        for name in hostile {
+            for ident in [fields.snake(name), variants.pascal(name)] {
+                assert!(
+                    syn::parse_str::<syn::Ident>(&ident).is_ok(),
+                    "{name:?} gave {ident:?}"
+                );
+            }
+        }
+        assert_eq!(fields.0.len(), hostile.len() + 1);
+        assert_eq!(variants.0.len(), hostile.len());
+    }
+}

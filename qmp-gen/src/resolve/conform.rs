@@ -1,0 +1,150 @@
+//! Whether a JSON value is what a type says.
+
+use serde_json::Value;
+
+use super::Checked;
+use crate::ir::{Builtin, Kind, Member, Object, Type};
+
+/// How a value differs from its type.
+#[derive(Debug, Clone)]
+pub(super) struct Difference {
+    /// Where in the value, as `a.b[0]`.
+    pub(super) path: String,
+    /// What is different.
+    pub(super) message: String,
+    /// Whether it is read all the same: an unlisted member or enum value is.
+    pub(super) readable: bool,
+}
+
+/// Compares values with types.
+pub(super) struct Conform<'a> {
+    pub(super) checked: &'a Checked,
+    pub(super) differences: Vec<Difference>,
+}
+
+impl Conform<'_> {
+    fn differs(&mut self, path: &str, message: String, readable: bool) {
+        self.differences.push(Difference {
+            path: path.to_owned(),
+            message,
+            readable,
+        });
+    }
+
+    /// Compares a value with a type.
+    pub(super) fn value(&mut self, path: &str, value: &Value, ty: &Type) {
+        match ty {
+            Type::Builtin(builtin) => {
+                if !fits(value, *builtin) {
+                    self.differs(path, format!("{} is expected", builtin.name()), false);
+                }
+            }
+            Type::Array(element) => match value.as_array() {
+                Some(elements) => {
+                    for (i, value) in elements.iter().enumerate() {
+                        self.value(&format!("{path}[{i}]"), value, element);
+                    }
+                }
+                None => self.differs(path, "an array is expected".to_owned(), false),
+            },
+            Type::Named(name) => self.named(path, value, name),
+        }
+    }
+
+    fn named(&mut self, path: &str, value: &Value, name: &str) {
+        let checked = self.checked;
+        match checked.ty(name).map(|definition| &definition.kind) {
+            Some(Kind::Enum(values)) => match value.as_str() {
+                Some(text) if values.iter().any(|value| value.name.text == text) => {}
+                Some(text) => self.differs(path, format!("`{text}` is not among the values"), true),
+                None => self.differs(path, "a string is expected".to_owned(), false),
+            },
+            Some(Kind::Object(object)) => self.object(path, value, object),
+            Some(Kind::Alternate(alternatives)) => {
+                let fits = alternatives.iter().any(|alternative| {
+                    let mut inner = Conform {
+                        checked,
+                        differences: Vec::new(),
+                    };
+                    inner.value(path, value, &alternative.ty);
+                    inner
+                        .differences
+                        .iter()
+                        .all(|difference| difference.readable)
+                });
+                if !fits {
+                    self.differs(path, format!("{name} has no such alternative"), true);
+                }
+            }
+            None => {}
+        }
+    }
+
+    fn object(&mut self, path: &str, value: &Value, object: &Object) {
+        let mut members = self.checked.members(object);
+        if let Some(discriminator) = &object.discriminator {
+            let chosen = value.get(&discriminator.text).and_then(Value::as_str);
+            let branch = object
+                .branches
+                .iter()
+                .find(|b| Some(b.value.text.as_str()) == chosen);
+            if let Some(Type::Named(name)) = branch.map(|branch| &branch.ty)
+                && let Some(branch) = self.checked.object(name)
+            {
+                members.extend(self.checked.members(branch));
+            }
+        }
+        self.members(path, value, &members, object.open);
+    }
+
+    /// Compares an object with the members that it may have.
+    pub(super) fn members(&mut self, path: &str, value: &Value, members: &[Member], open: bool) {
+        let Some(object) = value.as_object() else {
+            self.differs(path, "an object is expected".to_owned(), false);
+            return;
+        };
+        let inner = |name: &str| match path {
+            "" => name.to_owned(),
+            path => format!("{path}.{name}"),
+        };
+        for member in members {
+            match object.get(&member.name.text) {
+                Some(Value::Null) if member.optional => {}
+                Some(value) => self.value(&inner(&member.name.text), value, &member.ty),
+                None if member.optional => {}
+                None => {
+                    let name = &member.name.text;
+                    self.differs(&inner(name), "it is required and missing".to_owned(), false);
+                }
+            }
+        }
+        for name in object.keys() {
+            if !open && !members.iter().any(|member| member.name.text == *name) {
+                self.differs(&inner(name), "it is not described".to_owned(), true);
+            }
+        }
+    }
+}
+
+fn fits(value: &Value, builtin: Builtin) -> bool {
+    let int = |least: i64, most: u64| match (value.as_i64(), value.as_u64()) {
+        (Some(value), _) if value < 0 => value >= least,
+        (_, Some(value)) => value <= most,
+        _ => false,
+    };
+    match builtin {
+        Builtin::Str => value.is_string(),
+        Builtin::Number => value.is_number(),
+        Builtin::Bool => value.is_boolean(),
+        Builtin::Any => true,
+        Builtin::Null => value.is_null(),
+        Builtin::Int | Builtin::Int64 => value.is_i64(),
+        Builtin::Size | Builtin::Uint64 => value.is_u64(),
+        Builtin::Int8 => int(i8::MIN.into(), i8::MAX as u64),
+        Builtin::Int16 => int(i16::MIN.into(), i16::MAX as u64),
+        Builtin::Int32 => int(i32::MIN.into(), i32::MAX as u64),
+        Builtin::Uint8 => int(0, u8::MAX.into()),
+        Builtin::Uint16 => int(0, u16::MAX.into()),
+        Builtin::Uint32 => int(0, u32::MAX.into()),
+    }
+}

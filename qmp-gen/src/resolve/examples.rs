@@ -1,0 +1,193 @@
+//! Examples against the items they are examples of.
+
+use std::collections::{BTreeMap, HashSet};
+
+use serde_json::Value;
+
+use super::Checked;
+use super::conform::{Conform, Difference};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::document::Span;
+use crate::examples::{Exchange, exchanges};
+use crate::ir::{Example, Name, Payload, Type};
+
+/// What became of a message of an example.
+#[derive(Debug, Clone)]
+pub struct ExampleCheck {
+    /// What the message is.
+    pub kind: ExampleKind,
+    /// The command or event whose message it is.
+    pub item: String,
+    /// The arguments, what is returned, or the data.
+    pub value: Value,
+    /// Where the message stands.
+    pub span: Span,
+    /// Whether the value is what the item's description says, in every point.
+    pub agrees: bool,
+    /// Whether the generated types read it: what they don't list they skip or
+    /// keep.
+    pub readable: bool,
+}
+
+/// What a message of an example is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ExampleKind {
+    /// A request.
+    Request,
+    /// A reply.
+    Reply,
+    /// An event.
+    Event,
+}
+
+/// Compares every message with its item, and reports those that differ.
+pub(super) fn check(checked: &Checked, diagnostics: &mut Diagnostics) -> Vec<ExampleCheck> {
+    let mut checks = Vec::new();
+    let mut done = HashSet::new();
+    for (names, examples) in sections(checked) {
+        let exchanges = exchanges(examples);
+        let mut own = false;
+        let mut others = None;
+        for exchange in &exchanges {
+            let name = match exchange {
+                Exchange::Request { command, .. } => command,
+                Exchange::Event { event, .. } => event,
+                _ => continue,
+            };
+            own |= names.iter().any(|own| own.text == *name);
+            // A command's example may show the events it causes.
+            others = others.or(Some((exchange.message().span, *name)));
+        }
+        if let (false, Some((span, other)), Some(name)) = (own, others, names.first()) {
+            diagnostics.push(
+                Diagnostic::new(
+                    Code::ExampleOfAnother,
+                    span,
+                    format!("the example of `{}` shows `{other}`", name.text),
+                )
+                .related(name.span, "the section is this one's"),
+            );
+        }
+        for exchange in exchanges {
+            if done.insert(exchange.message().span) {
+                checks.extend(one(checked, names.first().copied(), &exchange, diagnostics));
+            }
+        }
+    }
+    checks
+}
+
+/// The examples, each lot once, with the items that share them.
+fn sections(checked: &Checked) -> Vec<(Vec<&Name>, &[Example])> {
+    let items = (checked.commands().map(|c| (&c.name, c.examples.as_slice())))
+        .chain(checked.events().map(|e| (&e.name, e.examples.as_slice())));
+    let mut sections: BTreeMap<Span, (Vec<&Name>, &[Example])> = BTreeMap::new();
+    for (name, examples) in items {
+        let first = examples.iter().flat_map(|example| &example.messages).next();
+        if let Some(first) = first {
+            sections
+                .entry(first.span)
+                .or_insert((Vec::new(), examples))
+                .0
+                .push(name);
+        }
+    }
+    sections.into_values().collect()
+}
+
+fn one(
+    checked: &Checked,
+    section: Option<&Name>,
+    exchange: &Exchange<'_>,
+    diagnostics: &mut Diagnostics,
+) -> Option<ExampleCheck> {
+    let mut conform = Conform {
+        checked,
+        differences: Vec::new(),
+    };
+    let nothing = Value::Object(serde_json::Map::new());
+    let (kind, name, value) = match *exchange {
+        Exchange::Request {
+            command, arguments, ..
+        } => {
+            let found = checked.command(command)?;
+            let value = arguments.unwrap_or(&nothing);
+            payload(&mut conform, value, &found.arguments, found.open);
+            (ExampleKind::Request, &found.name, value)
+        }
+        Exchange::Return { command, value, .. } => {
+            let command = command.or(section.map(|name| name.text.as_str()))?;
+            let found = checked.command(command)?;
+            match &found.returns {
+                Some(ty) => conform.value("", value, ty),
+                None => conform.members("", value, &[], false),
+            }
+            if found.returns.is_none() {
+                // Whatever comes is read where nothing was expected.
+                conform
+                    .differences
+                    .iter_mut()
+                    .for_each(|difference| difference.readable = true);
+            }
+            (ExampleKind::Reply, &found.name, value)
+        }
+        Exchange::Event { event, data, .. } => {
+            let found = checked.event(event)?;
+            let value = data.unwrap_or(&nothing);
+            payload(&mut conform, value, &found.data, false);
+            (ExampleKind::Event, &found.name, value)
+        }
+        Exchange::Error { .. } => return None,
+    };
+    let differences = conform.differences;
+    if !differences.is_empty() {
+        let span = exchange.message().span;
+        diagnostics.push(
+            Diagnostic::new(
+                Code::ExampleContradicts,
+                span,
+                told(name, kind, &differences),
+            )
+            .related(name.span, "the description is here"),
+        );
+    }
+    Some(ExampleCheck {
+        kind,
+        item: name.text.clone(),
+        value: value.clone(),
+        span: exchange.message().span,
+        agrees: differences.is_empty(),
+        readable: differences.iter().all(|difference| difference.readable),
+    })
+}
+
+fn payload(conform: &mut Conform<'_>, value: &Value, payload: &Payload, open: bool) {
+    match payload {
+        Payload::Members(members) => conform.members("", value, members, open),
+        Payload::Type(name) => conform.value("", value, &Type::Named(name.text.clone())),
+    }
+}
+
+fn told(name: &Name, kind: ExampleKind, differences: &[Difference]) -> String {
+    let kind = match kind {
+        ExampleKind::Request => "request",
+        ExampleKind::Reply => "reply",
+        ExampleKind::Event => "event",
+    };
+    let shown = differences
+        .iter()
+        .take(4)
+        .map(|difference| match difference.path.as_str() {
+            "" => difference.message.clone(),
+            path => format!("`{path}`: {}", difference.message),
+        });
+    let mut told: Vec<String> = shown.collect();
+    if let Some(more) = differences.len().checked_sub(4).filter(|more| *more > 0) {
+        told.push(format!("and {more} more"));
+    }
+    format!(
+        "this {kind} of `{}` is not as described: {}",
+        name.text,
+        told.join("; ")
+    )
+}

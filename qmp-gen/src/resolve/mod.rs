@@ -1,0 +1,152 @@
+//! From a schema as the documents give it to one whose every name leads
+//! somewhere. Emitters see nothing else.
+
+mod conform;
+mod examples;
+mod types;
+
+use std::collections::{HashMap, HashSet};
+
+use indexmap::IndexMap;
+
+use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::ir::{Command, Event, Kind, Member, Name, Object, Payload, Schema, Type, TypeDef};
+
+pub use examples::{ExampleCheck, ExampleKind};
+
+/// A schema whose names have been looked up: there is one item of each name,
+/// and every type that is named is there.
+#[derive(Debug, Clone, Default)]
+pub struct Checked {
+    commands: IndexMap<String, Command>,
+    events: IndexMap<String, Event>,
+    types: IndexMap<String, TypeDef>,
+    boxed: HashSet<(String, String)>,
+    examples: Vec<ExampleCheck>,
+}
+
+impl Checked {
+    /// The commands, in the documents' order.
+    pub fn commands(&self) -> impl ExactSizeIterator<Item = &Command> {
+        self.commands.values()
+    }
+
+    /// The events, in the documents' order.
+    pub fn events(&self) -> impl ExactSizeIterator<Item = &Event> {
+        self.events.values()
+    }
+
+    /// The types, in the documents' order.
+    pub fn types(&self) -> impl ExactSizeIterator<Item = &TypeDef> {
+        self.types.values()
+    }
+
+    /// The command of that name.
+    pub fn command(&self, name: &str) -> Option<&Command> {
+        self.commands.get(name)
+    }
+
+    /// The event of that name.
+    pub fn event(&self, name: &str) -> Option<&Event> {
+        self.events.get(name)
+    }
+
+    /// The type of that name.
+    pub fn ty(&self, name: &str) -> Option<&TypeDef> {
+        self.types.get(name)
+    }
+
+    /// The object of that name.
+    pub fn object(&self, name: &str) -> Option<&Object> {
+        match &self.ty(name)?.kind {
+            Kind::Object(object) => Some(object),
+            _ => None,
+        }
+    }
+
+    /// The members of an object, those of its bases first.
+    pub fn members(&self, object: &Object) -> Vec<Member> {
+        let mut members = match &object.base {
+            Some(base) => self
+                .object(&base.text)
+                .map(|base| self.members(base))
+                .unwrap_or_default(),
+            None => Vec::new(),
+        };
+        members.extend(object.members.iter().cloned());
+        members
+    }
+
+    /// The members of the object of that name as they stand on the wire; `None`
+    /// where it has branches, or is no object.
+    pub fn flattened(&self, name: &str) -> Option<Vec<Member>> {
+        let object = self.object(name)?;
+        object.discriminator.is_none().then(|| self.members(object))
+    }
+
+    /// Whether a member's value has to be boxed, since it can contain the
+    /// object that it is a member of.
+    pub fn is_boxed(&self, ty: &str, member: &str) -> bool {
+        self.boxed.contains(&(ty.to_owned(), member.to_owned()))
+    }
+
+    /// What became of every message of the examples that is JSON and that
+    /// belongs to a known item.
+    pub fn examples(&self) -> &[ExampleCheck] {
+        &self.examples
+    }
+}
+
+/// Looks up every name. What leads nowhere is reported and replaced, so that
+/// one mistake gives one problem.
+pub(crate) fn resolve(schema: Schema, diagnostics: &mut Diagnostics) -> Checked {
+    let mut checked = Checked {
+        commands: unique(schema.commands, |c| &c.name, "command", diagnostics),
+        events: unique(schema.events, |e| &e.name, "event", diagnostics),
+        types: unique(schema.types, |t| &t.name, "type", diagnostics),
+        boxed: HashSet::new(),
+        examples: Vec::new(),
+    };
+    types::references(&mut checked, diagnostics);
+    types::objects(&mut checked, diagnostics);
+    types::alternates(&checked, diagnostics);
+    checked.boxed = types::recursion(&checked, diagnostics);
+    checked.examples = examples::check(&checked, diagnostics);
+    checked
+}
+
+fn unique<T>(
+    items: Vec<T>,
+    name: impl Fn(&T) -> &Name,
+    what: &str,
+    diagnostics: &mut Diagnostics,
+) -> IndexMap<String, T> {
+    let mut places = HashMap::new();
+    let mut unique = IndexMap::new();
+    for item in items {
+        let own = name(&item);
+        match places.get(&own.text) {
+            None => {
+                places.insert(own.text.clone(), own.span);
+                unique.insert(own.text.clone(), item);
+            }
+            Some(first) => diagnostics.push(
+                Diagnostic::new(
+                    Code::DuplicateItem,
+                    own.span,
+                    format!("a second {what} `{}`", own.text),
+                )
+                .related(*first, "the first is here"),
+            ),
+        }
+    }
+    unique
+}
+
+/// The type that arguments or data are, if they are given as one.
+pub(crate) fn payload_type(payload: &Payload) -> Option<Type> {
+    match payload {
+        Payload::Type(name) => Some(Type::Named(name.text.clone())),
+        Payload::Members(_) => None,
+    }
+}

@@ -1,0 +1,163 @@
+//! The server, and the commands and events of these tests.
+
+use std::io::{BufRead, BufReader, Read, Write};
+use std::net::Shutdown;
+use std::os::unix::net::{UnixListener, UnixStream};
+use std::thread;
+use std::time::Duration;
+
+use serde::{Deserialize, Serialize};
+use serde_json::{Value, json};
+
+use crate::client::Address;
+use crate::{Client, Command, ConnectOptions, Empty, Event, Version};
+
+pub(super) const GREETING: &str = r#"{"QMP": {"version": {"qemu": {"micro": 2, "minor": 0, "major": 10}, "package": ""}, "capabilities": ["oob"]}}"#;
+
+/// A command without arguments.
+#[derive(Serialize)]
+pub(super) struct Stop {}
+
+impl Command for Stop {
+    const NAME: &'static str = "stop";
+    type Reply = Empty;
+}
+
+/// A command with arguments.
+#[derive(Serialize)]
+pub(super) struct Echo {
+    pub(super) text: String,
+}
+
+#[derive(Deserialize, Debug, PartialEq)]
+pub(super) struct Echoed {
+    pub(super) size: i64,
+}
+
+impl Command for Echo {
+    const NAME: &'static str = "echo";
+    type Reply = Echoed;
+}
+
+#[derive(Deserialize, Debug, PartialEq)]
+pub(super) struct Reset {
+    pub(super) guest: bool,
+}
+
+impl Event for Reset {
+    const NAME: &'static str = "RESET";
+}
+
+/// An event read by the machinery of generated types.
+impl Event for Version {
+    const NAME: &'static str = "VERSION";
+}
+
+/// What the server does with the one client it serves.
+pub(super) struct Server {
+    stream: UnixStream,
+    reader: BufReader<UnixStream>,
+}
+
+impl Server {
+    pub(super) fn send(&mut self, text: impl AsRef<[u8]>) {
+        // A client may go at any time.
+        let _ = self.stream.write_all(text.as_ref());
+    }
+
+    pub(super) fn line(&mut self, value: &Value) {
+        self.send(format!("{value}\r\n"));
+    }
+
+    pub(super) fn event(&mut self, name: &str, data: Value) {
+        let timestamp = json!({"seconds": 1, "microseconds": 2});
+        self.line(&json!({"event": name, "data": data, "timestamp": timestamp}));
+    }
+
+    /// The next request; `Null` when the client has gone.
+    pub(super) fn request(&mut self) -> Value {
+        let mut line = String::new();
+        self.reader.read_line(&mut line).unwrap();
+        if line.is_empty() {
+            Value::Null
+        } else {
+            serde_json::from_str(&line).unwrap()
+        }
+    }
+
+    pub(super) fn reply(&mut self, request: &Value, value: Value) {
+        self.line(&json!({"return": value, "id": request["id"]}));
+    }
+
+    pub(super) fn greet(&mut self) {
+        self.send(format!("{GREETING}\r\n"));
+        let request = self.request();
+        assert_eq!(request["execute"], "qmp_capabilities");
+        self.reply(&request, json!({}));
+    }
+
+    pub(super) fn close(&mut self) {
+        self.stream.shutdown(Shutdown::Both).unwrap();
+    }
+
+    pub(super) fn until_the_client_goes(&mut self) {
+        let _ = self.reader.read_to_end(&mut Vec::new());
+    }
+}
+
+/// Runs a test against a server that follows a script.
+pub(super) fn with_server(
+    script: impl FnOnce(&mut Server) + Send + 'static,
+    test: impl FnOnce(&Address),
+) {
+    let dir = tempfile::tempdir().unwrap();
+    let path = dir.path().join("qmp.sock");
+    let listener = UnixListener::bind(&path).unwrap();
+    let server = thread::spawn(move || {
+        let (stream, _) = listener.accept().unwrap();
+        let reader = BufReader::new(stream.try_clone().unwrap());
+        let mut server = Server { stream, reader };
+        script(&mut server);
+        server.until_the_client_goes();
+    });
+    test(&Address::unix(path));
+    server.join().unwrap();
+}
+
+/// The same with a client that is connected.
+pub(super) fn with_client(
+    script: impl FnOnce(&mut Server) + Send + 'static,
+    test: impl FnOnce(&mut Client),
+) {
+    with_server(
+        |server| {
+            server.greet();
+            script(server);
+        },
+        |address| test(&mut options().connect(address).unwrap()),
+    );
+}
+
+/// Options under which a test that hangs fails soon.
+pub(super) fn options() -> ConnectOptions {
+    ConnectOptions::new()
+        .connect_timeout(Duration::from_secs(5))
+        .command_timeout(Duration::from_secs(5))
+}
+
+/// Asserts that something takes the time it should, with room for a slow
+/// machine.
+pub(super) fn takes<T>(milliseconds: u64, what: impl FnOnce() -> T) -> T {
+    let start = std::time::Instant::now();
+    let result = what();
+    let took = start.elapsed();
+    assert!(
+        took >= Duration::from_millis(milliseconds),
+        "too early: {took:?}"
+    );
+    assert!(
+        took < Duration::from_millis(milliseconds + 1500),
+        "too late: {took:?}"
+    );
+    result
+}

@@ -1,0 +1,354 @@
+//! Cutting a stream of bytes into JSON objects.
+
+use std::ops::Range;
+
+use super::Malformed;
+
+/// The byte the guest agent sends before the reply of `guest-sync-delimited`
+/// (specification, *QGA Synchronization*).
+const SENTINEL: u8 = 0xff;
+
+/// The deepest nesting that is followed; it is also what QEMU's own parser
+/// allows.
+const DEEPEST: usize = 1024;
+
+/// Above this a buffer is given back once it is empty.
+const KEPT: usize = 1 << 20;
+
+/// Cuts a stream of bytes into the JSON objects it is made of.
+///
+/// A server's messages are objects that follow one another: on lines of their
+/// own, several on one line, or, with `pretty=on`, over many lines. The stream
+/// may come in pieces of any size, and every byte is looked at once.
+///
+/// What lies between two objects has to be white space, or the 0xFF byte of the
+/// guest agent. Anything else is an error, and so are brackets that do not pair
+/// and line ends in strings. Such an error is final: there is no telling where
+/// the next message would begin, and it is given again from then on. Whether an
+/// object is JSON in every detail is not looked into here.
+#[derive(Debug)]
+pub struct Frames {
+    buffer: Vec<u8>,
+    /// Where the object that is being scanned begins.
+    start: usize,
+    /// How far the buffer has been scanned.
+    scanned: usize,
+    /// The brackets that would close what is open.
+    nesting: Vec<u8>,
+    string: Option<InString>,
+    limit: usize,
+    failure: Option<Malformed>,
+}
+
+/// Where in a string the scan stands.
+#[derive(Debug, Clone, Copy)]
+enum InString {
+    Plain,
+    AfterBackslash,
+}
+
+impl Frames {
+    /// A limit for every purpose known: 64 MiB. The largest message of QEMU
+    /// 10.0, the reply of `query-qmp-schema`, has 230 KB.
+    pub const DEFAULT_LIMIT: usize = 64 << 20;
+
+    /// An empty stream. A message of more than `limit` bytes is an error.
+    pub fn new(limit: usize) -> Self {
+        Frames {
+            buffer: Vec::new(),
+            start: 0,
+            scanned: 0,
+            nesting: Vec::new(),
+            string: None,
+            limit,
+            failure: None,
+        }
+    }
+
+    /// Adds what has been received.
+    pub fn push(&mut self, bytes: &[u8]) {
+        // What has been handed out is dropped as soon as that costs less than
+        // it frees, so that a byte is moved a bounded number of times.
+        if self.start > self.buffer.len() / 2 {
+            self.buffer.drain(..self.start);
+            self.scanned -= self.start;
+            self.start = 0;
+            if self.buffer.is_empty() && self.buffer.capacity() > KEPT {
+                self.buffer = Vec::new();
+            }
+        }
+        self.buffer.extend_from_slice(bytes);
+    }
+
+    /// The text of the next object; `None` while it is not complete.
+    ///
+    /// # Errors
+    ///
+    /// When what was received cannot be a stream of JSON objects, or when an
+    /// object is larger than the limit.
+    pub fn next_frame(&mut self) -> Result<Option<&[u8]>, Malformed> {
+        if let Some(failure) = &self.failure {
+            return Err(failure.clone());
+        }
+        match self.scan() {
+            Ok(frame) => Ok(frame.map(|range| &self.buffer[range])),
+            Err(failure) => {
+                self.failure = Some(failure.clone());
+                Err(failure)
+            }
+        }
+    }
+
+    /// What has been received of an object that is not complete; empty between
+    /// two objects.
+    pub fn partial(&self) -> &[u8] {
+        if self.nesting.is_empty() {
+            &[]
+        } else {
+            &self.buffer[self.start..]
+        }
+    }
+
+    fn scan(&mut self) -> Result<Option<Range<usize>>, Malformed> {
+        while let Some(&byte) = self.buffer.get(self.scanned) {
+            if self.nesting.is_empty() && byte != b'{' {
+                if !byte.is_ascii_whitespace() && byte != SENTINEL {
+                    return Err(Malformed::new(
+                        "a JSON object",
+                        &self.buffer[self.scanned..],
+                    ));
+                }
+                self.scanned += 1;
+                self.start = self.scanned;
+                continue;
+            }
+
+            self.scanned += 1;
+            self.step(byte)
+                .map_err(|e| Malformed::at_end(e, &self.buffer[self.start..self.scanned]))?;
+            if self.scanned - self.start > self.limit {
+                return Err(Malformed::new(
+                    format!(
+                        "a message of at most {} bytes (max_message_size)",
+                        self.limit
+                    ),
+                    &self.buffer[self.start..self.scanned],
+                ));
+            }
+            if self.nesting.is_empty() {
+                let frame = self.start..self.scanned;
+                self.start = self.scanned;
+                return Ok(Some(frame));
+            }
+        }
+        Ok(None)
+    }
+
+    /// Follows one byte of an object; the error is what was expected instead.
+    fn step(&mut self, byte: u8) -> Result<(), String> {
+        match (self.string, byte) {
+            (Some(_), 0..0x20) => return Err("the rest of a string".into()),
+            (Some(InString::AfterBackslash), _) => self.string = Some(InString::Plain),
+            (Some(InString::Plain), b'\\') => self.string = Some(InString::AfterBackslash),
+            (Some(InString::Plain), b'"') => self.string = None,
+            (Some(InString::Plain), _) => {}
+            (None, b'"') => self.string = Some(InString::Plain),
+            (None, b'{') => self.open(b'}')?,
+            (None, b'[') => self.open(b']')?,
+            (None, b'}' | b']') => match self.nesting.pop() {
+                Some(closing) if closing == byte => {}
+                Some(closing) => return Err(format!("`{}` before this", char::from(closing))),
+                None => return Err("a JSON object".into()),
+            },
+            (None, b':' | b',' | b'+' | b'-' | b'.') => {}
+            (None, byte) if byte.is_ascii_alphanumeric() || byte.is_ascii_whitespace() => {}
+            (None, _) => return Err("a JSON value".into()),
+        }
+        Ok(())
+    }
+
+    fn open(&mut self, closing: u8) -> Result<(), String> {
+        if self.nesting.len() == DEEPEST {
+            return Err(format!("at most {DEEPEST} levels of nesting"));
+        }
+        self.nesting.push(closing);
+        Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+
+    use proptest::prelude::*;
+    use serde_json::{Value, json};
+
+    use super::*;
+
+    /// The messages of a stream that comes in pieces, and whether it ended in
+    /// an error.
+    fn frames<'a>(
+        limit: usize,
+        pieces: impl IntoIterator<Item = &'a [u8]>,
+    ) -> (Vec<Vec<u8>>, bool) {
+        let mut frames = Frames::new(limit);
+        let mut found = Vec::new();
+        for piece in pieces {
+            frames.push(piece);
+            loop {
+                match frames.next_frame() {
+                    Ok(Some(frame)) => found.push(frame.to_vec()),
+                    Ok(None) => break,
+                    Err(_) => return (found, true),
+                }
+            }
+        }
+        (found, false)
+    }
+
+    fn failure(text: &[u8]) -> String {
+        let mut frames = Frames::new(1000);
+        frames.push(text);
+        let error = frames.next_frame().unwrap_err();
+        frames.push(b"{}");
+        assert_eq!(
+            frames.next_frame(),
+            Err(error.clone()),
+            "the error is final"
+        );
+        error.to_string()
+    }
+
+    #[test]
+    fn what_stands_between() {
+        let (found, failed) = frames(100, [&b"\xff \r\n{}\t{\"a\": \"}\\\"\"}\xff{}"[..]]);
+        assert_eq!(found, [&b"{}"[..], b"{\"a\": \"}\\\"\"}", b"{}"]);
+        assert!(!failed);
+    }
+
+    #[test]
+    fn what_is_no_stream_of_objects() {
+        assert_eq!(
+            failure(b"SSH-2.0-x\r\n"),
+            "expected a JSON object, found `SSH-2.0-x\\r\\n`"
+        );
+        assert_eq!(failure(b"[]"), "expected a JSON object, found `[]`");
+        assert_eq!(
+            failure(b"{\"a\": [}"),
+            "expected `]` before this, found `{\"a\": [}`"
+        );
+        assert_eq!(
+            failure(b"{\"a\": \"b\r\n"),
+            "expected the rest of a string, found `{\"a\": \"b\\r`"
+        );
+        assert_eq!(failure(b"{'a'"), "expected a JSON value, found `{'`");
+        let deep = b"{\"a\":[".repeat(600);
+        assert_eq!(frames(1 << 20, [&deep[..]]), (vec![], true));
+    }
+
+    #[test]
+    fn size_is_limited() {
+        let message = b"{\"a\": 1}";
+        assert_eq!(frames(8, [&message[..]]), (vec![message.to_vec()], false));
+        assert_eq!(frames(7, [&message[..]]), (vec![], true));
+        assert_eq!(frames(7, [&message[..7], &message[7..]]), (vec![], true));
+        assert_eq!(
+            frames(7, [&b"                {}"[..]]),
+            (vec![b"{}".to_vec()], false)
+        );
+    }
+
+    #[test]
+    fn partial_objects_can_be_seen() {
+        let mut frames = Frames::new(100);
+        frames.push(b"{} \r\n");
+        assert!(frames.next_frame().unwrap().is_some());
+        assert!(frames.next_frame().unwrap().is_none());
+        assert_eq!(frames.partial(), b"");
+        frames.push(b"{\"a\"");
+        assert!(frames.next_frame().unwrap().is_none());
+        assert_eq!(frames.partial(), b"{\"a\"");
+    }
+
+    #[test]
+    fn a_large_buffer_is_given_back() {
+        let mut frames = Frames::new(Frames::DEFAULT_LIMIT);
+        frames.push(format!("{{\"a\": \"{}\"}}", "x".repeat(2 << 20)).as_bytes());
+        assert!(frames.next_frame().unwrap().is_some());
+        frames.push(b"{}");
+        assert_eq!(frames.next_frame(), Ok(Some(&b"{}"[..])));
+        assert!(frames.buffer.capacity() < 100);
+    }
+
+    fn values() -> impl Strategy<Value = Value> {
+        let leaf = prop_oneof![
+            Just(Value::Null),
+            any::<bool>().prop_map(Value::from),
+            any::<i64>().prop_map(Value::from),
+            any::<f64>().prop_map(Value::from),
+            "[a-z{}\\[\\]\"\\\\\n€]{0,8}".prop_map(Value::from),
+        ];
+        leaf.prop_recursive(3, 12, 4, |inner| {
+            prop_oneof![
+                proptest::collection::vec(inner.clone(), 0..4).prop_map(Value::from),
+                proptest::collection::btree_map(".{0,4}", inner, 0..4)
+                    .prop_map(|members| members.into_iter().collect()),
+            ]
+        })
+    }
+
+    fn chopped<'a>(stream: &'a [u8], cuts: &[prop::sample::Index]) -> Vec<&'a [u8]> {
+        let mut cuts: Vec<_> = cuts.iter().map(|cut| cut.index(stream.len() + 1)).collect();
+        cuts.sort_unstable();
+        let mut pieces = Vec::new();
+        let mut from = 0;
+        for cut in cuts {
+            pieces.push(&stream[from..cut]);
+            from = cut;
+        }
+        pieces.push(&stream[from..]);
+        pieces
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(64))]
+
+        #[test]
+        fn chopping_changes_nothing(
+            messages in proptest::collection::vec((values(), any::<bool>(), "[ \r\n]{0,3}"), 0..6),
+            cuts in proptest::collection::vec(any::<prop::sample::Index>(), 0..12),
+        ) {
+            let mut stream = Vec::new();
+            let mut expected = Vec::new();
+            for (value, pretty, gap) in messages {
+                let value = json!({ "return": value });
+                let text = if pretty {
+                    serde_json::to_vec_pretty(&value).unwrap()
+                } else {
+                    serde_json::to_vec(&value).unwrap()
+                };
+                stream.extend_from_slice(&text);
+                stream.extend_from_slice(gap.as_bytes());
+                expected.push(text);
+            }
+            let expected = (expected, false);
+            prop_assert_eq!(&frames(1 << 20, [&stream[..]]), &expected);
+            prop_assert_eq!(&frames(1 << 20, chopped(&stream, &cuts)), &expected);
+            prop_assert_eq!(&frames(1 << 20, stream.chunks(1)), &expected);
+        }
+
+        #[test]
+        fn garbage_is_the_same_in_any_pieces(
+            stream in prop_oneof![
+                proptest::collection::vec(any::<u8>(), 0..60),
+                proptest::collection::vec(
+                    prop::sample::select(&b"{}{}{}[]\"\\: ,1\xff\n"[..]), 0..60),
+            ],
+            cuts in proptest::collection::vec(any::<prop::sample::Index>(), 0..8),
+        ) {
+            let whole = frames(20, [&stream[..]]);
+            prop_assert_eq!(&frames(20, chopped(&stream, &cuts)), &whole);
+            prop_assert_eq!(&frames(20, stream.chunks(1)), &whole);
+        }
+    }
+}

@@ -1,0 +1,122 @@
+//! The greeting: which server this is and what it offers.
+
+use std::fmt;
+
+use super::object::object;
+use crate::codegen::{Enum, Unlisted};
+
+/// What a server says first (specification, *Server Greeting*).
+///
+/// The guest agent is the exception: it sends none.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Greeting {
+    /// The server's version, as `query-version` gives it.
+    pub version: Version,
+    /// What the server can do beyond the protocol's base, if asked to.
+    pub capabilities: Vec<Capability>,
+}
+
+object!(Greeting { required version, required capabilities });
+
+/// A server's version: the reply of `query-version`, and part of the greeting.
+///
+/// ```
+/// use qmp_client::{Version, VersionTriple};
+///
+/// let version = Version {
+///     qemu: VersionTriple { major: 10, minor: 0, micro: 2 },
+///     package: "Debian 1:10.0.2+ds-2".into(),
+/// };
+/// assert_eq!(version.to_string(), "10.0.2 (Debian 1:10.0.2+ds-2)");
+/// assert!(version.qemu >= VersionTriple { major: 7, minor: 2, micro: 0 });
+/// ```
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Version {
+    /// QEMU's own version.
+    pub qemu: VersionTriple,
+    /// What whoever packaged the server says of it; often empty.
+    pub package: String,
+}
+
+object!(Version { required qemu, required package });
+
+impl fmt::Display for Version {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.qemu.fmt(f)?;
+        // Some releases put the parentheses into the text themselves.
+        let package = self.package.trim();
+        let bare = package
+            .strip_prefix('(')
+            .and_then(|p| p.strip_suffix(')'))
+            .unwrap_or(package);
+        if bare.is_empty() {
+            Ok(())
+        } else {
+            write!(f, " ({bare})")
+        }
+    }
+}
+
+/// The three numbers of a QEMU version; they compare in order.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct VersionTriple {
+    /// The first number.
+    pub major: u32,
+    /// The second number.
+    pub minor: u32,
+    /// The third number; 50 and above between two releases, 90 and above for
+    /// release candidates.
+    pub micro: u32,
+}
+
+object!(VersionTriple { required major, required minor, required micro });
+
+impl fmt::Display for VersionTriple {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}.{}.{}", self.major, self.minor, self.micro)
+    }
+}
+
+/// Something a server offers in its greeting and a client may switch on with
+/// `qmp_capabilities` (specification, *Capabilities*).
+///
+/// ```
+/// use qmp_client::Capability;
+///
+/// assert_eq!(Capability::from("oob"), Capability::OutOfBand);
+/// assert_eq!(Capability::from("later").as_str(), "later");
+/// ```
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum Capability {
+    /// `oob`: commands sent with `exec-oob` overtake those that wait their turn.
+    OutOfBand,
+    /// One that is not known here.
+    Other(Unlisted),
+}
+
+impl Capability {
+    /// The name on the wire.
+    pub fn as_str(&self) -> &str {
+        self.wire()
+    }
+}
+
+impl Enum for Capability {
+    const NAME: &'static str = "Capability";
+    const VALUES: &'static [(&'static str, Self)] = &[("oob", Capability::OutOfBand)];
+
+    fn unlisted(value: Unlisted) -> Self {
+        Capability::Other(value)
+    }
+
+    fn wire(&self) -> &str {
+        match self {
+            Capability::OutOfBand => "oob",
+            Capability::Other(value) => value.as_str(),
+        }
+    }
+}
+
+crate::__impl_enum!(Capability);

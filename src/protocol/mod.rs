@@ -1,0 +1,38 @@
+//! The protocol without I/O: bytes in, messages out; requests in, bytes out.
+//!
+//! [`Frames`] cuts a stream of bytes into JSON objects, [`Message::parse`] says
+//! which of the protocol's messages each one is, and [`Request::to_bytes`] is
+//! the way back. Nothing here touches a socket or a clock: [`Client`] is one
+//! thing built on it, and another transport can be the next.
+//!
+//! ```
+//! use qmp_client::protocol::{Frames, Message};
+//!
+//! let mut frames = Frames::new(Frames::DEFAULT_LIMIT);
+//! frames.push(b"{\"event\": \"STOP\", \"timest");
+//! assert!(frames.next_frame()?.is_none());
+//! frames.push(b"amp\": {\"seconds\": 1, \"microseconds\": 0}}\r\n");
+//! let frame = frames.next_frame()?.expect("the object is complete");
+//! assert!(matches!(Message::parse(frame)?, Message::Event(event) if event.name == "STOP"));
+//! # Ok::<(), qmp_client::protocol::Malformed>(())
+//! ```
+//!
+//! [`Client`]: crate::Client
+
+mod event;
+mod frame;
+mod greeting;
+mod malformed;
+mod message;
+mod object;
+mod reply;
+mod request;
+
+pub use event::{EventMessage, RawEvent, Timestamp, Timestamped};
+pub use frame::Frames;
+pub use greeting::{Capability, Greeting, Version, VersionTriple};
+pub use malformed::Malformed;
+pub(crate) use malformed::start_of;
+pub use message::Message;
+pub use reply::{CommandError, ErrorClass, Reply};
+pub use request::Request;

@@ -1,0 +1,106 @@
+//! Replies: what a command returned, or why it failed.
+
+use std::error::Error;
+use std::fmt;
+
+use serde_json::Value;
+use serde_json::value::RawValue;
+
+use super::object::object;
+use crate::codegen::{Enum, Unlisted};
+
+/// The answer to a request (specification, *Commands Responses*).
+#[derive(Debug, Clone)]
+pub struct Reply {
+    /// The id the request was sent with; `None` where the server could not read
+    /// the request far enough to see it.
+    pub id: Option<Value>,
+    /// The text of the `return` member, or the error.
+    pub result: Result<Box<RawValue>, CommandError>,
+}
+
+/// A command that the server refused or could not carry out.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct CommandError {
+    /// What kind of failure it is. Most are [`ErrorClass::GenericError`].
+    pub class: ErrorClass,
+    /// The failure in words, for people: not a thing to parse.
+    pub desc: String,
+    /// More about the failure. Only servers before QEMU 1.2 send this.
+    pub data: Option<Value>,
+}
+
+object!(CommandError { required class, required desc, optional data });
+
+impl fmt::Display for CommandError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{} ({})", self.desc, self.class)
+    }
+}
+
+impl Error for CommandError {}
+
+/// The kind of a [`CommandError`].
+///
+/// These are the classes QEMU has used since 1.2. Before, there were dozens
+/// (`DeviceInUse`, `JSONParsing` and so on): they are kept as sent.
+///
+/// ```
+/// use qmp_client::ErrorClass;
+///
+/// assert_eq!(ErrorClass::from("DeviceNotFound"), ErrorClass::DeviceNotFound);
+/// assert_eq!(ErrorClass::from("DeviceInUse").as_str(), "DeviceInUse");
+/// ```
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum ErrorClass {
+    /// Anything that has no class of its own; the words say what.
+    GenericError,
+    /// The server has no such command, or not yet: before the capabilities are
+    /// negotiated there is only `qmp_capabilities`.
+    CommandNotFound,
+    /// The device is there and is not in use.
+    DeviceNotActive,
+    /// There is no such device.
+    DeviceNotFound,
+    /// The host's KVM lacks something that is needed.
+    KvmMissingCap,
+    /// One that is not known here.
+    Other(Unlisted),
+}
+
+impl ErrorClass {
+    /// The name on the wire.
+    pub fn as_str(&self) -> &str {
+        self.wire()
+    }
+}
+
+impl Enum for ErrorClass {
+    const NAME: &'static str = "ErrorClass";
+    const VALUES: &'static [(&'static str, Self)] = &[
+        ("GenericError", ErrorClass::GenericError),
+        ("CommandNotFound", ErrorClass::CommandNotFound),
+        ("DeviceNotActive", ErrorClass::DeviceNotActive),
+        ("DeviceNotFound", ErrorClass::DeviceNotFound),
+        ("KVMMissingCap", ErrorClass::KvmMissingCap),
+    ];
+
+    fn unlisted(value: Unlisted) -> Self {
+        ErrorClass::Other(value)
+    }
+
+    fn wire(&self) -> &str {
+        match self {
+            ErrorClass::GenericError => "GenericError",
+            ErrorClass::CommandNotFound => "CommandNotFound",
+            ErrorClass::DeviceNotActive => "DeviceNotActive",
+            ErrorClass::DeviceNotFound => "DeviceNotFound",
+            ErrorClass::KvmMissingCap => "KVMMissingCap",
+            ErrorClass::Other(value) => value.as_str(),
+        }
+    }
+}
+
+crate::__impl_enum!(ErrorClass);
