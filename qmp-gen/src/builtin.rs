@@ -3,7 +3,7 @@
 use crate::document::Document;
 
 /// The documents in `schema/`.
-pub fn documents() -> Vec<Document> {
+pub(crate) fn documents() -> Vec<Document> {
     vec![
         Document::new(
             "qmp-commands.txt",

@@ -17,6 +17,6 @@ mod resolve;
 pub use dialect::Dialect;
 pub use document::{Document, DocumentId, Documents, Span};
 pub use driver::Run;
-pub use emit::snapshot;
+pub use emit::{EmitError, MARKER, RustOptions, rust, snapshot};
 pub use load::{LoadError, Loaded, load};
 pub use resolve::{Checked, ExampleCheck, ExampleKind};

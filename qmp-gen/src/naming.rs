@@ -49,7 +49,7 @@ fn words(name: &str) -> Vec<String> {
         let after = chars.get(i + 1).copied().unwrap_or('_');
         let begins = c.is_ascii_uppercase()
             && (before.is_ascii_lowercase()
-                || before.is_ascii_digit() && after.is_ascii_lowercase()
+                || before.is_ascii_digit()
                 || before.is_ascii_uppercase() && after.is_ascii_lowercase());
         if begins && !word.is_empty() {
             words.push(std::mem::take(&mut word));
@@ -69,6 +69,11 @@ impl Scope {
     /// A scope in which some names are taken before it begins.
     pub(crate) fn with_reserved(names: &[&str]) -> Scope {
         Scope(names.iter().map(|name| (*name).to_owned()).collect())
+    }
+
+    /// Takes one more name.
+    pub(crate) fn reserve(&mut self, name: &str) {
+        self.0.insert(name.to_owned());
     }
 
     /// The name of a type or of a variant.

@@ -16,12 +16,70 @@ pub use enumeration::{Enum, Unlisted};
 pub use object::{Member, Object, at};
 pub use serde;
 pub use serde_json::{Error, Map, Value, value::RawValue};
-pub use union::{Branch, Union, take};
+pub use union::{Branch, BranchMembers, OtherBranch, Union, branch, take};
 
 pub use alternate::{read as read_alternate, write as write_alternate};
 pub use enumeration::{read as read_enum, write as write_enum};
 pub use object::{read as read_object, write as write_object};
-pub use union::{read as read_union, write as write_union};
+pub use union::{read as read_union, write as write_union, write_members as write_union_members};
+
+use crate::protocol::RawEvent;
+
+pub use crate::{
+    __alternate as alternate, __enumeration as enumeration, __object as object, __union as union,
+    __wrapped as wrapped,
+};
+
+/// Members that the documents do not list, by their names.
+pub type Members = Map<String, Value>;
+
+/// Writes a member, as it is required, optional, or not listed.
+pub mod put {
+    use serde::ser::{Serialize, SerializeMap};
+
+    use super::Members;
+
+    /// A member that is always there.
+    pub fn required<M: SerializeMap, T: Serialize>(
+        map: &mut M,
+        name: &'static str,
+        value: &T,
+    ) -> Result<(), M::Error> {
+        map.serialize_entry(name, value)
+    }
+
+    /// A member that is left out when there is none.
+    pub fn optional<M: SerializeMap, T: Serialize>(
+        map: &mut M,
+        name: &'static str,
+        value: &Option<T>,
+    ) -> Result<(), M::Error> {
+        match value {
+            Some(value) => map.serialize_entry(name, value),
+            None => Ok(()),
+        }
+    }
+
+    /// Members that the documents do not list.
+    pub fn extra<M: SerializeMap>(map: &mut M, members: &Members) -> Result<(), M::Error> {
+        members
+            .iter()
+            .try_for_each(|(name, value)| map.serialize_entry(name, value))
+    }
+}
+
+/// Reads the data of an event; one that carries none has no members.
+pub fn event_data<T: serde::de::DeserializeOwned>(data: Option<&RawValue>) -> Result<T, Error> {
+    serde_json::from_str(data.map_or("{}", RawValue::get))
+}
+
+/// Keeps an event that the documents do not list.
+pub fn other_event(name: &str, data: Option<&RawValue>) -> Result<RawEvent, Error> {
+    Ok(RawEvent {
+        name: name.to_owned(),
+        data: data.map(ToOwned::to_owned),
+    })
+}
 
 /// A member's value before it has been read.
 ///
@@ -66,15 +124,68 @@ impl<T: Absent> Absent for Box<T> {
     }
 }
 
-/// Writes `serde`'s traits and [`Absent`] for an [`Object`].
+/// States the facts of an [`Object`]: its name, and of each member the number,
+/// whether it is required, the field and the name on the wire; for an open
+/// object also the field that keeps what is not listed.
 #[doc(hidden)]
 #[macro_export]
-macro_rules! __impl_object {
-    ($type:ty) => {
+macro_rules! __object {
+    ($type:ident $name:literal { $($index:literal $need:ident $field:ident $wire:literal,)* } $($extra:ident)?) => {
+        impl $crate::codegen::Object for $type {
+            const NAME: &'static str = $name;
+            const MEMBERS: &'static [$crate::codegen::Member] =
+                &[$($crate::codegen::Member::$need($wire)),*];
+
+            fn absent() -> Self {
+                Self {
+                    $($field: $crate::codegen::Absent::absent(),)*
+                    $($extra: $crate::codegen::Absent::absent(),)?
+                }
+            }
+
+            #[allow(unused_variables)]
+            fn read<'de, A: $crate::codegen::serde::de::MapAccess<'de>>(
+                &mut self,
+                member: usize,
+                map: &mut A,
+            ) -> ::core::result::Result<(), A::Error> {
+                match member {
+                    $($index => self.$field = map.next_value()?,)*
+                    _ => {}
+                }
+                ::core::result::Result::Ok(())
+            }
+
+            #[allow(unused_variables)]
+            fn write<M: $crate::codegen::serde::ser::SerializeMap>(
+                &self,
+                map: &mut M,
+            ) -> ::core::result::Result<(), M::Error> {
+                $($crate::codegen::put::$need(map, $wire, &self.$field)?;)*
+                $($crate::codegen::put::extra(map, &self.$extra)?;)?
+                ::core::result::Result::Ok(())
+            }
+
+            $(
+                fn extra(
+                    &mut self,
+                ) -> ::core::option::Option<&mut $crate::codegen::Members> {
+                    ::core::option::Option::Some(&mut self.$extra)
+                }
+            )?
+        }
         $crate::__impl_serde!($type, write_object, read_object);
         impl $crate::codegen::Absent for $type {
             fn absent() -> Self {
                 <Self as $crate::codegen::Object>::absent()
+            }
+        }
+        impl $crate::codegen::BranchMembers for $type {
+            fn write<M: $crate::codegen::serde::ser::SerializeMap>(
+                &self,
+                map: &mut M,
+            ) -> ::core::result::Result<(), M::Error> {
+                $crate::codegen::Object::write(self, map)
             }
         }
     };
@@ -83,12 +194,43 @@ macro_rules! __impl_object {
 /// Writes `serde`'s traits and [`Absent`] for a [`Union`].
 #[doc(hidden)]
 #[macro_export]
-macro_rules! __impl_union {
+macro_rules! __union {
     ($type:ty) => {
         $crate::__impl_serde!($type, write_union, read_union);
         impl $crate::codegen::Absent for $type {
             fn absent() -> Self {
                 <Self as $crate::codegen::Union>::absent()
+            }
+        }
+        impl $crate::codegen::BranchMembers for $type {
+            fn write<M: $crate::codegen::serde::ser::SerializeMap>(
+                &self,
+                map: &mut M,
+            ) -> ::core::result::Result<(), M::Error> {
+                $crate::codegen::write_union_members(self, map)
+            }
+        }
+    };
+}
+
+/// Writes `serde`'s traits for a struct that only holds a union.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __wrapped {
+    ($type:ty) => {
+        impl $crate::codegen::serde::Serialize for $type {
+            fn serialize<S: $crate::codegen::serde::Serializer>(
+                &self,
+                serializer: S,
+            ) -> ::core::result::Result<S::Ok, S::Error> {
+                $crate::codegen::serde::Serialize::serialize(&self.0, serializer)
+            }
+        }
+        impl<'de> $crate::codegen::serde::Deserialize<'de> for $type {
+            fn deserialize<D: $crate::codegen::serde::Deserializer<'de>>(
+                deserializer: D,
+            ) -> ::core::result::Result<Self, D::Error> {
+                $crate::codegen::serde::Deserialize::deserialize(deserializer).map(Self)
             }
         }
     };
@@ -97,7 +239,7 @@ macro_rules! __impl_union {
 /// Writes `serde`'s traits and [`Absent`] for an [`Alternate`].
 #[doc(hidden)]
 #[macro_export]
-macro_rules! __impl_alternate {
+macro_rules! __alternate {
     ($type:ty) => {
         $crate::__impl_serde!($type, write_alternate, read_alternate);
         impl $crate::codegen::Absent for $type {
@@ -108,12 +250,32 @@ macro_rules! __impl_alternate {
     };
 }
 
-/// Writes `serde`'s traits, [`Absent`] and the conversions from and to text for
-/// an [`Enum`].
+/// States the facts of an [`Enum`]: its name, and the variant of each value.
 #[doc(hidden)]
 #[macro_export]
-macro_rules! __impl_enum {
-    ($type:ty) => {
+macro_rules! __enumeration {
+    ($type:ident $name:literal { $($variant:ident $wire:literal,)* }) => {
+        impl $type {
+            /// The value on the wire.
+            pub fn as_str(&self) -> &str {
+                match self {
+                    $(Self::$variant => $wire,)*
+                    Self::Other(value) => value.as_str(),
+                }
+            }
+        }
+        impl $crate::codegen::Enum for $type {
+            const NAME: &'static str = $name;
+            const VALUES: &'static [(&'static str, Self)] = &[$(($wire, Self::$variant)),*];
+
+            fn unlisted(value: $crate::codegen::Unlisted) -> Self {
+                Self::Other(value)
+            }
+
+            fn wire(&self) -> &str {
+                self.as_str()
+            }
+        }
         $crate::__impl_serde!($type, write_enum, read_enum);
         impl $crate::codegen::Absent for $type {
             fn absent() -> Self {

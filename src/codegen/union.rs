@@ -34,6 +34,9 @@ pub trait Union: Sized {
 
 /// The branches of a [`Union`]. An unknown one is kept whole.
 pub trait Branch: Sized {
+    /// The branch of a union whose members are absent.
+    fn absent() -> Self;
+
     /// Makes the branch for a value of the discriminator from the members that
     /// are left.
     fn from_members(value: String, members: Map<String, Value>) -> Result<Self, serde_json::Error>;
@@ -64,13 +67,52 @@ pub fn take<T: DeserializeOwned>(
     serde_json::from_value(value).map_err(|e| at(name, e))
 }
 
+/// Reads a branch from the members that are left.
+pub fn branch<T: DeserializeOwned>(members: Map<String, Value>) -> Result<T, serde_json::Error> {
+    serde_json::from_value(Value::Object(members))
+}
+
+/// What stands in a branch: its members are written beside the common ones.
+pub trait BranchMembers {
+    /// Writes the members.
+    fn write<M: SerializeMap>(&self, map: &mut M) -> Result<(), M::Error>;
+}
+
+impl<T: BranchMembers> BranchMembers for Box<T> {
+    fn write<M: SerializeMap>(&self, map: &mut M) -> Result<(), M::Error> {
+        (**self).write(map)
+    }
+}
+
+/// A branch that the documents do not list, whole.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct OtherBranch {
+    /// The discriminator's value.
+    pub value: String,
+    /// The members beside the common ones.
+    pub members: Map<String, Value>,
+}
+
+impl BranchMembers for OtherBranch {
+    fn write<M: SerializeMap>(&self, map: &mut M) -> Result<(), M::Error> {
+        self.members
+            .iter()
+            .try_for_each(|(name, value)| map.serialize_entry(name, value))
+    }
+}
+
 /// Writes a union.
 pub fn write<T: Union, S: Serializer>(value: &T, serializer: S) -> Result<S::Ok, S::Error> {
     let mut map = serializer.serialize_map(None)?;
-    map.serialize_entry(T::DISCRIMINATOR, value.branch().value())?;
-    value.write(&mut map)?;
-    value.branch().write(&mut map)?;
+    write_members(value, &mut map)?;
     map.end()
+}
+
+/// Writes the members of a union.
+pub fn write_members<T: Union, M: SerializeMap>(value: &T, map: &mut M) -> Result<(), M::Error> {
+    map.serialize_entry(T::DISCRIMINATOR, value.branch().value())?;
+    value.write(map)?;
+    value.branch().write(map)
 }
 
 /// Reads a union. The discriminator may come after the members it governs, so

@@ -1,10 +1,10 @@
 //! Events: what a server says unasked.
 
+use crate::codegen;
 use std::time::{Duration, SystemTime};
 
 use serde_json::value::RawValue;
 
-use super::object::object;
 use crate::interface::EventSet;
 
 /// An event as it came (specification, *Asynchronous events*).
@@ -38,7 +38,10 @@ pub struct Timestamp {
     pub microseconds: i64,
 }
 
-object!(Timestamp { required seconds, required microseconds });
+codegen::object! { Timestamp "Timestamp" {
+    0 required seconds "seconds",
+    1 required microseconds "microseconds",
+} }
 
 impl Timestamp {
     /// What a server sends when its host cannot tell the time.
@@ -77,6 +80,14 @@ pub struct RawEvent {
     pub name: String,
     /// The text of the `data` member; many events have none.
     pub data: Option<Box<RawValue>>,
+}
+
+/// Two events are the same where their names and the texts of their data are.
+impl PartialEq for RawEvent {
+    fn eq(&self, other: &Self) -> bool {
+        let text = |event: &Self| event.data.as_deref().map(|data| data.get().to_owned());
+        self.name == other.name && text(self) == text(other)
+    }
 }
 
 impl EventSet for RawEvent {

@@ -2,8 +2,7 @@
 
 use std::fmt;
 
-use super::object::object;
-use crate::codegen::{Enum, Unlisted};
+use crate::codegen::{self, Unlisted};
 
 /// What a server says first (specification, *Server Greeting*).
 ///
@@ -17,7 +16,10 @@ pub struct Greeting {
     pub capabilities: Vec<Capability>,
 }
 
-object!(Greeting { required version, required capabilities });
+codegen::object! { Greeting "Greeting" {
+    0 required version "version",
+    1 required capabilities "capabilities",
+} }
 
 /// A server's version: the reply of `query-version`, and part of the greeting.
 ///
@@ -39,7 +41,10 @@ pub struct Version {
     pub package: String,
 }
 
-object!(Version { required qemu, required package });
+codegen::object! { Version "Version" {
+    0 required qemu "qemu",
+    1 required package "package",
+} }
 
 impl fmt::Display for Version {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -70,7 +75,11 @@ pub struct VersionTriple {
     pub micro: u32,
 }
 
-object!(VersionTriple { required major, required minor, required micro });
+codegen::object! { VersionTriple "VersionTriple" {
+    0 required major "major",
+    1 required minor "minor",
+    2 required micro "micro",
+} }
 
 impl fmt::Display for VersionTriple {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -96,27 +105,6 @@ pub enum Capability {
     Other(Unlisted),
 }
 
-impl Capability {
-    /// The name on the wire.
-    pub fn as_str(&self) -> &str {
-        self.wire()
-    }
-}
-
-impl Enum for Capability {
-    const NAME: &'static str = "Capability";
-    const VALUES: &'static [(&'static str, Self)] = &[("oob", Capability::OutOfBand)];
-
-    fn unlisted(value: Unlisted) -> Self {
-        Capability::Other(value)
-    }
-
-    fn wire(&self) -> &str {
-        match self {
-            Capability::OutOfBand => "oob",
-            Capability::Other(value) => value.as_str(),
-        }
-    }
-}
-
-crate::__impl_enum!(Capability);
+codegen::enumeration! { Capability "Capability" {
+    OutOfBand "oob",
+} }

@@ -24,7 +24,6 @@ mod frame;
 mod greeting;
 mod malformed;
 mod message;
-mod object;
 mod reply;
 mod request;
 

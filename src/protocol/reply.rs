@@ -6,8 +6,7 @@ use std::fmt;
 use serde_json::Value;
 use serde_json::value::RawValue;
 
-use super::object::object;
-use crate::codegen::{Enum, Unlisted};
+use crate::codegen::{self, Unlisted};
 
 /// The answer to a request (specification, *Commands Responses*).
 #[derive(Debug, Clone)]
@@ -31,7 +30,11 @@ pub struct CommandError {
     pub data: Option<Value>,
 }
 
-object!(CommandError { required class, required desc, optional data });
+codegen::object! { CommandError "CommandError" {
+    0 required class "class",
+    1 required desc "desc",
+    2 optional data "data",
+} }
 
 impl fmt::Display for CommandError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -70,37 +73,10 @@ pub enum ErrorClass {
     Other(Unlisted),
 }
 
-impl ErrorClass {
-    /// The name on the wire.
-    pub fn as_str(&self) -> &str {
-        self.wire()
-    }
-}
-
-impl Enum for ErrorClass {
-    const NAME: &'static str = "ErrorClass";
-    const VALUES: &'static [(&'static str, Self)] = &[
-        ("GenericError", ErrorClass::GenericError),
-        ("CommandNotFound", ErrorClass::CommandNotFound),
-        ("DeviceNotActive", ErrorClass::DeviceNotActive),
-        ("DeviceNotFound", ErrorClass::DeviceNotFound),
-        ("KVMMissingCap", ErrorClass::KvmMissingCap),
-    ];
-
-    fn unlisted(value: Unlisted) -> Self {
-        ErrorClass::Other(value)
-    }
-
-    fn wire(&self) -> &str {
-        match self {
-            ErrorClass::GenericError => "GenericError",
-            ErrorClass::CommandNotFound => "CommandNotFound",
-            ErrorClass::DeviceNotActive => "DeviceNotActive",
-            ErrorClass::DeviceNotFound => "DeviceNotFound",
-            ErrorClass::KvmMissingCap => "KVMMissingCap",
-            ErrorClass::Other(value) => value.as_str(),
-        }
-    }
-}
-
-crate::__impl_enum!(ErrorClass);
+codegen::enumeration! { ErrorClass "ErrorClass" {
+    GenericError "GenericError",
+    CommandNotFound "CommandNotFound",
+    DeviceNotActive "DeviceNotActive",
+    DeviceNotFound "DeviceNotFound",
+    KvmMissingCap "KVMMissingCap",
+} }

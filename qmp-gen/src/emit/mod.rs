@@ -1,5 +1,7 @@
 //! What is made of a checked interface.
 
+mod rust;
 mod snapshot;
 
+pub use rust::{EmitError, MARKER, RustOptions, rust};
 pub use snapshot::snapshot;

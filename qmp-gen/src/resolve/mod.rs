@@ -10,9 +10,10 @@ use std::collections::{HashMap, HashSet};
 use indexmap::IndexMap;
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
-use crate::ir::{Command, Event, Kind, Member, Name, Object, Payload, Schema, Type, TypeDef};
+use crate::ir::{Command, Event, Kind, Member, Name, Object, Schema, TypeDef};
 
 pub use examples::{ExampleCheck, ExampleKind};
+pub(crate) use types::{JsonKind, json_kinds};
 
 /// A schema whose names have been looked up: there is one item of each name,
 /// and every type that is named is there.
@@ -141,12 +142,4 @@ fn unique<T>(
         }
     }
     unique
-}
-
-/// The type that arguments or data are, if they are given as one.
-pub(crate) fn payload_type(payload: &Payload) -> Option<Type> {
-    match payload {
-        Payload::Type(name) => Some(Type::Named(name.text.clone())),
-        Payload::Members(_) => None,
-    }
 }
