@@ -1,5 +1,6 @@
 //! The passes, one after another.
 
+use std::fmt;
 use std::path::{Path, PathBuf};
 
 use crate::diagnostic::{self, Code, Diagnostic, Diagnostics};
@@ -87,8 +88,48 @@ impl Run {
         self
     }
 
+    /// How much there is of everything.
+    pub fn summary(&self) -> Summary {
+        let errors = self.diagnostics.errors();
+        Summary {
+            documents: self.documents.len(),
+            commands: self.checked.commands().len(),
+            events: self.checked.events().len(),
+            types: self.checked.types().len(),
+            errors,
+            warnings: self.diagnostics.len() - errors,
+        }
+    }
+
     /// Every problem as text, and a summary of them; with colors for a terminal.
     pub fn report(&self, color: bool) -> String {
         diagnostic::render(&self.diagnostics, &self.documents, color)
+    }
+}
+
+/// How much there is of everything in a run.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Summary {
+    /// Documents that were read.
+    pub documents: usize,
+    /// Commands.
+    pub commands: usize,
+    /// Events.
+    pub events: usize,
+    /// Types with a name.
+    pub types: usize,
+    /// Problems of which nothing could be made.
+    pub errors: usize,
+    /// Other problems.
+    pub warnings: usize,
+}
+
+impl fmt::Display for Summary {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(
+            f,
+            "{} documents, {} commands, {} events, {} types, {} errors, {} warnings",
+            self.documents, self.commands, self.events, self.types, self.errors, self.warnings
+        )
     }
 }

@@ -1,7 +1,40 @@
 //! Reads QMP's documentation and writes typed Rust for every command and event.
+//!
+//! A build script makes bindings with a [`Builder`]; the command line `qmp-gen`
+//! does the same, and shows what is wrong with documents. Both are a few calls
+//! of this library:
+//!
+//! ```
+//! use qmp_gen::{Document, Run, RustOptions, rust, snapshot};
+//!
+//! let text = "\
+//! BLOCK_JOB_READY
+//! ---------------
+//!
+//! A job has caught up with its source.
+//!
+//! Data:
+//!
+//! - \"device\": the job's name (json-string)
+//! - \"speed\": its limit, bytes per second (json-int, optional)
+//! ";
+//! let run = Run::of_documents([Document::new("qmp-events.txt", text)]);
+//! assert_eq!(run.diagnostics.errors(), 0);
+//! assert!(snapshot(&run.checked).contains(r#""speed": { "type": "int", "optional": true }"#));
+//!
+//! let bindings = rust(&run.checked, &run.documents, &RustOptions::default())?;
+//! assert!(bindings.contains("pub speed: Option<i64>"));
+//! # Ok::<(), qmp_gen::EmitError>(())
+//! ```
+//!
+//! The way of a document: it is read by its [`Dialect`]'s grammar and lowered to
+//! the [`ir`]; every name is looked up, which gives a [`Checked`] interface; and
+//! that is written as [`rust()`], as a [`snapshot()`], or reported on. What is
+//! wrong on the way is gathered as [`diagnostic`]s, each with its place.
 
 #![cfg_attr(test, allow(clippy::unwrap_used, clippy::expect_used, clippy::panic))]
 
+mod builder;
 mod builtin;
 pub mod diagnostic;
 mod dialect;
@@ -12,11 +45,14 @@ pub mod examples;
 pub mod ir;
 mod load;
 mod naming;
+mod output;
 mod resolve;
 
+pub use builder::{BuildError, Builder};
 pub use dialect::Dialect;
 pub use document::{Document, DocumentId, Documents, Span};
-pub use driver::Run;
+pub use driver::{Run, Summary};
 pub use emit::{EmitError, MARKER, RustOptions, rust, snapshot};
 pub use load::{LoadError, Loaded, load};
+pub use output::{OutputError, Written, is_current, write_if_different};
 pub use resolve::{Checked, ExampleCheck, ExampleKind};

@@ -1,13 +1,171 @@
-//! x
-fn main() {
-    let args: Vec<String> = std::env::args().collect();
-    let run = qmp_gen::Run::of_paths(&args[2..]).unwrap();
-    match args[1].as_str() {
-        "check" => print!("{}", run.report(false)),
-        "generate" => print!(
-            "{}",
-            qmp_gen::rust(&run.checked, &run.documents, &Default::default()).unwrap()
-        ),
-        _ => print!("{}", qmp_gen::snapshot(&run.checked)),
+//! `qmp-gen`: the generator from the command line.
+
+use std::io::{self, IsTerminal, Write};
+use std::path::PathBuf;
+use std::process::ExitCode;
+use std::time::{Duration, Instant};
+
+use clap::{Args, Parser, Subcommand};
+use indicatif::ProgressBar;
+use qmp_gen::{Run, RustOptions, Written, is_current, rust, snapshot, write_if_different};
+
+/// Reads QMP's documentation and writes typed Rust for every command and event.
+#[derive(Parser)]
+#[command(version, propagate_version = true)]
+struct Cli {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Show every problem of documents, each with its place.
+    ///
+    /// The exit status is 1 where there is an error, and 0 with warnings alone.
+    Check {
+        /// Documents, or folders of them: qmp-events.txt, qmp-commands.txt, .hx
+        /// files, snapshots.
+        #[arg(required = true, value_name = "FILE|DIR")]
+        paths: Vec<PathBuf>,
+    },
+    /// Write the facts of documents as JSON, without a sentence of them.
+    Snapshot {
+        /// Documents, or folders of them.
+        #[arg(required = true, value_name = "FILE|DIR")]
+        paths: Vec<PathBuf>,
+    },
+    /// Write Rust: the modules `commands`, `events` and `types`.
+    Generate(Generate),
+}
+
+#[derive(Args)]
+struct Generate {
+    /// Documents, or folders of them; the built-in documents where none is given.
+    #[arg(value_name = "FILE|DIR")]
+    paths: Vec<PathBuf>,
+
+    /// Write to this file, and only if it differs; else to standard output.
+    #[arg(short, long, value_name = "FILE")]
+    output: Option<PathBuf>,
+
+    /// Write nothing: the exit status is 1 if the output file is not what the
+    /// documents say now.
+    #[arg(long, requires = "output")]
+    check: bool,
+
+    /// The path by which the code reaches qmp-client.
+    #[arg(long, value_name = "PATH", default_value = "::qmp_client")]
+    client: String,
+}
+
+fn main() -> ExitCode {
+    let result = match Cli::parse().command {
+        Command::Check { paths } => check(&paths),
+        Command::Snapshot { paths } => write_snapshot(&paths),
+        Command::Generate(arguments) => generate(&arguments),
+    };
+    match result {
+        Ok(code) => code,
+        // Nobody is left to read: that is how `| head` ends a program.
+        Err(Failure::Output(error)) if error.kind() == io::ErrorKind::BrokenPipe => {
+            ExitCode::SUCCESS
+        }
+        Err(failure) => {
+            // Where standard error is closed there is no one to tell.
+            let _ = writeln!(io::stderr(), "qmp-gen: {failure}");
+            ExitCode::FAILURE
+        }
     }
+}
+
+#[derive(Debug, thiserror::Error)]
+enum Failure {
+    #[error(transparent)]
+    Load(#[from] qmp_gen::LoadError),
+    #[error(transparent)]
+    Emit(#[from] qmp_gen::EmitError),
+    #[error(transparent)]
+    File(#[from] qmp_gen::OutputError),
+    #[error("writing the output: {0}")]
+    Output(#[from] io::Error),
+}
+
+fn check(paths: &[PathBuf]) -> Result<ExitCode, Failure> {
+    let run = Run::of_paths(paths)?;
+    let mut stdout = io::stdout();
+    stdout.write_all(run.report(stdout.is_terminal()).as_bytes())?;
+    writeln!(stdout, "{}", run.summary())?;
+    Ok(if run.diagnostics.errors() > 0 {
+        ExitCode::FAILURE
+    } else {
+        ExitCode::SUCCESS
+    })
+}
+
+fn write_snapshot(paths: &[PathBuf]) -> Result<ExitCode, Failure> {
+    let run = Run::of_paths(paths)?;
+    if run.diagnostics.errors() > 0 {
+        return report_errors(&run);
+    }
+    io::stdout().write_all(snapshot(&run.checked).as_bytes())?;
+    Ok(ExitCode::SUCCESS)
+}
+
+fn generate(arguments: &Generate) -> Result<ExitCode, Failure> {
+    let start = Instant::now();
+    let progress = progress();
+    progress.set_message("reading the documents");
+    let run = if arguments.paths.is_empty() {
+        Run::of_builtin()
+    } else {
+        Run::of_paths(&arguments.paths)?
+    };
+    if run.diagnostics.errors() > 0 {
+        progress.finish_and_clear();
+        return report_errors(&run);
+    }
+    progress.set_message("writing Rust");
+    let options = RustOptions::default().client(arguments.client.as_str());
+    let text = rust(&run.checked, &run.documents, &options)?;
+    let mut code = ExitCode::SUCCESS;
+    let what = match &arguments.output {
+        None => {
+            io::stdout().write_all(text.as_bytes())?;
+            "written to standard output".to_owned()
+        }
+        Some(path) if arguments.check => {
+            if is_current(path, &text)? {
+                format!("{} is what the documents say", path.display())
+            } else {
+                code = ExitCode::FAILURE;
+                let path = path.display();
+                format!("{path} is not what the documents say; generate it without --check")
+            }
+        }
+        Some(path) => match write_if_different(path, &text)? {
+            Written::Changed => format!("written to {}", path.display()),
+            Written::Unchanged => format!("{} unchanged", path.display()),
+        },
+    };
+    progress.finish_and_clear();
+    writeln!(
+        io::stderr(),
+        "qmp-gen: {}; {what} ({:.2} s)",
+        run.summary(),
+        start.elapsed().as_secs_f64()
+    )?;
+    Ok(code)
+}
+
+/// Shows what is being done, on a terminal.
+fn progress() -> ProgressBar {
+    let progress = ProgressBar::new_spinner();
+    progress.enable_steady_tick(Duration::from_millis(100));
+    progress
+}
+
+fn report_errors(run: &Run) -> Result<ExitCode, Failure> {
+    let mut stderr = io::stderr();
+    stderr.write_all(run.report(stderr.is_terminal()).as_bytes())?;
+    Ok(ExitCode::FAILURE)
 }

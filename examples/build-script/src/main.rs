@@ -1,0 +1,47 @@
+//! Removes a device from a running guest and waits until it is gone. The
+//! bindings are made by the build script, from the documents in `docs`.
+//!
+//! ```text
+//! cargo run -p build-script-example -- unix:/run/vm/qmp.sock disk-7
+//! ```
+
+/// What the build script made.
+mod qmp {
+    qmp_client::include_bindings!();
+}
+
+use std::process::ExitCode;
+use std::time::Duration;
+
+use qmp::commands::DeviceDel;
+use qmp::events::DeviceDeleted;
+use qmp_client::{Client, Error};
+
+fn main() -> ExitCode {
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    let [address, device] = arguments.as_slice() else {
+        eprintln!("usage: build-script-example ADDRESS DEVICE");
+        return ExitCode::from(2);
+    };
+    match remove(address, device) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("{error}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn remove(address: &str, device: &str) -> Result<(), Error> {
+    let mut client = Client::connect(address)?;
+    client.execute(&DeviceDel::new(device))?;
+    loop {
+        let gone = client
+            .wait_for::<DeviceDeleted>(Duration::from_secs(30))?
+            .event;
+        if gone.device.as_deref() == Some(device) {
+            println!("{device} is gone from {}", gone.path);
+            return Ok(());
+        }
+    }
+}

@@ -1,0 +1,171 @@
+//! Generation from a build script.
+
+use std::env;
+use std::fmt;
+use std::path::{Path, PathBuf};
+
+use crate::driver::{Run, Summary};
+use crate::emit::{EmitError, RustOptions, rust};
+use crate::load::LoadError;
+use crate::output::{OutputError, write_if_different};
+
+/// Makes bindings in a build script.
+///
+/// ```no_run
+/// // build.rs
+/// fn main() -> Result<(), qmp_gen::BuildError> {
+///     qmp_gen::Builder::new().documents("docs/qmp").generate()?;
+///     Ok(())
+/// }
+/// ```
+///
+/// The application then includes what was made:
+///
+/// ```ignore
+/// mod qmp {
+///     qmp_client::include_bindings!();
+/// }
+/// ```
+#[derive(Debug, Clone)]
+pub struct Builder {
+    paths: Vec<PathBuf>,
+    output: PathBuf,
+    options: RustOptions,
+}
+
+impl Default for Builder {
+    fn default() -> Self {
+        Builder::new()
+    }
+}
+
+impl Builder {
+    /// A builder that takes the built-in documents and writes `qmp.rs` to
+    /// cargo's `OUT_DIR`.
+    pub fn new() -> Builder {
+        Builder {
+            paths: Vec::new(),
+            output: PathBuf::from("qmp.rs"),
+            options: RustOptions::default(),
+        }
+    }
+
+    /// Takes this file, or every document in this folder, in place of the
+    /// built-in documents. May be called more than once: together they describe
+    /// one interface.
+    #[must_use]
+    pub fn documents(mut self, path: impl Into<PathBuf>) -> Builder {
+        self.paths.push(path.into());
+        self
+    }
+
+    /// Writes to this file; a relative path is one in `OUT_DIR`.
+    #[must_use]
+    pub fn output(mut self, path: impl Into<PathBuf>) -> Builder {
+        self.output = path.into();
+        self
+    }
+
+    /// The path by which the application reaches `qmp-client`, where it is not
+    /// `::qmp_client`.
+    #[must_use]
+    pub fn client(mut self, path: impl Into<String>) -> Builder {
+        self.options = self.options.client(path);
+        self
+    }
+
+    /// Reads the documents, writes the bindings, and tells cargo what it read.
+    ///
+    /// What the documents have in warnings is told to cargo as one warning; the
+    /// command line's `check` shows each.
+    ///
+    /// # Errors
+    ///
+    /// When a file can't be read or written, or a document has an error in it:
+    /// then the error holds every problem as text. Its `Debug` is its `Display`,
+    /// so that a build script's `main` may return it.
+    pub fn generate(&self) -> Result<Summary, BuildError> {
+        println!("cargo::rerun-if-changed=build.rs");
+        for path in &self.paths {
+            println!("cargo::rerun-if-changed={}", path.display());
+        }
+        let run = if self.paths.is_empty() {
+            Run::of_builtin()
+        } else {
+            Run::of_paths(&self.paths).map_err(Kind::Load)?
+        };
+        for file in &run.files {
+            println!("cargo::rerun-if-changed={}", file.display());
+        }
+        let summary = run.summary();
+        if summary.errors > 0 {
+            return Err(Kind::Documents(run.report(false)).into());
+        }
+        let output = self.output_path()?;
+        let text = rust(&run.checked, &run.documents, &self.options).map_err(Kind::Emit)?;
+        write_if_different(&output, &text).map_err(Kind::Output)?;
+        if summary.warnings > 0 && !run.files.is_empty() {
+            println!(
+                "cargo::warning=qmp-gen: {} warnings in the documents; `qmp-gen check {}` shows them",
+                summary.warnings,
+                self.paths
+                    .iter()
+                    .map(|p| p.display().to_string())
+                    .collect::<Vec<_>>()
+                    .join(" "),
+            );
+        }
+        Ok(summary)
+    }
+
+    fn output_path(&self) -> Result<PathBuf, Kind> {
+        if self.output.is_absolute() {
+            return Ok(self.output.clone());
+        }
+        let folder = env::var_os("OUT_DIR").ok_or_else(|| Kind::NoOutDir(self.output.clone()))?;
+        Ok(Path::new(&folder).join(&self.output))
+    }
+}
+
+/// Why a build script made no bindings.
+pub struct BuildError(Kind);
+
+enum Kind {
+    Load(LoadError),
+    Documents(String),
+    Emit(EmitError),
+    Output(OutputError),
+    NoOutDir(PathBuf),
+}
+
+impl From<Kind> for BuildError {
+    fn from(kind: Kind) -> Self {
+        BuildError(kind)
+    }
+}
+
+impl fmt::Display for BuildError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match &self.0 {
+            Kind::Load(error) => write!(f, "{error}"),
+            Kind::Documents(report) => write!(f, "the documents have errors:\n\n{report}"),
+            Kind::Emit(error) => write!(f, "{error}"),
+            Kind::Output(error) => write!(f, "{error}"),
+            Kind::NoOutDir(path) => write!(
+                f,
+                "writing {}: cargo's OUT_DIR is not set; call this from a build script, \
+                 or give an absolute path",
+                path.display()
+            ),
+        }
+    }
+}
+
+/// What a build script's `main` returns is shown by its `Debug`.
+impl fmt::Debug for BuildError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Display::fmt(self, f)
+    }
+}
+
+impl std::error::Error for BuildError {}

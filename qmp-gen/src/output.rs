@@ -1,0 +1,58 @@
+//! Files that are made: written only where they differ.
+
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+
+/// What became of a file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Written {
+    /// It was made, or made anew.
+    Changed,
+    /// It was as it should be, and was left alone.
+    Unchanged,
+}
+
+/// A file that could not be written, or read to be compared.
+#[derive(Debug, thiserror::Error)]
+#[error("{doing} {}: {source}", path.display())]
+pub struct OutputError {
+    doing: &'static str,
+    path: PathBuf,
+    source: io::Error,
+}
+
+/// Writes `text` to `path`, unless that is what stands there.
+///
+/// # Errors
+///
+/// When the file can't be read or written.
+pub fn write_if_different(path: &Path, text: &str) -> Result<Written, OutputError> {
+    if is_current(path, text)? {
+        return Ok(Written::Unchanged);
+    }
+    fs::write(path, text).map_err(|source| failed("writing", path, source))?;
+    Ok(Written::Changed)
+}
+
+/// Whether `text` is what stands at `path`; a file that is not there is not
+/// current.
+///
+/// # Errors
+///
+/// When the file is there and can't be read.
+pub fn is_current(path: &Path, text: &str) -> Result<bool, OutputError> {
+    match fs::read(path) {
+        Ok(bytes) => Ok(bytes == text.as_bytes()),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(false),
+        Err(source) => Err(failed("reading", path, source)),
+    }
+}
+
+fn failed(doing: &'static str, path: &Path, source: io::Error) -> OutputError {
+    OutputError {
+        doing,
+        path: path.to_owned(),
+        source,
+    }
+}
