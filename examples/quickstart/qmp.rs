@@ -66,11 +66,11 @@ pub mod commands {
     /// `eject` on the wire; `qmp-commands.txt`, line 66.
     #[derive(Debug, Clone, PartialEq)]
     pub struct Eject {
-        /// pull the medium out whatever the guest says
+        /// Pull the medium out whatever the guest says
         pub force: Option<bool>,
         /// drive's backend, deprecated in favour of id
         pub device: Option<String>,
-        /// drive as the guest sees it, by name or QOM path
+        /// Drive as the guest sees it, by name or QOM path
         pub id: Option<String>,
     }
 
@@ -149,11 +149,11 @@ pub mod commands {
     /// `change` on the wire; `qmp-commands.txt`, line 89.
     #[derive(Debug, Clone, PartialEq)]
     pub struct Change {
-        /// drive to act on, or vnc
+        /// Drive to act on, or vnc
         pub device: String,
-        /// image file for the drive, or name of the setting
+        /// Image file for the drive, or name of the setting
         pub target: String,
-        /// image format, or new value of the setting
+        /// Image format, or new value of the setting
         pub arg: Option<String>,
     }
 
@@ -199,7 +199,7 @@ pub mod commands {
     /// `screendump` on the wire; `qmp-commands.txt`, line 118.
     #[derive(Debug, Clone, PartialEq)]
     pub struct Screendump {
-        /// file to create or overwrite
+        /// File to create or overwrite
         pub filename: String,
     }
 
@@ -418,11 +418,11 @@ pub mod commands {
     /// `device_add` on the wire; `qmp-commands.txt`, line 199.
     #[derive(Debug, Clone, PartialEq)]
     pub struct DeviceAdd {
-        /// what kind of device to create
+        /// What kind of device to create
         pub driver: String,
-        /// where to plug it in
+        /// Where to plug it in
         pub bus: Option<String>,
-        /// name for the device, needed to unplug it later
+        /// Name for the device, needed to unplug it later
         pub id: Option<String>,
         /// Members that the documents do not list.
         pub extra: codegen::Members,
@@ -494,7 +494,7 @@ pub mod commands {
     /// `device_del` on the wire; `qmp-commands.txt`, line 225.
     #[derive(Debug, Clone, PartialEq)]
     pub struct DeviceDel {
-        /// name that was given to device\_add, or a QOM path
+        /// Name that was given to device\_add, or a QOM path
         pub id: String,
     }
 
@@ -533,7 +533,7 @@ pub mod commands {
     pub struct SendKey {
         /// The member `keys`.
         pub keys: Vec<types::SendKeyKeys>,
-        /// how long the chord is held, in milliseconds. Defaults to 100
+        /// How long the chord is held, in milliseconds. Defaults to 100
         pub hold_time: Option<i64>,
     }
 
@@ -582,11 +582,11 @@ pub mod commands {
     /// `memsave` on the wire; `qmp-commands.txt`, line 270.
     #[derive(Debug, Clone, PartialEq)]
     pub struct Memsave {
-        /// virtual address to begin at
+        /// Virtual address to begin at
         pub val: i64,
-        /// number of bytes to write
+        /// Number of bytes to write
         pub size: i64,
-        /// file on the server's host
+        /// File on the server's host
         pub filename: String,
         /// CPU whose page tables to use
         pub cpu_index: Option<i64>,
@@ -636,11 +636,11 @@ pub mod commands {
     /// `pmemsave` on the wire; `qmp-commands.txt`, line 292.
     #[derive(Debug, Clone, PartialEq)]
     pub struct Pmemsave {
-        /// physical address to begin at
+        /// Physical address to begin at
         pub val: i64,
-        /// number of bytes to write
+        /// Number of bytes to write
         pub size: i64,
-        /// file on the server's host
+        /// File on the server's host
         pub filename: String,
     }
 
@@ -679,18 +679,18 @@ pub mod commands {
     /// `dump-guest-memory` on the wire; `qmp-commands.txt`, line 311.
     #[derive(Debug, Clone, PartialEq)]
     pub struct DumpGuestMemory {
-        /// resolve the guest's page tables, which costs memory and trusts the
+        /// Resolve the guest's page tables, which costs memory and trusts the
         /// guest
         pub paging: bool,
-        /// where to write: a path after file: or, after fd:, the name of a
+        /// Where to write: a path after file: or, after fd:, the name of a
         /// descriptor that was sent with getfd
         pub protocol: String,
-        /// reply at once and go on in the background
+        /// Reply at once and go on in the background
         pub detach: Option<bool>,
-        /// first physical address to write. It's optional, and of no use without
+        /// First physical address to write. It's optional, and of no use without
         /// a length
         pub begin: Option<i64>,
-        /// how many bytes to write from there on. It's optional, and of no use
+        /// How many bytes to write from there on. It's optional, and of no use
         /// without a beginning
         pub length: Option<i64>,
         /// elf\|kdump-zlib\|kdump-lzo\|kdump-snappy. It's optional, elf being the
@@ -770,13 +770,13 @@ pub mod commands {
     /// `ringbuf-read` on the wire; `qmp-commands.txt`, line 337.
     #[derive(Debug, Clone, PartialEq)]
     pub struct RingbufRead {
-        /// the character device, which must be a ring buffer
+        /// The character device, which must be a ring buffer
         pub device: String,
-        /// most bytes to take
+        /// Most bytes to take
         ///
         /// Counted before encoding
         pub size: i64,
-        /// how to put the bytes into a string
+        /// How to put the bytes into a string
         ///
         /// Possible values: `utf8` (default), `base64`
         ///
@@ -831,11 +831,11 @@ pub mod commands {
     /// `migrate` on the wire; `qmp-commands.txt`, line 361.
     #[derive(Debug, Clone, PartialEq)]
     pub struct Migrate {
-        /// send the whole disks along
+        /// Send the whole disks along
         pub blk: Option<bool>,
-        /// send those parts of the disks that differ
+        /// Send those parts of the disks that differ
         pub inc: Option<bool>,
-        /// where the other server listens
+        /// Where the other server listens
         pub uri: String,
     }
 
@@ -925,14 +925,14 @@ pub mod commands {
     #[derive(Debug, Clone, PartialEq)]
     pub struct MigrateSetCapabilities {
         /// The member `capabilities`.
-        pub capabilities: Vec<types::MigrateSetCapabilities>,
+        pub capabilities: Vec<types::MigrateSetCapabilitiesCapabilities>,
     }
 
     impl MigrateSetCapabilities {
         /// With the members that are required.
         pub fn new(
             capabilities: impl IntoIterator<
-                Item = impl Into<types::MigrateSetCapabilities>,
+                Item = impl Into<types::MigrateSetCapabilitiesCapabilities>,
             >,
         ) -> Self {
             Self {
@@ -969,9 +969,9 @@ pub mod commands {
     /// `netdev_add` on the wire; `qmp-commands.txt`, line 419.
     #[derive(Debug, Clone, PartialEq)]
     pub struct NetdevAdd {
-        /// kind of connection, `user`, `bridge`, ...
+        /// Kind of connection, `user`, `bridge`,...
         pub type_: String,
-        /// name for it, not in use yet
+        /// Name for it, not in use yet
         pub id: String,
         /// Members that the documents do not list.
         pub extra: codegen::Members,
@@ -1021,7 +1021,7 @@ pub mod commands {
     /// `netdev_del` on the wire; `qmp-commands.txt`, line 441.
     #[derive(Debug, Clone, PartialEq)]
     pub struct NetdevDel {
-        /// name that was given to netdev\_add
+        /// Name that was given to netdev\_add
         pub id: String,
     }
 
@@ -1055,11 +1055,11 @@ pub mod commands {
     /// `block_resize` on the wire; `qmp-commands.txt`, line 456.
     #[derive(Debug, Clone, PartialEq)]
     pub struct BlockResize {
-        /// drive to resize
+        /// Drive to resize
         pub device: Option<String>,
-        /// block node to resize
+        /// Block node to resize
         pub node_name: Option<String>,
-        /// bytes that it is to have
+        /// Bytes that it is to have
         pub size: i64,
     }
 
@@ -1169,11 +1169,11 @@ pub mod commands {
     /// `block-dirty-bitmap-add` on the wire; `qmp-commands.txt`, line 523.
     #[derive(Debug, Clone, PartialEq)]
     pub struct BlockDirtyBitmapAdd {
-        /// drive or block node to watch
+        /// Drive or block node to watch
         pub node: String,
-        /// name for the bitmap, unique on that node
+        /// Name for the bitmap, unique on that node
         pub name: String,
-        /// bytes that one bit stands for, a power of two
+        /// Bytes that one bit stands for, a power of two
         pub granularity: Option<i64>,
     }
 
@@ -1224,18 +1224,18 @@ pub mod commands {
     /// `blockdev-snapshot-sync` on the wire; `qmp-commands.txt`, line 542.
     #[derive(Debug, Clone, PartialEq)]
     pub struct BlockdevSnapshotSync {
-        /// drive to take the snapshot of
+        /// Drive to take the snapshot of
         pub device: Option<String>,
-        /// node to take the snapshot of
+        /// Node to take the snapshot of
         pub node_name: Option<String>,
-        /// file that takes the writes from now on
+        /// File that takes the writes from now on
         pub snapshot_file: String,
-        /// name for the new node
+        /// Name for the new node
         pub snapshot_node_name: Option<String>,
-        /// whether to create the file or use the one that is there
+        /// Whether to create the file or use the one that is there
         /// (NewImageMode, optional, default `absolute-paths`)
         pub mode: Option<String>,
-        /// the new file's format, qcow2 if left out
+        /// The new file's format, qcow2 if left out
         pub format: Option<String>,
     }
 
@@ -1469,13 +1469,13 @@ pub mod commands {
     pub struct BlockdevChangeMedium {
         /// drive's backend, deprecated in favour of id
         pub device: Option<String>,
-        /// drive as the guest sees it, by name or QOM path
+        /// Drive as the guest sees it, by name or QOM path
         pub id: Option<String>,
-        /// image to insert
+        /// Image to insert
         pub filename: String,
-        /// the image's format, found out if left out
+        /// The image's format, found out if left out
         pub format: Option<String>,
-        /// may the guest write to it
+        /// May the guest write to it
         ///
         /// Possible values: `retain` (default), `read-only`, `read-write`
         pub read_only_mode: Option<types::BlockdevChangeMediumReadOnlyMode>,
@@ -1550,13 +1550,13 @@ pub mod commands {
     /// `change-backing-file` on the wire; `qmp-commands.txt`, line 647.
     #[derive(Debug, Clone, PartialEq)]
     pub struct ChangeBackingFile {
-        /// block node whose image to rewrite. It must belong to
+        /// Block node whose image to rewrite. It must belong to
         /// the chain of the given device.
         pub image_node_name: String,
-        /// drive, or the node at its root, that the image
+        /// Drive, or the node at its root, that the image
         /// belongs to.
         pub device: String,
-        /// the name to write into the header.
+        /// The name to write into the header.
         pub backing_file: String,
     }
 
@@ -1599,7 +1599,7 @@ pub mod commands {
     /// `balloon` on the wire; `qmp-commands.txt`, line 671.
     #[derive(Debug, Clone, PartialEq)]
     pub struct Balloon {
-        /// memory that the guest is to keep, in bytes
+        /// Memory that the guest is to keep, in bytes
         pub value: i64,
     }
 
@@ -1631,9 +1631,9 @@ pub mod commands {
     /// `set_link` on the wire; `qmp-commands.txt`, line 686.
     #[derive(Debug, Clone, PartialEq)]
     pub struct SetLink {
-        /// the card or the host's end of its connection
+        /// The card or the host's end of its connection
         pub name: String,
-        /// true to plug in, false to pull
+        /// True to plug in, false to pull
         pub up: bool,
     }
 
@@ -1671,7 +1671,7 @@ pub mod commands {
     /// `getfd` on the wire; `qmp-commands.txt`, line 701.
     #[derive(Debug, Clone, PartialEq)]
     pub struct Getfd {
-        /// what to call it
+        /// What to call it
         pub fdname: String,
     }
 
@@ -1703,7 +1703,7 @@ pub mod commands {
     /// `closefd` on the wire; `qmp-commands.txt`, line 723.
     #[derive(Debug, Clone, PartialEq)]
     pub struct Closefd {
-        /// what it was called
+        /// What it was called
         pub fdname: String,
     }
 
@@ -1741,9 +1741,9 @@ pub mod commands {
     /// `add-fd` on the wire; `qmp-commands.txt`, line 737.
     #[derive(Debug, Clone, PartialEq)]
     pub struct AddFd {
-        /// set to put it into.
+        /// Set to put it into.
         pub fdset_id: Option<i64>,
-        /// words of your own choice, kept with it.
+        /// Words of your own choice, kept with it.
         pub opaque: Option<String>,
     }
 
@@ -1799,9 +1799,9 @@ pub mod commands {
     /// `remove-fd` on the wire; `qmp-commands.txt`, line 768.
     #[derive(Debug, Clone, PartialEq)]
     pub struct RemoveFd {
-        /// set to take it from.
+        /// Set to take it from.
         pub fdset_id: i64,
-        /// number that add-fd returned, all of the set if left out.
+        /// Number that add-fd returned, all of the set if left out.
         pub fd: Option<i64>,
     }
 
@@ -1845,11 +1845,11 @@ pub mod commands {
     /// `block_passwd` on the wire; `qmp-commands.txt`, line 786.
     #[derive(Debug, Clone, PartialEq)]
     pub struct BlockPasswd {
-        /// drive
+        /// Drive
         pub device: Option<String>,
-        /// block node
+        /// Block node
         pub node_name: Option<String>,
-        /// the password, in clear
+        /// The password, in clear
         pub password: String,
     }
 
@@ -1913,47 +1913,47 @@ pub mod commands {
     pub struct BlockSetIoThrottle {
         /// drive's backend, deprecated in favour of id
         pub device: Option<String>,
-        /// drive as the guest sees it, by name or QOM path
+        /// Drive as the guest sees it, by name or QOM path
         pub id: Option<String>,
-        /// bytes per second, all together
+        /// Bytes per second, all together
         pub bps: i64,
-        /// bytes per second, reading
+        /// Bytes per second, reading
         pub bps_rd: i64,
-        /// bytes per second, writing
+        /// Bytes per second, writing
         pub bps_wr: i64,
-        /// requests per second, all together
+        /// Requests per second, all together
         pub iops: i64,
-        /// requests per second, reading
+        /// Requests per second, reading
         pub iops_rd: i64,
-        /// requests per second, writing
+        /// Requests per second, writing
         pub iops_wr: i64,
-        /// bytes per second in a burst
+        /// Bytes per second in a burst
         pub bps_max: Option<i64>,
-        /// the same, reading
+        /// The same, reading
         pub bps_rd_max: Option<i64>,
-        /// the same, writing
+        /// The same, writing
         pub bps_wr_max: Option<i64>,
-        /// requests per second in a burst
+        /// Requests per second in a burst
         pub iops_max: Option<i64>,
-        /// the same, reading
+        /// The same, reading
         pub iops_rd_max: Option<i64>,
-        /// the same, writing
+        /// The same, writing
         pub iops_wr_max: Option<i64>,
-        /// seconds that a burst may last
+        /// Seconds that a burst may last
         pub bps_max_length: Option<i64>,
-        /// the same, reading
+        /// The same, reading
         pub bps_rd_max_length: Option<i64>,
-        /// the same, writing
+        /// The same, writing
         pub bps_wr_max_length: Option<i64>,
-        /// seconds that a burst may last
+        /// Seconds that a burst may last
         pub iops_max_length: Option<i64>,
-        /// the same, reading
+        /// The same, reading
         pub iops_rd_max_length: Option<i64>,
-        /// the same, writing
+        /// The same, writing
         pub iops_wr_max_length: Option<i64>,
-        /// count a request of more bytes than this as several
+        /// Count a request of more bytes than this as several
         pub iops_size: Option<i64>,
-        /// drives in one group share their limits
+        /// Drives in one group share their limits
         pub group: Option<String>,
     }
 
@@ -2128,7 +2128,7 @@ pub mod commands {
 
     /// Set the password that viewers need.
     ///
-    /// **Note:** connected says what becomes of those who are watching already.
+    /// **Note:** Connected says what becomes of those who are watching already.
     ///
     /// # Examples
     ///
@@ -2142,9 +2142,9 @@ pub mod commands {
     /// `set_password` on the wire; `qmp-commands.txt`, line 851.
     #[derive(Debug, Clone, PartialEq)]
     pub struct SetPassword {
-        /// whose password, vnc or spice
+        /// Whose password, vnc or spice
         pub protocol: String,
-        /// the password, in clear
+        /// The password, in clear
         pub password: String,
         /// \[ keep \| disconnect \| fail \]
         pub connected: Option<types::SetPasswordConnected>,
@@ -2196,7 +2196,7 @@ pub mod commands {
     /// `expire_password` on the wire; `qmp-commands.txt`, line 871.
     #[derive(Debug, Clone, PartialEq)]
     pub struct ExpirePassword {
-        /// whose password, vnc or spice
+        /// Whose password, vnc or spice
         pub protocol: String,
         /// \[ now \| never \| +secs \| secs \]
         pub time: String,
@@ -2268,9 +2268,9 @@ pub mod commands {
     ///
     /// (2) It has its limits:
     ///
-    /// o Nothing is remembered from one call to the next, such as the chosen CPU
+    /// O Nothing is remembered from one call to the next, such as the chosen CPU
     ///
-    /// o A command that asks back gets no answer
+    /// O A command that asks back gets no answer
     ///
     /// # Examples
     ///
@@ -2283,7 +2283,7 @@ pub mod commands {
     /// `human-monitor-command` on the wire; `qmp-commands.txt`, line 904.
     #[derive(Debug, Clone, PartialEq)]
     pub struct HumanMonitorCommand {
-        /// the command as a person would type it
+        /// The command as a person would type it
         pub command_line: String,
         /// CPU that commands about a CPU should look at, the first one if
         /// left out
@@ -3374,7 +3374,7 @@ pub mod commands {
     /// `query-command-line-options` on the wire; `qmp-commands.txt`, line 1865.
     #[derive(Debug, Clone, PartialEq)]
     pub struct QueryCommandLineOptions {
-        /// the only option to tell about
+        /// The only option to tell about
         pub option: Option<String>,
     }
 
@@ -3730,7 +3730,7 @@ pub mod commands {
     /// `query-rx-filter` on the wire; `qmp-commands.txt`, line 2137.
     #[derive(Debug, Clone, PartialEq)]
     pub struct QueryRxFilter {
-        /// the only card to tell about
+        /// The only card to tell about
         pub name: Option<String>,
     }
 
@@ -3788,7 +3788,7 @@ pub mod events {
     /// `BALLOON_CHANGE` on the wire; `qmp-events.txt`, line 29.
     #[derive(Debug, Clone, PartialEq)]
     pub struct BalloonChange {
-        /// memory that the guest has now, in bytes
+        /// Memory that the guest has now, in bytes
         pub actual: f64,
     }
 
@@ -3826,11 +3826,11 @@ pub mod events {
     /// `BLOCK_IO_ERROR` on the wire; `qmp-events.txt`, line 46.
     #[derive(Debug, Clone, PartialEq)]
     pub struct BlockIoError {
-        /// drive whose image failed
+        /// Drive whose image failed
         pub device: String,
-        /// what was attempted
+        /// What was attempted
         pub operation: types::BlockIoErrorOperation,
-        /// how the server deals with it, one of the following :
+        /// How the server deals with it, one of the following
         pub action: types::BlockIoErrorAction,
     }
 
@@ -3874,17 +3874,17 @@ pub mod events {
     /// `BLOCK_JOB_CANCELLED` on the wire; `qmp-events.txt`, line 72.
     #[derive(Debug, Clone, PartialEq)]
     pub struct BlockJobCancelled {
-        /// kind of job (json-string; `stream` when data was pulled out of
+        /// Kind of job (json-string; `stream` when data was pulled out of
         /// backing files, `commit` when it was pushed into one)
         pub type_: types::BlockJobCancelledType,
-        /// the job's identifier, most often its drive's name
+        /// The job's identifier, most often its drive's name
         pub device: String,
-        /// value of offset at which the job would have been done
+        /// Value of offset at which the job would have been done
         pub len: i64,
-        /// how far it got
+        /// How far it got
         /// The unit is up to the job, so only compare it with len.
         pub offset: i64,
-        /// upper limit in bytes per second, 0 for none
+        /// Upper limit in bytes per second, 0 for none
         pub speed: i64,
     }
 
@@ -3934,19 +3934,19 @@ pub mod events {
     /// `BLOCK_JOB_COMPLETED` on the wire; `qmp-events.txt`, line 96.
     #[derive(Debug, Clone, PartialEq)]
     pub struct BlockJobCompleted {
-        /// kind of job (json-string; `stream` when data was pulled out of
+        /// Kind of job (json-string; `stream` when data was pulled out of
         /// backing files, `commit` when it was pushed into one)
         pub type_: types::BlockJobCompletedType,
-        /// the job's identifier, most often its drive's name
+        /// The job's identifier, most often its drive's name
         pub device: String,
-        /// value of offset at which the job is done
+        /// Value of offset at which the job is done
         pub len: i64,
-        /// how far it got
+        /// How far it got
         /// A job that failed has stopped short of len.
         pub offset: i64,
-        /// upper limit in bytes per second, 0 for none
+        /// Upper limit in bytes per second, 0 for none
         pub speed: i64,
-        /// why the job failed
+        /// Why the job failed
         /// Absent if all went well. The words are for people: show or log
         /// them, and base no decision on what they say.
         pub error: Option<String>,
@@ -4005,11 +4005,11 @@ pub mod events {
     /// `BLOCK_JOB_ERROR` on the wire; `qmp-events.txt`, line 124.
     #[derive(Debug, Clone, PartialEq)]
     pub struct BlockJobError {
-        /// the job's identifier, most often its drive's name
+        /// The job's identifier, most often its drive's name
         pub device: String,
-        /// what was attempted
+        /// What was attempted
         pub operation: types::BlockJobErrorOperation,
-        /// what becomes of the job, one of the following :
+        /// What becomes of the job, one of the following
         pub action: types::BlockJobErrorAction,
     }
 
@@ -4053,9 +4053,9 @@ pub mod events {
     /// `DEVICE_TRAY_MOVED` on the wire; `qmp-events.txt`, line 147.
     #[derive(Debug, Clone, PartialEq)]
     pub struct DeviceTrayMoved {
-        /// name of the drive
+        /// Name of the drive
         pub device: String,
-        /// true when the tray is out now, false when it is in
+        /// True when the tray is out now, false when it is in
         pub tray_open: bool,
     }
 
@@ -4161,7 +4161,7 @@ pub mod events {
     /// `RTC_CHANGE` on the wire; `qmp-events.txt`, line 192.
     #[derive(Debug, Clone, PartialEq)]
     pub struct RtcChange {
-        /// seconds that the guest's clock is ahead of the base it was started
+        /// Seconds that the guest's clock is ahead of the base it was started
         /// with, negative if it is behind
         pub offset: f64,
     }
@@ -4242,9 +4242,9 @@ pub mod events {
     /// `SPICE_CONNECTED` on the wire; `qmp-events.txt`, line 225.
     #[derive(Debug, Clone, PartialEq)]
     pub struct SpiceConnected {
-        /// the end on the server's side
+        /// The end on the server's side
         pub server: types::SpiceConnectedServer,
-        /// the end on the viewer's side
+        /// The end on the viewer's side
         pub client: types::SpiceConnectedClient,
     }
 
@@ -4293,9 +4293,9 @@ pub mod events {
     /// `SPICE_DISCONNECTED` on the wire; `qmp-events.txt`, line 225.
     #[derive(Debug, Clone, PartialEq)]
     pub struct SpiceDisconnected {
-        /// the end on the server's side
+        /// The end on the server's side
         pub server: types::SpiceDisconnectedServer,
-        /// the end on the viewer's side
+        /// The end on the viewer's side
         pub client: types::SpiceDisconnectedClient,
     }
 
@@ -4340,9 +4340,9 @@ pub mod events {
     /// `SPICE_INITIALIZED` on the wire; `qmp-events.txt`, line 258.
     #[derive(Debug, Clone, PartialEq)]
     pub struct SpiceInitialized {
-        /// the end on the server's side
+        /// The end on the server's side
         pub server: types::SpiceInitializedServer,
-        /// the end on the viewer's side
+        /// The end on the viewer's side
         pub client: types::SpiceInitializedClient,
     }
 
@@ -4495,9 +4495,9 @@ pub mod events {
     /// `VNC_CONNECTED` on the wire; `qmp-events.txt`, line 336.
     #[derive(Debug, Clone, PartialEq)]
     pub struct VncConnected {
-        /// the end on the server's side
+        /// The end on the server's side
         pub server: types::VncConnectedServer,
-        /// the end on the viewer's side
+        /// The end on the viewer's side
         pub client: types::VncConnectedClient,
     }
 
@@ -4542,9 +4542,9 @@ pub mod events {
     /// `VNC_DISCONNECTED` on the wire; `qmp-events.txt`, line 366.
     #[derive(Debug, Clone, PartialEq)]
     pub struct VncDisconnected {
-        /// the end on the server's side
+        /// The end on the server's side
         pub server: types::VncDisconnectedServer,
-        /// the end on the viewer's side
+        /// The end on the viewer's side
         pub client: types::VncDisconnectedClient,
     }
 
@@ -4585,9 +4585,9 @@ pub mod events {
     /// `VNC_INITIALIZED` on the wire; `qmp-events.txt`, line 397.
     #[derive(Debug, Clone, PartialEq)]
     pub struct VncInitialized {
-        /// the end on the server's side
+        /// The end on the server's side
         pub server: types::VncInitializedServer,
-        /// the end on the viewer's side
+        /// The end on the viewer's side
         pub client: types::VncInitializedClient,
     }
 
@@ -4663,7 +4663,7 @@ pub mod events {
     /// `WATCHDOG` on the wire; `qmp-events.txt`, line 436.
     #[derive(Debug, Clone, PartialEq)]
     pub struct Watchdog {
-        /// what the server does about that, one of the following :
+        /// What the server does about that, one of the following:
         /// `none`, `debug`, `pause`, `poweroff`, `shutdown` or `reset`
         pub action: types::WatchdogAction,
     }
@@ -4811,7 +4811,7 @@ pub mod types {
     #[allow(unused_imports)]
     use super::types;
 
-    /// The type `SendKeyKeys`.
+    /// What examples show of it; nothing else describes it.
     #[derive(Debug, Clone, PartialEq)]
     pub struct SendKeyKeys {
         /// The member `type`.
@@ -4834,7 +4834,8 @@ pub mod types {
         SendKeyKeys "SendKeyKeys" { 0 required type_ "type", 1 required data "data", }
     }
 
-    /// The type `DumpGuestMemoryFormat`.
+    /// elf\|kdump-zlib\|kdump-lzo\|kdump-snappy. It's optional, elf being the
+    /// default and the only one that goes with begin
     #[derive(Debug, Clone, PartialEq, Eq, Hash)]
     pub enum DumpGuestMemoryFormat {
         /// `elf`.
@@ -4854,7 +4855,12 @@ pub mod types {
         "kdump-zlib", KdumpLzo "kdump-lzo", KdumpSnappy "kdump-snappy", }
     }
 
-    /// The type `RingbufReadFormat`.
+    /// How to put the bytes into a string
+    ///
+    /// Possible values: `utf8` (default), `base64`
+    ///
+    /// Take base64 unless all of it is sure to be text: anything else does
+    /// not survive the default.
     #[derive(Debug, Clone, PartialEq, Eq, Hash)]
     pub enum RingbufReadFormat {
         /// `utf8`.
@@ -4869,44 +4875,45 @@ pub mod types {
         RingbufReadFormat "RingbufReadFormat" { Utf8 "utf8", Base64 "base64", }
     }
 
-    /// The type `MigrateSetCapabilitiesCapability`.
+    /// The type `MigrateSetCapabilitiesCapabilitiesCapability`.
     #[derive(Debug, Clone, PartialEq, Eq, Hash)]
-    pub enum MigrateSetCapabilitiesCapability {
-        /// send differences of pages that were sent before
+    pub enum MigrateSetCapabilitiesCapabilitiesCapability {
+        /// Send differences of pages that were sent before
         Xbzrle,
-        /// register all memory with the RDMA adapter beforehand
+        /// Register all memory with the RDMA adapter beforehand
         RdmaPinAll,
-        /// slow the guest down if its memory changes too quickly
+        /// Slow the guest down if its memory changes too quickly
         AutoConverge,
-        /// do not send blocks of zeroes during storage migration
+        /// Do not send blocks of zeroes during storage migration
         ZeroBlocks,
-        /// tell of each step by an event
+        /// Tell of each step by an event
         Events,
-        /// let the guest run on the other side before all has arrived
+        /// Let the guest run on the other side before all has arrived
         PostcopyRam,
         /// A value that the documents do not list.
         Other(codegen::Unlisted),
     }
 
     codegen::enumeration! {
-        MigrateSetCapabilitiesCapability "MigrateSetCapabilitiesCapability" { Xbzrle
-        "xbzrle", RdmaPinAll "rdma-pin-all", AutoConverge "auto-converge", ZeroBlocks
-        "zero-blocks", Events "events", PostcopyRam "postcopy-ram", }
+        MigrateSetCapabilitiesCapabilitiesCapability
+        "MigrateSetCapabilitiesCapabilitiesCapability" { Xbzrle "xbzrle", RdmaPinAll
+        "rdma-pin-all", AutoConverge "auto-converge", ZeroBlocks "zero-blocks", Events
+        "events", PostcopyRam "postcopy-ram", }
     }
 
-    /// The type `MigrateSetCapabilities`.
+    /// What examples show of it; nothing else describes it.
     #[derive(Debug, Clone, PartialEq)]
-    pub struct MigrateSetCapabilities {
+    pub struct MigrateSetCapabilitiesCapabilities {
         /// The member `capability`.
-        pub capability: types::MigrateSetCapabilitiesCapability,
+        pub capability: types::MigrateSetCapabilitiesCapabilitiesCapability,
         /// The member `state`.
         pub state: bool,
     }
 
-    impl MigrateSetCapabilities {
+    impl MigrateSetCapabilitiesCapabilities {
         /// With the members that are required.
         pub fn new(
-            capability: impl Into<types::MigrateSetCapabilitiesCapability>,
+            capability: impl Into<types::MigrateSetCapabilitiesCapabilitiesCapability>,
             state: bool,
         ) -> Self {
             Self {
@@ -4917,11 +4924,15 @@ pub mod types {
     }
 
     codegen::object! {
-        MigrateSetCapabilities "MigrateSetCapabilities" { 0 required capability
-        "capability", 1 required state "state", }
+        MigrateSetCapabilitiesCapabilities "MigrateSetCapabilitiesCapabilities" { 0
+        required capability "capability", 1 required state "state", }
     }
 
-    /// The type `TransactionActionsType`.
+    /// Which operation.  Possible
+    /// values: `abort`, [`block-dirty-bitmap-add`](super::commands::BlockDirtyBitmapAdd),
+    /// `block-dirty-bitmap-clear`, `blockdev-backup`,
+    /// `blockdev-snapshot-internal-sync`,
+    /// [`blockdev-snapshot-sync`](super::commands::BlockdevSnapshotSync), `drive-backup`
     #[derive(Debug, Clone, PartialEq, Eq, Hash)]
     pub enum TransactionActionsType {
         /// `abort`.
@@ -4950,20 +4961,20 @@ pub mod types {
         BlockdevSnapshotSync "blockdev-snapshot-sync", DriveBackup "drive-backup", }
     }
 
-    /// The type `TransactionActionsBlockdevSnapshotSyncData`.
+    /// What `data` is for [`blockdev-snapshot-sync`](super::commands::BlockdevSnapshotSync).
     #[derive(Debug, Clone, PartialEq)]
     pub struct TransactionActionsBlockdevSnapshotSyncData {
-        /// drive to take the snapshot of
+        /// Drive to take the snapshot of
         pub device: Option<String>,
-        /// node to take the snapshot of
+        /// Node to take the snapshot of
         pub node_name: Option<String>,
-        /// file that takes the writes from now on
+        /// File that takes the writes from now on
         pub snapshot_file: String,
-        /// name for the new node
+        /// Name for the new node
         pub snapshot_node_name: Option<String>,
-        /// the new file's format
+        /// The new file's format
         pub format: Option<String>,
-        /// whether to create the file or use the one that is there
+        /// Whether to create the file or use the one that is there
         /// (NewImageMode, optional, default `absolute-paths`)
         pub mode: Option<String>,
     }
@@ -5028,7 +5039,7 @@ pub mod types {
         optional mode "mode", }
     }
 
-    /// The type `TransactionActionsBlockdevSnapshotSync`.
+    /// What goes with [`blockdev-snapshot-sync`](super::commands::BlockdevSnapshotSync).
     #[derive(Debug, Clone, PartialEq)]
     pub struct TransactionActionsBlockdevSnapshotSync {
         /// The member `data`.
@@ -5049,12 +5060,12 @@ pub mod types {
         0 required data "data", }
     }
 
-    /// The type `TransactionActionsBlockdevSnapshotInternalSyncData`.
+    /// What `data` is for `blockdev-snapshot-internal-sync`.
     #[derive(Debug, Clone, PartialEq)]
     pub struct TransactionActionsBlockdevSnapshotInternalSyncData {
-        /// drive, or the node at its root
+        /// Drive, or the node at its root
         pub device: String,
-        /// what to call the snapshot
+        /// What to call the snapshot
         pub name: String,
     }
 
@@ -5074,7 +5085,7 @@ pub mod types {
         "device", 1 required name "name", }
     }
 
-    /// The type `TransactionActionsBlockdevSnapshotInternalSync`.
+    /// What goes with `blockdev-snapshot-internal-sync`.
     #[derive(Debug, Clone, PartialEq)]
     pub struct TransactionActionsBlockdevSnapshotInternalSync {
         /// The member `data`.
@@ -5095,7 +5106,7 @@ pub mod types {
         "TransactionActionsBlockdevSnapshotInternalSync" { 0 required data "data", }
     }
 
-    /// The type `TransactionActionsAbort`.
+    /// What goes with `abort`.
     #[derive(Debug, Clone, PartialEq)]
     pub struct TransactionActionsAbort {
         /// The member `data`.
@@ -5113,7 +5124,7 @@ pub mod types {
         TransactionActionsAbort "TransactionActionsAbort" { 0 required data "data", }
     }
 
-    /// The type `TransactionActionsBlockDirtyBitmapAdd`.
+    /// What goes with [`block-dirty-bitmap-add`](super::commands::BlockDirtyBitmapAdd).
     #[derive(Debug, Clone, PartialEq)]
     pub struct TransactionActionsBlockDirtyBitmapAdd {
         /// The member `data`.
@@ -5132,7 +5143,7 @@ pub mod types {
         required data "data", }
     }
 
-    /// The type `TransactionActionsBlockDirtyBitmapClear`.
+    /// What goes with `block-dirty-bitmap-clear`.
     #[derive(Debug, Clone, PartialEq)]
     pub struct TransactionActionsBlockDirtyBitmapClear {
         /// The member `data`.
@@ -5151,7 +5162,7 @@ pub mod types {
         { 0 required data "data", }
     }
 
-    /// The type `TransactionActionsBlockdevBackup`.
+    /// What goes with `blockdev-backup`.
     #[derive(Debug, Clone, PartialEq)]
     pub struct TransactionActionsBlockdevBackup {
         /// The member `data`.
@@ -5170,7 +5181,7 @@ pub mod types {
         data "data", }
     }
 
-    /// The type `TransactionActionsDriveBackup`.
+    /// What goes with `drive-backup`.
     #[derive(Debug, Clone, PartialEq)]
     pub struct TransactionActionsDriveBackup {
         /// The member `data`.
@@ -5385,7 +5396,7 @@ pub mod types {
         }
     }
 
-    /// The type `BlockdevAddFile`.
+    /// What examples show of it; nothing else describes it.
     #[derive(Debug, Clone, PartialEq)]
     pub struct BlockdevAddFile {
         /// The member `driver`.
@@ -5409,7 +5420,7 @@ pub mod types {
         filename "filename", }
     }
 
-    /// The type `BlockdevAddBackingFile`.
+    /// What examples show of it; nothing else describes it.
     #[derive(Debug, Clone, PartialEq)]
     pub struct BlockdevAddBackingFile {
         /// The member `driver`.
@@ -5433,7 +5444,7 @@ pub mod types {
         required filename "filename", }
     }
 
-    /// The type `BlockdevAddBacking`.
+    /// What examples show of it; nothing else describes it.
     #[derive(Debug, Clone, PartialEq)]
     pub struct BlockdevAddBacking {
         /// The member `driver`.
@@ -5460,7 +5471,9 @@ pub mod types {
         file "file", }
     }
 
-    /// The type `BlockdevChangeMediumReadOnlyMode`.
+    /// May the guest write to it
+    ///
+    /// Possible values: `retain` (default), `read-only`, `read-write`
     #[derive(Debug, Clone, PartialEq, Eq, Hash)]
     pub enum BlockdevChangeMediumReadOnlyMode {
         /// `retain`.
@@ -5478,12 +5491,12 @@ pub mod types {
         "retain", ReadOnly "read-only", ReadWrite "read-write", }
     }
 
-    /// The type `AddFdReturn`.
+    /// What [`add-fd`](super::commands::AddFd) returns.
     #[derive(Debug, Clone, PartialEq)]
     pub struct AddFdReturn {
-        /// set that it is in now.
+        /// Set that it is in now.
         pub fdset_id: i64,
-        /// the descriptor's number in the server, which is not the one it has in
+        /// The descriptor's number in the server, which is not the one it has in
         /// the client.
         pub fd: i64,
     }
@@ -5499,7 +5512,7 @@ pub mod types {
         AddFdReturn "AddFdReturn" { 0 required fdset_id "fdset-id", 1 required fd "fd", }
     }
 
-    /// The type `SetPasswordConnected`.
+    /// \[ keep \| disconnect \| fail \]
     #[derive(Debug, Clone, PartialEq, Eq, Hash)]
     pub enum SetPasswordConnected {
         /// `keep`.
@@ -5517,14 +5530,14 @@ pub mod types {
         "disconnect", Fail "fail", }
     }
 
-    /// The type `QueryVersionQemu`.
+    /// The version's number, a json-object with three integers
     #[derive(Debug, Clone, PartialEq)]
     pub struct QueryVersionQemu {
-        /// first part
+        /// First part
         pub major: i64,
-        /// second part
+        /// Second part
         pub minor: i64,
-        /// third part. From 50 on it is a development version
+        /// Third part. From 50 on it is a development version
         pub micro: i64,
     }
 
@@ -5544,12 +5557,12 @@ pub mod types {
         "minor", 2 required micro "micro", }
     }
 
-    /// The type `QueryVersionReturn`.
+    /// What [`query-version`](super::commands::QueryVersion) returns.
     #[derive(Debug, Clone, PartialEq)]
     pub struct QueryVersionReturn {
-        /// the version's number, a json-object with three integers:
+        /// The version's number, a json-object with three integers
         pub qemu: types::QueryVersionQemu,
-        /// what the packager put behind it, often empty
+        /// What the packager put behind it, often empty
         pub package: String,
     }
 
@@ -5571,10 +5584,10 @@ pub mod types {
         package "package", }
     }
 
-    /// The type `QueryCommandsReturn`.
+    /// What [`query-commands`](super::commands::QueryCommands) returns.
     #[derive(Debug, Clone, PartialEq)]
     pub struct QueryCommandsReturn {
-        /// what stands after execute in a request
+        /// What stands after execute in a request
         pub name: String,
     }
 
@@ -5589,10 +5602,10 @@ pub mod types {
         QueryCommandsReturn "QueryCommandsReturn" { 0 required name "name", }
     }
 
-    /// The type `QueryEventsReturn`.
+    /// What [`query-events`](super::commands::QueryEvents) returns.
     #[derive(Debug, Clone, PartialEq)]
     pub struct QueryEventsReturn {
-        /// what stands after event in a message
+        /// What stands after event in a message
         pub name: String,
     }
 
@@ -5607,14 +5620,14 @@ pub mod types {
         QueryEventsReturn "QueryEventsReturn" { 0 required name "name", }
     }
 
-    /// The type `QueryChardevReturn`.
+    /// What [`query-chardev`](super::commands::QueryChardev) returns.
     #[derive(Debug, Clone, PartialEq)]
     pub struct QueryChardevReturn {
-        /// its name
+        /// Its name
         pub label: String,
-        /// what it is connected to
+        /// What it is connected to
         pub filename: String,
-        /// true if somebody on the guest's side has it open
+        /// True if somebody on the guest's side has it open
         pub frontend_open: Option<bool>,
     }
 
@@ -5641,7 +5654,7 @@ pub mod types {
         filename "filename", 2 optional frontend_open "frontend-open", }
     }
 
-    /// The type `QueryFdsetsReturnFds`.
+    /// What examples show of it; nothing else describes it.
     #[derive(Debug, Clone, PartialEq)]
     pub struct QueryFdsetsReturnFds {
         /// The member `fd`.
@@ -5669,7 +5682,7 @@ pub mod types {
         opaque "opaque", }
     }
 
-    /// The type `QueryFdsetsReturn`.
+    /// What examples show of it; nothing else describes it.
     #[derive(Debug, Clone, PartialEq)]
     pub struct QueryFdsetsReturn {
         /// The member `fds`.
@@ -5696,7 +5709,11 @@ pub mod types {
         "fdset-id", }
     }
 
-    /// The type `QueryBlockType`.
+    /// Says nothing any more
+    ///
+    /// Kept so that old clients find it
+    ///
+    /// Possible values: `unknown`
     #[derive(Debug, Clone, PartialEq, Eq, Hash)]
     pub enum QueryBlockType {
         /// `unknown`.
@@ -5709,7 +5726,12 @@ pub mod types {
         QueryBlockType "QueryBlockType" { Unknown "unknown", }
     }
 
-    /// The type `QueryBlockInsertedDrv`.
+    /// Block driver, which for an image is its format
+    ///
+    /// Possible values: `blkdebug`, `bochs`, `cloop`, `dmg`, `file`,
+    /// `ftp`, `ftps`, `host_cdrom`, `host_device`,
+    /// `http`, `https`, `nbd`, `parallels`, `qcow`,
+    /// `qcow2`, `raw`, `vdi`, `vmdk`, `vpc`, `vvfat`
     #[derive(Debug, Clone, PartialEq, Eq, Hash)]
     pub enum QueryBlockInsertedDrv {
         /// `blkdebug`.
@@ -5764,7 +5786,9 @@ pub mod types {
         "vmdk", Vpc "vpc", Vvfat "vvfat", }
     }
 
-    /// The type `QueryBlockInsertedDetectZeroes`.
+    /// What is done with zeroes being written
+    ///
+    /// Possible values: `off`, `on`, `unmap`
     #[derive(Debug, Clone, PartialEq, Eq, Hash)]
     pub enum QueryBlockInsertedDetectZeroes {
         /// `off`.
@@ -5782,22 +5806,23 @@ pub mod types {
         "on", Unmap "unmap", }
     }
 
-    /// The type `QueryBlockInsertedImageSnapshots`.
+    /// Snapshots inside the image, an optional list of
+    /// json-objects containing the following
     #[derive(Debug, Clone, PartialEq)]
     pub struct QueryBlockInsertedImageSnapshots {
-        /// number that the image gave it
+        /// Number that the image gave it
         pub id: String,
-        /// name that a person gave it
+        /// Name that a person gave it
         pub name: String,
-        /// bytes of machine state in it
+        /// Bytes of machine state in it
         pub vm_state_size: i64,
-        /// when it was taken, seconds since 1970
+        /// When it was taken, seconds since 1970
         pub date_sec: i64,
-        /// nanoseconds on top of that
+        /// Nanoseconds on top of that
         pub date_nsec: i64,
-        /// seconds that the machine had been running
+        /// Seconds that the machine had been running
         pub vm_clock_sec: i64,
-        /// nanoseconds on top of that
+        /// Nanoseconds on top of that
         pub vm_clock_nsec: i64,
     }
 
@@ -5831,7 +5856,7 @@ pub mod types {
         vm_clock_sec "vm-clock-sec", 6 required vm_clock_nsec "vm-clock-nsec", }
     }
 
-    /// The type `QueryBlockInsertedImageBackingImage`.
+    /// What examples show of it; nothing else describes it.
     #[derive(Debug, Clone, PartialEq)]
     pub struct QueryBlockInsertedImageBackingImage {
         /// The member `filename`.
@@ -5863,35 +5888,36 @@ pub mod types {
         "virtual-size", }
     }
 
-    /// The type `QueryBlockInsertedImage`.
+    /// Facts about the image, it is a json-object containing
+    /// the following
     #[derive(Debug, Clone, PartialEq)]
     pub struct QueryBlockInsertedImage {
-        /// the image's name
+        /// The image's name
         pub filename: String,
-        /// its format
+        /// Its format
         pub format: String,
-        /// bytes that the guest sees
+        /// Bytes that the guest sees
         pub virtual_size: i64,
-        /// true if it was not closed properly
+        /// True if it was not closed properly
         pub dirty_flag: Option<bool>,
-        /// bytes that it takes up on the host
+        /// Bytes that it takes up on the host
         pub actual_size: Option<i64>,
-        /// bytes that are allocated at a time
+        /// Bytes that are allocated at a time
         pub cluster_size: Option<i64>,
-        /// true if it is encrypted
+        /// True if it is encrypted
         pub encrypted: Option<bool>,
-        /// image that this one is based on, as its
+        /// Image that this one is based on, as its
         /// header has it
         pub backing_filename: Option<String>,
-        /// the same with the directory put before
+        /// The same with the directory put before
         /// it
         pub full_backing_filename: Option<String>,
-        /// format of that image
+        /// Format of that image
         pub backing_filename_format: Option<String>,
-        /// snapshots inside the image, an optional list of
-        /// json-objects containing the following:
+        /// Snapshots inside the image, an optional list of
+        /// json-objects containing the following
         pub snapshots: Option<Vec<types::QueryBlockInsertedImageSnapshots>>,
-        /// the same facts about the image below, an
+        /// The same facts about the image below, an
         /// optional json-object, missing if there is none
         pub backing_image: Option<types::QueryBlockInsertedImageBackingImage>,
     }
@@ -6008,61 +6034,62 @@ pub mod types {
         backing_image "backing-image", }
     }
 
-    /// The type `QueryBlockInserted`.
+    /// Only present if there is a medium, it is a json-object
+    /// containing the following
     #[derive(Debug, Clone, PartialEq)]
     pub struct QueryBlockInserted {
-        /// image, as it was named when opened
+        /// Image, as it was named when opened
         pub file: String,
-        /// true if nothing can be written to it
+        /// True if nothing can be written to it
         pub ro: bool,
-        /// block driver, which for an image is its format
+        /// Block driver, which for an image is its format
         ///
         /// Possible values: `blkdebug`, `bochs`, `cloop`, `dmg`, `file`,
         /// `ftp`, `ftps`, `host_cdrom`, `host_device`,
         /// `http`, `https`, `nbd`, `parallels`, `qcow`,
         /// `qcow2`, `raw`, `vdi`, `vmdk`, `vpc`, `vvfat`
         pub drv: types::QueryBlockInsertedDrv,
-        /// image that it is based on
+        /// Image that it is based on
         pub backing_file: Option<String>,
-        /// how many images are below it
+        /// How many images are below it
         pub backing_file_depth: i64,
-        /// true if the image is encrypted
+        /// True if the image is encrypted
         pub encrypted: bool,
-        /// limit on bytes per second
+        /// Limit on bytes per second
         pub bps: i64,
-        /// the same for reading
+        /// The same for reading
         pub bps_rd: i64,
-        /// the same for writing
+        /// The same for writing
         pub bps_wr: i64,
-        /// limit on requests per second
+        /// Limit on requests per second
         pub iops: i64,
-        /// the same for reading
+        /// The same for reading
         pub iops_rd: i64,
-        /// the same for writing
+        /// The same for writing
         pub iops_wr: i64,
-        /// bytes per second in a burst
+        /// Bytes per second in a burst
         pub bps_max: Option<i64>,
-        /// the same for reading
+        /// The same for reading
         pub bps_rd_max: Option<i64>,
-        /// the same for writing
+        /// The same for writing
         pub bps_wr_max: Option<i64>,
-        /// requests per second in a burst
+        /// Requests per second in a burst
         pub iops_max: Option<i64>,
-        /// the same for reading
+        /// The same for reading
         pub iops_rd_max: Option<i64>,
-        /// the same for writing
+        /// The same for writing
         pub iops_wr_max: Option<i64>,
-        /// bytes above which a request counts several times
+        /// Bytes above which a request counts several times
         pub iops_size: Option<i64>,
-        /// what is done with zeroes being written
+        /// What is done with zeroes being written
         ///
         /// Possible values: `off`, `on`, `unmap`
         pub detect_zeroes: types::QueryBlockInsertedDetectZeroes,
-        /// the offset that sends an event when something is
+        /// The offset that sends an event when something is
         /// written beyond it, 0 for none
         pub write_threshold: i64,
-        /// facts about the image, it is a json-object containing
-        /// the following:
+        /// Facts about the image, it is a json-object containing
+        /// the following
         pub image: types::QueryBlockInsertedImage,
     }
 
@@ -6180,7 +6207,10 @@ pub mod types {
         write_threshold "write_threshold", 21 required image "image", }
     }
 
-    /// The type `QueryBlockIoStatus`.
+    /// Whether the last error is still unresolved, only present if the
+    /// drive pauses the machine on errors. The command cont clears it
+    ///
+    /// Possible values: `ok`, `failed`, `nospace`
     #[derive(Debug, Clone, PartialEq, Eq, Hash)]
     pub enum QueryBlockIoStatus {
         /// `ok`.
@@ -6198,27 +6228,27 @@ pub mod types {
         "nospace", }
     }
 
-    /// The type `QueryBlockReturn`.
+    /// What [`query-block`](super::commands::QueryBlock) returns.
     #[derive(Debug, Clone, PartialEq)]
     pub struct QueryBlockReturn {
-        /// name of the drive's backend, empty if it has none
+        /// Name of the drive's backend, empty if it has none
         pub device: String,
-        /// says nothing any more
+        /// Says nothing any more
         ///
-        /// kept so that old clients find it
+        /// Kept so that old clients find it
         ///
         /// Possible values: `unknown`
         pub type_: types::QueryBlockType,
-        /// true for a drive whose medium can be changed
+        /// True for a drive whose medium can be changed
         pub removable: bool,
-        /// true while the guest holds the medium fast
+        /// True while the guest holds the medium fast
         pub locked: bool,
-        /// only present if the drive has a tray, true while that is out
+        /// Only present if the drive has a tray, true while that is out
         pub tray_open: Option<bool>,
-        /// only present if there is a medium, it is a json-object
-        /// containing the following:
+        /// Only present if there is a medium, it is a json-object
+        /// containing the following
         pub inserted: Option<types::QueryBlockInserted>,
-        /// whether the last error is still unresolved, only present if the
+        /// Whether the last error is still unresolved, only present if the
         /// drive pauses the machine on errors. The command cont clears it
         ///
         /// Possible values: `ok`, `failed`, `nospace`
@@ -6279,32 +6309,34 @@ pub mod types {
         io_status "io-status", }
     }
 
-    /// The type `QueryBlockstatsStatsTimedStats`.
+    /// Figures for the most recent stretch of time, for each of
+    /// the lengths that were asked for. It is an optional
+    /// json-array of json-objects with the following members
     #[derive(Debug, Clone, PartialEq)]
     pub struct QueryBlockstatsStatsTimedStats {
-        /// the length in seconds
+        /// The length in seconds
         pub interval_length: i64,
-        /// nanoseconds, quickest read
+        /// Nanoseconds, quickest read
         pub min_rd_latency_ns: i64,
-        /// nanoseconds, quickest write
+        /// Nanoseconds, quickest write
         pub min_wr_latency_ns: i64,
-        /// nanoseconds, quickest flush
+        /// Nanoseconds, quickest flush
         pub min_flush_latency_ns: i64,
-        /// nanoseconds, slowest read
+        /// Nanoseconds, slowest read
         pub max_rd_latency_ns: i64,
-        /// nanoseconds, slowest write
+        /// Nanoseconds, slowest write
         pub max_wr_latency_ns: i64,
-        /// nanoseconds, slowest flush
+        /// Nanoseconds, slowest flush
         pub max_flush_latency_ns: i64,
-        /// nanoseconds, reads on average
+        /// Nanoseconds, reads on average
         pub avg_rd_latency_ns: i64,
-        /// nanoseconds, writes on average
+        /// Nanoseconds, writes on average
         pub avg_wr_latency_ns: i64,
-        /// nanoseconds, flushes on average
+        /// Nanoseconds, flushes on average
         pub avg_flush_latency_ns: i64,
-        /// reads under way on average
+        /// Reads under way on average
         pub avg_rd_queue_depth: f64,
-        /// writes under way on average
+        /// Writes under way on average
         pub avg_wr_queue_depth: f64,
     }
 
@@ -6353,54 +6385,54 @@ pub mod types {
         "avg_rd_queue_depth", 11 required avg_wr_queue_depth "avg_wr_queue_depth", }
     }
 
-    /// The type `QueryBlockstatsStats`.
+    /// The figures, it is a json-object containing the following
     #[derive(Debug, Clone, PartialEq)]
     pub struct QueryBlockstatsStats {
-        /// bytes that were read
+        /// Bytes that were read
         pub rd_bytes: i64,
-        /// bytes that were written
+        /// Bytes that were written
         pub wr_bytes: i64,
-        /// how often was read
+        /// How often was read
         pub rd_operations: i64,
-        /// how often was written
+        /// How often was written
         pub wr_operations: i64,
-        /// how often caches were flushed
+        /// How often caches were flushed
         pub flush_operations: i64,
-        /// nanoseconds that writing took
+        /// Nanoseconds that writing took
         pub wr_total_time_ns: i64,
-        /// nanoseconds that reading took
+        /// Nanoseconds that reading took
         pub rd_total_time_ns: i64,
-        /// nanoseconds that flushing took
+        /// Nanoseconds that flushing took
         pub flush_total_time_ns: i64,
-        /// end of the part that was ever written to, which is
+        /// End of the part that was ever written to, which is
         /// how large the file had to become
         pub wr_highest_offset: i64,
-        /// reads that were joined with others
+        /// Reads that were joined with others
         pub rd_merged: Option<i64>,
-        /// writes that were joined with others
+        /// Writes that were joined with others
         pub wr_merged: Option<i64>,
-        /// nanoseconds since the drive was last used, absent if it
+        /// Nanoseconds since the drive was last used, absent if it
         /// never was
         pub idle_time_ns: Option<i64>,
-        /// reads that went wrong
+        /// Reads that went wrong
         pub failed_rd_operations: Option<i64>,
-        /// writes that went wrong
+        /// Writes that went wrong
         pub failed_wr_operations: Option<i64>,
-        /// flushes that went wrong
+        /// Flushes that went wrong
         pub failed_flush_operations: Option<i64>,
-        /// reads that made no sense
+        /// Reads that made no sense
         pub invalid_rd_operations: Option<i64>,
-        /// writes that made no sense
+        /// Writes that made no sense
         pub invalid_wr_operations: Option<i64>,
-        /// flushes that made no sense
+        /// Flushes that made no sense
         pub invalid_flush_operations: Option<i64>,
-        /// true if requests that made no sense count as use
+        /// True if requests that made no sense count as use
         pub account_invalid: Option<bool>,
-        /// true if requests that went wrong count as use
+        /// True if requests that went wrong count as use
         pub account_failed: Option<bool>,
-        /// figures for the most recent stretch of time, for each of
+        /// Figures for the most recent stretch of time, for each of
         /// the lengths that were asked for. It is an optional
-        /// json-array of json-objects with the following members:
+        /// json-array of json-objects with the following members
         pub timed_stats: Option<Vec<types::QueryBlockstatsStatsTimedStats>>,
     }
 
@@ -6553,14 +6585,14 @@ pub mod types {
         }
     }
 
-    /// The type `QueryBlockstatsReturn`.
+    /// What [`query-blockstats`](super::commands::QueryBlockstats) returns.
     #[derive(Debug, Clone, PartialEq)]
     pub struct QueryBlockstatsReturn {
-        /// name of the drive's backend
+        /// Name of the drive's backend
         pub device: Option<String>,
-        /// the figures, it is a json-object containing the following:
+        /// The figures, it is a json-object containing the following
         pub stats: types::QueryBlockstatsStats,
-        /// the same again for the layer below, and so on recursively: under an
+        /// The same again for the layer below, and so on recursively: under an
         /// image in a file that is the file. A layer with nothing below it does
         /// not have this
         pub parent: Option<Box<types::QueryBlockstatsReturn>>,
@@ -6599,18 +6631,18 @@ pub mod types {
         required stats "stats", 2 optional parent "parent", }
     }
 
-    /// The type `QueryCpusReturn`.
+    /// What [`query-cpus`](super::commands::QueryCpus) returns.
     #[derive(Debug, Clone, PartialEq)]
     pub struct QueryCpusReturn {
-        /// the CPU's number
+        /// The CPU's number
         pub cpu: i64,
-        /// true for the one that human commands look at
+        /// True for the one that human commands look at
         pub current: bool,
-        /// true while it waits for an interrupt
+        /// True while it waits for an interrupt
         pub halted: bool,
-        /// where it stands in the QOM tree
+        /// Where it stands in the QOM tree
         pub qom_path: Option<String>,
-        /// family of processors it belongs to
+        /// Family of processors it belongs to
         pub arch: Option<String>,
         /// 32-bit and 64-bit x86
         pub pc: Option<i64>,
@@ -6620,7 +6652,7 @@ pub mod types {
         pub npc: Option<i64>,
         /// MIPS
         pub pc_: Option<i64>,
-        /// the host's number of the thread that runs it
+        /// The host's number of the thread that runs it
         pub thread_id: i64,
     }
 
@@ -6691,12 +6723,12 @@ pub mod types {
         optional pc_ "PC", 9 required thread_id "thread_id", }
     }
 
-    /// The type `QueryPciReturn`.
+    /// What [`query-pci`](super::commands::QueryPci) returns.
     #[derive(Debug, Clone, PartialEq)]
     pub struct QueryPciReturn {
-        /// the bus's number
+        /// The bus's number
         pub bus: i64,
-        /// what is on the bus, a json-array of json-objects of which each
+        /// What is on the bus, a json-array of json-objects of which each
         /// json-object represents a PCI device
         pub devices: Vec<types::QueryPciDevice>,
     }
@@ -6719,12 +6751,12 @@ pub mod types {
         "devices", }
     }
 
-    /// The type `QueryPciDeviceClassInfo`.
+    /// What it does, a json-object containing
     #[derive(Debug, Clone, PartialEq)]
     pub struct QueryPciDeviceClassInfo {
-        /// in words
+        /// In words
         pub desc: Option<String>,
-        /// as the PCI standard numbers it
+        /// As the PCI standard numbers it
         pub class: i64,
     }
 
@@ -6747,12 +6779,12 @@ pub mod types {
         required class "class", }
     }
 
-    /// The type `QueryPciDeviceId`.
+    /// What model it is, a json-object containing
     #[derive(Debug, Clone, PartialEq)]
     pub struct QueryPciDeviceId {
-        /// its maker's number for it
+        /// Its maker's number for it
         pub device: i64,
-        /// the maker's number
+        /// The maker's number
         pub vendor: i64,
     }
 
@@ -6771,12 +6803,13 @@ pub mod types {
         vendor "vendor", }
     }
 
-    /// The type `QueryPciDevicePciBridgeBusIoRange`.
+    /// I/O ports that it forwards, a json-object with the
+    /// following members
     #[derive(Debug, Clone, PartialEq)]
     pub struct QueryPciDevicePciBridgeBusIoRange {
-        /// first of them
+        /// First of them
         pub base: i64,
-        /// last of them
+        /// Last of them
         pub limit: i64,
     }
 
@@ -6792,12 +6825,13 @@ pub mod types {
         required base "base", 1 required limit "limit", }
     }
 
-    /// The type `QueryPciDevicePciBridgeBusMemoryRange`.
+    /// Addresses that it forwards, a json-object with the
+    /// following members
     #[derive(Debug, Clone, PartialEq)]
     pub struct QueryPciDevicePciBridgeBusMemoryRange {
-        /// first of them
+        /// First of them
         pub base: i64,
-        /// last of them
+        /// Last of them
         pub limit: i64,
     }
 
@@ -6813,12 +6847,14 @@ pub mod types {
         required base "base", 1 required limit "limit", }
     }
 
-    /// The type `QueryPciDevicePciBridgeBusPrefetchableRange`.
+    /// Addresses that it forwards and that may be
+    /// read ahead, a json-object with the following
+    /// members
     #[derive(Debug, Clone, PartialEq)]
     pub struct QueryPciDevicePciBridgeBusPrefetchableRange {
-        /// first of them
+        /// First of them
         pub base: i64,
-        /// last of them
+        /// Last of them
         pub limit: i64,
     }
 
@@ -6835,24 +6871,24 @@ pub mod types {
         required limit "limit", }
     }
 
-    /// The type `QueryPciDevicePciBridgeBus`.
+    /// The bus behind it, a json-object containing
     #[derive(Debug, Clone, PartialEq)]
     pub struct QueryPciDevicePciBridgeBus {
-        /// the bus on this side
+        /// The bus on this side
         pub number: i64,
-        /// the bus behind it
+        /// The bus behind it
         pub secondary: i64,
-        /// the highest bus that is reached through it
+        /// The highest bus that is reached through it
         pub subordinate: i64,
         /// I/O ports that it forwards, a json-object with the
-        /// following members:
+        /// following members
         pub io_range: types::QueryPciDevicePciBridgeBusIoRange,
-        /// addresses that it forwards, a json-object with the
-        /// following members:
+        /// Addresses that it forwards, a json-object with the
+        /// following members
         pub memory_range: types::QueryPciDevicePciBridgeBusMemoryRange,
-        /// addresses that it forwards and that may be
+        /// Addresses that it forwards and that may be
         /// read ahead, a json-object with the following
-        /// members:
+        /// members
         pub prefetchable_range: types::QueryPciDevicePciBridgeBusPrefetchableRange,
     }
 
@@ -6886,12 +6922,13 @@ pub mod types {
         required prefetchable_range "prefetchable_range", }
     }
 
-    /// The type `QueryPciDevicePciBridge`.
+    /// Only present if it is a bridge to another bus, a json-object
+    /// containing
     #[derive(Debug, Clone, PartialEq)]
     pub struct QueryPciDevicePciBridge {
-        /// the bus behind it, a json-object containing:
+        /// The bus behind it, a json-object containing
         pub bus: types::QueryPciDevicePciBridgeBus,
-        /// what is on the bus behind it, a json-array of json-objects
+        /// What is on the bus behind it, a json-array of json-objects
         /// with the same members as the 'PCI device json-object' above
         pub devices: Option<Vec<types::QueryPciDevice>>,
     }
@@ -6921,27 +6958,27 @@ pub mod types {
         optional devices "devices", }
     }
 
-    /// The type `QueryPciDevice`.
+    /// A PCI device in what [`query-pci`](super::commands::QueryPci) returns.
     #[derive(Debug, Clone, PartialEq)]
     pub struct QueryPciDevice {
-        /// number of the bus it is on
+        /// Number of the bus it is on
         pub bus: i64,
-        /// its place on the bus
+        /// Its place on the bus
         pub slot: i64,
-        /// which of the functions of that place it is
+        /// Which of the functions of that place it is
         pub function: i64,
-        /// what it does, a json-object containing:
+        /// What it does, a json-object containing
         pub class_info: types::QueryPciDeviceClassInfo,
-        /// what model it is, a json-object containing:
+        /// What model it is, a json-object containing
         pub id: types::QueryPciDeviceId,
-        /// interrupt line, if it has one
+        /// Interrupt line, if it has one
         pub irq: Option<i64>,
-        /// name that device\_add gave it, empty if none
+        /// Name that device\_add gave it, empty if none
         pub qdev_id: String,
-        /// only present if it is a bridge to another bus, a json-object
-        /// containing:
+        /// Only present if it is a bridge to another bus, a json-object
+        /// containing
         pub pci_bridge: Option<types::QueryPciDevicePciBridge>,
-        /// addresses it answers to, a json-array of json-objects of which each
+        /// Addresses it answers to, a json-array of json-objects of which each
         /// json-object represents a region
         pub regions: Vec<types::QueryPciRegion>,
     }
@@ -7013,9 +7050,9 @@ pub mod types {
     /// The type `QueryPciMemoryRegion`.
     #[derive(Debug, Clone, PartialEq)]
     pub struct QueryPciMemoryRegion {
-        /// may it lie above 4 GiB
+        /// May it lie above 4 GiB
         pub mem_type_64: bool,
-        /// may it be read ahead
+        /// May it be read ahead
         pub prefetch: bool,
     }
 
@@ -7037,11 +7074,11 @@ pub mod types {
     /// The type `QueryPciRegion`.
     #[derive(Debug, Clone, PartialEq)]
     pub struct QueryPciRegion {
-        /// number of the base address register
+        /// Number of the base address register
         pub bar: i64,
-        /// where it begins, -1 while the guest has not placed it
+        /// Where it begins, -1 while the guest has not placed it
         pub address: i64,
-        /// how many ports
+        /// How many ports
         pub size: i64,
         /// What depends on the member `type`.
         pub branch: QueryPciRegionBranch,
@@ -7170,12 +7207,12 @@ pub mod types {
         }
     }
 
-    /// The type `QueryKvmReturn`.
+    /// What [`query-kvm`](super::commands::QueryKvm) returns.
     #[derive(Debug, Clone, PartialEq)]
     pub struct QueryKvmReturn {
-        /// true if this machine uses KVM
+        /// True if this machine uses KVM
         pub enabled: bool,
-        /// true if this server could use KVM
+        /// True if this server could use KVM
         pub present: bool,
     }
 
@@ -7194,73 +7231,73 @@ pub mod types {
         present "present", }
     }
 
-    /// The type `QueryStatus`.
+    /// One of the following values
     #[derive(Debug, Clone, PartialEq, Eq, Hash)]
-    pub enum QueryStatus {
-        /// stopped for a debugger that is attached to the server
+    pub enum QueryStatusStatus {
+        /// Stopped for a debugger that is attached to the server
         Debug,
-        /// waits for a migration to bring its state
+        /// Waits for a migration to bring its state
         Inmigrate,
-        /// cannot go on because of a fault in the server or
+        /// Cannot go on because of a fault in the server or
         /// in the host
         InternalError,
-        /// paused because a disk could not be read or written
+        /// Paused because a disk could not be read or written
         IoError,
-        /// paused by a client
+        /// Paused by a client
         Paused,
-        /// has moved to another server
+        /// Has moved to another server
         Postmigrate,
-        /// set up and never started, because of -S
+        /// Set up and never started, because of -S
         Prelaunch,
-        /// paused while the last of its state is sent
+        /// Paused while the last of its state is sent
         FinishMigrate,
-        /// paused while a snapshot is loaded
+        /// Paused while a snapshot is loaded
         RestoreVm,
-        /// runs
+        /// Runs
         Running,
-        /// paused while a snapshot is taken
+        /// Paused while a snapshot is taken
         SaveVm,
-        /// switched off, with a server that was told not to exit
+        /// Switched off, with a server that was told not to exit
         Shutdown,
-        /// asleep in ACPI state S3
+        /// Asleep in ACPI state S3
         Suspended,
-        /// paused by a watchdog
+        /// Paused by a watchdog
         /// that was told to pause
         Watchdog,
-        /// the guest's system reported that it crashed
+        /// The guest's system reported that it crashed
         GuestPanicked,
-        /// paused while the two copies of the machine are brought in line
+        /// Paused while the two copies of the machine are brought in line
         Colo,
-        /// not set up yet
+        /// Not set up yet
         Preconfig,
         /// A value that the documents do not list.
         Other(codegen::Unlisted),
     }
 
     codegen::enumeration! {
-        QueryStatus "QueryStatus" { Debug "debug", Inmigrate "inmigrate", InternalError
-        "internal-error", IoError "io-error", Paused "paused", Postmigrate "postmigrate",
-        Prelaunch "prelaunch", FinishMigrate "finish-migrate", RestoreVm "restore-vm",
-        Running "running", SaveVm "save-vm", Shutdown "shutdown", Suspended "suspended",
-        Watchdog "watchdog", GuestPanicked "guest-panicked", Colo "colo", Preconfig
-        "preconfig", }
+        QueryStatusStatus "QueryStatusStatus" { Debug "debug", Inmigrate "inmigrate",
+        InternalError "internal-error", IoError "io-error", Paused "paused", Postmigrate
+        "postmigrate", Prelaunch "prelaunch", FinishMigrate "finish-migrate", RestoreVm
+        "restore-vm", Running "running", SaveVm "save-vm", Shutdown "shutdown", Suspended
+        "suspended", Watchdog "watchdog", GuestPanicked "guest-panicked", Colo "colo",
+        Preconfig "preconfig", }
     }
 
-    /// The type `QueryStatusReturn`.
+    /// What [`query-status`](super::commands::QueryStatus) returns.
     #[derive(Debug, Clone, PartialEq)]
     pub struct QueryStatusReturn {
-        /// true while the virtual CPUs run
+        /// True while the virtual CPUs run
         pub running: bool,
-        /// true if they do one instruction at a time. Servers of today do
+        /// True if they do one instruction at a time. Servers of today do
         /// not tell
         pub singlestep: Option<bool>,
-        /// one of the following values
-        pub status: types::QueryStatus,
+        /// One of the following values
+        pub status: types::QueryStatusStatus,
     }
 
     impl QueryStatusReturn {
         /// With the members that are required.
-        pub fn new(running: bool, status: impl Into<types::QueryStatus>) -> Self {
+        pub fn new(running: bool, status: impl Into<types::QueryStatusStatus>) -> Self {
             Self {
                 running: running,
                 singlestep: None,
@@ -7281,16 +7318,16 @@ pub mod types {
         singlestep "singlestep", 2 required status "status", }
     }
 
-    /// The type `QueryMiceReturn`.
+    /// What [`query-mice`](super::commands::QueryMice) returns.
     #[derive(Debug, Clone, PartialEq)]
     pub struct QueryMiceReturn {
-        /// what it is
+        /// What it is
         pub name: String,
-        /// its number
+        /// Its number
         pub index: i64,
-        /// true for the one that gets what the user does
+        /// True for the one that gets what the user does
         pub current: bool,
-        /// true if it reports places, false if movements
+        /// True if it reports places, false if movements
         pub absolute: bool,
     }
 
@@ -7316,7 +7353,9 @@ pub mod types {
         "index", 2 required current "current", 3 required absolute "absolute", }
     }
 
-    /// The type `QueryVncFamily`.
+    /// Kind of address
+    ///
+    /// Possible values: `ipv4`, `ipv6`, `unix`, `unknown`
     #[derive(Debug, Clone, PartialEq, Eq, Hash)]
     pub enum QueryVncFamily {
         /// `ipv4`.
@@ -7336,7 +7375,15 @@ pub mod types {
         "unknown", }
     }
 
-    /// The type `QueryVncAuth`.
+    /// How clients authenticate
+    ///
+    /// Possible values: `invalid`, `none`, `vnc`, `sasl`, `tls`, `tight`,
+    /// `ultra`, `ra2`, `ra2ne`, `unknown`, `vencrypt`,
+    /// "vencrypt+plain", "vencrypt+tls+none",
+    /// "vencrypt+tls+vnc", "vencrypt+tls+plain",
+    /// "vencrypt+tls+sasl", "vencrypt+x509+none",
+    /// "vencrypt+x509+vnc", "vencrypt+x509+plain",
+    /// "vencrypt+x509+sasl"
     #[derive(Debug, Clone, PartialEq, Eq, Hash)]
     pub enum QueryVncAuth {
         /// `invalid`.
@@ -7395,20 +7442,20 @@ pub mod types {
         "vencrypt+x509+sasl", }
     }
 
-    /// The type `QueryVncReturn`.
+    /// What [`query-vnc`](super::commands::QueryVnc) returns.
     #[derive(Debug, Clone, PartialEq)]
     pub struct QueryVncReturn {
-        /// true if there is a VNC server. If not, nothing else is told
+        /// True if there is a VNC server. If not, nothing else is told
         pub enabled: bool,
-        /// address it listens on
+        /// Address it listens on
         pub host: Option<String>,
-        /// kind of address
+        /// Kind of address
         ///
         /// Possible values: `ipv4`, `ipv6`, `unix`, `unknown`
         pub family: Option<types::QueryVncFamily>,
-        /// port it listens on, as a string
+        /// Port it listens on, as a string
         pub service: Option<String>,
-        /// how clients authenticate
+        /// How clients authenticate
         ///
         /// Possible values: `invalid`, `none`, `vnc`, `sasl`, `tls`, `tight`,
         /// `ultra`, `ra2`, `ra2ne`, `unknown`, `vencrypt`,
@@ -7418,7 +7465,7 @@ pub mod types {
         /// "vencrypt+x509+vnc", "vencrypt+x509+plain",
         /// "vencrypt+x509+sasl"
         pub auth: Option<types::QueryVncAuth>,
-        /// a json-array of those who are connected
+        /// A json-array of those who are connected
         pub clients: Option<Vec<types::QueryVncClients>>,
     }
 
@@ -7480,7 +7527,9 @@ pub mod types {
         "auth", 5 optional clients "clients", }
     }
 
-    /// The type `QueryVncClientsFamily`.
+    /// Kind of address
+    ///
+    /// Possible values: `ipv4`, `ipv6`, `unix`, `unknown`
     #[derive(Debug, Clone, PartialEq, Eq, Hash)]
     pub enum QueryVncClientsFamily {
         /// `ipv4`.
@@ -7500,20 +7549,20 @@ pub mod types {
         "unix", Unknown "unknown", }
     }
 
-    /// The type `QueryVncClients`.
+    /// A Clients in what [`query-vnc`](super::commands::QueryVnc) returns.
     #[derive(Debug, Clone, PartialEq)]
     pub struct QueryVncClients {
-        /// address it comes from
+        /// Address it comes from
         pub host: String,
-        /// kind of address
+        /// Kind of address
         ///
         /// Possible values: `ipv4`, `ipv6`, `unix`, `unknown`
         pub family: types::QueryVncClientsFamily,
-        /// port it comes from, as a string
+        /// Port it comes from, as a string
         pub service: String,
-        /// subject of the certificate it showed
+        /// Subject of the certificate it showed
         pub x509_dname: Option<String>,
-        /// user it logged in as
+        /// User it logged in as
         pub sasl_username: Option<String>,
     }
 
@@ -7554,7 +7603,9 @@ pub mod types {
         optional sasl_username "sasl_username", }
     }
 
-    /// The type `QuerySpiceAuth`.
+    /// How viewers authenticate
+    ///
+    /// Possible values: `none`, `spice`
     #[derive(Debug, Clone, PartialEq, Eq, Hash)]
     pub enum QuerySpiceAuth {
         /// `none`.
@@ -7569,22 +7620,22 @@ pub mod types {
         QuerySpiceAuth "QuerySpiceAuth" { None "none", Spice "spice", }
     }
 
-    /// The type `QuerySpiceReturn`.
+    /// What [`query-spice`](super::commands::QuerySpice) returns.
     #[derive(Debug, Clone, PartialEq)]
     pub struct QuerySpiceReturn {
-        /// true if there is a SPICE server
+        /// True if there is a SPICE server
         pub enabled: bool,
-        /// address it listens on
+        /// Address it listens on
         pub host: Option<String>,
-        /// port for connections in clear
+        /// Port for connections in clear
         pub port: Option<i64>,
-        /// port for encrypted connections
+        /// Port for encrypted connections
         pub tls_port: Option<i64>,
-        /// how viewers authenticate
+        /// How viewers authenticate
         ///
         /// Possible values: `none`, `spice`
         pub auth: Option<types::QuerySpiceAuth>,
-        /// a json-array of the channels that are open
+        /// A json-array of the channels that are open
         pub channels: Option<Vec<types::QuerySpiceChannels>>,
     }
 
@@ -7646,7 +7697,9 @@ pub mod types {
         auth "auth", 5 optional channels "channels", }
     }
 
-    /// The type `QuerySpiceChannelsFamily`.
+    /// Kind of address
+    ///
+    /// Possible values: `ipv4`, `ipv6`, `unix`, `unknown`
     #[derive(Debug, Clone, PartialEq, Eq, Hash)]
     pub enum QuerySpiceChannelsFamily {
         /// `ipv4`.
@@ -7666,24 +7719,24 @@ pub mod types {
         Unix "unix", Unknown "unknown", }
     }
 
-    /// The type `QuerySpiceChannels`.
+    /// A Channels in what [`query-spice`](super::commands::QuerySpice) returns.
     #[derive(Debug, Clone, PartialEq)]
     pub struct QuerySpiceChannels {
-        /// address the viewer comes from
+        /// Address the viewer comes from
         pub host: String,
-        /// kind of address
+        /// Kind of address
         ///
         /// Possible values: `ipv4`, `ipv6`, `unix`, `unknown`
         pub family: types::QuerySpiceChannelsFamily,
-        /// port the viewer comes from, as a string
+        /// Port the viewer comes from, as a string
         pub port: String,
-        /// number that the channels of one session have in common
+        /// Number that the channels of one session have in common
         pub connection_id: i64,
-        /// what the channel is for, 1 being the main channel of a session
+        /// What the channel is for, 1 being the main channel of a session
         pub channel_type: i64,
-        /// tells channels of the same type apart, 0 for the first
+        /// Tells channels of the same type apart, 0 for the first
         pub channel_id: i64,
-        /// true if what passes is encrypted
+        /// True if what passes is encrypted
         pub tls: bool,
     }
 
@@ -7717,10 +7770,10 @@ pub mod types {
         "channel-id", 6 required tls "tls", }
     }
 
-    /// The type `QueryNameReturn`.
+    /// What [`query-name`](super::commands::QueryName) returns.
     #[derive(Debug, Clone, PartialEq)]
     pub struct QueryNameReturn {
-        /// the name, if it has one
+        /// The name, if it has one
         pub name: Option<String>,
     }
 
@@ -7748,10 +7801,10 @@ pub mod types {
         QueryNameReturn "QueryNameReturn" { 0 optional name "name", }
     }
 
-    /// The type `QueryUuidReturn`.
+    /// What [`query-uuid`](super::commands::QueryUuid) returns.
     #[derive(Debug, Clone, PartialEq)]
     pub struct QueryUuidReturn {
-        /// the UUID as text
+        /// The UUID as text
         pub uuid: String,
     }
 
@@ -7766,7 +7819,8 @@ pub mod types {
         QueryUuidReturn "QueryUuidReturn" { 0 required uuid "UUID", }
     }
 
-    /// The type `QueryCommandLineOptionsParametersType`.
+    /// What it takes (one of `string`, `boolean`, `number`,
+    /// or `size`)
     #[derive(Debug, Clone, PartialEq, Eq, Hash)]
     pub enum QueryCommandLineOptionsParametersType {
         /// `string`.
@@ -7786,17 +7840,17 @@ pub mod types {
         String "string", Boolean "boolean", Number "number", Size "size", }
     }
 
-    /// The type `QueryCommandLineOptionsParameters`.
+    /// What can be given with it, a json-array
     #[derive(Debug, Clone, PartialEq)]
     pub struct QueryCommandLineOptionsParameters {
-        /// the parameter's name
+        /// The parameter's name
         pub name: String,
-        /// what it takes (one of `string`, `boolean`, `number`,
+        /// What it takes (one of `string`, `boolean`, `number`,
         /// or `size`)
         pub type_: types::QueryCommandLineOptionsParametersType,
-        /// what it is good for, in words
+        /// What it is good for, in words
         pub help: Option<String>,
-        /// what is taken if it is not given, as a string
+        /// What is taken if it is not given, as a string
         pub default: Option<String>,
     }
 
@@ -7835,12 +7889,12 @@ pub mod types {
         default "default", }
     }
 
-    /// The type `QueryCommandLineOptionsReturn`.
+    /// What [`query-command-line-options`](super::commands::QueryCommandLineOptions) returns.
     #[derive(Debug, Clone, PartialEq)]
     pub struct QueryCommandLineOptionsReturn {
-        /// the option's name
+        /// The option's name
         pub option: String,
-        /// what can be given with it, a json-array:
+        /// What can be given with it, a json-array
         pub parameters: Vec<types::QueryCommandLineOptionsParameters>,
     }
 
@@ -7864,7 +7918,9 @@ pub mod types {
         "option", 1 required parameters "parameters", }
     }
 
-    /// The type `QueryMigrateStatus`.
+    /// The stage it has reached
+    ///
+    /// Possible values: `setup`, `active`, `completed`, `failed`, `cancelled`
     #[derive(Debug, Clone, PartialEq, Eq, Hash)]
     pub enum QueryMigrateStatus {
         /// `setup`.
@@ -7886,25 +7942,26 @@ pub mod types {
         Completed "completed", Failed "failed", Cancelled "cancelled", }
     }
 
-    /// The type `QueryMigrateRam`.
+    /// Only present if memory is or was being sent, it is a json-object with
+    /// the following information
     #[derive(Debug, Clone, PartialEq)]
     pub struct QueryMigrateRam {
-        /// bytes that were sent
+        /// Bytes that were sent
         pub transferred: i64,
-        /// bytes yet to be sent
+        /// Bytes yet to be sent
         pub remaining: i64,
-        /// bytes of memory in all
+        /// Bytes of memory in all
         pub total: i64,
-        /// pages that hold a single value
+        /// Pages that hold a single value
         /// Hardly anything is sent for such a page.
         pub duplicate: i64,
-        /// pages of zeroes that were left out
+        /// Pages of zeroes that were left out
         pub skipped: Option<i64>,
-        /// pages that were sent in full
+        /// Pages that were sent in full
         pub normal: i64,
-        /// the same in bytes
+        /// The same in bytes
         pub normal_bytes: i64,
-        /// how often was looked up which pages had changed
+        /// How often was looked up which pages had changed
         pub dirty_sync_count: Option<i64>,
     }
 
@@ -7952,14 +8009,15 @@ pub mod types {
         normal_bytes "normal-bytes", 7 optional dirty_sync_count "dirty-sync-count", }
     }
 
-    /// The type `QueryMigrateDisk`.
+    /// Only present if disks are sent along, it is a json-object with the
+    /// following information
     #[derive(Debug, Clone, PartialEq)]
     pub struct QueryMigrateDisk {
-        /// bytes that were sent
+        /// Bytes that were sent
         pub transferred: i64,
-        /// bytes yet to be sent
+        /// Bytes yet to be sent
         pub remaining: i64,
-        /// bytes of disk in all
+        /// Bytes of disk in all
         pub total: i64,
     }
 
@@ -7979,20 +8037,21 @@ pub mod types {
         required remaining "remaining", 2 required total "total", }
     }
 
-    /// The type `QueryMigrateXbzrleCache`.
+    /// Only present if pages are sent as differences, it is a
+    /// json-object with the following information
     #[derive(Debug, Clone, PartialEq)]
     pub struct QueryMigrateXbzrleCache {
-        /// bytes that it may keep
+        /// Bytes that it may keep
         pub cache_size: i64,
-        /// bytes that were sent as differences
+        /// Bytes that were sent as differences
         pub bytes: i64,
-        /// pages that were sent as differences
+        /// Pages that were sent as differences
         pub pages: i64,
-        /// pages that it did not have
+        /// Pages that it did not have
         pub cache_miss: i64,
-        /// the share of those, at present
+        /// The share of those, at present
         pub cache_miss_rate: Option<f64>,
-        /// pages that differed too much and were sent in full
+        /// Pages that differed too much and were sent in full
         pub overflow: i64,
     }
 
@@ -8030,31 +8089,31 @@ pub mod types {
         overflow "overflow", }
     }
 
-    /// The type `QueryMigrateReturn`.
+    /// What [`query-migrate`](super::commands::QueryMigrate) returns.
     #[derive(Debug, Clone, PartialEq)]
     pub struct QueryMigrateReturn {
-        /// the stage it has reached
+        /// The stage it has reached
         ///
         /// Possible values: `setup`, `active`, `completed`, `failed`, `cancelled`
         pub status: Option<types::QueryMigrateStatus>,
-        /// milliseconds since it began, or that it took
+        /// Milliseconds since it began, or that it took
         pub total_time: Option<i64>,
-        /// milliseconds of preparation before anything was sent
+        /// Milliseconds of preparation before anything was sent
         pub setup_time: Option<i64>,
-        /// only present when it has ended well, milliseconds for which the
+        /// Only present when it has ended well, milliseconds for which the
         /// machine stood still
         pub downtime: Option<i64>,
-        /// only present while it is under way, milliseconds for
+        /// Only present while it is under way, milliseconds for
         /// which the machine would stand still if it were to end now
         pub expected_downtime: Option<i64>,
-        /// only present if memory is or was being sent, it is a json-object with
-        /// the following information:
+        /// Only present if memory is or was being sent, it is a json-object with
+        /// the following information
         pub ram: Option<types::QueryMigrateRam>,
-        /// only present if disks are sent along, it is a json-object with the
-        /// following information:
+        /// Only present if disks are sent along, it is a json-object with the
+        /// following information
         pub disk: Option<types::QueryMigrateDisk>,
-        /// only present if pages are sent as differences, it is a
-        /// json-object with the following information:
+        /// Only present if pages are sent as differences, it is a
+        /// json-object with the following information
         pub xbzrle_cache: Option<types::QueryMigrateXbzrleCache>,
     }
 
@@ -8146,13 +8205,13 @@ pub mod types {
         "ram", 6 optional disk "disk", 7 optional xbzrle_cache "xbzrle-cache", }
     }
 
-    /// The type `QueryMigrateCapabilitiesReturn`.
+    /// What [`query-migrate-capabilities`](super::commands::QueryMigrateCapabilities) returns.
     #[derive(Debug, Clone, PartialEq)]
     pub struct QueryMigrateCapabilitiesReturn {
-        /// the feature, by the name that migrate-set-capabilities knows it
+        /// The feature, by the name that migrate-set-capabilities knows it
         /// by
         pub capability: String,
-        /// true if it is switched on
+        /// True if it is switched on
         pub state: bool,
     }
 
@@ -8171,22 +8230,22 @@ pub mod types {
         capability "capability", 1 required state "state", }
     }
 
-    /// The type `QueryBalloonReturn`.
+    /// What [`query-balloon`](super::commands::QueryBalloon) returns.
     #[derive(Debug, Clone, PartialEq)]
     pub struct QueryBalloonReturn {
-        /// memory that the guest has now, in bytes
+        /// Memory that the guest has now, in bytes
         pub actual: i64,
-        /// bytes that it read back from swap
+        /// Bytes that it read back from swap
         pub mem_swapped_in: Option<i64>,
-        /// bytes that it wrote to swap
+        /// Bytes that it wrote to swap
         pub mem_swapped_out: Option<i64>,
-        /// faults that had to wait for a disk
+        /// Faults that had to wait for a disk
         pub major_page_faults: Option<i64>,
-        /// faults that did not
+        /// Faults that did not
         pub minor_page_faults: Option<i64>,
-        /// bytes that it does not use at all
+        /// Bytes that it does not use at all
         pub free_mem: Option<i64>,
-        /// bytes that it can use
+        /// Bytes that it can use
         pub total_mem: Option<i64>,
     }
 
@@ -8255,7 +8314,7 @@ pub mod types {
         "total_mem", }
     }
 
-    /// The type `QueryRxFilterMulticast`.
+    /// Multicast frames it accepts (one of `normal`, `none`, `all`)
     #[derive(Debug, Clone, PartialEq, Eq, Hash)]
     pub enum QueryRxFilterMulticast {
         /// `normal`.
@@ -8273,7 +8332,7 @@ pub mod types {
         All "all", }
     }
 
-    /// The type `QueryRxFilterUnicast`.
+    /// Unicast frames it accepts (one of `normal`, `none`, `all`)
     #[derive(Debug, Clone, PartialEq, Eq, Hash)]
     pub enum QueryRxFilterUnicast {
         /// `normal`.
@@ -8291,7 +8350,7 @@ pub mod types {
         "all", }
     }
 
-    /// The type `QueryRxFilterVlan`.
+    /// VLANs it accepts (one of `normal`, `none`, `all`) (Since 2.0)
     #[derive(Debug, Clone, PartialEq, Eq, Hash)]
     pub enum QueryRxFilterVlan {
         /// `normal`.
@@ -8309,36 +8368,36 @@ pub mod types {
         }
     }
 
-    /// The type `QueryRxFilterReturn`.
+    /// What [`query-rx-filter`](super::commands::QueryRxFilter) returns.
     #[derive(Debug, Clone, PartialEq)]
     pub struct QueryRxFilterReturn {
-        /// the card
+        /// The card
         pub name: String,
-        /// true if it accepts everything
+        /// True if it accepts everything
         pub promiscuous: bool,
-        /// multicast frames it accepts (one of `normal`, `none`, `all`)
+        /// Multicast frames it accepts (one of `normal`, `none`, `all`)
         pub multicast: types::QueryRxFilterMulticast,
-        /// unicast frames it accepts (one of `normal`, `none`, `all`)
+        /// Unicast frames it accepts (one of `normal`, `none`, `all`)
         pub unicast: types::QueryRxFilterUnicast,
         /// VLANs it accepts (one of `normal`, `none`, `all`) (Since 2.0)
         ///
         /// Since QEMU 2.0.
         pub vlan: types::QueryRxFilterVlan,
-        /// true if it accepts broadcasts
+        /// True if it accepts broadcasts
         pub broadcast_allowed: bool,
-        /// true if it was given more multicast addresses than it
+        /// True if it was given more multicast addresses than it
         /// can hold
         pub multicast_overflow: bool,
-        /// true if it was given more unicast addresses than it can
+        /// True if it was given more unicast addresses than it can
         /// hold
         pub unicast_overflow: bool,
-        /// its own address
+        /// Its own address
         pub main_mac: String,
-        /// a json-array of VLAN numbers that it accepts
+        /// A json-array of VLAN numbers that it accepts
         pub vlan_table: Vec<i64>,
-        /// further addresses of its own
+        /// Further addresses of its own
         pub unicast_table: Vec<String>,
-        /// a json-array of multicast addresses, each a string
+        /// A json-array of multicast addresses, each a string
         pub multicast_table: Vec<String>,
     }
 
@@ -8385,7 +8444,7 @@ pub mod types {
         required multicast_table "multicast-table", }
     }
 
-    /// The type `BlockIoErrorOperation`.
+    /// What was attempted
     #[derive(Debug, Clone, PartialEq, Eq, Hash)]
     pub enum BlockIoErrorOperation {
         /// `read`.
@@ -8400,14 +8459,14 @@ pub mod types {
         BlockIoErrorOperation "BlockIoErrorOperation" { Read "read", Write "write", }
     }
 
-    /// The type `BlockIoErrorAction`.
+    /// How the server deals with it, one of the following
     #[derive(Debug, Clone, PartialEq, Eq, Hash)]
     pub enum BlockIoErrorAction {
-        /// it goes on as if nothing had happened
+        /// It goes on as if nothing had happened
         Ignore,
-        /// the guest sees a failed request
+        /// The guest sees a failed request
         Report,
-        /// the machine is paused, so that the cause can be removed
+        /// The machine is paused, so that the cause can be removed
         Stop,
         /// A value that the documents do not list.
         Other(codegen::Unlisted),
@@ -8418,7 +8477,8 @@ pub mod types {
         "stop", }
     }
 
-    /// The type `BlockJobCancelledType`.
+    /// Kind of job (json-string; `stream` when data was pulled out of
+    /// backing files, `commit` when it was pushed into one)
     #[derive(Debug, Clone, PartialEq, Eq, Hash)]
     pub enum BlockJobCancelledType {
         /// `stream`.
@@ -8434,7 +8494,8 @@ pub mod types {
         }
     }
 
-    /// The type `BlockJobCompletedType`.
+    /// Kind of job (json-string; `stream` when data was pulled out of
+    /// backing files, `commit` when it was pushed into one)
     #[derive(Debug, Clone, PartialEq, Eq, Hash)]
     pub enum BlockJobCompletedType {
         /// `stream`.
@@ -8450,7 +8511,7 @@ pub mod types {
         }
     }
 
-    /// The type `BlockJobErrorOperation`.
+    /// What was attempted
     #[derive(Debug, Clone, PartialEq, Eq, Hash)]
     pub enum BlockJobErrorOperation {
         /// `read`.
@@ -8465,14 +8526,14 @@ pub mod types {
         BlockJobErrorOperation "BlockJobErrorOperation" { Read "read", Write "write", }
     }
 
-    /// The type `BlockJobErrorAction`.
+    /// What becomes of the job, one of the following
     #[derive(Debug, Clone, PartialEq, Eq, Hash)]
     pub enum BlockJobErrorAction {
-        /// it carries on and may well fail further down the road
+        /// It carries on and may well fail further down the road
         Ignore,
-        /// it is given up and completes with an error
+        /// It is given up and completes with an error
         Report,
-        /// it is paused until somebody resumes it
+        /// It is paused until somebody resumes it
         Stop,
         /// A value that the documents do not list.
         Other(codegen::Unlisted),
@@ -8483,7 +8544,7 @@ pub mod types {
         Stop "stop", }
     }
 
-    /// The type `SpiceConnectedServerFamily`.
+    /// Kind of address
     #[derive(Debug, Clone, PartialEq, Eq, Hash)]
     pub enum SpiceConnectedServerFamily {
         /// `ipv4`.
@@ -8499,14 +8560,14 @@ pub mod types {
         "ipv6", }
     }
 
-    /// The type `SpiceConnectedServer`.
+    /// The end on the server's side
     #[derive(Debug, Clone, PartialEq)]
     pub struct SpiceConnectedServer {
-        /// its address
+        /// Its address
         pub host: String,
-        /// its port, as a string
+        /// Its port, as a string
         pub port: String,
-        /// kind of address
+        /// Kind of address
         pub family: types::SpiceConnectedServerFamily,
     }
 
@@ -8530,7 +8591,7 @@ pub mod types {
         port "port", 2 required family "family", }
     }
 
-    /// The type `SpiceConnectedClientFamily`.
+    /// Kind of address
     #[derive(Debug, Clone, PartialEq, Eq, Hash)]
     pub enum SpiceConnectedClientFamily {
         /// `ipv4`.
@@ -8546,14 +8607,14 @@ pub mod types {
         "ipv6", }
     }
 
-    /// The type `SpiceConnectedClient`.
+    /// The end on the viewer's side
     #[derive(Debug, Clone, PartialEq)]
     pub struct SpiceConnectedClient {
-        /// its address
+        /// Its address
         pub host: String,
-        /// its port, as a string
+        /// Its port, as a string
         pub port: String,
-        /// kind of address
+        /// Kind of address
         pub family: types::SpiceConnectedClientFamily,
     }
 
@@ -8577,7 +8638,7 @@ pub mod types {
         port "port", 2 required family "family", }
     }
 
-    /// The type `SpiceDisconnectedServerFamily`.
+    /// Kind of address
     #[derive(Debug, Clone, PartialEq, Eq, Hash)]
     pub enum SpiceDisconnectedServerFamily {
         /// `ipv4`.
@@ -8593,14 +8654,14 @@ pub mod types {
         "ipv6", }
     }
 
-    /// The type `SpiceDisconnectedServer`.
+    /// The end on the server's side
     #[derive(Debug, Clone, PartialEq)]
     pub struct SpiceDisconnectedServer {
-        /// its address
+        /// Its address
         pub host: String,
-        /// its port, as a string
+        /// Its port, as a string
         pub port: String,
-        /// kind of address
+        /// Kind of address
         pub family: types::SpiceDisconnectedServerFamily,
     }
 
@@ -8624,7 +8685,7 @@ pub mod types {
         required port "port", 2 required family "family", }
     }
 
-    /// The type `SpiceDisconnectedClientFamily`.
+    /// Kind of address
     #[derive(Debug, Clone, PartialEq, Eq, Hash)]
     pub enum SpiceDisconnectedClientFamily {
         /// `ipv4`.
@@ -8640,14 +8701,14 @@ pub mod types {
         "ipv6", }
     }
 
-    /// The type `SpiceDisconnectedClient`.
+    /// The end on the viewer's side
     #[derive(Debug, Clone, PartialEq)]
     pub struct SpiceDisconnectedClient {
-        /// its address
+        /// Its address
         pub host: String,
-        /// its port, as a string
+        /// Its port, as a string
         pub port: String,
-        /// kind of address
+        /// Kind of address
         pub family: types::SpiceDisconnectedClientFamily,
     }
 
@@ -8671,7 +8732,7 @@ pub mod types {
         required port "port", 2 required family "family", }
     }
 
-    /// The type `SpiceInitializedServerFamily`.
+    /// Kind of address
     #[derive(Debug, Clone, PartialEq, Eq, Hash)]
     pub enum SpiceInitializedServerFamily {
         /// `ipv4`.
@@ -8687,16 +8748,16 @@ pub mod types {
         "ipv6", }
     }
 
-    /// The type `SpiceInitializedServer`.
+    /// The end on the server's side
     #[derive(Debug, Clone, PartialEq)]
     pub struct SpiceInitializedServer {
-        /// its address
+        /// Its address
         pub host: String,
-        /// its port, as a string
+        /// Its port, as a string
         pub port: String,
-        /// kind of address
+        /// Kind of address
         pub family: types::SpiceInitializedServerFamily,
-        /// how viewers authenticate
+        /// How viewers authenticate
         pub auth: Option<String>,
     }
 
@@ -8728,7 +8789,7 @@ pub mod types {
         required port "port", 2 required family "family", 3 optional auth "auth", }
     }
 
-    /// The type `SpiceInitializedClientFamily`.
+    /// Kind of address
     #[derive(Debug, Clone, PartialEq, Eq, Hash)]
     pub enum SpiceInitializedClientFamily {
         /// `ipv4`.
@@ -8744,24 +8805,24 @@ pub mod types {
         "ipv6", }
     }
 
-    /// The type `SpiceInitializedClient`.
+    /// The end on the viewer's side
     #[derive(Debug, Clone, PartialEq)]
     pub struct SpiceInitializedClient {
-        /// its address
+        /// Its address
         pub host: String,
-        /// its port, as a string
+        /// Its port, as a string
         pub port: String,
-        /// kind of address
+        /// Kind of address
         pub family: types::SpiceInitializedClientFamily,
-        /// number that the channels of one session have in common
+        /// Number that the channels of one session have in common
         pub connection_id: i64,
-        /// what the channel is for. Every session has a single channel
+        /// What the channel is for. Every session has a single channel
         /// of type 1, its main one: count those to count users
         pub channel_type: i64,
-        /// tells channels of the same type apart, 0 for the first. A
+        /// Tells channels of the same type apart, 0 for the first. A
         /// guest with two screens has two display channels
         pub channel_id: i64,
-        /// true if what passes is encrypted
+        /// True if what passes is encrypted
         pub tls: bool,
     }
 
@@ -8795,7 +8856,7 @@ pub mod types {
         "channel-id", 6 required tls "tls", }
     }
 
-    /// The type `VncConnectedServerFamily`.
+    /// Kind of address
     #[derive(Debug, Clone, PartialEq, Eq, Hash)]
     pub enum VncConnectedServerFamily {
         /// `ipv4`.
@@ -8810,16 +8871,16 @@ pub mod types {
         VncConnectedServerFamily "VncConnectedServerFamily" { Ipv4 "ipv4", Ipv6 "ipv6", }
     }
 
-    /// The type `VncConnectedServer`.
+    /// The end on the server's side
     #[derive(Debug, Clone, PartialEq)]
     pub struct VncConnectedServer {
-        /// its address
+        /// Its address
         pub host: String,
-        /// its port, as a string
+        /// Its port, as a string
         pub service: String,
-        /// kind of address
+        /// Kind of address
         pub family: types::VncConnectedServerFamily,
-        /// how viewers authenticate
+        /// How viewers authenticate
         pub auth: Option<String>,
     }
 
@@ -8851,7 +8912,7 @@ pub mod types {
         service "service", 2 required family "family", 3 optional auth "auth", }
     }
 
-    /// The type `VncConnectedClientFamily`.
+    /// Kind of address
     #[derive(Debug, Clone, PartialEq, Eq, Hash)]
     pub enum VncConnectedClientFamily {
         /// `ipv4`.
@@ -8866,14 +8927,14 @@ pub mod types {
         VncConnectedClientFamily "VncConnectedClientFamily" { Ipv4 "ipv4", Ipv6 "ipv6", }
     }
 
-    /// The type `VncConnectedClient`.
+    /// The end on the viewer's side
     #[derive(Debug, Clone, PartialEq)]
     pub struct VncConnectedClient {
-        /// its address
+        /// Its address
         pub host: String,
-        /// its port, as a string
+        /// Its port, as a string
         pub service: String,
-        /// kind of address
+        /// Kind of address
         pub family: types::VncConnectedClientFamily,
     }
 
@@ -8897,7 +8958,7 @@ pub mod types {
         service "service", 2 required family "family", }
     }
 
-    /// The type `VncDisconnectedServerFamily`.
+    /// Kind of address
     #[derive(Debug, Clone, PartialEq, Eq, Hash)]
     pub enum VncDisconnectedServerFamily {
         /// `ipv4`.
@@ -8913,16 +8974,16 @@ pub mod types {
         "ipv6", }
     }
 
-    /// The type `VncDisconnectedServer`.
+    /// The end on the server's side
     #[derive(Debug, Clone, PartialEq)]
     pub struct VncDisconnectedServer {
-        /// its address
+        /// Its address
         pub host: String,
-        /// its port, as a string
+        /// Its port, as a string
         pub service: String,
-        /// kind of address
+        /// Kind of address
         pub family: types::VncDisconnectedServerFamily,
-        /// how viewers authenticate
+        /// How viewers authenticate
         pub auth: Option<String>,
     }
 
@@ -8954,7 +9015,7 @@ pub mod types {
         required service "service", 2 required family "family", 3 optional auth "auth", }
     }
 
-    /// The type `VncDisconnectedClientFamily`.
+    /// Kind of address
     #[derive(Debug, Clone, PartialEq, Eq, Hash)]
     pub enum VncDisconnectedClientFamily {
         /// `ipv4`.
@@ -8970,18 +9031,18 @@ pub mod types {
         "ipv6", }
     }
 
-    /// The type `VncDisconnectedClient`.
+    /// The end on the viewer's side
     #[derive(Debug, Clone, PartialEq)]
     pub struct VncDisconnectedClient {
-        /// its address
+        /// Its address
         pub host: String,
-        /// its port, as a string
+        /// Its port, as a string
         pub service: String,
-        /// kind of address
+        /// Kind of address
         pub family: types::VncDisconnectedClientFamily,
-        /// subject of the certificate it showed
+        /// Subject of the certificate it showed
         pub x509_dname: Option<String>,
-        /// user it logged in as
+        /// User it logged in as
         pub sasl_username: Option<String>,
     }
 
@@ -9022,7 +9083,7 @@ pub mod types {
         "x509_dname", 4 optional sasl_username "sasl_username", }
     }
 
-    /// The type `VncInitializedServerFamily`.
+    /// Kind of address
     #[derive(Debug, Clone, PartialEq, Eq, Hash)]
     pub enum VncInitializedServerFamily {
         /// `ipv4`.
@@ -9038,16 +9099,16 @@ pub mod types {
         "ipv6", }
     }
 
-    /// The type `VncInitializedServer`.
+    /// The end on the server's side
     #[derive(Debug, Clone, PartialEq)]
     pub struct VncInitializedServer {
-        /// its address
+        /// Its address
         pub host: String,
-        /// its port, as a string
+        /// Its port, as a string
         pub service: String,
-        /// kind of address
+        /// Kind of address
         pub family: types::VncInitializedServerFamily,
-        /// how viewers authenticate
+        /// How viewers authenticate
         pub auth: Option<String>,
     }
 
@@ -9079,7 +9140,7 @@ pub mod types {
         service "service", 2 required family "family", 3 optional auth "auth", }
     }
 
-    /// The type `VncInitializedClientFamily`.
+    /// Kind of address
     #[derive(Debug, Clone, PartialEq, Eq, Hash)]
     pub enum VncInitializedClientFamily {
         /// `ipv4`.
@@ -9095,18 +9156,18 @@ pub mod types {
         "ipv6", }
     }
 
-    /// The type `VncInitializedClient`.
+    /// The end on the viewer's side
     #[derive(Debug, Clone, PartialEq)]
     pub struct VncInitializedClient {
-        /// its address
+        /// Its address
         pub host: String,
-        /// its port, as a string
+        /// Its port, as a string
         pub service: String,
-        /// kind of address
+        /// Kind of address
         pub family: types::VncInitializedClientFamily,
-        /// subject of the certificate it showed
+        /// Subject of the certificate it showed
         pub x509_dname: Option<String>,
-        /// user it logged in as
+        /// User it logged in as
         pub sasl_username: Option<String>,
     }
 
@@ -9147,7 +9208,8 @@ pub mod types {
         "x509_dname", 4 optional sasl_username "sasl_username", }
     }
 
-    /// The type `WatchdogAction`.
+    /// What the server does about that, one of the following:
+    /// `none`, `debug`, `pause`, `poweroff`, `shutdown` or `reset`
     #[derive(Debug, Clone, PartialEq, Eq, Hash)]
     pub enum WatchdogAction {
         /// `none`.

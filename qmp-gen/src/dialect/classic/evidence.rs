@@ -38,7 +38,7 @@ impl Lowering<'_> {
             values.iter().all(known)
         });
         match known.cloned() {
-            Some(words) => self.define_enum(path, span, words),
+            Some(words) => self.define_enum(path, span, Doc::default(), words),
             None => Builtin::Str.into(),
         }
     }
@@ -54,7 +54,8 @@ impl Lowering<'_> {
             open: false,
             ..Object::default()
         };
-        Some(self.define(name, span, Doc::default(), Kind::Object(object)))
+        let doc = Doc::paragraph("What examples show of it; nothing else describes it.");
+        Some(self.define(name, span, doc, Kind::Object(object)))
     }
 
     /// The members that the objects among `values` show; one that any of them

@@ -276,7 +276,8 @@ impl Lowering<'_> {
         if values.is_empty() {
             return None;
         }
-        let ty = self.define_enum(path, name.span, values);
+        let doc = self.doc(item, prose);
+        let ty = self.define_enum(path, name.span, doc, values);
         Some(if array { Type::array(ty) } else { ty })
     }
 
@@ -315,7 +316,8 @@ impl Lowering<'_> {
                 object
             }
         };
-        let ty = self.define(type_name, span, Doc::default(), Kind::Object(object));
+        let doc = self.doc(item, prose);
+        let ty = self.define(type_name, span, doc, Kind::Object(object));
         match prose.said {
             Some(Said::Array(_)) => Type::array(ty),
             _ if !shown.is_empty() && shown.iter().all(|v| v.is_array()) => Type::array(ty),
@@ -371,7 +373,8 @@ impl Lowering<'_> {
                 members: listed.members,
                 ..Object::default()
             };
-            let ty = self.define(name, before, Doc::default(), Kind::Object(members));
+            let doc = Doc::paragraph(&format!("What '{}' is for '{value}'.", payload.text));
+            let ty = self.define(name, before, doc, Kind::Object(members));
             self.branch(&mut object, path, value, before, payload, ty);
         }
         self.undescribed_branches(&mut object, path, payload);
@@ -401,7 +404,8 @@ impl Lowering<'_> {
         };
         let path: Vec<&str> = path.iter().copied().chain([value]).collect();
         let name = self.claim(&path);
-        let ty = self.define(name, span, Doc::default(), Kind::Object(members));
+        let doc = Doc::paragraph(&format!("What goes with '{value}'."));
+        let ty = self.define(name, span, doc, Kind::Object(members));
         object.branches.push(Branch {
             value: Name {
                 text: value.to_owned(),
@@ -466,7 +470,7 @@ impl Lowering<'_> {
             let values = of_branches
                 .iter()
                 .map(|name| (name.clone(), Doc::default()));
-            member.ty = self.define_enum(&path, discriminator.span, values);
+            member.ty = self.define_enum(&path, discriminator.span, Doc::default(), values);
             return of_branches;
         };
         for name in of_branches {

@@ -232,9 +232,22 @@ impl Reader {
             from = cut.end;
         }
         plain.push_str(text.get(from..).unwrap_or(""));
-        prose.plain = plain.trim().to_owned();
+        prose.plain = tidy(&plain);
         prose
     }
+}
+
+/// A text from which notes were cut: no space before a mark, and no colon that
+/// leads to a list which is told elsewhere.
+fn tidy(text: &str) -> String {
+    let mut tidy = String::with_capacity(text.len());
+    for c in text.trim().trim_end_matches([':', ' ']).chars() {
+        if ".,:;".contains(c) {
+            tidy.truncate(tidy.trim_end().len());
+        }
+        tidy.push(c);
+    }
+    tidy
 }
 
 fn push_new(values: &mut Vec<String>, value: String) {

@@ -70,12 +70,13 @@ impl Lowering<'_> {
                 open,
                 ..Object::default()
             };
-            self.define(
-                name,
-                part.listing.span,
-                Doc::default(),
-                Kind::Object(object),
-            );
+            let doc = match &part.noun {
+                None => of_return(command),
+                Some(noun) => {
+                    Doc::paragraph(&format!("A {noun} in what '{}' returns.", command.text))
+                }
+            };
+            self.define(name, part.listing.span, doc, Kind::Object(object));
         }
         for group in groups {
             self.group(command, &group, &parts, &mut context);
@@ -243,7 +244,7 @@ impl Lowering<'_> {
                 self.schema.types.retain(|def| def.name.text != *own);
             }
         }
-        let ty = self.define_enum(&path, discriminator.span, values);
+        let ty = self.define_enum(&path, discriminator.span, Doc::default(), values);
         if let Some(member) = object
             .members
             .iter_mut()
@@ -388,7 +389,8 @@ impl Lowering<'_> {
                     members: listed.members,
                     ..Object::default()
                 };
-                let ty = self.define(root, command.span, Doc::default(), Kind::Object(object));
+                let doc = of_return(command);
+                let ty = self.define(root, command.span, doc, Kind::Object(object));
                 Unlabelled::Return(if array { Type::array(ty) } else { ty })
             }
         }
@@ -427,6 +429,11 @@ impl Lowering<'_> {
         self.vocabulary = None;
         result
     }
+}
+
+/// What is told of a type that is all a command returns.
+fn of_return(command: &Name) -> Doc {
+    Doc::paragraph(&format!("What '{}' returns.", command.text))
 }
 
 /// What a list under no label turns out to describe.

@@ -70,6 +70,7 @@ impl<'a> Lowering<'a> {
         &mut self,
         path: &[&str],
         span: Span,
+        doc: Doc,
         values: impl IntoIterator<Item = (Name, Doc)>,
     ) -> Type {
         let mut seen = HashSet::new();
@@ -83,22 +84,24 @@ impl<'a> Lowering<'a> {
             })
             .collect();
         let name = self.claim(path);
-        self.define(name, span, Doc::default(), Kind::Enum(values))
+        self.define(name, span, doc, Kind::Enum(values))
     }
 }
 
 /// The parts of a path as one name. Words with which one part ends and the next
-/// begins stand once: `query-pci` and `PCI device` give `QueryPciDevice`.
+/// begins stand once: `query-pci` and `PCI device` give `QueryPciDevice`. But a
+/// type is not called like the item it belongs to.
 fn join(path: &[&str]) -> String {
+    let parts: Vec<String> = path.iter().map(|part| pascal(part)).collect();
     let mut name = String::new();
-    for part in path {
-        let part = pascal(part);
+    for (i, part) in parts.iter().enumerate() {
         let overlap = (2..=part.len())
             .rev()
             .filter(|n| part.is_char_boundary(*n))
-            .find(|n| is_word_end(&part, *n) && name.ends_with(&part[..*n]))
+            .find(|n| is_word_end(part, *n) && name.ends_with(&part[..*n]))
             .unwrap_or(0);
-        name.push_str(&part[overlap..]);
+        let nothing_added = overlap == part.len() && parts.first() == Some(&name) && i > 0;
+        name.push_str(&part[if nothing_added { 0 } else { overlap }..]);
     }
     name
 }
@@ -126,6 +129,6 @@ mod tests {
         );
         assert_eq!(join(&["query-pci", "PCI device"]), "QueryPciDevice");
         assert_eq!(join(&["query-status", "Return"]), "QueryStatusReturn");
-        assert_eq!(join(&["migrate", "migrate"]), "Migrate");
+        assert_eq!(join(&["query-status", "status"]), "QueryStatusStatus");
     }
 }

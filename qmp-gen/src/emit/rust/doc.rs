@@ -122,7 +122,7 @@ impl<'a> Markdown<'a> {
     fn prose(&self, text: &str) -> String {
         let lines = text.lines().map(str::trim).filter(|line| !line.is_empty());
         let lines: Vec<String> = lines.map(|line| inline(self.emitter, line)).collect();
-        lines.join("\n")
+        capitalized(lines.join("\n"))
     }
 
     fn examples(&mut self, examples: &[Example]) {
@@ -204,6 +204,22 @@ impl<'a> Markdown<'a> {
             line => format!(" {line}"),
         });
         quote!(#(#[doc = #lines])*)
+    }
+}
+
+/// A text that begins with a capital, where it begins with a plain word.
+fn capitalized(text: String) -> String {
+    let word = text
+        .split(|c: char| !c.is_ascii_alphabetic())
+        .next()
+        .unwrap_or("");
+    let plain = text[word.len()..]
+        .chars()
+        .next()
+        .is_none_or(|c| c == ' ' || c == ',');
+    match text.get(..1) {
+        Some(first) if plain && !word.is_empty() => first.to_ascii_uppercase() + &text[1..],
+        _ => text,
     }
 }
 
