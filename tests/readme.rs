@@ -1,0 +1,83 @@
+//! What the README claims.
+
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
+const README: &str = include_str!("../README.md");
+const EVENTS: &str = include_str!("../schema/qmp-events.txt");
+const BINDINGS: &str = include_str!("../examples/quickstart/qmp.rs");
+
+/// The fenced blocks of the README that begin with ` ```info `.
+fn blocks(info: &str) -> Vec<&'static str> {
+    let fence = format!("```{info}\n");
+    README
+        .split(&fence)
+        .skip(1)
+        .map(|rest| rest.split("```").next().unwrap())
+        .collect()
+}
+
+#[test]
+fn the_section_stands_in_the_documents() {
+    let section = blocks("text")[0];
+    assert!(
+        EVENTS.contains(section.trim_end()),
+        "not in schema/qmp-events.txt:\n{section}"
+    );
+}
+
+#[test]
+fn the_rust_is_what_the_section_becomes() {
+    // In the bindings every item stands in a module.
+    let bindings = BINDINGS.replace("\n    ", "\n");
+    for item in blocks("rust,ignore")[0].split("\n\n") {
+        assert!(
+            bindings.contains(item.trim()),
+            "not in the bindings:\n{item}"
+        );
+    }
+}
+
+#[test]
+fn the_application_is_the_example() {
+    let [_, build, application] = blocks("rust,ignore")[..] else {
+        panic!("three blocks")
+    };
+    let main = include_str!("../examples/build-script/src/main.rs");
+    let (_, function) = application.split_once("fn remove").unwrap();
+    assert!(main.contains(function.trim()));
+    let script = include_str!("../examples/build-script/build.rs");
+    let (_, body) = build.split_once("fn main").unwrap();
+    assert!(
+        script
+            .replace("\"docs\"", "\"docs/qmp\"")
+            .contains(body.trim())
+    );
+}
+
+#[test]
+fn the_bindings_are_what_the_documents_say() {
+    let run = qmp_gen::Run::of_builtin();
+    let text = qmp_gen::rust(
+        &run.checked,
+        &run.documents,
+        &qmp_gen::RustOptions::default(),
+    );
+    assert!(
+        text.unwrap() == BINDINGS,
+        "run `cargo run -p qmp-gen -- generate -o examples/quickstart/qmp.rs`"
+    );
+}
+
+/// The commands are those that work: what they name is there.
+#[test]
+fn the_commands_name_what_is_there() {
+    let commands = blocks("sh").join("\n");
+    for word in [
+        "-p qmp-gen",
+        "--example quickstart",
+        "examples/quickstart/qmp.rs",
+    ] {
+        assert!(commands.contains(word), "{word}");
+    }
+    assert!(commands.contains("cargo test --workspace"));
+}
