@@ -27,7 +27,7 @@ pub struct CommandError {
     /// The failure in words, for people: not a thing to parse.
     pub desc: String,
     /// More about the failure. Only servers before QEMU 1.2 send this.
-    pub data: Option<Value>,
+    pub data: Option<Box<Value>>,
 }
 
 codegen::object! { CommandError "CommandError" {

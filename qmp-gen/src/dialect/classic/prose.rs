@@ -141,7 +141,7 @@ impl Reader {
         for part in note.clone().into_inner() {
             for token in part.into_inner() {
                 match token.as_rule() {
-                    Rule::type_phrase => said = said.or_else(|| type_phrase(&token, note.as_str())),
+                    Rule::type_phrase => said = said.or_else(|| type_phrase(&token)),
                     Rule::optional_word => {
                         self.prose.optional = true;
                         speaks = true;
@@ -205,9 +205,7 @@ impl Reader {
                 }
                 Rule::recursion => self.prose.recursive = true,
                 Rule::json_listing | Rule::type_in_text => {
-                    if self.said_in_text.is_none() {
-                        self.said_in_text = type_phrase(&token, phrase.as_str());
-                    }
+                    self.said_in_text = self.said_in_text.take().or_else(|| type_phrase(&token));
                 }
                 Rule::named_in_text => {
                     let name = token.into_inner().next().map(|p| p.as_str().to_owned());
@@ -279,7 +277,7 @@ fn is_choice(note: &str) -> bool {
     note.starts_with("one of") || note.starts_with("either")
 }
 
-fn type_phrase(phrase: &Pair<'_, Rule>, around: &str) -> Option<Said> {
+fn type_phrase(phrase: &Pair<'_, Rule>) -> Option<Said> {
     let mut array = None;
     for token in phrase.clone().into_inner() {
         match token.as_rule() {
@@ -293,7 +291,7 @@ fn type_phrase(phrase: &Pair<'_, Rule>, around: &str) -> Option<Said> {
             Rule::json_array | Rule::array_word => array = Some(()),
             Rule::bare_type => return builtin(token.as_str()).map(|b| Said::Builtin(b, false)),
             Rule::named_type => return Some(Said::Named(token.as_str().to_owned())),
-            Rule::array_phrase => return type_phrase(&token, around),
+            Rule::array_phrase => return type_phrase(&token),
             _ => {}
         }
     }

@@ -69,10 +69,13 @@ pub(crate) fn split(document: &Document, span: Span, diagnostics: &mut Diagnosti
                     }
                 }
             }
-            Rule::line if open.is_none() && !between && sections.orphan.is_none() => {
-                if !pair.as_str().trim().is_empty() {
-                    sections.orphan = Some(first_line(place(&pair), pair.as_str()));
-                }
+            Rule::line
+                if open.is_none()
+                    && !between
+                    && sections.orphan.is_none()
+                    && !pair.as_str().trim().is_empty() =>
+            {
+                sections.orphan = Some(first_line(place(&pair), pair.as_str()));
             }
             _ => {}
         }
