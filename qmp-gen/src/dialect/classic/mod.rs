@@ -2,6 +2,7 @@
 //! text in it, and the way from there to the IR.
 
 mod body;
+mod cases;
 mod evidence;
 mod examples;
 mod lead;
