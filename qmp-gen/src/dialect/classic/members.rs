@@ -8,7 +8,6 @@ use super::lead::stem;
 use super::prose::{self, Prose, Said};
 use super::types::Lowering;
 use crate::diagnostic::{Code, Diagnostic};
-use crate::document::Span;
 use crate::ir::{Builtin, Doc, Facts, Kind, Member, Name, Object, Type};
 
 /// The members that a list describes.

@@ -95,6 +95,7 @@ fn with_table(lowering: &mut Lowering<'_>, whole: Span) {
             ..whole
         };
         match part.as_rule() {
+            Rule::block | Rule::entry if table::is_off(&conditions) => {}
             Rule::block => block(lowering, &part, span, entries.is_empty()),
             Rule::texi => human = true,
             Rule::condition => table::condition(&part, &mut conditions),

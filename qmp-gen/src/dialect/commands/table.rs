@@ -30,10 +30,31 @@ pub(super) fn condition(line: &Pair<'_, Rule>, conditions: &mut Vec<String>) {
         Rule::ifdef => conditions.push(format!("defined({expression})")),
         Rule::ifndef => conditions.push(format!("!defined({expression})")),
         Rule::if_ => conditions.push(expression.to_owned()),
+        Rule::elif => {
+            conditions.pop();
+            conditions.push(expression.to_owned());
+        }
+        Rule::else_ => {
+            let before = conditions.pop();
+            conditions.extend(before.map(|before| negated(&before)));
+        }
         _ => {
             conditions.pop();
         }
     }
+}
+
+fn negated(condition: &str) -> String {
+    match condition {
+        "0" => "1".to_owned(),
+        "1" => "0".to_owned(),
+        _ => format!("!({condition})"),
+    }
+}
+
+/// Whether what stands under these conditions is switched off for good.
+pub(super) fn is_off(conditions: &[String]) -> bool {
+    conditions.iter().any(|condition| condition == "0")
 }
 
 /// Reads an entry; `None` where it names no command.
@@ -86,9 +107,10 @@ pub(super) fn entry(
 }
 
 fn conditions_of(conditions: &[String]) -> Option<Value> {
-    match conditions {
+    let conditions: Vec<&String> = conditions.iter().filter(|c| *c != "1").collect();
+    match conditions.as_slice() {
         [] => None,
-        [one] => Some(Value::String(one.clone())),
+        [one] => Some(Value::String((*one).clone())),
         all => Some(serde_json::json!({ "all": all })),
     }
 }
