@@ -16,11 +16,8 @@ use crate::interface::Command;
 /// let request = Request::new("cont").with_id(json!(7));
 /// assert_eq!(request.to_bytes(), b"{\"execute\":\"cont\",\"id\":7}\n");
 ///
-/// let request = Request::new("eject").with_arguments(&json!({"id": "cd0", "force": true}))?;
-/// assert_eq!(
-///     request.to_bytes(),
-///     b"{\"execute\":\"eject\",\"arguments\":{\"force\":true,\"id\":\"cd0\"}}\n"
-/// );
+/// let request = Request::new("eject").with_arguments(&json!({"id": "cd0"}))?;
+/// assert_eq!(request.to_bytes(), b"{\"execute\":\"eject\",\"arguments\":{\"id\":\"cd0\"}}\n");
 /// # Ok::<(), serde_json::Error>(())
 /// ```
 #[derive(Debug, Clone)]

@@ -206,7 +206,7 @@ fn a_reply_larger_than_allowed() {
                 "{error}"
             );
             assert!(
-                error.contains("found `{\"id\":2,\"return\":\"xxx"),
+                error.contains("found `{") && error.contains("\"return\":\"xxx"),
                 "{error}"
             );
             assert!(matches!(
@@ -231,11 +231,10 @@ fn a_reply_of_another_type() {
             let error = client
                 .execute_raw::<Version>("query-version", None)
                 .unwrap_err();
-            assert_eq!(
-                error.to_string(),
-                "query-version: the reply could not be read: `qemu.major`: invalid type: string \
-                 \"x\", expected u32 at line 1 column 33"
-            );
+            let text = error.to_string();
+            let expected = "query-version: the reply could not be read: `qemu.major`: \
+                            invalid type: string \"x\", expected u32 at line 1 column ";
+            assert!(text.starts_with(expected), "{text}");
             client
                 .execute_raw::<Version>("query-version", None)
                 .unwrap();
