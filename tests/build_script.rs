@@ -1,0 +1,102 @@
+//! What a build script gets to see: `qmp_gen::Builder`, called as it calls it.
+
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
+use std::fs;
+use std::path::Path;
+
+use qmp_gen::{BuildError, Builder, MARKER};
+use tempfile::TempDir;
+
+/// One command; its argument is of a type that is or is not described.
+fn snapshot(types: &str) -> String {
+    format!(
+        r#"{{
+  "format": "qmp-snapshot/1",
+  "commands": {{
+    "paint": {{ "arguments": {{ "colour": {{ "type": "Colour" }} }} }}
+  }},
+  "types": {{{types}}}
+}}
+"#
+    )
+}
+
+/// Writes the document and has bindings made of it, beside it.
+fn generate(folder: &Path, name: &str, text: &str) -> Result<String, BuildError> {
+    let document = folder.join(name);
+    fs::write(&document, text).unwrap();
+    let output = folder.join("bindings.rs");
+    Builder::new()
+        .documents(&document)
+        .output(&output)
+        .generate()?;
+    Ok(fs::read_to_string(output).unwrap())
+}
+
+#[test]
+fn a_document_becomes_bindings() {
+    let folder = TempDir::new().unwrap();
+    let colour = r#" "Colour": { "kind": "enum", "values": { "red": {}, "blue": {} } } "#;
+    let bindings = generate(folder.path(), "paint.json", &snapshot(colour)).unwrap();
+    assert!(bindings.contains(MARKER));
+    assert!(bindings.contains("pub struct Paint"), "{bindings}");
+    assert!(bindings.contains("pub enum Colour"), "{bindings}");
+}
+
+/// Asserts that no bindings were made of the document, and that what `main`
+/// returns says why: cargo shows its `Debug`.
+fn fails(name: &str, text: &str, line: usize, shown: &[&str]) {
+    let folder = TempDir::new().unwrap();
+    let error = generate(folder.path(), name, text).unwrap_err();
+    let report = format!("{error:?}");
+    let place = format!("{}:{line}:", folder.path().join(name).display());
+    let (_, column) = report.split_once(&place).expect(&report);
+    assert!(column.starts_with(|c: char| c.is_ascii_digit()), "{report}");
+    for part in shown {
+        assert!(report.contains(part), "{part}: {report}");
+    }
+    assert!(!folder.path().join("bindings.rs").exists());
+}
+
+#[test]
+fn a_snapshot_with_an_unknown_type() {
+    let shown = ["`Colour`", r#""colour": { "type": "Colour" }"#];
+    fails("paint.json", &snapshot(""), 4, &shown);
+}
+
+#[test]
+fn a_snapshot_that_is_cut_off() {
+    let text = snapshot("");
+    let end = text.find("Colour").unwrap();
+    fails("paint.json", &text[..end], 4, &["paint"]);
+}
+
+#[test]
+fn an_event_that_is_described_twice() {
+    let section = "\
+PAINTED
+-------
+
+A wall has been painted.
+
+Data: None.
+
+";
+    let text = section.repeat(2);
+    fails("qmp-events.txt", &text, 8, &["PAINTED"]);
+}
+
+#[test]
+fn a_document_that_is_not_there() {
+    let folder = TempDir::new().unwrap();
+    let document = folder.path().join("qmp-events.txt");
+    let output = folder.path().join("bindings.rs");
+    let error = Builder::new()
+        .documents(&document)
+        .output(output)
+        .generate()
+        .unwrap_err();
+    let report = format!("{error:?}");
+    assert!(report.contains(document.to_str().unwrap()), "{report}");
+}

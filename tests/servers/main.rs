@@ -1,0 +1,105 @@
+//! The client and the generated bindings against real servers.
+//!
+//! The servers are `qemu-system-x86_64` and `qemu-storage-daemon` from PATH, and
+//! every system emulator that `QMP_TEST_QEMU` names, a list like PATH. Tests of
+//! a server that is not there are ignored, by name, so that a run says what it
+//! left out. With `QMP_REQUIRE_QEMU=1` they fail instead.
+//!
+//! The standard harness cannot ignore a test at run time, so this program is its
+//! own: `libtest-mimic` gives it the same arguments and output.
+
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
+mod block;
+mod connection;
+mod machine;
+mod migration;
+mod quickstart;
+mod server;
+
+/// The bindings made from `schema/`.
+#[path = "../../examples/quickstart/qmp.rs"]
+#[rustfmt::skip]
+mod qmp;
+
+use std::collections::HashSet;
+use std::env;
+use std::ffi::OsString;
+use std::process::ExitCode;
+use std::time::Duration;
+
+use libtest_mimic::{Arguments, Failed, Trial};
+
+use server::{Kind, Server};
+
+/// What a test may wait for at most. Nothing takes long; a machine may be busy.
+const PATIENCE: Duration = Duration::from_secs(30);
+
+/// A test's name, and what it does with its server.
+type Test = (&'static str, fn(&Server) -> Result<(), Failed>);
+
+/// Functions as tests of the same names.
+macro_rules! tests {
+    ($($name:ident),* $(,)?) => {
+        &[$((stringify!($name), $name)),*]
+    };
+}
+use tests;
+
+fn main() -> ExitCode {
+    let arguments = Arguments::from_args();
+    let required = env::var_os("QMP_REQUIRE_QEMU").is_some_and(|value| value == "1");
+
+    let mut trials = quickstart::without_a_server();
+    for server in servers(env::var_os("QMP_TEST_QEMU")) {
+        let ignored = server.missing().is_some() && !required;
+        if let Some(reason) = server.missing()
+            && !arguments.list
+        {
+            eprintln!("{}: {reason}", server.name);
+        }
+        for (name, test) in tests_of(&server) {
+            let name = format!("{}::{name}", server.name);
+            let server = server.clone();
+            trials.push(Trial::test(name, move || test(&server)).with_ignored_flag(ignored));
+        }
+    }
+    libtest_mimic::run(&arguments, trials).exit_code()
+}
+
+fn tests_of(server: &Server) -> Vec<Test> {
+    let groups: &[&[Test]] = match server.kind {
+        Kind::SystemEmulator => &[
+            connection::TESTS,
+            machine::TESTS,
+            block::TESTS,
+            migration::TESTS,
+            quickstart::TESTS,
+        ],
+        Kind::StorageDaemon => &[connection::TESTS],
+        Kind::Unnamed => &[&[("(not set)", |server| server.start(&[]).map(drop))]],
+    };
+    groups.concat()
+}
+
+/// All servers, there or not; `more` names system emulators as PATH names
+/// folders.
+fn servers(more: Option<OsString>) -> Vec<Server> {
+    let mut servers = vec![
+        Server::in_path("qemu-system-x86_64", Kind::SystemEmulator),
+        Server::in_path("qemu-storage-daemon", Kind::StorageDaemon),
+    ];
+    let more = more.filter(|list| !list.is_empty());
+    if more.is_none() {
+        servers.push(Server::unnamed("QMP_TEST_QEMU"));
+    }
+    let mut names = HashSet::new();
+    for program in more.iter().flat_map(env::split_paths) {
+        let mut server = Server::at(&program);
+        if !names.insert(server.name.clone()) {
+            server.name = program.display().to_string();
+        }
+        servers.push(server);
+    }
+    servers
+}

@@ -1,0 +1,111 @@
+//! Migration: its settings, and a machine that moves into nothing.
+
+use libtest_mimic::Failed;
+use qmp_client::Error;
+
+use crate::qmp::commands::{
+    Migrate, MigrateSetCapabilities, QueryMigrate, QueryMigrateCapabilities, QueryStatus,
+};
+use crate::qmp::events;
+use crate::qmp::types::{MigrateSetCapabilitiesCapabilities, QueryMigrateReturn};
+use crate::server::{Running, Server, until};
+use crate::{PATIENCE, Test, tests};
+
+pub(crate) const TESTS: &[Test] = tests![
+    query_migrate_before_the_first,
+    migrate_capabilities,
+    migrate,
+    migrate_that_fails,
+];
+
+fn query_migrate_before_the_first(server: &Server) -> Result<(), Failed> {
+    let mut running = server.start(&["-S"])?;
+    let migration = running.client.execute(&QueryMigrate::new())?;
+    assert_eq!(migration, QueryMigrateReturn::new());
+    Ok(())
+}
+
+fn set(running: &mut Running, capabilities: &[(&str, bool)]) -> Result<(), Failed> {
+    let capabilities = capabilities
+        .iter()
+        .map(|(name, state)| MigrateSetCapabilitiesCapabilities::new(*name, *state));
+    running
+        .client
+        .execute(&MigrateSetCapabilities::new(capabilities))?;
+    Ok(())
+}
+
+fn migrate_capabilities(server: &Server) -> Result<(), Failed> {
+    let mut running = server.start(&["-S"])?;
+    let state = |running: &mut Running, name: &str| {
+        let all = running.client.execute(&QueryMigrateCapabilities::new())?;
+        let capability = all.iter().find(|capability| capability.capability == name);
+        capability
+            .map(|capability| capability.state)
+            .ok_or(Failed::from("it is not there"))
+    };
+    assert!(!state(&mut running, "auto-converge")?);
+    // The one is a value that the documents list, the other is not.
+    set(
+        &mut running,
+        &[("auto-converge", true), ("late-block-activate", true)],
+    )?;
+    assert!(state(&mut running, "auto-converge")?);
+    assert!(state(&mut running, "late-block-activate")?);
+    set(&mut running, &[("auto-converge", false)])?;
+    assert!(!state(&mut running, "auto-converge")?);
+    assert!(state(&mut running, "late-block-activate")?);
+    Ok(())
+}
+
+/// How the migration ended, waiting until it has.
+fn outcome(running: &mut Running) -> Result<QueryMigrateReturn, Failed> {
+    until(|| {
+        let migration = running.client.execute(&QueryMigrate::new());
+        match migration.map(|migration| (migration.status.clone(), migration)) {
+            Ok((Some(status), migration)) if status == "completed" || status == "failed" => {
+                Some(Ok(migration))
+            }
+            Ok(_) => None,
+            Err(error) => Some(Err(error.into())),
+        }
+    })
+    .ok_or("it does not end")?
+}
+
+fn migrate(server: &Server) -> Result<(), Failed> {
+    let mut running = server.start(&[])?;
+    set(&mut running, &[("xbzrle", true)])?;
+    let nowhere = Migrate::new("exec:cat > /dev/null");
+    running.client.execute(&nowhere)?;
+    let migration = outcome(&mut running)?;
+    assert_eq!(migration.status.unwrap(), "completed");
+    assert!(migration.total_time.unwrap() > 0);
+    assert!(migration.downtime.is_some());
+    let memory = migration.ram.unwrap();
+    assert!(memory.total >= 64 << 20, "{memory:?}");
+    assert!(memory.transferred > 0 && memory.normal > 0, "{memory:?}");
+    assert_eq!(memory.normal_bytes, memory.normal * 4096);
+    assert_eq!(memory.remaining, 0);
+    assert!(migration.xbzrle_cache.unwrap().cache_size > 0);
+    assert!(migration.disk.is_none());
+
+    running.client.wait_for::<events::Stop>(PATIENCE)?;
+    let status = running.client.execute(&QueryStatus::new())?;
+    assert_eq!(status.status, "postmigrate");
+    Ok(())
+}
+
+fn migrate_that_fails(server: &Server) -> Result<(), Failed> {
+    let mut running = server.start(&[])?;
+    let nobody = format!("unix:{}", running.file("nobody.sock").display());
+    // Some servers look whether anybody is there before they reply.
+    match running.client.execute(&Migrate::new(nobody)) {
+        Ok(_) | Err(Error::Command { .. }) => {}
+        Err(error) => return Err(error.into()),
+    }
+    let migration = outcome(&mut running)?;
+    assert_eq!(migration.status.unwrap(), "failed");
+    assert!(running.client.execute(&QueryStatus::new())?.running);
+    Ok(())
+}
