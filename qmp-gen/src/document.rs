@@ -9,6 +9,7 @@ pub struct Document {
     text: String,
     // Where each line begins.
     lines: Vec<usize>,
+    included: bool,
 }
 
 impl Document {
@@ -27,7 +28,19 @@ impl Document {
             name: name.into(),
             text,
             lines,
+            included: false,
         }
+    }
+
+    /// A document that is there because another includes it.
+    pub(crate) fn included(mut self) -> Self {
+        self.included = true;
+        self
+    }
+
+    /// Whether it is there because another document includes it.
+    pub fn is_included(&self) -> bool {
+        self.included
     }
 
     /// The name, as it stands in messages.

@@ -95,7 +95,7 @@ impl Run {
             documents: self.documents.len(),
             commands: self.checked.commands().len(),
             events: self.checked.events().len(),
-            types: self.checked.types().len(),
+            types: self.checked.types().filter(|ty| !ty.nested).count(),
             errors,
             warnings: self.diagnostics.len() - errors,
         }

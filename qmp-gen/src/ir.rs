@@ -42,6 +42,8 @@ pub struct Command {
     pub returns: Option<Type>,
     /// What is told of that.
     pub returns_doc: Doc,
+    /// What is told of its errors.
+    pub errors_doc: Doc,
     /// Whether it may be executed out of band.
     pub oob: bool,
     /// Whether it is declared somewhere and described nowhere.
@@ -114,6 +116,9 @@ pub struct TypeDef {
     pub kind: Kind,
     /// The rest of what is known of any item.
     pub facts: Facts,
+    /// Whether the documents give it no name, but describe it in place: then the
+    /// name is that of the place.
+    pub nested: bool,
 }
 
 /// What a type with a name is.
@@ -149,6 +154,10 @@ pub struct Object {
     pub discriminator: Option<Name>,
     /// What is added for each value of the discriminator.
     pub branches: Vec<Branch>,
+    /// The member under which a branch's value stands, where its members don't
+    /// stand beside the others. Then a discriminator that is not listed among
+    /// the members has the branches as its values.
+    pub wrapper: Option<String>,
     /// Whether it has members beyond those that are listed.
     pub open: bool,
 }
@@ -158,14 +167,14 @@ pub struct Object {
 pub struct Branch {
     /// The value of the discriminator.
     pub value: Name,
-    /// The object whose members are added.
+    /// The object whose members are added, or the type of the wrapped value.
     pub ty: Type,
     /// The rest of what is known of any item.
     pub facts: Facts,
 }
 
 /// What is known of items of every sort.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Debug, Clone, Default)]
 pub struct Facts {
     /// The first version that has it.
     pub since: Option<String>,
@@ -175,13 +184,22 @@ pub struct Facts {
     pub condition: Option<Value>,
 }
 
+impl Facts {
+    /// Whether nothing is known.
+    pub fn is_empty(&self) -> bool {
+        self.since.is_none() && self.features.is_empty() && self.condition.is_none()
+    }
+}
+
 /// A feature of an item.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone)]
 pub struct Feature {
     /// Its name.
     pub name: String,
     /// The condition under which a server is built with it.
     pub condition: Option<Value>,
+    /// What is told of it.
+    pub doc: Doc,
 }
 
 /// The type of a value.
@@ -312,6 +330,8 @@ pub enum DocBlock {
     List(Vec<String>),
     /// A text that is set off under a word such as `Note`.
     Note(String, String),
+    /// Lines to be kept as they are.
+    Code(String),
 }
 
 /// An example.

@@ -4,7 +4,7 @@ use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
-use crate::dialect::Dialect;
+use crate::dialect::{Dialect, qapi};
 use crate::document::Document;
 
 /// What could not be read.
@@ -41,12 +41,13 @@ pub struct Loaded {
     pub not_utf8: Option<usize>,
 }
 
-/// Reads files, and of folders every file that is a document of QMP's, in the
-/// order of their names.
+/// Reads files with whatever they include, and of folders the documents in them:
+/// every classic document and snapshot, and the entry point of a schema.
 ///
 /// # Errors
 ///
-/// When something can't be read, or a folder has no document in it.
+/// When something can't be read, or a folder has no document in it. An included
+/// file that can't be read is for the schema's reader to report, in its place.
 pub fn load(paths: &[impl AsRef<Path>]) -> Result<Vec<Loaded>, LoadError> {
     let mut loaded = Vec::new();
     for path in paths {
@@ -61,11 +62,14 @@ pub fn load(paths: &[impl AsRef<Path>]) -> Result<Vec<Loaded>, LoadError> {
                 });
             }
         } else {
-            loaded.push(file(path)?);
+            with_includes(file(path)?, &mut loaded);
         }
     }
     Ok(loaded)
 }
+
+/// Where a folder keeps its schema: QEMU 2.12 moved it.
+const ENTRY_POINTS: [&str; 2] = ["qapi-schema.json", "qapi/qapi-schema.json"];
 
 fn folder(path: &Path, loaded: &mut Vec<Loaded>) -> Result<(), LoadError> {
     let entries = fs::read_dir(path).map_err(|source| read_error(path, source))?;
@@ -79,12 +83,40 @@ fn folder(path: &Path, loaded: &mut Vec<Loaded>) -> Result<(), LoadError> {
         let named = path.extension().and_then(|e| e.to_str());
         if path.is_file() && matches!(named, Some("txt" | "hx" | "json")) {
             let one = file(&path)?;
-            if Dialect::of(&one.document).is_some() {
-                loaded.push(one);
+            match Dialect::of(&one.document) {
+                // The files of a schema are read from where it begins.
+                None | Some(Dialect::Qapi) => {}
+                Some(_) => loaded.push(one),
             }
         }
     }
+    let entry = ENTRY_POINTS.iter().map(|entry| path.join(entry)).find(|entry| entry.is_file());
+    if let Some(entry) = entry {
+        with_includes(file(&entry)?, loaded);
+    }
     Ok(())
+}
+
+/// Adds a document, and behind it those that it includes, each once.
+fn with_includes(document: Loaded, loaded: &mut Vec<Loaded>) {
+    let mut open = vec![document];
+    while let Some(one) = open.pop() {
+        let name = one.document.name().to_owned();
+        let known = |loaded: &[Loaded], name: &str| loaded.iter().any(|l| l.document.name() == name);
+        if one.document.is_included() && known(loaded, &name) {
+            continue;
+        }
+        if Dialect::of(&one.document) == Some(Dialect::Qapi) {
+            for include in qapi::includes(one.document.text()).iter().rev() {
+                let path = qapi::beside(&name, include);
+                if let Ok(mut included) = file(Path::new(&path)) {
+                    included.document = included.document.included();
+                    open.push(included);
+                }
+            }
+        }
+        loaded.push(one);
+    }
 }
 
 fn file(path: &Path) -> Result<Loaded, LoadError> {

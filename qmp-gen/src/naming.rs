@@ -23,6 +23,13 @@ pub(crate) fn snake(name: &str) -> String {
     words(name).join("_")
 }
 
+/// The name that QEMU's own generator gives something in C: names that are one
+/// there can't stand side by side.
+pub(crate) fn c_name(name: &str) -> String {
+    let sign = |c: char| if c.is_ascii_alphanumeric() { c } else { '_' };
+    name.chars().map(sign).collect()
+}
+
 /// The words of a name in lower case. A capital begins a word, a row of them is
 /// one: `SpiceTLSPort` is `spice tls port`.
 fn words(name: &str) -> Vec<String> {

@@ -98,6 +98,17 @@ codes! {
         "make table and text agree; the text was taken",
     TableEntry "table-entry" Warning
         "an entry is `.name = \"…\", .args_type = \"name:type,…\"` in braces",
+    // Schemas.
+    SchemaSyntax "schema-syntax" Error
+        "mend the schema's text; what stands behind it was read all the same",
+    SchemaForm "schema-form" Error
+        "define it as the schema language asks",
+    OldStyle "old-style" Warning
+        "today's schemas are stricter; that of an old release is read as it was meant",
+    DocForm "doc-form" Error
+        "make the documentation comment fit the definition",
+    DocStyle "doc-style" Warning
+        "today's schemas are stricter about documentation comments",
     // Snapshots.
     NotJson "not-json" Error
         "mend the JSON",
@@ -108,8 +119,10 @@ codes! {
         "give each document once, or rename one of the two",
     UnknownType "unknown-type" Error
         "define the type, or mend its name",
-    InfiniteType "infinite-type" Error
-        "make one of the members optional, or an array",
+    InfiniteType "infinite-type" Warning
+        "make one of the members optional, or an array; it was read as optional",
+    Clash "clash" Error
+        "rename one of the two",
     BadUnion "bad-union" Error
         "the discriminator is a member of the object or of its base, and branches are objects",
     BadAlternate "bad-alternate" Error

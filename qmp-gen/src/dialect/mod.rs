@@ -4,6 +4,8 @@
 mod classic;
 mod commands;
 mod events;
+mod node;
+pub(crate) mod qapi;
 mod snapshot;
 
 pub(crate) use snapshot::FORMAT as SNAPSHOT_FORMAT;
@@ -19,6 +21,8 @@ pub enum Dialect {
     Events,
     /// `qmp-commands.txt`, `qmp-commands.hx`, `qemu-monitor.hx`.
     Commands,
+    /// The QAPI schema language.
+    Qapi,
     /// This project's own facts in JSON.
     Snapshot,
 }
@@ -29,7 +33,10 @@ impl Dialect {
     pub fn of(document: &Document) -> Option<Dialect> {
         let name = document.file_name();
         if name.ends_with(".json") || document.text().trim_start().starts_with('{') {
-            return snapshot::recognise(document.text()).then_some(Dialect::Snapshot);
+            if snapshot::recognise(document.text()) {
+                return Some(Dialect::Snapshot);
+            }
+            return qapi::recognise(document.text()).then_some(Dialect::Qapi);
         }
         if name.ends_with(".hx") {
             return Some(Dialect::Commands);
@@ -62,6 +69,9 @@ pub(crate) fn lower(documents: &Documents, diagnostics: &mut Diagnostics) -> Sch
             Some(Dialect::Commands) => {
                 commands::lower(id, document, &mut schema, &mut names, diagnostics);
             }
+            // What another schema includes is read where it does so.
+            Some(Dialect::Qapi) if document.is_included() => {}
+            Some(Dialect::Qapi) => qapi::lower(id, documents, &mut schema, diagnostics),
             Some(Dialect::Snapshot) => snapshot::lower(id, document, &mut schema, diagnostics),
             None => diagnostics.push(Diagnostic::new(
                 Code::UnknownDocument,

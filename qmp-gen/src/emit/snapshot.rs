@@ -16,16 +16,20 @@ pub fn snapshot(checked: &Checked) -> String {
         .events()
         .map(|e| (e.name.text.clone(), event(checked, e)))
         .collect();
-    let types: Map<String, Value> = checked
-        .types()
-        .map(|t| (t.name.text.clone(), definition(t)))
-        .collect();
-    let snapshot = json!({
-        "format": SNAPSHOT_FORMAT,
-        "commands": commands,
-        "events": events,
-        "types": types,
-    });
+    let types = |nested: bool| -> Map<String, Value> {
+        let types = checked.types().filter(|t| t.nested == nested);
+        types.map(|t| (t.name.text.clone(), definition(t))).collect()
+    };
+    let mut snapshot = Map::new();
+    snapshot.insert("format".into(), SNAPSHOT_FORMAT.into());
+    snapshot.insert("commands".into(), commands.into());
+    snapshot.insert("events".into(), events.into());
+    snapshot.insert("types".into(), types(false).into());
+    let nested = types(true);
+    if !nested.is_empty() {
+        snapshot.insert("nested".into(), nested.into());
+    }
+    let snapshot = Value::Object(snapshot);
     let mut text = String::new();
     write(&mut text, &snapshot, 0);
     text.push('\n');
@@ -163,6 +167,9 @@ fn object_facts(item: &mut Map<String, Value>, object: &Object) {
             .collect();
         item.insert("branches".into(), branches.into());
     }
+    if let Some(wrapper) = &object.wrapper {
+        item.insert("wrapper".into(), wrapper.clone().into());
+    }
     flag(item, "open", object.open);
 }
 
@@ -182,7 +189,7 @@ fn members(members: &[Member]) -> Value {
 
 /// A type alone, where nothing else is to be said of it.
 fn ty(ty: &Type, item_facts: &Facts) -> Value {
-    if *item_facts == Facts::default() {
+    if item_facts.is_empty() {
         return ty.to_string().into();
     }
     let mut entry = Map::new();

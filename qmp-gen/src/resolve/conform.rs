@@ -3,7 +3,7 @@
 use serde_json::Value;
 
 use super::Checked;
-use crate::ir::{Builtin, Kind, Member, Object, Type};
+use crate::ir::{Builtin, Doc, Facts, Kind, Member, Name, Object, Type};
 
 /// How a value differs from its type.
 #[derive(Debug, Clone)]
@@ -82,19 +82,58 @@ impl Conform<'_> {
 
     fn object(&mut self, path: &str, value: &Value, object: &Object) {
         let mut members = self.checked.members(object);
-        if let Some(discriminator) = &object.discriminator {
+        if let (Some(discriminator), Some(wrapper)) = (&object.discriminator, &object.wrapper) {
+            return self.wrapped(path, value, object, discriminator, wrapper);
+        }
+        // A branch may have branches of its own.
+        let mut at = Some(object);
+        while let Some(object) = at {
+            at = None;
+            let Some(discriminator) = &object.discriminator else {
+                break;
+            };
             let chosen = value.get(&discriminator.text).and_then(Value::as_str);
-            let branch = object
-                .branches
-                .iter()
-                .find(|b| Some(b.value.text.as_str()) == chosen);
+            let mut branches = object.branches.iter();
+            let branch = branches.find(|b| Some(b.value.text.as_str()) == chosen);
             if let Some(Type::Named(name)) = branch.map(|branch| &branch.ty)
                 && let Some(branch) = self.checked.object(name)
             {
                 members.extend(self.checked.members(branch));
+                at = Some(branch);
             }
         }
         self.members(path, value, &members, object.open);
+    }
+
+    /// An object of which a branch's value stands in a member of its own.
+    fn wrapped(
+        &mut self,
+        path: &str,
+        value: &Value,
+        object: &Object,
+        discriminator: &Name,
+        wrapper: &str,
+    ) {
+        let mut members = self.checked.members(object);
+        let implied = |name: &str, ty: Type| Member {
+            name: Name {
+                text: name.to_owned(),
+                span: discriminator.span,
+            },
+            ty,
+            optional: false,
+            doc: Doc::default(),
+            facts: Facts::default(),
+        };
+        if !members.iter().any(|m| m.name.text == discriminator.text) {
+            members.push(implied(&discriminator.text, Builtin::Str.into()));
+        }
+        let chosen = value.get(&discriminator.text).and_then(Value::as_str);
+        let branch = object.branches.iter().find(|b| Some(b.value.text.as_str()) == chosen);
+        if let Some(branch) = branch {
+            members.push(implied(wrapper, branch.ty.clone()));
+        }
+        self.members(path, value, &members, object.open || branch.is_none());
     }
 
     /// Compares an object with the members that it may have.

@@ -1,19 +1,23 @@
 //! From a schema as the documents give it to one whose every name leads
 //! somewhere. Emitters see nothing else.
 
+mod alternates;
 mod conform;
 mod examples;
-mod types;
+mod objects;
+mod recursion;
+mod references;
 
 use std::collections::{HashMap, HashSet};
 
 use indexmap::IndexMap;
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
-use crate::ir::{Command, Event, Kind, Member, Name, Object, Schema, TypeDef};
+use crate::document::Span;
+use crate::ir::{Command, Event, Kind, Member, Name, Object, Schema, Type, TypeDef};
 
 pub use examples::{ExampleCheck, ExampleKind};
-pub(crate) use types::{JsonKind, json_kinds};
+pub(crate) use alternates::{JsonKind, json_kinds};
 
 /// A schema whose names have been looked up: there is one item of each name,
 /// and every type that is named is there.
@@ -85,6 +89,24 @@ impl Checked {
         object.discriminator.is_none().then(|| self.members(object))
     }
 
+    /// The values of an object's discriminator.
+    pub fn discriminator_values(&self, object: &Object) -> Vec<String> {
+        let Some(discriminator) = &object.discriminator else {
+            return Vec::new();
+        };
+        let members = self.members(object);
+        let Some(member) = members.iter().find(|m| m.name.text == discriminator.text) else {
+            return object.branches.iter().map(|b| b.value.text.clone()).collect();
+        };
+        match &member.ty {
+            Type::Named(name) => match self.ty(name).map(|definition| &definition.kind) {
+                Some(Kind::Enum(values)) => values.iter().map(|v| v.name.text.clone()).collect(),
+                _ => Vec::new(),
+            },
+            _ => Vec::new(),
+        }
+    }
+
     /// Whether a member's value has to be boxed, since it can contain the
     /// object that it is a member of.
     pub fn is_boxed(&self, ty: &str, member: &str) -> bool {
@@ -108,12 +130,22 @@ pub(crate) fn resolve(schema: Schema, diagnostics: &mut Diagnostics) -> Checked 
         boxed: HashSet::new(),
         examples: Vec::new(),
     };
-    types::references(&mut checked, diagnostics);
-    types::objects(&mut checked, diagnostics);
-    types::alternates(&checked, diagnostics);
-    checked.boxed = types::recursion(&checked, diagnostics);
+    references::check(&mut checked, diagnostics);
+    objects::check(&mut checked, diagnostics);
+    alternates::check(&checked, diagnostics);
+    recursion::check(&mut checked, diagnostics);
     checked.examples = examples::check(&checked, diagnostics);
     checked
+}
+
+/// A problem of a definition, at its name; with the place in it that it is
+/// about, where that is another.
+fn problem(code: Code, owner: &Name, place: Span, message: String) -> Diagnostic {
+    let problem = Diagnostic::new(code, owner.span, message);
+    if place == owner.span {
+        return problem;
+    }
+    problem.related(place, "here")
 }
 
 fn unique<T>(

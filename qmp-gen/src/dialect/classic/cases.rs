@@ -9,7 +9,7 @@ use super::members::Context;
 use super::types::Lowering;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::document::Span;
-use crate::ir::{Branch, Builtin, Doc, EnumValue, Facts, Kind, Member, Name, Object, Type};
+use crate::ir::{Branch, Builtin, Doc, EnumValue, Facts, Kind, Name, Object, Type};
 
 impl Lowering<'_> {
     /// An object of which one entry depends on the value of another: its lists
@@ -44,80 +44,38 @@ impl Lowering<'_> {
             }
         }
         let payload = governed.names.first()?;
+        object.wrapper = Some(payload.text.clone());
         for (before, items) in governed.lists() {
             let Some((_, value)) = case(self.text(before)) else {
                 continue;
             };
             let values = evidence::member(shown, &payload.text);
-            let inner: Vec<&str> = path
-                .iter()
-                .copied()
-                .chain([value, payload.text.as_str()])
-                .collect();
-            let listed = self.listed(context, &inner, items, &values);
-            let name = self.claim(&inner);
+            let path: Vec<&str> = path.iter().copied().chain([value]).collect();
+            let listed = self.listed(context, &path, items, &values);
+            let name = self.claim(&path);
             let members = Object {
                 members: listed.members,
                 ..Object::default()
             };
             let doc = Doc::paragraph(&format!("What '{}' is for '{value}'.", payload.text));
             let ty = self.define(name, before, doc, Kind::Object(members));
-            self.branch(&mut object, path, value, before, payload, ty);
+            object.branches.push(branch(value, before, ty));
         }
-        self.undescribed_branches(&mut object, path, payload);
+        self.undescribed_branches(&mut object, path);
         Some(object)
-    }
-
-    /// Adds a branch that has one member.
-    fn branch(
-        &mut self,
-        object: &mut Object,
-        path: &[&str],
-        value: &str,
-        span: Span,
-        payload: &Name,
-        ty: Type,
-    ) {
-        let member = Member {
-            name: payload.clone(),
-            ty,
-            optional: false,
-            doc: Doc::default(),
-            facts: Facts::default(),
-        };
-        let members = Object {
-            members: vec![member],
-            ..Object::default()
-        };
-        let path: Vec<&str> = path.iter().copied().chain([value]).collect();
-        let name = self.claim(&path);
-        let doc = Doc::paragraph(&format!("What goes with '{value}'."));
-        let ty = self.define(name, span, doc, Kind::Object(members));
-        object.branches.push(Branch {
-            value: Name {
-                text: value.to_owned(),
-                span,
-            },
-            ty,
-            facts: Facts::default(),
-        });
     }
 
     /// The discriminator's values of which nothing more is said have the member
     /// too, whatever it is there.
-    fn undescribed_branches(&mut self, object: &mut Object, path: &[&str], payload: &Name) {
+    fn undescribed_branches(&mut self, object: &mut Object, path: &[&str]) {
         let Some(discriminator) = object.discriminator.clone() else {
             return;
         };
         let values = self.discriminator_values(object, path, &discriminator);
         for value in values {
-            if !object
-                .branches
-                .iter()
-                .any(|branch| branch.value.text == value.text)
-            {
+            if !object.branches.iter().any(|b| b.value.text == value.text) {
                 let any = Builtin::Any.into();
-                self.branch(object, path, &value.text, value.span, payload, any);
+                object.branches.push(branch(&value.text, value.span, any));
             }
         }
     }
@@ -182,6 +140,17 @@ impl Lowering<'_> {
             });
         }
         values.iter().map(|value| value.name.clone()).collect()
+    }
+}
+
+fn branch(value: &str, span: Span, ty: Type) -> Branch {
+    Branch {
+        value: Name {
+            text: value.to_owned(),
+            span,
+        },
+        ty,
+        facts: Facts::default(),
     }
 }
 

@@ -90,6 +90,7 @@ fn finish(
         open: arguments.open,
         returns,
         returns_doc,
+        errors_doc: Doc::default(),
         oob: false,
         undocumented: false,
         examples,

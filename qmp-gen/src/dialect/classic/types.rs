@@ -61,6 +61,7 @@ impl<'a> Lowering<'a> {
             doc,
             kind,
             facts: Facts::default(),
+            nested: false,
         });
         Type::Named(name)
     }

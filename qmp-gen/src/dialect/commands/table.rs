@@ -254,6 +254,7 @@ fn undocumented(lowering: &mut Lowering<'_>, entry: Entry) {
         open: entry.open,
         returns: Some(Type::Builtin(Builtin::Any)),
         returns_doc: Doc::default(),
+        errors_doc: Doc::default(),
         oob: false,
         undocumented: true,
         examples: Vec::new(),

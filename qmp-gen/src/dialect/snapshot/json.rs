@@ -3,73 +3,12 @@
 use pest::Parser;
 use pest::error::InputLocation;
 use pest::iterators::Pair;
-use serde_json::Value;
 
 use super::rules::{Rule, SnapshotParser};
 use crate::diagnostic::{Code, Diagnostic};
+use crate::dialect::node::{DEEPEST, Node, NodeKind, too_deep};
 use crate::document::{DocumentId, Span};
 use crate::ir::Name;
-
-/// No snapshot nests deeper than this; what does is refused before it is read.
-const DEEPEST: usize = 64;
-
-/// A JSON value and where it stands.
-#[derive(Debug, Clone)]
-pub(super) struct Node {
-    pub(super) span: Span,
-    pub(super) kind: NodeKind,
-}
-
-#[derive(Debug, Clone)]
-pub(super) enum NodeKind {
-    Object(Vec<(Name, Node)>),
-    Array(Vec<Node>),
-    String(String),
-    Bool(bool),
-    Other,
-}
-
-impl Node {
-    /// The value of a member of an object.
-    pub(super) fn get(&self, name: &str) -> Option<&Node> {
-        self.entries()
-            .iter()
-            .find(|(key, _)| key.text == name)
-            .map(|(_, value)| value)
-    }
-
-    /// The members of an object; none of any other value.
-    pub(super) fn entries(&self) -> &[(Name, Node)] {
-        match &self.kind {
-            NodeKind::Object(entries) => entries,
-            _ => &[],
-        }
-    }
-
-    /// The text of a string.
-    pub(super) fn text(&self) -> Option<&str> {
-        match &self.kind {
-            NodeKind::String(text) => Some(text),
-            _ => None,
-        }
-    }
-
-    /// The value without its places.
-    pub(super) fn value(&self) -> Value {
-        match &self.kind {
-            NodeKind::Object(entries) => Value::Object(
-                entries
-                    .iter()
-                    .map(|(name, node)| (name.text.clone(), node.value()))
-                    .collect(),
-            ),
-            NodeKind::Array(elements) => Value::Array(elements.iter().map(Node::value).collect()),
-            NodeKind::String(text) => Value::String(text.clone()),
-            NodeKind::Bool(value) => Value::Bool(*value),
-            NodeKind::Other => Value::Null,
-        }
-    }
-}
 
 /// Reads a text.
 pub(super) fn read(id: DocumentId, text: &str) -> Result<Node, Box<Diagnostic>> {
@@ -78,7 +17,7 @@ pub(super) fn read(id: DocumentId, text: &str) -> Result<Node, Box<Diagnostic>> 
         start,
         end,
     };
-    if let Some(at) = too_deep(text) {
+    if let Some(at) = too_deep(text, b"\"", false) {
         let message = format!("JSON that nests more than {DEEPEST} levels deep");
         return Err(Box::new(Diagnostic::new(
             Code::TooDeep,
@@ -105,30 +44,6 @@ pub(super) fn read(id: DocumentId, text: &str) -> Result<Node, Box<Diagnostic>> 
         },
         |value| node(id, &value),
     ))
-}
-
-/// The bracket that opens one level too many. The parser works level by level,
-/// so this is asked before it begins.
-fn too_deep(text: &str) -> Option<usize> {
-    let mut depth = 0usize;
-    let mut in_string = false;
-    let mut escaped = false;
-    for (at, b) in text.bytes().enumerate() {
-        match b {
-            _ if escaped => escaped = false,
-            b'\\' if in_string => escaped = true,
-            b'"' => in_string = !in_string,
-            b'{' | b'[' if !in_string => {
-                depth += 1;
-                if depth > DEEPEST {
-                    return Some(at);
-                }
-            }
-            b'}' | b']' if !in_string => depth = depth.saturating_sub(1),
-            _ => {}
-        }
-    }
-    None
 }
 
 fn node(id: DocumentId, pair: &Pair<'_, Rule>) -> Node {

@@ -9,7 +9,7 @@ use crate::ir::{
     Branch, Builtin, Command, Doc, EnumValue, Event, Facts, Feature, Kind, Member, Name, Object,
     Payload, Schema, Type, TypeDef,
 };
-use json::{Node, NodeKind};
+use super::node::{Node, NodeKind};
 
 #[allow(missing_docs, unreachable_pub)]
 mod rules {
@@ -76,9 +76,11 @@ impl Reader<'_> {
                         schema.events.push(event);
                     }
                 }
-                "types" => {
-                    for (name, node) in self.object(node) {
-                        schema.types.extend(self.definition(name, node));
+                "types" | "nested" => {
+                    for (key, node) in self.object(node) {
+                        let nested = name.text == "nested";
+                        let definition = self.definition(key, node);
+                        schema.types.extend(definition.map(|d| TypeDef { nested, ..d }));
                     }
                 }
                 other => self.wrong(name.span, format!("a snapshot has no `{other}`")),
@@ -116,6 +118,7 @@ impl Reader<'_> {
             open: self.flag(node, "open"),
             returns: node.get("returns").map(|node| self.ty(node)),
             returns_doc: Doc::default(),
+            errors_doc: Doc::default(),
             oob: self.flag(node, "oob"),
             undocumented: self.flag(node, "undocumented"),
             examples: Vec::new(),
@@ -166,7 +169,7 @@ impl Reader<'_> {
                         "base",
                         "members",
                         "discriminator",
-                        "branches",
+                        "branches", "wrapper",
                         "open",
                     ],
                 );
@@ -175,6 +178,7 @@ impl Reader<'_> {
                     members: self.members(node.get("members")),
                     discriminator: self.name(node, "discriminator"),
                     branches: self.branches(node.get("branches")),
+                    wrapper: self.name(node, "wrapper").map(|name| name.text),
                     open: self.flag(node, "open"),
                 })
             }
@@ -196,6 +200,7 @@ impl Reader<'_> {
             doc: Doc::default(),
             kind,
             facts: self.facts(node),
+            nested: false,
         })
     }
 
@@ -326,6 +331,7 @@ impl Reader<'_> {
                     Some(name) => features.push(Feature {
                         name: name.to_owned(),
                         condition: feature.get("if").map(Node::value),
+                        doc: Doc::default(),
                     }),
                     None => self.wrong(feature.span, "a feature is its name"),
                 }

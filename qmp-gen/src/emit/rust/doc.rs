@@ -103,6 +103,10 @@ impl<'a> Markdown<'a> {
                     let list = entries.collect::<Vec<_>>().join("\n");
                     self.line(list);
                 }
+                DocBlock::Code(text) => {
+                    let fence = fence(text);
+                    self.line(format!("{fence}text\n{text}\n{fence}"));
+                }
                 DocBlock::Note(word, text) => self.paragraph(&format!("**{word}:** "), text),
             }
         }

@@ -148,7 +148,7 @@ impl Emitter<'_> {
             });
         let client = &self.client;
         // Not every application uses every item, nor has its lints in mind.
-        let allow = quote!(#[allow(dead_code, unreachable_pub, clippy::all, clippy::pedantic)]);
+        let allow = quote!(#[allow(dead_code, deprecated, unreachable_pub, unused_mut, clippy::all, clippy::pedantic)]);
         let uses = quote! {
             #[allow(unused_imports)]
             use #client::codegen;

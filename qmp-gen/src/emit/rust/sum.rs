@@ -7,7 +7,7 @@ use quote::quote;
 
 use super::Emitter;
 use super::names::ident;
-use crate::ir::{EnumValue, Kind, Member, Object, Type, TypeDef};
+use crate::ir::{EnumValue, Member, Object, TypeDef};
 use crate::naming::Scope;
 use crate::resolve::{JsonKind, json_kinds};
 
@@ -85,7 +85,7 @@ impl Emitter<'_> {
         };
         let wire = &discriminator.text;
         let branch_doc = format!(" What depends on the member `{wire}`.");
-        let branch_enum = self.branch_enum(definition, object, &all);
+        let branch_enum = self.branch_enum(definition, object);
         quote! {
             #doc
             #[derive(Debug, Clone, PartialEq)]
@@ -133,7 +133,6 @@ impl Emitter<'_> {
         &self,
         definition: &TypeDef,
         object: &Object,
-        members: &[Member],
     ) -> TokenStream {
         let name = &definition.name.text;
         let branches = self.names.branches(name);
@@ -145,7 +144,7 @@ impl Emitter<'_> {
         let mut writes = Vec::new();
         let mut conversions = Vec::new();
         let mut converted = HashSet::new();
-        for value in self.discriminator_values(object, members) {
+        for value in self.checked.discriminator_values(object) {
             let variant = ident(&scope.pascal(&value));
             let doc = format!(" `{value}`.");
             let branch = object
@@ -167,11 +166,23 @@ impl Emitter<'_> {
                 inner.clone()
             };
             declared.push(quote!(#[doc = #doc] #variant(#ty),));
-            reads.push(quote!(#value => Self::#variant(codegen::branch(members)?),));
             values.push(quote!(Self::#variant(_) => #value,));
-            writes.push(quote! {
-                Self::#variant(members) => codegen::BranchMembers::write(members, map),
-            });
+            match &object.wrapper {
+                None => {
+                    reads.push(quote!(#value => Self::#variant(codegen::branch(members)?),));
+                    writes.push(quote! {
+                        Self::#variant(members) => codegen::BranchMembers::write(members, map),
+                    });
+                }
+                Some(wrapper) => {
+                    reads.push(quote! {
+                        #value => Self::#variant(codegen::take(&mut members, #wrapper, true)?),
+                    });
+                    writes.push(quote! {
+                        Self::#variant(value) => map.serialize_entry(#wrapper, value),
+                    });
+                }
+            }
             let shared = object
                 .branches
                 .iter()
@@ -208,7 +219,7 @@ impl Emitter<'_> {
 
                 fn from_members(
                     value: String,
-                    members: codegen::Members,
+                    mut members: codegen::Members,
                 ) -> Result<Self, codegen::Error> {
                     Ok(match value.as_str() {
                         #(#reads)*
@@ -233,19 +244,6 @@ impl Emitter<'_> {
                 }
             }
             #(#conversions)*
-        }
-    }
-
-    /// The values of a union's discriminator.
-    fn discriminator_values(&self, object: &Object, members: &[Member]) -> Vec<String> {
-        let discriminator = object.discriminator.as_ref().map(|name| &name.text);
-        let member = members.iter().find(|m| Some(&m.name.text) == discriminator);
-        match member.map(|member| &member.ty) {
-            Some(Type::Named(name)) => match self.checked.ty(name).map(|def| &def.kind) {
-                Some(Kind::Enum(values)) => values.iter().map(|v| v.name.text.clone()).collect(),
-                _ => Vec::new(),
-            },
-            _ => Vec::new(),
         }
     }
 

@@ -1,0 +1,209 @@
+//! Documentation comments: whose they are, and what they say of what.
+
+use super::syntax::{Comment, Line};
+use crate::document::Span;
+use crate::ir::Name;
+
+/// A documentation comment, its sections told apart.
+#[derive(Debug, Default)]
+pub(super) struct Docs {
+    /// The definition it is of; none for a text that stands on its own.
+    pub(super) symbol: Option<Name>,
+    /// What is told of the definition as a whole.
+    pub(super) body: Vec<Line>,
+    /// What is told of members, arguments and values.
+    pub(super) members: Vec<Described>,
+    /// What is told of features.
+    pub(super) features: Vec<Described>,
+    /// `Returns:`
+    pub(super) returns: Option<Section>,
+    /// `Errors:`
+    pub(super) errors: Option<Section>,
+    /// `Since:`
+    pub(super) since: Option<Section>,
+    /// `Note:` and its like, with the word.
+    pub(super) notes: Vec<(String, Vec<Line>)>,
+    /// `Example:`
+    pub(super) examples: Vec<Vec<Line>>,
+    /// `TODO:`, which is nothing to a reader.
+    pub(super) todos: Vec<Line>,
+    /// What is wrong with the comment.
+    pub(super) problems: Vec<(Span, String)>,
+}
+
+/// What is told under a word with a colon.
+#[derive(Debug)]
+pub(super) struct Section {
+    pub(super) span: Span,
+    pub(super) lines: Vec<Line>,
+}
+
+/// What is told of something that has a name.
+#[derive(Debug)]
+pub(super) struct Described {
+    pub(super) name: Name,
+    pub(super) lines: Vec<Line>,
+}
+
+/// Where the lines that are being read go.
+enum At {
+    Body,
+    Member(usize),
+    Feature(usize),
+    Returns,
+    Errors,
+    Since,
+    Note(usize),
+    Example(usize),
+    Todo,
+}
+
+/// Reads a comment.
+pub(super) fn read(comment: &Comment) -> Docs {
+    let mut reader = Reader { docs: Docs::default(), at: At::Body, in_features: false, loose: false };
+    let mut lines = comment.lines.as_slice();
+    if let Some((first, rest)) = lines.split_first()
+        && let Some(symbol) = first.text.strip_prefix('@')
+    {
+        reader.symbol(first, symbol);
+        lines = rest;
+    }
+    let mut blank = true;
+    for line in lines {
+        reader.line(line, blank);
+        blank = line.text.is_empty();
+    }
+    reader.docs
+}
+
+struct Reader {
+    docs: Docs,
+    at: At,
+    in_features: bool,
+    // Whether the section goes on over text that is not indented: old releases
+    // wrote examples and notes so.
+    loose: bool,
+}
+
+impl Reader {
+    fn symbol(&mut self, line: &Line, symbol: &str) {
+        let name = symbol.trim_end().trim_end_matches(':').trim_end();
+        if !symbol.ends_with(':') {
+            self.docs.problems.push((line.span, "the line should end with `:`".to_owned()));
+        }
+        let start = line.span.start + 1;
+        let span = Span { start, end: start + name.len(), ..line.span };
+        self.docs.symbol = Some(Name { text: name.to_owned(), span });
+    }
+
+    fn line(&mut self, line: &Line, after_blank: bool) {
+        let text = line.text.as_str();
+        let indented = text.starts_with([' ', '\t']);
+        if !indented && self.section(line) {
+            return;
+        }
+        if !indented && !text.is_empty() && after_blank && !self.loose {
+            self.at = At::Body;
+            self.in_features = false;
+        }
+        self.lines().push(line.clone());
+    }
+
+    fn lines(&mut self) -> &mut Vec<Line> {
+        let docs = &mut self.docs;
+        let section = match self.at {
+            At::Member(i) => docs.members.get_mut(i).map(|d| &mut d.lines),
+            At::Feature(i) => docs.features.get_mut(i).map(|d| &mut d.lines),
+            At::Returns => docs.returns.as_mut().map(|s| &mut s.lines),
+            At::Errors => docs.errors.as_mut().map(|s| &mut s.lines),
+            At::Since => docs.since.as_mut().map(|s| &mut s.lines),
+            At::Note(i) => docs.notes.get_mut(i).map(|(_, lines)| lines),
+            At::Example(i) => docs.examples.get_mut(i),
+            At::Todo => Some(&mut docs.todos),
+            At::Body => None,
+        };
+        section.unwrap_or(&mut docs.body)
+    }
+
+    /// Whether the line begins a section.
+    fn section(&mut self, line: &Line) -> bool {
+        let text = line.text.as_str();
+        if let Some(rest) = text.strip_prefix('@')
+            && let Some((name, _)) = rest.split_once(':')
+            && !name.contains(char::is_whitespace)
+        {
+            self.described(line, name);
+            return true;
+        }
+        if text == "Features:" {
+            self.in_features = true;
+            self.loose = false;
+            self.at = At::Body;
+            return true;
+        }
+        let Some((word, rest)) = text.split_once(':') else { return false };
+        // Two colons begin a literal block.
+        if rest.starts_with(':') {
+            return false;
+        }
+        let rest = tail(line, word.len() + 1);
+        let section = |rest: Option<Line>| Section { span: line.span, lines: rest.into_iter().collect() };
+        let duplicated = match word {
+            "Returns" => self.docs.returns.replace(section(rest)).is_some(),
+            "Errors" => self.docs.errors.replace(section(rest)).is_some(),
+            "Since" => self.docs.since.replace(section(rest)).is_some(),
+            "Note" | "Notes" => {
+                self.docs.notes.push((word.to_owned(), rest.into_iter().collect()));
+                false
+            }
+            "Example" | "Examples" => {
+                self.docs.examples.push(rest.into_iter().collect());
+                false
+            }
+            "TODO" => false,
+            _ => return false,
+        };
+        self.at = match word {
+            "Returns" => At::Returns,
+            "Errors" => At::Errors,
+            "Since" => At::Since,
+            "Note" | "Notes" => At::Note(self.docs.notes.len() - 1),
+            "Example" | "Examples" => At::Example(self.docs.examples.len() - 1),
+            _ => At::Todo,
+        };
+        self.loose = matches!(word, "Example" | "Examples" | "Notes");
+        self.in_features = false;
+        if duplicated {
+            self.docs.problems.push((line.span, format!("a second `{word}` section")));
+        }
+        true
+    }
+
+    fn described(&mut self, line: &Line, name: &str) {
+        let start = line.span.start + 1;
+        let span = Span { start, end: start + name.len(), ..line.span };
+        let lines = tail(line, name.len() + 2).into_iter().collect();
+        let described = Described { name: Name { text: name.to_owned(), span }, lines };
+        self.loose = false;
+        let list = if self.in_features { &mut self.docs.features } else { &mut self.docs.members };
+        if name.is_empty() {
+            self.docs.problems.push((span, "a name is required after `@`".to_owned()));
+        } else if list.iter().any(|d| d.name.text == name) {
+            self.docs.problems.push((span, format!("`{name}` is described twice")));
+        }
+        list.push(described);
+        let last = list.len() - 1;
+        self.at = if self.in_features { At::Feature(last) } else { At::Member(last) };
+    }
+}
+
+/// What stands in a line from a byte on; nothing where that is empty.
+fn tail(line: &Line, from: usize) -> Option<Line> {
+    let rest = line.text.get(from..)?;
+    let text = rest.trim_start();
+    let start = line.span.start + from + (rest.len() - text.len());
+    (!text.is_empty()).then(|| Line {
+        text: text.to_owned(),
+        span: Span { start, ..line.span },
+    })
+}

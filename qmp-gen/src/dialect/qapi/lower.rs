@@ -1,0 +1,611 @@
+//! From definitions to the IR.
+
+use super::check::Checker;
+use super::comment::{Described, Docs};
+use super::text::{self, Told};
+use super::{Definition, Meta};
+use crate::diagnostic::{Code, Diagnostic};
+use crate::dialect::node::{Node, NodeKind};
+use crate::document::Span;
+use crate::ir::{
+    Branch, Builtin, Command, Doc, DocBlock, EnumValue, Event, Example, Facts, Feature, Kind,
+    Member, Name, Object, Payload, Schema, Type, TypeDef,
+};
+
+impl Checker<'_> {
+    /// Adds every definition to the schema.
+    pub(super) fn lower(mut self, schema: &mut Schema) {
+        let mut seen: std::collections::HashMap<String, Span> = std::collections::HashMap::new();
+        for definition in self.definitions {
+            let metas = Meta::of(&definition.node);
+            let [(meta, _, name_node)] = metas[..] else {
+                self.enter(definition, None);
+                let message = "a definition has exactly one of the keys `enum`, `struct`, \
+                               `union`, `alternate`, `command` and `event`";
+                self.report(definition.span, message);
+                continue;
+            };
+            self.enter(definition, Some(name_node));
+            let Some(name) = self.definition_name(meta, name_node) else { continue };
+            if let Some(first) = seen.insert(name.text.clone(), name.span) {
+                let message = format!("`{}` is already defined", name.text);
+                self.diagnostics.push(
+                    Diagnostic::new(Code::DuplicateItem, name.span, message)
+                        .related(first, "the first definition"),
+                );
+                continue;
+            }
+            self.definition(schema, definition, meta, name);
+        }
+    }
+
+    fn definition(&mut self, schema: &mut Schema, definition: &Definition, meta: Meta, name: Name) {
+        let node = &definition.node;
+        let empty = Docs::default();
+        let docs = self.docs_of(definition, &name).unwrap_or(&empty);
+        let facts = self.facts(node, meta.word(), docs);
+        match meta {
+            Meta::Command => {
+                let command = self.command(schema, node, name, docs, facts);
+                schema.commands.push(command);
+            }
+            Meta::Event => {
+                let event = self.event(schema, node, name, docs, facts);
+                schema.events.push(event);
+            }
+            _ => {
+                if let Some(feature) = facts.features.iter().find(|f| is_special(&f.name))
+                    && !self.old
+                {
+                    let message = format!("the feature `{}` is not supported for types", feature.name);
+                    self.report(name.span, message);
+                }
+                let kind = match meta {
+                    Meta::Enum => self.enumeration(node, &name, docs),
+                    Meta::Struct => self.structure(schema, node, &name, docs),
+                    Meta::Union => self.union(schema, node, &name, docs),
+                    _ => self.alternate(node, &name, docs),
+                };
+                let (doc, examples) = self.body(docs);
+                drop(examples);
+                schema.types.push(TypeDef { name, doc, kind, facts, nested: false });
+            }
+        }
+    }
+
+    fn docs_of<'d>(&mut self, definition: &'d Definition, name: &Name) -> Option<&'d Docs> {
+        let docs = definition.docs.as_ref().filter(|docs| docs.symbol.is_some());
+        let Some(docs) = docs else {
+            if self.pragmas.doc_required && !self.old {
+                self.report_as(Code::DocForm, name.span, format!("`{}` requires a documentation comment", name.text));
+            }
+            return None;
+        };
+        if let Some(symbol) = &docs.symbol
+            && symbol.text != name.text
+        {
+            let message = format!("the documentation comment is for `{}`", symbol.text);
+            let code = if self.old { Code::DocStyle } else { Code::DocForm };
+            self.report_as(code, symbol.span, message);
+            return None;
+        }
+        for (span, problem) in &docs.problems {
+            let code = if self.old { Code::DocStyle } else { Code::DocForm };
+            self.diagnostics.push(Diagnostic::new(code, *span, problem.clone()));
+        }
+        Some(docs)
+    }
+
+    // --- facts --------------------------------------------------------------
+
+    fn facts(&mut self, node: &Node, what: &str, docs: &Docs) -> Facts {
+        let since = docs.since.as_ref().and_then(|section| {
+            let text = section.lines.first().map_or("", |line| line.text.trim());
+            text::version(text.trim_start_matches("QEMU ").trim_start())
+        });
+        let condition = self.condition(node, what);
+        let features = self.features(node, Some(docs));
+        Facts { since, features, condition }
+    }
+
+    fn features(&mut self, node: &Node, docs: Option<&Docs>) -> Vec<Feature> {
+        let Some(list) = node.get("features") else { return Vec::new() };
+        let NodeKind::Array(list) = &list.kind else {
+            self.report(list.span, "`features` must be an array");
+            return Vec::new();
+        };
+        let mut features: Vec<Feature> = Vec::new();
+        for entry in list {
+            let (name, place, condition) = match entry.text() {
+                Some(name) => (name, entry.span, None),
+                None => {
+                    self.keys(entry, "a feature", &["name"], &["if"]);
+                    let Some(name) = entry.get("name") else { continue };
+                    let Some(text) = name.text() else {
+                        self.report(name.span, "a feature requires a string name");
+                        continue;
+                    };
+                    (text, name.span, self.condition(entry, "a feature"))
+                }
+            };
+            self.lower_name("", "the feature", name, place);
+            if features.iter().any(|feature| feature.name == name) {
+                self.report(place, format!("the feature `{name}` is listed twice"));
+                continue;
+            }
+            let told = docs.and_then(|docs| find(&docs.features, name));
+            let doc = told.map(|described| text::read(&described.lines).doc).unwrap_or_default();
+            features.push(Feature { name: name.to_owned(), condition, doc });
+        }
+        features
+    }
+
+    // --- documentation --------------------------------------------------------
+
+    /// What is told of the definition as a whole, and its examples.
+    fn body(&mut self, docs: &Docs) -> (Doc, Vec<Example>) {
+        let Told { mut doc, mut examples, .. } = text::read(&docs.body);
+        for (word, lines) in &docs.notes {
+            let told = text::read(lines);
+            let mut blocks = told.doc.blocks.into_iter();
+            if let Some(DocBlock::Paragraph(first)) = blocks.next() {
+                doc.blocks.push(DocBlock::Note(word.clone(), first));
+            }
+            doc.blocks.extend(blocks);
+            examples.extend(told.examples);
+        }
+        for lines in &docs.examples {
+            let caption = lines.first().filter(|line| !line.text.starts_with(['-', '<', '{']));
+            let (caption, lines) = match caption {
+                Some(line) if !line.text.is_empty() => (line.text.as_str(), &lines[1..]),
+                _ => ("", lines.as_slice()),
+            };
+            examples.extend(text::example(caption, lines));
+        }
+        (doc, examples)
+    }
+
+    fn section(docs: Option<&super::comment::Section>) -> (Doc, Vec<Example>) {
+        match docs {
+            Some(section) => {
+                let told = text::read(&section.lines);
+                (told.doc, told.examples)
+            }
+            None => (Doc::default(), Vec::new()),
+        }
+    }
+
+    /// Documentation of what is not there.
+    fn unknown_members(&mut self, docs: &Docs, owner: &Name, known: impl Fn(&str) -> bool) {
+        for described in &docs.members {
+            if !known(&described.name.text) {
+                let message = format!("`{}` has no member `{}`, which is described", owner.text, described.name.text);
+                let code = if self.old { Code::DocStyle } else { Code::DocForm };
+                self.diagnostics.push(Diagnostic::new(code, described.name.span, message));
+            }
+        }
+    }
+
+    // --- definitions ------------------------------------------------------------
+
+    fn command(
+        &mut self,
+        schema: &mut Schema,
+        node: &Node,
+        name: Name,
+        docs: &Docs,
+        facts: Facts,
+    ) -> Command {
+        let optional = [
+            "data", "returns", "boxed", "if", "features", "gen", "success-response", "allow-oob",
+            "allow-preconfig", "coroutine",
+        ];
+        self.keys(node, "a command", &["command"], &optional);
+        self.flag(node, "gen", false);
+        self.flag(node, "success-response", false);
+        let oob = self.flag(node, "allow-oob", true);
+        self.flag(node, "allow-preconfig", true);
+        if self.flag(node, "coroutine", true) && oob {
+            self.report(node.span, "the flags `allow-oob` and `coroutine` are incompatible");
+        }
+        let arguments = self.payload(schema, node, &name, docs);
+        let returns = node.get("returns").map(|returns| {
+            let ty = self.ty(returns, "`returns`", true);
+            self.check_returns(&name, returns, &ty);
+            ty
+        });
+        let (doc, mut examples) = self.body(docs);
+        let (returns_doc, more) = Self::section(docs.returns.as_ref());
+        examples.extend(more);
+        let (errors_doc, _) = Self::section(docs.errors.as_ref());
+        Command {
+            name,
+            doc,
+            arguments,
+            open: node.get("gen").is_some(),
+            returns,
+            returns_doc,
+            errors_doc,
+            oob,
+            undocumented: false,
+            examples,
+            facts,
+        }
+    }
+
+    /// A command returns an object, or an array of them, unless a pragma says
+    /// that it may do otherwise.
+    fn check_returns(&mut self, name: &Name, node: &Node, ty: &Type) {
+        let excepted = self.pragmas.returns.contains(&name.text) || self.old;
+        let element = match ty {
+            Type::Array(element) => element,
+            other => other,
+        };
+        let is_object = match element {
+            Type::Named(name) => match self.metas.get(name.as_str()) {
+                Some((meta, _)) => matches!(meta, Meta::Struct | Meta::Union),
+                // Reported where names are looked up.
+                None => true,
+            },
+            _ => false,
+        };
+        if !excepted && !is_object {
+            self.report(node.span, format!("the `returns` of a command cannot be {ty}"));
+        }
+    }
+
+    fn event(
+        &mut self,
+        schema: &mut Schema,
+        node: &Node,
+        name: Name,
+        docs: &Docs,
+        facts: Facts,
+    ) -> Event {
+        self.keys(node, "an event", &["event"], &["data", "boxed", "if", "features"]);
+        let data = self.payload(schema, node, &name, docs);
+        for (section, word) in [(&docs.returns, "Returns"), (&docs.errors, "Errors")] {
+            if let Some(section) = section
+                && !self.old
+            {
+                let message = format!("only a command has a `{word}` section");
+                self.diagnostics.push(Diagnostic::new(Code::DocForm, section.span, message));
+            }
+        }
+        let (doc, examples) = self.body(docs);
+        Event { name, doc, data, undocumented: false, examples, facts }
+    }
+
+    fn payload(&mut self, schema: &mut Schema, node: &Node, owner: &Name, docs: &Docs) -> Payload {
+        let boxed = self.flag(node, "boxed", true);
+        let Some(data) = node.get("data") else {
+            if boxed {
+                self.report(node.span, "`boxed` requires `data`");
+            }
+            self.unknown_members(docs, owner, |_| false);
+            return Payload::Members(Vec::new());
+        };
+        if data.is_object() {
+            if boxed {
+                self.report(data.span, "`data` should be a type name where `boxed` stands");
+            }
+            let members = self.members(schema, data, owner, docs);
+            if members.iter().any(|member| member.facts.condition.is_some()) && !boxed {
+                self.report(data.span, "conditional arguments require `boxed`");
+            }
+            return Payload::Members(members);
+        }
+        let ty = self.ty(data, "`data`", false);
+        let Type::Named(name) = ty else {
+            if !matches!(data.kind, NodeKind::Array(_)) {
+                self.report(data.span, format!("`data` cannot be {ty}"));
+            }
+            return Payload::Members(Vec::new());
+        };
+        let conditional = match self.metas.get(name.as_str()) {
+            Some((Meta::Union, _)) if !boxed && !self.old => {
+                self.report(data.span, format!("`data` can be the union `{name}` only with `boxed`"));
+                false
+            }
+            Some((Meta::Struct, node)) => node.get("data").is_some_and(|data| {
+                data.entries().iter().any(|(_, value)| value.get("if").is_some())
+            }),
+            _ => false,
+        };
+        if conditional && !boxed && !self.old {
+            self.report(data.span, "conditional arguments require `boxed`");
+        }
+        Payload::Type(Name { text: name, span: data.span })
+    }
+
+    fn enumeration(&mut self, node: &Node, name: &Name, docs: &Docs) -> Kind {
+        self.keys(node, "an enum", &["enum", "data"], &["if", "features", "prefix"]);
+        if node.get("prefix").is_some_and(|prefix| prefix.text().is_none()) {
+            self.report(node.span, "`prefix` must be a string");
+        }
+        let list = match node.get("data").map(|data| &data.kind) {
+            Some(NodeKind::Array(list)) => list.as_slice(),
+            Some(_) => {
+                self.report(node.span, "`data` of an enum must be an array");
+                &[]
+            }
+            None => &[],
+        };
+        let mut values = Vec::new();
+        for entry in list {
+            let value = match entry.text() {
+                Some(_) => entry,
+                None if !entry.is_object() => {
+                    self.report(entry.span, "a value requires a string name");
+                    continue;
+                }
+                None => {
+                    self.keys(entry, "a value", &["name"], &["if", "features"]);
+                    let Some(value) = entry.get("name") else { continue };
+                    value
+                }
+            };
+            let Some(text) = value.text() else {
+                self.report(value.span, "a value requires a string name");
+                continue;
+            };
+            // A value may begin with a digit.
+            let digit = text.starts_with(|c: char| c.is_ascii_digit());
+            let checked = if digit { format!("d{text}") } else { text.to_owned() };
+            self.lower_name(&name.text, "the value", &checked, value.span);
+            let told = self.told(docs, text);
+            let facts = Facts {
+                since: told.since,
+                features: self.features(entry, Some(docs)),
+                condition: self.condition(entry, "a value"),
+            };
+            let name = Name { text: text.to_owned(), span: value.span };
+            values.push(EnumValue { name, doc: told.doc, facts });
+        }
+        self.unknown_members(docs, name, |described| {
+            values.iter().any(|value| value.name.text == described)
+        });
+        Kind::Enum(values)
+    }
+
+    fn structure(&mut self, schema: &mut Schema, node: &Node, name: &Name, docs: &Docs) -> Kind {
+        let meta = if node.get("type").is_some() { "type" } else { "struct" };
+        self.keys(node, "a struct", &[meta, "data"], &["base", "if", "features"]);
+        let base = node.get("base").and_then(|base| self.type_name(base, "`base`"));
+        let members = match node.get("data") {
+            Some(data) if data.is_object() => self.members(schema, data, name, docs),
+            Some(data) => {
+                self.report(data.span, "`data` of a struct should be an object");
+                Vec::new()
+            }
+            None => Vec::new(),
+        };
+        Kind::Object(Object { base, members, ..Object::default() })
+    }
+
+    fn union(&mut self, schema: &mut Schema, node: &Node, name: &Name, docs: &Docs) -> Kind {
+        let simple = node.get("discriminator").is_none() && self.old;
+        // An alternate, before there was a word for it.
+        if node.get("discriminator").is_some_and(|d| d.is_object()) && self.old {
+            return self.alternate(node, name, docs);
+        }
+        let required: &[&str] =
+            if simple { &["union", "data"] } else { &["union", "base", "discriminator", "data"] };
+        self.keys(node, "a union", required, &["base", "discriminator", "if", "features"]);
+        let mut object = Object::default();
+        match node.get("base") {
+            Some(base) if base.is_object() => {
+                object.members = self.members(schema, base, name, docs);
+            }
+            Some(base) => object.base = self.type_name(base, "`base`"),
+            None => {}
+        }
+        object.discriminator = match node.get("discriminator") {
+            Some(discriminator) => match discriminator.text() {
+                Some(text) => Some(Name { text: text.to_owned(), span: discriminator.span }),
+                None => {
+                    self.report(discriminator.span, "`discriminator` requires a string name");
+                    None
+                }
+            },
+            None => simple.then(|| Name { text: "type".to_owned(), span: name.span }),
+        };
+        object.wrapper = simple.then(|| "data".to_owned());
+        let Some(data) = node.get("data").filter(|data| data.is_object()) else {
+            if let Some(data) = node.get("data") {
+                self.report(data.span, "`data` of a union must be an object");
+            }
+            return Kind::Object(object);
+        };
+        for (value, entry) in data.entries() {
+            let what = format!("the branch `{}`", value.text);
+            let (ty, condition) = self.typed(entry, &what, simple, false);
+            let facts = Facts { condition, ..Facts::default() };
+            object.branches.push(Branch { value: value.clone(), ty, facts });
+        }
+        Kind::Object(object)
+    }
+
+    fn alternate(&mut self, node: &Node, name: &Name, docs: &Docs) -> Kind {
+        if node.get("alternate").is_some() {
+            self.keys(node, "an alternate", &["alternate", "data"], &["if", "features"]);
+        }
+        let data = node.get("data").map(Node::entries).unwrap_or(&[]);
+        if node.get("data").is_some() && data.is_empty() {
+            self.report(node.span, "`data` of an alternate must not be empty");
+        }
+        let mut alternatives = Vec::new();
+        for (key, entry) in data {
+            let what = format!("the alternative `{}`", key.text);
+            self.lower_name(&name.text, "the alternative", &key.text, key.span);
+            let (ty, condition) = self.typed(entry, &what, true, false);
+            let told = self.told(docs, &key.text);
+            alternatives.push(Member {
+                name: key.clone(),
+                ty,
+                optional: false,
+                doc: told.doc,
+                facts: Facts { since: told.since, features: Vec::new(), condition },
+            });
+        }
+        self.unknown_members(docs, name, |described| {
+            alternatives.iter().any(|a| a.name.text == described)
+        });
+        Kind::Alternate(alternatives)
+    }
+
+    // --- members ----------------------------------------------------------------
+
+    fn members(
+        &mut self,
+        schema: &mut Schema,
+        data: &Node,
+        owner: &Name,
+        docs: &Docs,
+    ) -> Vec<Member> {
+        let mut members = Vec::new();
+        for (key, entry) in data.entries() {
+            let (text, optional) = match key.text.strip_prefix('*') {
+                Some(text) => (text, true),
+                None => (key.text.as_str(), false),
+            };
+            let what = format!("the member `{text}`");
+            self.lower_name(&owner.text, "the member", text, key.span);
+            if text == "u" || text.starts_with("has-") || text.starts_with("has_") {
+                self.report(key.span, format!("{what} uses a reserved name"));
+            }
+            let told = self.told(docs, text);
+            let name = Name { text: text.to_owned(), span: key.span };
+            // An object in place, until QEMU 2.4.
+            let nested = entry.is_object() && entry.get("type").is_none() && self.old;
+            let (ty, condition) = if nested {
+                (self.nested(schema, entry, owner, &name), None)
+            } else {
+                self.typed(entry, &what, true, true)
+            };
+            let features = self.features(entry, Some(docs));
+            let facts = Facts { since: told.since, features, condition };
+            members.push(Member { name, ty, optional, doc: told.doc, facts });
+        }
+        let inherited = |described: &str| self.inherits(owner, described);
+        let unknown: Vec<&Described> = docs
+            .members
+            .iter()
+            .filter(|d| !members.iter().any(|m| m.name.text == d.name.text))
+            .filter(|d| !inherited(&d.name.text))
+            .collect();
+        for described in unknown {
+            let message = format!("`{}` has no member `{}`, which is described", owner.text, described.name.text);
+            let code = if self.old { Code::DocStyle } else { Code::DocForm };
+            self.diagnostics.push(Diagnostic::new(code, described.name.span, message));
+        }
+        members
+    }
+
+    /// Whether a definition of old times may describe members that it has from
+    /// its base or for its branches.
+    fn inherits(&self, owner: &Name, _described: &str) -> bool {
+        self.old && matches!(self.metas.get(owner.text.as_str()), Some((Meta::Union, _)))
+    }
+
+    fn nested(&mut self, schema: &mut Schema, data: &Node, owner: &Name, member: &Name) -> Type {
+        let text = format!("{}{}", owner.text, crate::naming::pascal(&member.text));
+        let name = Name { text: text.clone(), span: member.span };
+        let members = self.members(schema, data, &name, &Docs::default());
+        let kind = Kind::Object(Object { members, ..Object::default() });
+        schema.types.push(TypeDef {
+            name,
+            doc: Doc::default(),
+            kind,
+            facts: Facts::default(),
+            nested: true,
+        });
+        Type::Named(text)
+    }
+
+    /// A type, alone or with what else is said of whatever has it.
+    fn typed(
+        &mut self,
+        entry: &Node,
+        what: &str,
+        array: bool,
+        features: bool,
+    ) -> (Type, Option<serde_json::Value>) {
+        if !entry.is_object() {
+            return (self.ty(entry, what, array), None);
+        }
+        let optional: &[&str] = if features { &["if", "features"] } else { &["if"] };
+        self.keys(entry, what, &["type"], optional);
+        let condition = self.condition(entry, what);
+        let ty = match entry.get("type") {
+            Some(ty) => self.ty(ty, what, array),
+            None => Builtin::Any.into(),
+        };
+        (ty, condition)
+    }
+
+    fn ty(&mut self, node: &Node, what: &str, array: bool) -> Type {
+        match &node.kind {
+            NodeKind::String(name) => self.named(name),
+            NodeKind::Array(elements) => {
+                if !array {
+                    self.report(node.span, format!("{what} cannot be an array"));
+                }
+                match elements.as_slice() {
+                    [element] if element.text().is_some() => {
+                        Type::array(self.named(element.text().unwrap_or_default()))
+                    }
+                    _ => {
+                        let message = format!("{what}: an array's type is one type name in brackets");
+                        self.report(node.span, message);
+                        Type::array(Builtin::Any.into())
+                    }
+                }
+            }
+            _ => {
+                self.report(node.span, format!("{what} should be a type name"));
+                Builtin::Any.into()
+            }
+        }
+    }
+
+    fn named(&self, name: &str) -> Type {
+        match Builtin::from_name(name) {
+            Some(builtin) => builtin.into(),
+            // What old releases wrote where they meant any value.
+            None if self.old && ["visitor", "**", "dict"].contains(&name) => Builtin::Any.into(),
+            None => Type::Named(name.to_owned()),
+        }
+    }
+
+    fn type_name(&mut self, node: &Node, what: &str) -> Option<Name> {
+        match node.text() {
+            Some(text) => Some(Name { text: text.to_owned(), span: node.span }),
+            None => {
+                self.report(node.span, format!("{what} should be a type name"));
+                None
+            }
+        }
+    }
+
+    /// What is told of a member.
+    fn told(&mut self, docs: &Docs, name: &str) -> Told {
+        let Some(described) = find(&docs.members, name) else { return Told::default() };
+        let mut lines = described.lines.clone();
+        // A mark of old times, when the documents were all there was.
+        if let Some(first) = lines.first_mut()
+            && let Some(rest) = first.text.strip_prefix("#optional")
+        {
+            first.text = rest.trim_start().to_owned();
+        }
+        text::read(&lines)
+    }
+}
+
+fn find<'d>(described: &'d [Described], name: &str) -> Option<&'d Described> {
+    described.iter().find(|described| described.name.text == name)
+}
+
+fn is_special(feature: &str) -> bool {
+    matches!(feature, "deprecated" | "unstable")
+}

@@ -1,0 +1,50 @@
+//! Which names the schema language allows. The rules on case and underscores
+//! came with QEMU 6.0; what breaks them on purpose is listed by a pragma.
+
+/// The part of a name behind its prefixes: `__com.example_` of an extension
+/// downstream, `x-` of an experiment. `None` where it is no name.
+pub(super) fn stem(name: &str) -> Option<&str> {
+    let mut rest = name;
+    if let Some(downstream) = rest.strip_prefix("__") {
+        let allowed = |c: char| c.is_ascii_alphanumeric() || c == '.' || c == '-';
+        let end = downstream.find(|c: char| !allowed(c))?;
+        rest = downstream.get(end..)?.strip_prefix('_').filter(|_| end > 0)?;
+    }
+    let behind = rest.strip_prefix("x-").or(rest.strip_prefix("X-"));
+    let stem = behind.filter(|behind| is_stem(behind)).unwrap_or(rest);
+    // The generator keeps names that begin so to itself.
+    (is_stem(stem) && !name.to_ascii_lowercase().replace(['-', '.'], "_").starts_with("q_"))
+        .then_some(stem)
+}
+
+fn is_stem(stem: &str) -> bool {
+    stem.starts_with(|c: char| c.is_ascii_alphabetic())
+        && stem.chars().all(|c| c.is_ascii_alphanumeric() || c == '-' || c == '_')
+}
+
+pub(super) fn has_upper(name: &str) -> bool {
+    name.contains(|c: char| c.is_ascii_uppercase())
+}
+
+/// `MirrorSyncMode`: begins with a capital, has a small letter, and no signs.
+pub(super) fn is_camel(stem: &str) -> bool {
+    stem.starts_with(|c: char| c.is_ascii_uppercase())
+        && stem.chars().all(|c| c.is_ascii_alphanumeric())
+        && stem.contains(|c: char| c.is_ascii_lowercase())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn stems() {
+        assert_eq!(stem("block-stream"), Some("block-stream"));
+        assert_eq!(stem("x-blockdev-del"), Some("blockdev-del"));
+        assert_eq!(stem("__com.redhat_x-thing"), Some("thing"));
+        assert_eq!(stem("__com.redhat_drive_add"), Some("drive_add"));
+        for bad in ["", "*oops", "2d", "-a", "_a", "__a", "__com_", "a b", "q_x", "q-x", "ü"] {
+            assert_eq!(stem(bad), None, "{bad}");
+        }
+    }
+}

@@ -1,0 +1,112 @@
+//! Alternates: every alternative is a kind of JSON value of its own.
+
+use super::Checked;
+use super::problem;
+use crate::diagnostic::{Code, Diagnostics};
+use crate::ir::{Builtin, Kind, Name, Type};
+
+/// Reports alternatives that can't be told from another.
+pub(super) fn check(checked: &Checked, diagnostics: &mut Diagnostics) {
+    for definition in checked.types.values() {
+        let Kind::Alternate(alternatives) = &definition.kind else { continue };
+        let owner = &definition.name;
+        let mut kinds: Vec<(JsonKind, &Name)> = Vec::new();
+        for alternative in alternatives {
+            let name = &alternative.name;
+            if !can_be_alternative(checked, &alternative.ty) {
+                let message =
+                    format!("the alternative `{}` cannot be `{}`", name.text, alternative.ty);
+                diagnostics.push(problem(Code::BadAlternate, owner, name.span, message));
+                continue;
+            }
+            let own = told_apart(checked, &alternative.ty);
+            let other = kinds.iter().find(|(kind, _)| own.contains(kind));
+            if let Some((_, other)) = other {
+                let message = format!("the alternative `{}` can't be told from `{}`", name.text, other.text);
+                diagnostics.push(problem(Code::BadAlternate, owner, name.span, message));
+            }
+            kinds.extend(own.into_iter().map(|kind| (kind, name)));
+        }
+    }
+}
+
+/// The kinds of JSON value, as far as alternates tell them apart.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub(crate) enum JsonKind {
+    Null,
+    Bool,
+    Number,
+    Str,
+    Array,
+    Object,
+}
+
+const ALL: [JsonKind; 6] = [
+    JsonKind::Null,
+    JsonKind::Bool,
+    JsonKind::Number,
+    JsonKind::Str,
+    JsonKind::Array,
+    JsonKind::Object,
+];
+
+fn can_be_alternative(checked: &Checked, ty: &Type) -> bool {
+    match ty {
+        Type::Builtin(builtin) => *builtin != Builtin::Any,
+        Type::Named(name) => {
+            !matches!(checked.ty(name).map(|def| &def.kind), Some(Kind::Alternate(_)))
+        }
+        Type::Array(_) => true,
+    }
+}
+
+/// The kinds of JSON value that a type takes.
+pub(crate) fn json_kinds(checked: &Checked, ty: &Type) -> Vec<JsonKind> {
+    let builtin = match ty {
+        Type::Array(_) => return vec![JsonKind::Array],
+        Type::Named(name) => match checked.ty(name).map(|definition| &definition.kind) {
+            Some(Kind::Enum(_)) => return vec![JsonKind::Str],
+            Some(Kind::Object(_)) => return vec![JsonKind::Object],
+            // An alternate in an alternate takes whatever that takes.
+            Some(Kind::Alternate(_)) | None => Builtin::Any,
+        },
+        Type::Builtin(builtin) => *builtin,
+    };
+    match builtin {
+        Builtin::Str => vec![JsonKind::Str],
+        Builtin::Bool => vec![JsonKind::Bool],
+        Builtin::Null => vec![JsonKind::Null],
+        Builtin::Any => ALL.to_vec(),
+        _ => vec![JsonKind::Number],
+    }
+}
+
+/// The kinds that an alternative keeps for itself: from the command line, where
+/// everything is text, a string that may be anything leaves nothing to numbers
+/// and booleans.
+fn told_apart(checked: &Checked, ty: &Type) -> Vec<JsonKind> {
+    let mut kinds = json_kinds(checked, ty);
+    let values = match ty {
+        Type::Named(name) => match checked.ty(name).map(|definition| &definition.kind) {
+            Some(Kind::Enum(values)) => Some(values),
+            _ => None,
+        },
+        _ => None,
+    };
+    match values {
+        Some(values) => {
+            let names = || values.iter().map(|value| value.name.text.as_str());
+            if names().any(|name| name == "on" || name == "off") {
+                kinds.push(JsonKind::Bool);
+            }
+            if names().any(|name| name.starts_with(|c: char| c.is_ascii_digit() || "-+.".contains(c))) {
+                kinds.push(JsonKind::Number);
+            }
+        }
+        None if *ty == Type::Builtin(Builtin::Str) => {
+            kinds.extend([JsonKind::Number, JsonKind::Bool]);
+        }
+        None => {}
+    }
+    kinds
+}

@@ -1,0 +1,243 @@
+//! What holds of objects: bases, members, branches.
+
+use std::collections::{HashMap, HashSet};
+
+use super::Checked;
+use super::problem;
+use crate::diagnostic::{Code, Diagnostics};
+use crate::document::Span;
+use crate::ir::{Kind, Member, Name, Object, Payload, Type, TypeDef};
+use crate::naming::c_name;
+
+/// Reports bases, discriminators, branches and payloads that can't be; the
+/// object goes on without them.
+pub(super) fn check(checked: &mut Checked, diagnostics: &mut Diagnostics) {
+    bases(checked, diagnostics);
+    let mut without_branches = Vec::new();
+    for definition in checked.types.values() {
+        let Kind::Object(object) = &definition.kind else { continue };
+        if object.discriminator.is_some()
+            && !(Branches { checked, definition, object, diagnostics }).check()
+        {
+            without_branches.push(definition.name.text.clone());
+        }
+    }
+    for name in without_branches {
+        with_object(checked, &name, |object| {
+            object.discriminator = None;
+            object.branches.clear();
+            object.wrapper = None;
+        });
+    }
+    clashes(checked, diagnostics);
+    payloads(checked, diagnostics);
+}
+
+fn with_object(checked: &mut Checked, name: &str, change: impl FnOnce(&mut Object)) {
+    if let Some(TypeDef { kind: Kind::Object(object), .. }) = checked.types.get_mut(name) {
+        change(object);
+    }
+}
+
+/// Cuts bases that are no plain object or that lead back to where they began.
+fn bases(checked: &mut Checked, diagnostics: &mut Diagnostics) {
+    let mut bad = Vec::new();
+    for (name, definition) in &checked.types {
+        let Kind::Object(Object { base: Some(base), .. }) = &definition.kind else { continue };
+        let mut seen = HashSet::from([name.as_str()]);
+        let mut at = Some(base);
+        let mut message = None;
+        while let Some(base) = at {
+            match checked.object(&base.text) {
+                Some(object) if object.discriminator.is_none() => {
+                    if !seen.insert(&base.text) {
+                        message = Some(format!("`{name}` contains itself: it is its own base"));
+                        break;
+                    }
+                    at = object.base.as_ref();
+                }
+                _ => {
+                    message = Some(format!("a base is a struct, and `{}` is none", base.text));
+                    break;
+                }
+            }
+        }
+        if let Some(message) = message {
+            bad.push(name.clone());
+            diagnostics.push(problem(Code::BadUnion, &definition.name, base.span, message));
+        }
+    }
+    for name in bad {
+        with_object(checked, &name, |object| object.base = None);
+    }
+}
+
+/// Whether the branches of an object can be told apart by its discriminator.
+struct Branches<'a> {
+    checked: &'a Checked,
+    definition: &'a TypeDef,
+    object: &'a Object,
+    diagnostics: &'a mut Diagnostics,
+}
+
+impl Branches<'_> {
+    fn report(&mut self, place: Span, message: String) {
+        let problem = problem(Code::BadUnion, &self.definition.name, place, message);
+        self.diagnostics.push(problem);
+    }
+
+    fn check(mut self) -> bool {
+        let before = self.diagnostics.len();
+        let object = self.object;
+        let Some(discriminator) = &object.discriminator else { return true };
+        let members = self.checked.members(object);
+        match members.iter().find(|m| m.name.text == discriminator.text) {
+            Some(member) => self.discriminator(discriminator, member),
+            // The member is implied by the form.
+            None if object.wrapper.is_some() => {}
+            None => self.report(
+                discriminator.span,
+                format!("the discriminator `{}` is no member of the base", discriminator.text),
+            ),
+        }
+        if object.branches.is_empty() && self.checked.discriminator_values(object).is_empty() {
+            self.report(discriminator.span, "the union has no branches".to_owned());
+        }
+        if object.wrapper.is_none() {
+            for branch in &object.branches {
+                let is_object = match &branch.ty {
+                    Type::Named(name) => self.checked.object(name).is_some(),
+                    _ => false,
+                };
+                if !is_object {
+                    let value = &branch.value.text;
+                    let message = format!("the branch `{value}` cannot be {}: it is an object", branch.ty);
+                    self.report(branch.value.span, message);
+                }
+            }
+        }
+        self.diagnostics.len() == before
+    }
+
+    fn discriminator(&mut self, discriminator: &Name, member: &Member) {
+        let name = &discriminator.text;
+        let definition = match &member.ty {
+            Type::Named(name) => self.checked.ty(name),
+            _ => None,
+        };
+        let Some(Kind::Enum(values)) = definition.map(|definition| &definition.kind) else {
+            let message = format!("the discriminator `{name}` has to be of an enum type");
+            return self.report(discriminator.span, message);
+        };
+        if member.optional {
+            self.report(discriminator.span, format!("the discriminator `{name}` must not be optional"));
+        }
+        if member.facts.condition.is_some() {
+            let message = format!("the discriminator `{name}` must not be conditional");
+            self.report(discriminator.span, message);
+        }
+        for branch in &self.object.branches {
+            let value = &branch.value.text;
+            if !values.iter().any(|known| known.name.text == *value) {
+                let message = format!("the branch `{value}` is not a value of `{name}`");
+                self.report(branch.value.span, message);
+            }
+        }
+    }
+}
+
+/// Reports members that can't be told apart: in C they would have one name.
+fn clashes(checked: &Checked, diagnostics: &mut Diagnostics) {
+    for definition in checked.types.values() {
+        let owner = &definition.name;
+        match &definition.kind {
+            Kind::Enum(values) => {
+                unique(owner, "value", values.iter().map(|value| &value.name), diagnostics);
+            }
+            Kind::Alternate(alternatives) => {
+                unique(owner, "alternative", alternatives.iter().map(|a| &a.name), diagnostics);
+            }
+            Kind::Object(object) => {
+                let mut path = vec![owner.text.as_str()];
+                object_clashes(checked, owner, object, &mut path, &HashMap::new(), diagnostics);
+            }
+        }
+    }
+    let payloads = (checked.commands.values().map(|c| (&c.name, &c.arguments)))
+        .chain(checked.events.values().map(|e| (&e.name, &e.data)));
+    for (owner, payload) in payloads {
+        unique(owner, "member", payload.members().iter().map(|m| &m.name), diagnostics);
+    }
+}
+
+fn unique<'n>(
+    owner: &Name,
+    what: &str,
+    names: impl Iterator<Item = &'n Name>,
+    diagnostics: &mut Diagnostics,
+) {
+    let mut seen: HashMap<String, &Name> = HashMap::new();
+    for name in names {
+        if let Some(first) = seen.insert(c_name(&name.text), name) {
+            let message =
+                format!("the {what} `{}` of `{}` collides with `{}`", name.text, owner.text, first.text);
+            diagnostics.push(problem(Code::Clash, owner, name.span, message));
+        }
+    }
+}
+
+/// Members that stand side by side on the wire: an object's, those of its bases,
+/// and those of each branch.
+fn object_clashes<'c>(
+    checked: &'c Checked,
+    owner: &Name,
+    object: &'c Object,
+    path: &mut Vec<&'c str>,
+    around: &HashMap<String, Name>,
+    diagnostics: &mut Diagnostics,
+) {
+    let mut seen = around.clone();
+    for member in checked.members(object) {
+        if let Some(first) = seen.insert(c_name(&member.name.text), member.name.clone()) {
+            let (name, first) = (&member.name.text, &first.text);
+            let message = format!("the member `{name}` of `{}` collides with `{first}`", owner.text);
+            diagnostics.push(problem(Code::Clash, owner, member.name.span, message));
+        }
+    }
+    if object.wrapper.is_some() {
+        return;
+    }
+    for branch in &object.branches {
+        let Type::Named(name) = &branch.ty else { continue };
+        let Some(inner) = checked.object(name) else { continue };
+        if path.contains(&name.as_str()) {
+            let message = format!("`{}` contains itself through the branch `{}`", owner.text, branch.value.text);
+            diagnostics.push(problem(Code::BadUnion, owner, branch.value.span, message));
+            continue;
+        }
+        path.push(name);
+        object_clashes(checked, owner, inner, path, &seen, diagnostics);
+        path.pop();
+    }
+}
+
+/// Arguments and data are objects.
+fn payloads(checked: &mut Checked, diagnostics: &mut Diagnostics) {
+    let objects: HashSet<String> = checked
+        .types
+        .values()
+        .filter(|t| matches!(t.kind, Kind::Object(_)))
+        .map(|t| t.name.text.clone())
+        .collect();
+    let payloads = (checked.commands.values_mut().map(|c| (&c.name, &mut c.arguments)))
+        .chain(checked.events.values_mut().map(|e| (&e.name, &mut e.data)));
+    for (owner, payload) in payloads {
+        if let Payload::Type(name) = payload
+            && !objects.contains(&name.text)
+        {
+            let message = format!("`data` of `{}` cannot be `{}`: it is no object", owner.text, name.text);
+            diagnostics.push(problem(Code::BadUnion, owner, name.span, message));
+            *payload = Payload::Members(Vec::new());
+        }
+    }
+}
