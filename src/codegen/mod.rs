@@ -13,10 +13,12 @@ mod union;
 
 pub use alternate::{Alternate, Kind};
 pub use enumeration::{Enum, Unlisted};
-pub use object::{Member, Object, at};
+pub use object::{Member, Object, Writer, at, get};
 pub use serde;
+pub use serde::de::MapAccess;
+pub use serde::ser::SerializeMap;
 pub use serde_json::{Error, Map, Value, value::RawValue};
-pub use union::{Branch, BranchMembers, OtherBranch, Union, branch, take};
+pub use union::{Branch, OtherBranch, Union, branch, take};
 
 pub use alternate::{read as read_alternate, write as write_alternate};
 pub use enumeration::{read as read_enum, write as write_enum};
@@ -33,40 +35,12 @@ pub use crate::{
 /// Members that the documents do not list, by their names.
 pub type Members = Map<String, Value>;
 
-/// Writes a member, as it is required, optional, or not listed.
-pub mod put {
-    use serde::ser::{Serialize, SerializeMap};
-
-    use super::Members;
-
-    /// A member that is always there.
-    pub fn required<M: SerializeMap, T: Serialize>(
-        map: &mut M,
-        name: &'static str,
-        value: &T,
-    ) -> Result<(), M::Error> {
-        map.serialize_entry(name, value)
-    }
-
-    /// A member that is left out when there is none.
-    pub fn optional<M: SerializeMap, T: Serialize>(
-        map: &mut M,
-        name: &'static str,
-        value: &Option<T>,
-    ) -> Result<(), M::Error> {
-        match value {
-            Some(value) => map.serialize_entry(name, value),
-            None => Ok(()),
-        }
-    }
-
-    /// Members that the documents do not list.
-    pub fn extra<M: SerializeMap>(map: &mut M, members: &Members) -> Result<(), M::Error> {
-        members
-            .iter()
-            .try_for_each(|(name, value)| map.serialize_entry(name, value))
-    }
-}
+/// How generated code says that a member is always there.
+#[allow(non_upper_case_globals)]
+pub const required: bool = true;
+/// How generated code says that a member may be left out.
+#[allow(non_upper_case_globals)]
+pub const optional: bool = false;
 
 /// Reads the data of an event; one that carries none has no members.
 pub fn event_data<T: serde::de::DeserializeOwned>(data: Option<&RawValue>) -> Result<T, Error> {
@@ -131,39 +105,38 @@ impl<T: Absent> Absent for Box<T> {
 #[macro_export]
 macro_rules! __object {
     ($type:ident $name:literal { $($index:literal $need:ident $field:ident $wire:literal,)* } $($extra:ident)?) => {
-        impl $crate::codegen::Object for $type {
-            const NAME: &'static str = $name;
-            const MEMBERS: &'static [$crate::codegen::Member] =
-                &[$($crate::codegen::Member::$need($wire)),*];
-
+        impl $crate::codegen::Absent for $type {
             fn absent() -> Self {
                 Self {
                     $($field: $crate::codegen::Absent::absent(),)*
                     $($extra: $crate::codegen::Absent::absent(),)?
                 }
             }
+        }
+        impl $crate::codegen::Object for $type {
+            const NAME: &'static str = $name;
+            const MEMBERS: &'static [$crate::codegen::Member] =
+                &[$($crate::codegen::Member { name: $wire, required: $crate::codegen::$need }),*];
 
             #[allow(unused_variables)]
-            fn read<'de, A: $crate::codegen::serde::de::MapAccess<'de>>(
+            fn read<'de, A: $crate::codegen::MapAccess<'de>>(
                 &mut self,
                 member: usize,
                 map: &mut A,
             ) -> ::core::result::Result<(), A::Error> {
                 match member {
-                    $($index => self.$field = map.next_value()?,)*
-                    _ => {}
+                    $($index => $crate::codegen::get(map, &mut self.$field),)*
+                    _ => ::core::result::Result::Ok(()),
                 }
-                ::core::result::Result::Ok(())
             }
 
             #[allow(unused_variables)]
-            fn write<M: $crate::codegen::serde::ser::SerializeMap>(
+            fn write<M: $crate::codegen::SerializeMap>(
                 &self,
-                map: &mut M,
-            ) -> ::core::result::Result<(), M::Error> {
-                $($crate::codegen::put::$need(map, $wire, &self.$field)?;)*
-                $($crate::codegen::put::extra(map, &self.$extra)?;)?
-                ::core::result::Result::Ok(())
+                out: &mut $crate::codegen::Writer<M>,
+            ) {
+                $(out.$need($wire, &self.$field);)*
+                $(out.extra(&self.$extra);)?
             }
 
             $(
@@ -175,19 +148,6 @@ macro_rules! __object {
             )?
         }
         $crate::__impl_serde!($type, write_object, read_object);
-        impl $crate::codegen::Absent for $type {
-            fn absent() -> Self {
-                <Self as $crate::codegen::Object>::absent()
-            }
-        }
-        impl $crate::codegen::BranchMembers for $type {
-            fn write<M: $crate::codegen::serde::ser::SerializeMap>(
-                &self,
-                map: &mut M,
-            ) -> ::core::result::Result<(), M::Error> {
-                $crate::codegen::Object::write(self, map)
-            }
-        }
     };
 }
 
@@ -197,19 +157,6 @@ macro_rules! __object {
 macro_rules! __union {
     ($type:ty) => {
         $crate::__impl_serde!($type, write_union, read_union);
-        impl $crate::codegen::Absent for $type {
-            fn absent() -> Self {
-                <Self as $crate::codegen::Union>::absent()
-            }
-        }
-        impl $crate::codegen::BranchMembers for $type {
-            fn write<M: $crate::codegen::serde::ser::SerializeMap>(
-                &self,
-                map: &mut M,
-            ) -> ::core::result::Result<(), M::Error> {
-                $crate::codegen::write_union_members(self, map)
-            }
-        }
     };
 }
 
@@ -287,24 +234,9 @@ macro_rules! __enumeration {
                 <Self as $crate::codegen::Enum>::from_wire(value)
             }
         }
-        impl ::core::convert::From<::std::string::String> for $type {
-            fn from(value: ::std::string::String) -> Self {
-                <Self as $crate::codegen::Enum>::from_wire(&value)
-            }
-        }
         impl ::core::fmt::Display for $type {
             fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
                 f.write_str(self.as_str())
-            }
-        }
-        impl ::core::cmp::PartialEq<str> for $type {
-            fn eq(&self, other: &str) -> bool {
-                self.as_str() == other
-            }
-        }
-        impl ::core::cmp::PartialEq<&str> for $type {
-            fn eq(&self, other: &&str) -> bool {
-                self.as_str() == *other
             }
         }
     };

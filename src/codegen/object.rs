@@ -3,9 +3,11 @@
 use std::fmt;
 use std::marker::PhantomData;
 
-use serde::de::{DeserializeSeed, Deserializer, Error, IgnoredAny, MapAccess, Visitor};
-use serde::ser::{SerializeMap, Serializer};
+use serde::de::{Deserialize, DeserializeSeed, Deserializer, Error, IgnoredAny, MapAccess, Visitor};
+use serde::ser::{Serialize, SerializeMap, Serializer};
 use serde_json::{Map, Value};
+
+use super::Absent;
 
 /// What is known of a member beside its type.
 #[derive(Debug, Clone, Copy)]
@@ -16,39 +18,20 @@ pub struct Member {
     pub required: bool,
 }
 
-impl Member {
-    /// A member that has to be there.
-    pub const fn required(name: &'static str) -> Self {
-        Member {
-            name,
-            required: true,
-        }
-    }
-
-    /// A member that may be left out.
-    pub const fn optional(name: &'static str) -> Self {
-        Member {
-            name,
-            required: false,
-        }
-    }
-}
-
-/// The facts of a generated object.
-pub trait Object: Sized {
+/// The facts of a generated object. As a placeholder every member of it is
+/// absent.
+pub trait Object: Absent + Sized {
     /// The type's name in the documents, for messages.
     const NAME: &'static str;
     /// The members in the documents' order.
     const MEMBERS: &'static [Member];
 
-    /// The object with every member absent.
-    fn absent() -> Self;
-
     /// Reads the value of member number `member`.
-    fn read<'de, A: MapAccess<'de>>(&mut self, member: usize, map: &mut A) -> Result<(), A::Error>;
+    fn read<'de, A: MapAccess<'de>>(&mut self, member: usize, map: &mut A)
+    -> Result<(), A::Error>;
 
     /// Writes every member that is there.
-    fn write<M: SerializeMap>(&self, map: &mut M) -> Result<(), M::Error>;
+    fn write<M: SerializeMap>(&self, out: &mut Writer<M>);
 
     /// Where members that the documents do not list are kept, for an open
     /// object.
@@ -57,11 +40,68 @@ pub trait Object: Sized {
     }
 }
 
+/// Reads a value in its place.
+pub fn get<'de, A: MapAccess<'de>, T: Deserialize<'de>>(
+    map: &mut A,
+    place: &mut T,
+) -> Result<(), A::Error> {
+    *place = map.next_value()?;
+    Ok(())
+}
+
+/// Writes members. The first failure is kept and ends the writing, so that
+/// generated code has none to pass on: a good part of its compile time.
+pub struct Writer<M: SerializeMap> {
+    map: M,
+    result: Result<(), M::Error>,
+}
+
+impl<M: SerializeMap> Writer<M> {
+    /// Writes to `map`.
+    pub fn new(map: M) -> Self {
+        Writer {
+            map,
+            result: Ok(()),
+        }
+    }
+
+    /// Writes a member that is always there.
+    pub fn required<T: Serialize + ?Sized>(&mut self, name: &str, value: &T) {
+        if self.result.is_ok() {
+            self.result = self.map.serialize_entry(name, value);
+        }
+    }
+
+    /// Writes a member that is left out when there is none.
+    pub fn optional<T: Serialize>(&mut self, name: &str, value: &Option<T>) {
+        if let Some(value) = value {
+            self.required(name, value);
+        }
+    }
+
+    /// Writes members that the documents do not list.
+    pub fn extra(&mut self, members: &Map<String, Value>) {
+        for (name, value) in members {
+            self.required(name, value);
+        }
+    }
+
+    /// Ends the object.
+    ///
+    /// # Errors
+    ///
+    /// The first failure on the way, or that of ending it.
+    pub fn end(self) -> Result<M::Ok, M::Error> {
+        self.result?;
+        self.map.end()
+    }
+}
+
 /// Writes an object.
 pub fn write<T: Object, S: Serializer>(value: &T, serializer: S) -> Result<S::Ok, S::Error> {
-    let mut map = serializer.serialize_map(None)?;
-    value.write(&mut map)?;
-    map.end()
+    let mut out = Writer::new(serializer.serialize_map(None)?);
+    value.write(&mut out);
+    out.end()
 }
 
 /// Reads an object; a member that is not listed is skipped, or kept where the

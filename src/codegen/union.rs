@@ -4,20 +4,17 @@ use serde::de::{Deserialize, DeserializeOwned, Deserializer, Error};
 use serde::ser::{SerializeMap, Serializer};
 use serde_json::{Map, Value};
 
-use super::at;
+use super::{Absent, Writer, at};
 
 /// The facts of a generated union: a struct of the common members and of the
 /// branch.
-pub trait Union: Sized {
+pub trait Union: Absent + Sized {
     /// The type's name in the documents, for messages.
     const NAME: &'static str;
     /// The member that chooses the branch.
     const DISCRIMINATOR: &'static str;
     /// The branches.
     type Branch: Branch;
-
-    /// The union with every member absent.
-    fn absent() -> Self;
 
     /// Takes the common members out of `members` and puts `branch` beside them.
     fn from_members(
@@ -26,17 +23,14 @@ pub trait Union: Sized {
     ) -> Result<Self, serde_json::Error>;
 
     /// Writes the common members, the discriminator apart.
-    fn write<M: SerializeMap>(&self, map: &mut M) -> Result<(), M::Error>;
+    fn write<M: SerializeMap>(&self, out: &mut Writer<M>);
 
     /// The branch.
     fn branch(&self) -> &Self::Branch;
 }
 
 /// The branches of a [`Union`]. An unknown one is kept whole.
-pub trait Branch: Sized {
-    /// The branch of a union whose members are absent.
-    fn absent() -> Self;
-
+pub trait Branch: Absent + Sized {
     /// Makes the branch for a value of the discriminator from the members that
     /// are left.
     fn from_members(value: String, members: Map<String, Value>) -> Result<Self, serde_json::Error>;
@@ -45,7 +39,7 @@ pub trait Branch: Sized {
     fn value(&self) -> &str;
 
     /// Writes the branch's own members.
-    fn write<M: SerializeMap>(&self, map: &mut M) -> Result<(), M::Error>;
+    fn write<M: SerializeMap>(&self, out: &mut Writer<M>);
 }
 
 /// Takes a member out of an object that is being read; an optional one is an
@@ -72,18 +66,6 @@ pub fn branch<T: DeserializeOwned>(members: Map<String, Value>) -> Result<T, ser
     serde_json::from_value(Value::Object(members))
 }
 
-/// What stands in a branch: its members are written beside the common ones.
-pub trait BranchMembers {
-    /// Writes the members.
-    fn write<M: SerializeMap>(&self, map: &mut M) -> Result<(), M::Error>;
-}
-
-impl<T: BranchMembers> BranchMembers for Box<T> {
-    fn write<M: SerializeMap>(&self, map: &mut M) -> Result<(), M::Error> {
-        (**self).write(map)
-    }
-}
-
 /// A branch that the documents do not list, whole.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct OtherBranch {
@@ -93,26 +75,18 @@ pub struct OtherBranch {
     pub members: Map<String, Value>,
 }
 
-impl BranchMembers for OtherBranch {
-    fn write<M: SerializeMap>(&self, map: &mut M) -> Result<(), M::Error> {
-        self.members
-            .iter()
-            .try_for_each(|(name, value)| map.serialize_entry(name, value))
-    }
-}
-
 /// Writes a union.
 pub fn write<T: Union, S: Serializer>(value: &T, serializer: S) -> Result<S::Ok, S::Error> {
-    let mut map = serializer.serialize_map(None)?;
-    write_members(value, &mut map)?;
-    map.end()
+    let mut out = Writer::new(serializer.serialize_map(None)?);
+    write_members(value, &mut out);
+    out.end()
 }
 
 /// Writes the members of a union.
-pub fn write_members<T: Union, M: SerializeMap>(value: &T, map: &mut M) -> Result<(), M::Error> {
-    map.serialize_entry(T::DISCRIMINATOR, value.branch().value())?;
-    value.write(map)?;
-    value.branch().write(map)
+pub fn write_members<T: Union, M: SerializeMap>(value: &T, out: &mut Writer<M>) {
+    out.required(T::DISCRIMINATOR, value.branch().value());
+    value.write(out);
+    value.branch().write(out);
 }
 
 /// Reads a union. The discriminator may come after the members it governs, so

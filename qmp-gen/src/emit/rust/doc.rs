@@ -5,6 +5,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::Emitter;
+use super::markdown;
 use crate::document::Span;
 use crate::ir::{
     Command, Doc, DocBlock, EnumValue, Event, Example, ExampleMessage, Facts, Member, Sender,
@@ -23,13 +24,19 @@ impl Emitter<'_> {
             text.line("# Returns");
             text.doc(&command.returns_doc);
         }
+        if !command.errors_doc.is_empty() {
+            text.line("# Errors");
+            text.doc(&command.errors_doc);
+        }
         text.examples(&command.examples);
         text.facts(&command.facts);
         if command.oob {
             text.line("May be executed out of band.");
         }
         text.place(&command.name.text, command.name.span);
-        text.finish()
+        let doc = text.finish();
+        let deprecated = deprecated(&command.facts);
+        quote!(#doc #deprecated)
     }
 
     pub(super) fn event_doc(&self, event: &Event) -> TokenStream {
@@ -39,7 +46,9 @@ impl Emitter<'_> {
         text.examples(&event.examples);
         text.facts(&event.facts);
         text.place(&event.name.text, event.name.span);
-        text.finish()
+        let doc = text.finish();
+        let deprecated = deprecated(&event.facts);
+        quote!(#doc #deprecated)
     }
 
     pub(super) fn type_doc(&self, definition: &TypeDef) -> TokenStream {
@@ -51,11 +60,13 @@ impl Emitter<'_> {
     }
 
     pub(super) fn member_doc(&self, member: &Member) -> TokenStream {
+        let deprecated = deprecated(&member.facts);
         let mut text = Markdown::new(self);
         text.doc(&member.doc);
         text.or_else(format!("The member `{}`.", member.name.text));
         text.facts(&member.facts);
-        text.finish()
+        let doc = text.finish();
+        quote!(#doc #deprecated)
     }
 
     pub(super) fn value_doc(&self, value: &EnumValue) -> TokenStream {
@@ -63,7 +74,9 @@ impl Emitter<'_> {
         text.doc(&value.doc);
         text.or_else(format!("`{}`.", value.name.text));
         text.facts(&value.facts);
-        text.finish()
+        let doc = text.finish();
+        let deprecated = deprecated(&value.facts);
+        quote!(#doc #deprecated)
     }
 }
 
@@ -125,7 +138,7 @@ impl<'a> Markdown<'a> {
     /// Running text, without the indentation that would make it code.
     fn prose(&self, text: &str) -> String {
         let lines = text.lines().map(str::trim).filter(|line| !line.is_empty());
-        let lines: Vec<String> = lines.map(|line| inline(self.emitter, line)).collect();
+        let lines: Vec<String> = lines.map(|line| markdown::line(self.emitter, line)).collect();
         capitalized(lines.join("\n"))
     }
 
@@ -175,11 +188,24 @@ impl<'a> Markdown<'a> {
     }
 
     fn facts(&mut self, facts: &Facts) {
-        if let Some(since) = &facts.since {
+        // Where the text says so itself, once is enough.
+        let told = |since: &str| self.paragraphs.iter().any(|text| text.contains(since));
+        if let Some(since) = facts.since.as_ref().filter(|since| !told(since)) {
             self.line(format!("Since QEMU {since}."));
         }
         for feature in &facts.features {
-            self.line(format!("Feature `{}`.", code(&feature.name)));
+            let word = match feature.name.as_str() {
+                "deprecated" => "**Deprecated:** ".to_owned(),
+                "unstable" => "**Unstable:** ".to_owned(),
+                other => format!("Feature `{}`: ", code(other)),
+            };
+            match feature.doc.blocks.first() {
+                Some(DocBlock::Paragraph(text)) => self.paragraph(&word, text),
+                _ if feature.name == "unstable" => {
+                    self.line(format!("{word}it may change or go without notice."));
+                }
+                _ => self.line(word.trim_end_matches([':', ' ']).to_owned() + "."),
+            }
         }
         if let Some(condition) = &facts.condition {
             let condition = match condition.as_str() {
@@ -209,6 +235,18 @@ impl<'a> Markdown<'a> {
         });
         quote!(#(#[doc = #lines])*)
     }
+}
+
+/// The attribute for something deprecated, with the documents' own advice.
+fn deprecated(facts: &Facts) -> Option<TokenStream> {
+    let feature = facts.features.iter().find(|feature| feature.name == "deprecated")?;
+    Some(match feature.doc.blocks.first() {
+        Some(DocBlock::Paragraph(text)) => {
+            let note = text.split_whitespace().collect::<Vec<_>>().join(" ");
+            quote!(#[deprecated(note = #note)])
+        }
+        _ => quote!(#[deprecated]),
+    })
 }
 
 /// A text that begins with a capital, where it begins with a plain word.
@@ -241,93 +279,4 @@ fn fence(code: &str) -> String {
         longest = longest.max(run);
     }
     "`".repeat(longest + 1)
-}
-
-/// A line of running text as Markdown: what Markdown or rustdoc would take for
-/// its own is escaped, and names of other items become links to them.
-fn inline(emitter: &Emitter<'_>, line: &str) -> String {
-    let mut text = String::with_capacity(line.len() + 16);
-    let at = block_mark(line).unwrap_or(0);
-    let (number, mut rest) = line.split_at(at);
-    text.push_str(number);
-    if block_mark(line).is_some() {
-        text.push('\\');
-        text.extend(rest.chars().next());
-        rest = rest.get(1..).unwrap_or("");
-    }
-    let mut before = ' ';
-    while let Some(c) = rest.chars().next() {
-        if !before.is_alphanumeric()
-            && let Some((markdown, length)) = token(emitter, rest)
-        {
-            text.push_str(&markdown);
-            before = rest[..length].chars().next_back().unwrap_or(' ');
-            rest = &rest[length..];
-            continue;
-        }
-        if matches!(
-            c,
-            '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '#' | '|' | '~' | '&' | '$'
-        ) {
-            text.push('\\');
-        }
-        text.push(c);
-        before = c;
-        rest = &rest[c.len_utf8()..];
-    }
-    text
-}
-
-/// Where the mark stands that would make a line begin a list or a rule.
-fn block_mark(line: &str) -> Option<usize> {
-    let digits = line.bytes().take_while(u8::is_ascii_digit).count();
-    let mark = line.as_bytes().get(digits)?;
-    let is_mark = if digits > 0 {
-        b".)".contains(mark)
-    } else {
-        b"-+=".contains(mark)
-    };
-    is_mark.then_some(digits)
-}
-
-/// What stands at the beginning of a text and is more than letters: an address,
-/// a name in quotes, `@name`, the name of an event. With how long it is.
-fn token(emitter: &Emitter<'_>, text: &str) -> Option<(String, usize)> {
-    if text.starts_with("http://") || text.starts_with("https://") {
-        let end = text.find(|c: char| c.is_whitespace() || "<>\"'`)]".contains(c));
-        let address = text[..end.unwrap_or(text.len())].trim_end_matches(['.', ',', ':', ';']);
-        return Some((format!("<{address}>"), address.len()));
-    }
-    let name_end = |text: &str| {
-        let end = text.find(|c: char| !c.is_ascii_alphanumeric() && !"_-.".contains(c));
-        end.unwrap_or(text.len())
-    };
-    if let Some(rest) = text.strip_prefix('@') {
-        let name = rest[..name_end(rest)].trim_end_matches(['.', '-']);
-        return (!name.is_empty()).then(|| (format!("`{name}`"), name.len() + 1));
-    }
-    for quote in ['\'', '"'] {
-        if let Some(rest) = text.strip_prefix(quote) {
-            let name = &rest[..name_end(rest)];
-            if !name.is_empty() && rest[name.len()..].starts_with(quote) {
-                return Some((link(emitter, name), name.len() + 2));
-            }
-        }
-    }
-    // An event's name in running text is in capitals.
-    let name = &text[..name_end(text)];
-    let name = name.trim_end_matches(['.', '-']);
-    let capitals = name.len() > 2 && name.bytes().all(|b| b.is_ascii_uppercase() || b == b'_');
-    (capitals && emitter.names.event(name).is_some()).then(|| (link(emitter, name), name.len()))
-}
-
-/// A name as code, linked where it is an item's.
-fn link(emitter: &Emitter<'_>, name: &str) -> String {
-    if let Some(ident) = emitter.names.command(name) {
-        format!("[`{name}`](super::commands::{ident})")
-    } else if let Some(ident) = emitter.names.event(name) {
-        format!("[`{name}`](super::events::{ident})")
-    } else {
-        format!("`{name}`")
-    }
 }

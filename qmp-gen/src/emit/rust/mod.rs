@@ -3,6 +3,7 @@
 
 mod doc;
 mod items;
+mod markdown;
 mod names;
 mod object;
 mod sum;
@@ -148,7 +149,7 @@ impl Emitter<'_> {
             });
         let client = &self.client;
         // Not every application uses every item, nor has its lints in mind.
-        let allow = quote!(#[allow(dead_code, deprecated, unreachable_pub, unused_mut, clippy::all, clippy::pedantic)]);
+        let allow = quote!(#[allow(dead_code, deprecated, unreachable_pub, unused_mut, clippy::all, clippy::pedantic, rustdoc::redundant_explicit_links)]);
         let uses = quote! {
             #[allow(unused_imports)]
             use #client::codegen;

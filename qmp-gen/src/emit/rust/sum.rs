@@ -7,7 +7,7 @@ use quote::quote;
 
 use super::Emitter;
 use super::names::ident;
-use crate::ir::{EnumValue, Member, Object, TypeDef};
+use crate::ir::{EnumValue, Member, Object, Type, TypeDef};
 use crate::naming::Scope;
 use crate::resolve::{JsonKind, json_kinds};
 
@@ -81,7 +81,7 @@ impl Emitter<'_> {
         let map = if fields.is_empty() {
             quote!(_)
         } else {
-            quote!(map)
+            quote!(out)
         };
         let wire = &discriminator.text;
         let branch_doc = format!(" What depends on the member `{wire}`.");
@@ -95,14 +95,15 @@ impl Emitter<'_> {
                 pub branch: #branches,
             }
             impl #ident_ { #constructor #(#setters)* }
+            impl codegen::Absent for #ident_ {
+                fn absent() -> Self {
+                    Self { #(#absent)* branch: codegen::Absent::absent() }
+                }
+            }
             impl codegen::Union for #ident_ {
                 const NAME: &'static str = #name;
                 const DISCRIMINATOR: &'static str = #wire;
                 type Branch = #branches;
-
-                fn absent() -> Self {
-                    Self { #(#absent)* branch: codegen::Branch::absent() }
-                }
 
                 fn from_members(
                     members: &mut codegen::Members,
@@ -113,11 +114,8 @@ impl Emitter<'_> {
                     Ok(Self { #(#takes)* branch: branch(members)? })
                 }
 
-                fn write<M: codegen::serde::ser::SerializeMap>(
-                    &self, #map: &mut M,
-                ) -> Result<(), M::Error> {
+                fn write<M: codegen::SerializeMap>(&self, #map: &mut codegen::Writer<M>) {
                     #(#writes)*
-                    Ok(())
                 }
 
                 fn branch(&self) -> &#branches {
@@ -155,7 +153,7 @@ impl Emitter<'_> {
                 declared.push(quote!(#[doc = #doc] #variant,));
                 reads.push(quote!(#value => Self::#variant,));
                 values.push(quote!(Self::#variant => #value,));
-                writes.push(quote!(Self::#variant => Ok(()),));
+                writes.push(quote!(Self::#variant => {}));
                 continue;
             };
             let boxed = self.checked.is_boxed(name, &value);
@@ -169,9 +167,22 @@ impl Emitter<'_> {
             values.push(quote!(Self::#variant(_) => #value,));
             match &object.wrapper {
                 None => {
+                    let is_union = match &branch.ty {
+                        Type::Named(name) => self
+                            .checked
+                            .object(name)
+                            .is_some_and(|object| object.discriminator.is_some()),
+                        _ => false,
+                    };
+                    let members = if boxed { quote!(&**members) } else { quote!(members) };
+                    let write_members = if is_union {
+                        quote!(codegen::write_union_members(#members, out))
+                    } else {
+                        quote!(codegen::Object::write(#members, out))
+                    };
                     reads.push(quote!(#value => Self::#variant(codegen::branch(members)?),));
                     writes.push(quote! {
-                        Self::#variant(members) => codegen::BranchMembers::write(members, map),
+                        Self::#variant(members) => #write_members,
                     });
                 }
                 Some(wrapper) => {
@@ -179,7 +190,7 @@ impl Emitter<'_> {
                         #value => Self::#variant(codegen::take(&mut members, #wrapper, true)?),
                     });
                     writes.push(quote! {
-                        Self::#variant(value) => map.serialize_entry(#wrapper, value),
+                        Self::#variant(value) => out.required(#wrapper, value),
                     });
                 }
             }
@@ -212,11 +223,12 @@ impl Emitter<'_> {
                 /// A branch that the documents do not list, whole.
                 Other(codegen::OtherBranch),
             }
-            impl codegen::Branch for #branches {
+            impl codegen::Absent for #branches {
                 fn absent() -> Self {
                     Self::Other(Default::default())
                 }
-
+            }
+            impl codegen::Branch for #branches {
                 fn from_members(
                     value: String,
                     mut members: codegen::Members,
@@ -234,12 +246,10 @@ impl Emitter<'_> {
                     }
                 }
 
-                fn write<M: codegen::serde::ser::SerializeMap>(
-                    &self, map: &mut M,
-                ) -> Result<(), M::Error> {
+                fn write<M: codegen::SerializeMap>(&self, out: &mut codegen::Writer<M>) {
                     match self {
                         #(#writes)*
-                        Self::Other(other) => codegen::BranchMembers::write(other, map),
+                        Self::Other(other) => out.extra(&other.members),
                     }
                 }
             }
