@@ -90,7 +90,10 @@ fn folder(path: &Path, loaded: &mut Vec<Loaded>) -> Result<(), LoadError> {
             }
         }
     }
-    let entry = ENTRY_POINTS.iter().map(|entry| path.join(entry)).find(|entry| entry.is_file());
+    let entry = ENTRY_POINTS
+        .iter()
+        .map(|entry| path.join(entry))
+        .find(|entry| entry.is_file());
     if let Some(entry) = entry {
         with_includes(file(&entry)?, loaded);
     }
@@ -102,7 +105,8 @@ fn with_includes(document: Loaded, loaded: &mut Vec<Loaded>) {
     let mut open = vec![document];
     while let Some(one) = open.pop() {
         let name = one.document.name().to_owned();
-        let known = |loaded: &[Loaded], name: &str| loaded.iter().any(|l| l.document.name() == name);
+        let known =
+            |loaded: &[Loaded], name: &str| loaded.iter().any(|l| l.document.name() == name);
         if one.document.is_included() && known(loaded, &name) {
             continue;
         }

@@ -3,7 +3,9 @@
 use std::fmt;
 use std::marker::PhantomData;
 
-use serde::de::{Deserialize, DeserializeSeed, Deserializer, Error, IgnoredAny, MapAccess, Visitor};
+use serde::de::{
+    Deserialize, DeserializeSeed, Deserializer, Error, IgnoredAny, MapAccess, Visitor,
+};
 use serde::ser::{Serialize, SerializeMap, Serializer};
 use serde_json::{Map, Value};
 
@@ -27,8 +29,7 @@ pub trait Object: Absent + Sized {
     const MEMBERS: &'static [Member];
 
     /// Reads the value of member number `member`.
-    fn read<'de, A: MapAccess<'de>>(&mut self, member: usize, map: &mut A)
-    -> Result<(), A::Error>;
+    fn read<'de, A: MapAccess<'de>>(&mut self, member: usize, map: &mut A) -> Result<(), A::Error>;
 
     /// Writes every member that is there.
     fn write<M: SerializeMap>(&self, out: &mut Writer<M>);

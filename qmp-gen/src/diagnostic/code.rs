@@ -98,6 +98,9 @@ codes! {
         "make table and text agree; the text was taken",
     TableEntry "table-entry" Warning
         "an entry is `.name = \"…\", .args_type = \"name:type,…\"` in braces",
+    // Several documents about one item.
+    DocumentsDisagree "documents-disagree" Warning
+        "mend the one that is wrong; the schema's structure was taken",
     // Schemas.
     SchemaSyntax "schema-syntax" Error
         "mend the schema's text; what stands behind it was read all the same",

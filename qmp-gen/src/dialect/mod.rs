@@ -4,6 +4,7 @@
 mod classic;
 mod commands;
 mod events;
+mod merge;
 mod node;
 pub(crate) mod qapi;
 mod snapshot;
@@ -60,14 +61,11 @@ impl Dialect {
 /// give them: nothing has been looked up yet.
 pub(crate) fn lower(documents: &Documents, diagnostics: &mut Diagnostics) -> Schema {
     let mut schema = Schema::default();
-    let mut names = classic::TypeNames::default();
+    let mut classic = Vec::new();
     for (id, document) in documents.iter() {
         match Dialect::of(document) {
-            Some(Dialect::Events) => {
-                events::lower(id, document, &mut schema, &mut names, diagnostics);
-            }
-            Some(Dialect::Commands) => {
-                commands::lower(id, document, &mut schema, &mut names, diagnostics);
+            Some(dialect @ (Dialect::Events | Dialect::Commands)) => {
+                classic.push((dialect, id, document));
             }
             // What another schema includes is read where it does so.
             Some(Dialect::Qapi) if document.is_included() => {}
@@ -83,7 +81,25 @@ pub(crate) fn lower(documents: &Documents, diagnostics: &mut Diagnostics) -> Sch
             )),
         }
     }
-    schema
+    // Types that the classic documents leave unnamed keep out of the way of
+    // those that have a name.
+    let mut names = classic::TypeNames::taken(schema.types.iter().map(|t| t.name.text.clone()));
+    let mut described = Schema::default();
+    for (dialect, id, document) in classic {
+        let lower = match dialect {
+            Dialect::Events => events::lower,
+            _ => commands::lower,
+        };
+        lower(id, document, &mut described, &mut names, diagnostics);
+    }
+    if schema.commands.is_empty() && schema.events.is_empty() {
+        schema.types.extend(described.types);
+        return Schema {
+            types: schema.types,
+            ..described
+        };
+    }
+    merge::merge(schema, described, diagnostics)
 }
 
 /// The first line of a document.

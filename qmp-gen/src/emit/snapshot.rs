@@ -18,7 +18,9 @@ pub fn snapshot(checked: &Checked) -> String {
         .collect();
     let types = |nested: bool| -> Map<String, Value> {
         let types = checked.types().filter(|t| t.nested == nested);
-        types.map(|t| (t.name.text.clone(), definition(t))).collect()
+        types
+            .map(|t| (t.name.text.clone(), definition(t)))
+            .collect()
     };
     let mut snapshot = Map::new();
     snapshot.insert("format".into(), SNAPSHOT_FORMAT.into());

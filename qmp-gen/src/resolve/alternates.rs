@@ -8,21 +8,28 @@ use crate::ir::{Builtin, Kind, Name, Type};
 /// Reports alternatives that can't be told from another.
 pub(super) fn check(checked: &Checked, diagnostics: &mut Diagnostics) {
     for definition in checked.types.values() {
-        let Kind::Alternate(alternatives) = &definition.kind else { continue };
+        let Kind::Alternate(alternatives) = &definition.kind else {
+            continue;
+        };
         let owner = &definition.name;
         let mut kinds: Vec<(JsonKind, &Name)> = Vec::new();
         for alternative in alternatives {
             let name = &alternative.name;
             if !can_be_alternative(checked, &alternative.ty) {
-                let message =
-                    format!("the alternative `{}` cannot be `{}`", name.text, alternative.ty);
+                let message = format!(
+                    "the alternative `{}` cannot be `{}`",
+                    name.text, alternative.ty
+                );
                 diagnostics.push(problem(Code::BadAlternate, owner, name.span, message));
                 continue;
             }
             let own = told_apart(checked, &alternative.ty);
             let other = kinds.iter().find(|(kind, _)| own.contains(kind));
             if let Some((_, other)) = other {
-                let message = format!("the alternative `{}` can't be told from `{}`", name.text, other.text);
+                let message = format!(
+                    "the alternative `{}` can't be told from `{}`",
+                    name.text, other.text
+                );
                 diagnostics.push(problem(Code::BadAlternate, owner, name.span, message));
             }
             kinds.extend(own.into_iter().map(|kind| (kind, name)));
@@ -53,9 +60,10 @@ const ALL: [JsonKind; 6] = [
 fn can_be_alternative(checked: &Checked, ty: &Type) -> bool {
     match ty {
         Type::Builtin(builtin) => *builtin != Builtin::Any,
-        Type::Named(name) => {
-            !matches!(checked.ty(name).map(|def| &def.kind), Some(Kind::Alternate(_)))
-        }
+        Type::Named(name) => !matches!(
+            checked.ty(name).map(|def| &def.kind),
+            Some(Kind::Alternate(_))
+        ),
         Type::Array(_) => true,
     }
 }
@@ -99,7 +107,9 @@ fn told_apart(checked: &Checked, ty: &Type) -> Vec<JsonKind> {
             if names().any(|name| name == "on" || name == "off") {
                 kinds.push(JsonKind::Bool);
             }
-            if names().any(|name| name.starts_with(|c: char| c.is_ascii_digit() || "-+.".contains(c))) {
+            if names()
+                .any(|name| name.starts_with(|c: char| c.is_ascii_digit() || "-+.".contains(c)))
+            {
                 kinds.push(JsonKind::Number);
             }
         }

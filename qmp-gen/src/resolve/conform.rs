@@ -129,7 +129,10 @@ impl Conform<'_> {
             members.push(implied(&discriminator.text, Builtin::Str.into()));
         }
         let chosen = value.get(&discriminator.text).and_then(Value::as_str);
-        let branch = object.branches.iter().find(|b| Some(b.value.text.as_str()) == chosen);
+        let branch = object
+            .branches
+            .iter()
+            .find(|b| Some(b.value.text.as_str()) == chosen);
         if let Some(branch) = branch {
             members.push(implied(wrapper, branch.ty.clone()));
         }

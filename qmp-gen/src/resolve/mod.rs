@@ -16,8 +16,8 @@ use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::document::Span;
 use crate::ir::{Command, Event, Kind, Member, Name, Object, Schema, Type, TypeDef};
 
-pub use examples::{ExampleCheck, ExampleKind};
 pub(crate) use alternates::{JsonKind, json_kinds};
+pub use examples::{ExampleCheck, ExampleKind};
 
 /// A schema whose names have been looked up: there is one item of each name,
 /// and every type that is named is there.
@@ -96,7 +96,11 @@ impl Checked {
         };
         let members = self.members(object);
         let Some(member) = members.iter().find(|m| m.name.text == discriminator.text) else {
-            return object.branches.iter().map(|b| b.value.text.clone()).collect();
+            return object
+                .branches
+                .iter()
+                .map(|b| b.value.text.clone())
+                .collect();
         };
         match &member.ty {
             Type::Named(name) => match self.ty(name).map(|definition| &definition.kind) {

@@ -15,9 +15,17 @@ pub(super) fn check(checked: &mut Checked, diagnostics: &mut Diagnostics) {
     bases(checked, diagnostics);
     let mut without_branches = Vec::new();
     for definition in checked.types.values() {
-        let Kind::Object(object) = &definition.kind else { continue };
+        let Kind::Object(object) = &definition.kind else {
+            continue;
+        };
         if object.discriminator.is_some()
-            && !(Branches { checked, definition, object, diagnostics }).check()
+            && !(Branches {
+                checked,
+                definition,
+                object,
+                diagnostics,
+            })
+            .check()
         {
             without_branches.push(definition.name.text.clone());
         }
@@ -34,7 +42,11 @@ pub(super) fn check(checked: &mut Checked, diagnostics: &mut Diagnostics) {
 }
 
 fn with_object(checked: &mut Checked, name: &str, change: impl FnOnce(&mut Object)) {
-    if let Some(TypeDef { kind: Kind::Object(object), .. }) = checked.types.get_mut(name) {
+    if let Some(TypeDef {
+        kind: Kind::Object(object),
+        ..
+    }) = checked.types.get_mut(name)
+    {
         change(object);
     }
 }
@@ -43,7 +55,12 @@ fn with_object(checked: &mut Checked, name: &str, change: impl FnOnce(&mut Objec
 fn bases(checked: &mut Checked, diagnostics: &mut Diagnostics) {
     let mut bad = Vec::new();
     for (name, definition) in &checked.types {
-        let Kind::Object(Object { base: Some(base), .. }) = &definition.kind else { continue };
+        let Kind::Object(Object {
+            base: Some(base), ..
+        }) = &definition.kind
+        else {
+            continue;
+        };
         let mut seen = HashSet::from([name.as_str()]);
         let mut at = Some(base);
         let mut message = None;
@@ -64,7 +81,12 @@ fn bases(checked: &mut Checked, diagnostics: &mut Diagnostics) {
         }
         if let Some(message) = message {
             bad.push(name.clone());
-            diagnostics.push(problem(Code::BadUnion, &definition.name, base.span, message));
+            diagnostics.push(problem(
+                Code::BadUnion,
+                &definition.name,
+                base.span,
+                message,
+            ));
         }
     }
     for name in bad {
@@ -89,7 +111,9 @@ impl Branches<'_> {
     fn check(mut self) -> bool {
         let before = self.diagnostics.len();
         let object = self.object;
-        let Some(discriminator) = &object.discriminator else { return true };
+        let Some(discriminator) = &object.discriminator else {
+            return true;
+        };
         let members = self.checked.members(object);
         match members.iter().find(|m| m.name.text == discriminator.text) {
             Some(member) => self.discriminator(discriminator, member),
@@ -97,7 +121,10 @@ impl Branches<'_> {
             None if object.wrapper.is_some() => {}
             None => self.report(
                 discriminator.span,
-                format!("the discriminator `{}` is no member of the base", discriminator.text),
+                format!(
+                    "the discriminator `{}` is no member of the base",
+                    discriminator.text
+                ),
             ),
         }
         if object.branches.is_empty() && self.checked.discriminator_values(object).is_empty() {
@@ -111,7 +138,10 @@ impl Branches<'_> {
                 };
                 if !is_object {
                     let value = &branch.value.text;
-                    let message = format!("the branch `{value}` cannot be {}: it is an object", branch.ty);
+                    let message = format!(
+                        "the branch `{value}` cannot be {}: it is an object",
+                        branch.ty
+                    );
                     self.report(branch.value.span, message);
                 }
             }
@@ -130,7 +160,10 @@ impl Branches<'_> {
             return self.report(discriminator.span, message);
         };
         if member.optional {
-            self.report(discriminator.span, format!("the discriminator `{name}` must not be optional"));
+            self.report(
+                discriminator.span,
+                format!("the discriminator `{name}` must not be optional"),
+            );
         }
         if member.facts.condition.is_some() {
             let message = format!("the discriminator `{name}` must not be conditional");
@@ -152,21 +185,43 @@ fn clashes(checked: &Checked, diagnostics: &mut Diagnostics) {
         let owner = &definition.name;
         match &definition.kind {
             Kind::Enum(values) => {
-                unique(owner, "value", values.iter().map(|value| &value.name), diagnostics);
+                unique(
+                    owner,
+                    "value",
+                    values.iter().map(|value| &value.name),
+                    diagnostics,
+                );
             }
             Kind::Alternate(alternatives) => {
-                unique(owner, "alternative", alternatives.iter().map(|a| &a.name), diagnostics);
+                unique(
+                    owner,
+                    "alternative",
+                    alternatives.iter().map(|a| &a.name),
+                    diagnostics,
+                );
             }
             Kind::Object(object) => {
                 let mut path = vec![owner.text.as_str()];
-                object_clashes(checked, owner, object, &mut path, &HashMap::new(), diagnostics);
+                object_clashes(
+                    checked,
+                    owner,
+                    object,
+                    &mut path,
+                    &HashMap::new(),
+                    diagnostics,
+                );
             }
         }
     }
     let payloads = (checked.commands.values().map(|c| (&c.name, &c.arguments)))
         .chain(checked.events.values().map(|e| (&e.name, &e.data)));
     for (owner, payload) in payloads {
-        unique(owner, "member", payload.members().iter().map(|m| &m.name), diagnostics);
+        unique(
+            owner,
+            "member",
+            payload.members().iter().map(|m| &m.name),
+            diagnostics,
+        );
     }
 }
 
@@ -179,8 +234,10 @@ fn unique<'n>(
     let mut seen: HashMap<String, &Name> = HashMap::new();
     for name in names {
         if let Some(first) = seen.insert(c_name(&name.text), name) {
-            let message =
-                format!("the {what} `{}` of `{}` collides with `{}`", name.text, owner.text, first.text);
+            let message = format!(
+                "the {what} `{}` of `{}` collides with `{}`",
+                name.text, owner.text, first.text
+            );
             diagnostics.push(problem(Code::Clash, owner, name.span, message));
         }
     }
@@ -200,7 +257,10 @@ fn object_clashes<'c>(
     for member in checked.members(object) {
         if let Some(first) = seen.insert(c_name(&member.name.text), member.name.clone()) {
             let (name, first) = (&member.name.text, &first.text);
-            let message = format!("the member `{name}` of `{}` collides with `{first}`", owner.text);
+            let message = format!(
+                "the member `{name}` of `{}` collides with `{first}`",
+                owner.text
+            );
             diagnostics.push(problem(Code::Clash, owner, member.name.span, message));
         }
     }
@@ -208,10 +268,17 @@ fn object_clashes<'c>(
         return;
     }
     for branch in &object.branches {
-        let Type::Named(name) = &branch.ty else { continue };
-        let Some(inner) = checked.object(name) else { continue };
+        let Type::Named(name) = &branch.ty else {
+            continue;
+        };
+        let Some(inner) = checked.object(name) else {
+            continue;
+        };
         if path.contains(&name.as_str()) {
-            let message = format!("`{}` contains itself through the branch `{}`", owner.text, branch.value.text);
+            let message = format!(
+                "`{}` contains itself through the branch `{}`",
+                owner.text, branch.value.text
+            );
             diagnostics.push(problem(Code::BadUnion, owner, branch.value.span, message));
             continue;
         }
@@ -229,13 +296,19 @@ fn payloads(checked: &mut Checked, diagnostics: &mut Diagnostics) {
         .filter(|t| matches!(t.kind, Kind::Object(_)))
         .map(|t| t.name.text.clone())
         .collect();
-    let payloads = (checked.commands.values_mut().map(|c| (&c.name, &mut c.arguments)))
-        .chain(checked.events.values_mut().map(|e| (&e.name, &mut e.data)));
+    let payloads = (checked
+        .commands
+        .values_mut()
+        .map(|c| (&c.name, &mut c.arguments)))
+    .chain(checked.events.values_mut().map(|e| (&e.name, &mut e.data)));
     for (owner, payload) in payloads {
         if let Payload::Type(name) = payload
             && !objects.contains(&name.text)
         {
-            let message = format!("`data` of `{}` cannot be `{}`: it is no object", owner.text, name.text);
+            let message = format!(
+                "`data` of `{}` cannot be `{}`: it is no object",
+                owner.text, name.text
+            );
             diagnostics.push(problem(Code::BadUnion, owner, name.span, message));
             *payload = Payload::Members(Vec::new());
         }

@@ -21,13 +21,20 @@ pub(super) fn check(checked: &mut Checked, diagnostics: &mut Diagnostics) {
             if all[from] != all[edge.to] {
                 continue;
             }
-            checked.boxed.insert((owner.text.clone(), edge.member.text.clone()));
+            checked
+                .boxed
+                .insert((owner.text.clone(), edge.member.text.clone()));
             if edge.required && required[from] == required[edge.to] {
                 let message = format!(
                     "`{}` contains itself through `{}` without end",
                     owner.text, edge.member.text
                 );
-                diagnostics.push(problem(Code::InfiniteType, owner, edge.member.span, message));
+                diagnostics.push(problem(
+                    Code::InfiniteType,
+                    owner,
+                    edge.member.span,
+                    message,
+                ));
                 endless.push((owner.text.clone(), edge.member.text.clone()));
             }
         }
@@ -37,7 +44,9 @@ pub(super) fn check(checked: &mut Checked, diagnostics: &mut Diagnostics) {
             && let Kind::Object(object) = &mut definition.kind
         {
             let members = object.members.iter_mut();
-            members.filter(|m| m.name.text == member).for_each(|m| m.optional = true);
+            members
+                .filter(|m| m.name.text == member)
+                .for_each(|m| m.optional = true);
         }
     }
 }
@@ -56,30 +65,48 @@ struct Edge {
 
 impl Graph {
     fn new(checked: &Checked) -> Graph {
-        let numbers: HashMap<&str, usize> =
-            checked.types.keys().enumerate().map(|(i, name)| (name.as_str(), i)).collect();
+        let numbers: HashMap<&str, usize> = checked
+            .types
+            .keys()
+            .enumerate()
+            .map(|(i, name)| (name.as_str(), i))
+            .collect();
         let edge = |member: &Name, ty: &Type, required| match ty {
-            Type::Named(name) => numbers
-                .get(name.as_str())
-                .map(|to| Edge { member: member.clone(), to: *to, required }),
+            Type::Named(name) => numbers.get(name.as_str()).map(|to| Edge {
+                member: member.clone(),
+                to: *to,
+                required,
+            }),
             _ => None,
         };
-        let edges = checked.types.values().map(|definition| match &definition.kind {
-            Kind::Enum(_) => Vec::new(),
-            Kind::Object(object) => {
-                let members = checked.members(object);
-                let members = members.iter().filter_map(|m| edge(&m.name, &m.ty, !m.optional));
-                let branches =
-                    object.branches.iter().filter_map(|b| edge(&b.value, &b.ty, false));
-                members.chain(branches).collect()
-            }
-            Kind::Alternate(alternatives) => {
-                alternatives.iter().filter_map(|a| edge(&a.name, &a.ty, false)).collect()
-            }
-        });
+        let edges = checked
+            .types
+            .values()
+            .map(|definition| match &definition.kind {
+                Kind::Enum(_) => Vec::new(),
+                Kind::Object(object) => {
+                    let members = checked.members(object);
+                    let members = members
+                        .iter()
+                        .filter_map(|m| edge(&m.name, &m.ty, !m.optional));
+                    let branches = object
+                        .branches
+                        .iter()
+                        .filter_map(|b| edge(&b.value, &b.ty, false));
+                    members.chain(branches).collect()
+                }
+                Kind::Alternate(alternatives) => alternatives
+                    .iter()
+                    .filter_map(|a| edge(&a.name, &a.ty, false))
+                    .collect(),
+            });
         Graph {
             edges: edges.collect(),
-            names: checked.types.values().map(|definition| definition.name.clone()).collect(),
+            names: checked
+                .types
+                .values()
+                .map(|definition| definition.name.clone())
+                .collect(),
         }
     }
 
@@ -111,7 +138,10 @@ impl Graph {
                     low[at] = low[at].min(low[done.to]);
                 }
                 let rest = self.edges[at].iter().enumerate().skip(edge);
-                let next_edge = rest.filter(|(_, e)| follow(e)).map(|(i, e)| (i, e.to)).next();
+                let next_edge = rest
+                    .filter(|(_, e)| follow(e))
+                    .map(|(i, e)| (i, e.to))
+                    .next();
                 match next_edge {
                     Some((i, to)) => {
                         calls.push((at, i + 1));

@@ -30,7 +30,11 @@ pub(super) fn check(checked: &mut Checked, diagnostics: &mut Diagnostics) {
                     let what = format!("the branch `{}`", branch.value.text);
                     lookup.ty(&owner, &what, &branch.value, &mut branch.ty);
                 }
-                if object.base.as_ref().is_some_and(|base| !lookup.known(&owner, "`base`", base, &base.text)) {
+                if object
+                    .base
+                    .as_ref()
+                    .is_some_and(|base| !lookup.known(&owner, "`base`", base, &base.text))
+                {
                     object.base = None;
                 }
             }
@@ -49,7 +53,8 @@ impl Lookup<'_> {
         let known = self.known.contains(ty);
         if !known {
             let message = format!("{what} of `{}` uses the unknown type `{ty}`", owner.text);
-            self.diagnostics.push(problem(Code::UnknownType, owner, place.span, message));
+            self.diagnostics
+                .push(problem(Code::UnknownType, owner, place.span, message));
         }
         known
     }

@@ -13,6 +13,11 @@ use crate::naming::pascal;
 pub(crate) struct TypeNames(HashSet<String>);
 
 impl TypeNames {
+    /// With these names taken.
+    pub(crate) fn taken(names: impl Iterator<Item = String>) -> Self {
+        TypeNames(names.collect())
+    }
+
     /// `wanted`, or with the first number behind it that makes it free.
     fn claim(&mut self, wanted: String) -> String {
         let mut name = wanted.clone();

@@ -46,10 +46,21 @@ impl<'a> Checker<'a> {
             || definitions.iter().any(is_old)
             || definitions.len() > WHOLE && pragmas.command_names.is_none();
         let at = definitions.first().map_or(
-            Span { start: 0, end: 0, ..definitions[0].span },
+            Span {
+                start: 0,
+                end: 0,
+                ..definitions[0].span
+            },
             |definition| definition.span,
         );
-        Checker { definitions, pragmas, diagnostics, old, metas, at }
+        Checker {
+            definitions,
+            pragmas,
+            diagnostics,
+            old,
+            metas,
+            at,
+        }
     }
 
     /// Goes to the next definition.
@@ -58,7 +69,10 @@ impl<'a> Checker<'a> {
         // oddities.
         self.at = match name {
             Some(name) => name.span,
-            None => Span { end: definition.span.start + 1, ..definition.span },
+            None => Span {
+                end: definition.span.start + 1,
+                ..definition.span
+            },
         };
     }
 
@@ -77,13 +91,21 @@ impl<'a> Checker<'a> {
 
     /// Reports what old releases did not mind in a schema's text.
     pub(super) fn slip(&mut self, span: Span, message: &str) {
-        let code = if self.old { Code::OldStyle } else { Code::SchemaSyntax };
+        let code = if self.old {
+            Code::OldStyle
+        } else {
+            Code::SchemaSyntax
+        };
         self.diagnostics.push(Diagnostic::new(code, span, message));
     }
 
     /// Reports a breach of a rule that old releases did not know.
     fn style(&mut self, place: Span, message: impl Into<String>) {
-        let code = if self.old { Code::OldStyle } else { Code::SchemaForm };
+        let code = if self.old {
+            Code::OldStyle
+        } else {
+            Code::SchemaForm
+        };
         self.report_as(code, place, message);
     }
 
@@ -98,8 +120,10 @@ impl<'a> Checker<'a> {
             let key = name.text.as_str();
             if !required.contains(&key) && !optional.contains(&key) {
                 let known: Vec<&str> = required.iter().chain(optional).copied().collect();
-                let message =
-                    format!("{what} has the unknown key `{key}`; it may have {}", known.join(", "));
+                let message = format!(
+                    "{what} has the unknown key `{key}`; it may have {}",
+                    known.join(", ")
+                );
                 self.report(name.span, message);
             }
         }
@@ -108,10 +132,16 @@ impl<'a> Checker<'a> {
     /// The name of a definition.
     pub(super) fn definition_name(&mut self, meta: Meta, node: &Node) -> Option<Name> {
         let Some(text) = node.text() else {
-            self.report(node.span, format!("`{}` requires a string name", meta.word()));
+            self.report(
+                node.span,
+                format!("`{}` requires a string name", meta.word()),
+            );
             return None;
         };
-        let name = Name { text: text.to_owned(), span: node.span };
+        let name = Name {
+            text: text.to_owned(),
+            span: node.span,
+        };
         let what = format!("the name of the {} `{text}`", meta.word());
         let Some(stem) = stem(text) else {
             self.report(node.span, format!("{what} is invalid"));
@@ -124,10 +154,16 @@ impl<'a> Checker<'a> {
             .is_some_and(|names| names.iter().any(|name| name == text));
         match meta {
             Meta::Event if stem.contains(|c: char| c.is_ascii_lowercase() || c == '-') => {
-                self.style(node.span, format!("{what} must not have lowercase letters or `-`"));
+                self.style(
+                    node.span,
+                    format!("{what} must not have lowercase letters or `-`"),
+                );
             }
             Meta::Command if has_upper(stem) || stem.contains('_') && !underscores => {
-                self.style(node.span, format!("{what} must not have uppercase letters or `_`"));
+                self.style(
+                    node.span,
+                    format!("{what} must not have uppercase letters or `_`"),
+                );
             }
             Meta::Event | Meta::Command => {}
             _ if !is_camel(stem) => {
@@ -139,7 +175,10 @@ impl<'a> Checker<'a> {
             self.style(node.span, format!("{what} should not end in `List`"));
         }
         if Builtin::from_name(text).is_some() || text == "QType" {
-            self.report(node.span, format!("`{text}` is already defined: it is built in"));
+            self.report(
+                node.span,
+                format!("`{text}` is already defined: it is built in"),
+            );
         }
         Some(name)
     }
@@ -158,7 +197,9 @@ impl<'a> Checker<'a> {
 
     /// A flag, which may only stand where it changes something.
     pub(super) fn flag(&mut self, node: &Node, key: &str, only: bool) -> bool {
-        let Some(value) = node.get(key) else { return false };
+        let Some(value) = node.get(key) else {
+            return false;
+        };
         // `'no'` in the oldest releases.
         let flag = value.flag().or(match value.text() {
             Some("no") if self.old => Some(false),
@@ -185,24 +226,36 @@ impl<'a> Checker<'a> {
         match &node.kind {
             NodeKind::String(text) => {
                 let is_name = text.starts_with(|c: char| c.is_ascii_uppercase())
-                    && text.chars().all(|c| c.is_ascii_uppercase() || c.is_ascii_digit() || c == '_');
+                    && text
+                        .chars()
+                        .all(|c| c.is_ascii_uppercase() || c.is_ascii_digit() || c == '_');
                 if text.trim().is_empty() || !is_name && !self.old {
-                    let message = format!("the `if` condition `{text}` of {what} is not a valid identifier");
+                    let message =
+                        format!("the `if` condition `{text}` of {what} is not a valid identifier");
                     self.report(node.span, message);
                 }
             }
             NodeKind::Array(elements) if self.old => {
                 if elements.is_empty() {
-                    self.report(node.span, format!("the `if` condition [] of {what} is useless"));
+                    self.report(
+                        node.span,
+                        format!("the `if` condition [] of {what} is useless"),
+                    );
                 }
                 for element in elements {
                     self.check_condition(element, what);
                 }
             }
             NodeKind::Object(entries) => {
-                self.keys(node, &format!("the `if` condition of {what}"), &[], &["all", "any", "not"]);
+                self.keys(
+                    node,
+                    &format!("the `if` condition of {what}"),
+                    &[],
+                    &["all", "any", "not"],
+                );
                 if entries.len() != 1 {
-                    let message = format!("the `if` condition of {what} has one of `all`, `any` and `not`");
+                    let message =
+                        format!("the `if` condition of {what} has one of `all`, `any` and `not`");
                     self.report(node.span, message);
                 }
                 for (name, value) in entries {
@@ -222,11 +275,17 @@ impl<'a> Checker<'a> {
 
     fn check_operands(&mut self, name: &Name, value: &Node, what: &str) {
         let NodeKind::Array(operands) = &value.kind else {
-            let message = format!("`{}` in the `if` condition of {what} must be an array", name.text);
+            let message = format!(
+                "`{}` in the `if` condition of {what} must be an array",
+                name.text
+            );
             return self.report(value.span, message);
         };
         if operands.is_empty() {
-            self.report(value.span, format!("the `if` condition [] of {what} is useless"));
+            self.report(
+                value.span,
+                format!("the `if` condition [] of {what} is useless"),
+            );
         }
         for operand in operands {
             self.check_condition(operand, what);
@@ -250,6 +309,9 @@ fn has_old_condition(node: &Node) -> bool {
         let old = |node: &Node| node.text().is_some_and(|text| text.contains("defined("));
         old(condition) || condition.elements().iter().any(old)
     });
-    own || node.entries().iter().any(|(_, value)| has_old_condition(value))
+    own || node
+        .entries()
+        .iter()
+        .any(|(_, value)| has_old_condition(value))
         || node.elements().iter().any(has_old_condition)
 }

@@ -60,7 +60,12 @@ enum At {
 
 /// Reads a comment.
 pub(super) fn read(comment: &Comment) -> Docs {
-    let mut reader = Reader { docs: Docs::default(), at: At::Body, in_features: false, loose: false };
+    let mut reader = Reader {
+        docs: Docs::default(),
+        at: At::Body,
+        in_features: false,
+        loose: false,
+    };
     let mut lines = comment.lines.as_slice();
     if let Some((first, rest)) = lines.split_first()
         && let Some(symbol) = first.text.strip_prefix('@')
@@ -89,11 +94,20 @@ impl Reader {
     fn symbol(&mut self, line: &Line, symbol: &str) {
         let name = symbol.trim_end().trim_end_matches(':').trim_end();
         if !symbol.ends_with(':') {
-            self.docs.problems.push((line.span, "the line should end with `:`".to_owned()));
+            self.docs
+                .problems
+                .push((line.span, "the line should end with `:`".to_owned()));
         }
         let start = line.span.start + 1;
-        let span = Span { start, end: start + name.len(), ..line.span };
-        self.docs.symbol = Some(Name { text: name.to_owned(), span });
+        let span = Span {
+            start,
+            end: start + name.len(),
+            ..line.span
+        };
+        self.docs.symbol = Some(Name {
+            text: name.to_owned(),
+            span,
+        });
     }
 
     fn line(&mut self, line: &Line, after_blank: bool) {
@@ -141,19 +155,26 @@ impl Reader {
             self.at = At::Body;
             return true;
         }
-        let Some((word, rest)) = text.split_once(':') else { return false };
+        let Some((word, rest)) = text.split_once(':') else {
+            return false;
+        };
         // Two colons begin a literal block.
         if rest.starts_with(':') {
             return false;
         }
         let rest = tail(line, word.len() + 1);
-        let section = |rest: Option<Line>| Section { span: line.span, lines: rest.into_iter().collect() };
+        let section = |rest: Option<Line>| Section {
+            span: line.span,
+            lines: rest.into_iter().collect(),
+        };
         let duplicated = match word {
             "Returns" => self.docs.returns.replace(section(rest)).is_some(),
             "Errors" => self.docs.errors.replace(section(rest)).is_some(),
             "Since" => self.docs.since.replace(section(rest)).is_some(),
             "Note" | "Notes" => {
-                self.docs.notes.push((word.to_owned(), rest.into_iter().collect()));
+                self.docs
+                    .notes
+                    .push((word.to_owned(), rest.into_iter().collect()));
                 false
             }
             "Example" | "Examples" => {
@@ -174,26 +195,50 @@ impl Reader {
         self.loose = matches!(word, "Example" | "Examples" | "Notes");
         self.in_features = false;
         if duplicated {
-            self.docs.problems.push((line.span, format!("a second `{word}` section")));
+            self.docs
+                .problems
+                .push((line.span, format!("a second `{word}` section")));
         }
         true
     }
 
     fn described(&mut self, line: &Line, name: &str) {
         let start = line.span.start + 1;
-        let span = Span { start, end: start + name.len(), ..line.span };
+        let span = Span {
+            start,
+            end: start + name.len(),
+            ..line.span
+        };
         let lines = tail(line, name.len() + 2).into_iter().collect();
-        let described = Described { name: Name { text: name.to_owned(), span }, lines };
+        let described = Described {
+            name: Name {
+                text: name.to_owned(),
+                span,
+            },
+            lines,
+        };
         self.loose = false;
-        let list = if self.in_features { &mut self.docs.features } else { &mut self.docs.members };
+        let list = if self.in_features {
+            &mut self.docs.features
+        } else {
+            &mut self.docs.members
+        };
         if name.is_empty() {
-            self.docs.problems.push((span, "a name is required after `@`".to_owned()));
+            self.docs
+                .problems
+                .push((span, "a name is required after `@`".to_owned()));
         } else if list.iter().any(|d| d.name.text == name) {
-            self.docs.problems.push((span, format!("`{name}` is described twice")));
+            self.docs
+                .problems
+                .push((span, format!("`{name}` is described twice")));
         }
         list.push(described);
         let last = list.len() - 1;
-        self.at = if self.in_features { At::Feature(last) } else { At::Member(last) };
+        self.at = if self.in_features {
+            At::Feature(last)
+        } else {
+            At::Member(last)
+        };
     }
 }
 

@@ -26,7 +26,9 @@ impl Checker<'_> {
                 continue;
             };
             self.enter(definition, Some(name_node));
-            let Some(name) = self.definition_name(meta, name_node) else { continue };
+            let Some(name) = self.definition_name(meta, name_node) else {
+                continue;
+            };
             if let Some(first) = seen.insert(name.text.clone(), name.span) {
                 let message = format!("`{}` is already defined", name.text);
                 self.diagnostics.push(
@@ -57,7 +59,8 @@ impl Checker<'_> {
                 if let Some(feature) = facts.features.iter().find(|f| is_special(&f.name))
                     && !self.old
                 {
-                    let message = format!("the feature `{}` is not supported for types", feature.name);
+                    let message =
+                        format!("the feature `{}` is not supported for types", feature.name);
                     self.report(name.span, message);
                 }
                 let kind = match meta {
@@ -68,16 +71,29 @@ impl Checker<'_> {
                 };
                 let (doc, examples) = self.body(docs);
                 drop(examples);
-                schema.types.push(TypeDef { name, doc, kind, facts, nested: false });
+                schema.types.push(TypeDef {
+                    name,
+                    doc,
+                    kind,
+                    facts,
+                    nested: false,
+                });
             }
         }
     }
 
     fn docs_of<'d>(&mut self, definition: &'d Definition, name: &Name) -> Option<&'d Docs> {
-        let docs = definition.docs.as_ref().filter(|docs| docs.symbol.is_some());
+        let docs = definition
+            .docs
+            .as_ref()
+            .filter(|docs| docs.symbol.is_some());
         let Some(docs) = docs else {
             if self.pragmas.doc_required && !self.old {
-                self.report_as(Code::DocForm, name.span, format!("`{}` requires a documentation comment", name.text));
+                self.report_as(
+                    Code::DocForm,
+                    name.span,
+                    format!("`{}` requires a documentation comment", name.text),
+                );
             }
             return None;
         };
@@ -85,13 +101,22 @@ impl Checker<'_> {
             && symbol.text != name.text
         {
             let message = format!("the documentation comment is for `{}`", symbol.text);
-            let code = if self.old { Code::DocStyle } else { Code::DocForm };
+            let code = if self.old {
+                Code::DocStyle
+            } else {
+                Code::DocForm
+            };
             self.report_as(code, symbol.span, message);
             return None;
         }
         for (span, problem) in &docs.problems {
-            let code = if self.old { Code::DocStyle } else { Code::DocForm };
-            self.diagnostics.push(Diagnostic::new(code, *span, problem.clone()));
+            let code = if self.old {
+                Code::DocStyle
+            } else {
+                Code::DocForm
+            };
+            self.diagnostics
+                .push(Diagnostic::new(code, *span, problem.clone()));
         }
         Some(docs)
     }
@@ -105,11 +130,17 @@ impl Checker<'_> {
         });
         let condition = self.condition(node, what);
         let features = self.features(node, Some(docs));
-        Facts { since, features, condition }
+        Facts {
+            since,
+            features,
+            condition,
+        }
     }
 
     fn features(&mut self, node: &Node, docs: Option<&Docs>) -> Vec<Feature> {
-        let Some(list) = node.get("features") else { return Vec::new() };
+        let Some(list) = node.get("features") else {
+            return Vec::new();
+        };
         let NodeKind::Array(list) = &list.kind else {
             self.report(list.span, "`features` must be an array");
             return Vec::new();
@@ -120,7 +151,9 @@ impl Checker<'_> {
                 Some(name) => (name, entry.span, None),
                 None => {
                     self.keys(entry, "a feature", &["name"], &["if"]);
-                    let Some(name) = entry.get("name") else { continue };
+                    let Some(name) = entry.get("name") else {
+                        continue;
+                    };
                     let Some(text) = name.text() else {
                         self.report(name.span, "a feature requires a string name");
                         continue;
@@ -134,8 +167,14 @@ impl Checker<'_> {
                 continue;
             }
             let told = docs.and_then(|docs| find(&docs.features, name));
-            let doc = told.map(|described| text::read(&described.lines).doc).unwrap_or_default();
-            features.push(Feature { name: name.to_owned(), condition, doc });
+            let doc = told
+                .map(|described| text::read(&described.lines).doc)
+                .unwrap_or_default();
+            features.push(Feature {
+                name: name.to_owned(),
+                condition,
+                doc,
+            });
         }
         features
     }
@@ -144,7 +183,11 @@ impl Checker<'_> {
 
     /// What is told of the definition as a whole, and its examples.
     fn body(&mut self, docs: &Docs) -> (Doc, Vec<Example>) {
-        let Told { mut doc, mut examples, .. } = text::read(&docs.body);
+        let Told {
+            mut doc,
+            mut examples,
+            ..
+        } = text::read(&docs.body);
         for (word, lines) in &docs.notes {
             let told = text::read(lines);
             let mut blocks = told.doc.blocks.into_iter();
@@ -155,7 +198,9 @@ impl Checker<'_> {
             examples.extend(told.examples);
         }
         for lines in &docs.examples {
-            let caption = lines.first().filter(|line| !line.text.starts_with(['-', '<', '{']));
+            let caption = lines
+                .first()
+                .filter(|line| !line.text.starts_with(['-', '<', '{']));
             let (caption, lines) = match caption {
                 Some(line) if !line.text.is_empty() => (line.text.as_str(), &lines[1..]),
                 _ => ("", lines.as_slice()),
@@ -179,9 +224,17 @@ impl Checker<'_> {
     fn unknown_members(&mut self, docs: &Docs, owner: &Name, known: impl Fn(&str) -> bool) {
         for described in &docs.members {
             if !known(&described.name.text) {
-                let message = format!("`{}` has no member `{}`, which is described", owner.text, described.name.text);
-                let code = if self.old { Code::DocStyle } else { Code::DocForm };
-                self.diagnostics.push(Diagnostic::new(code, described.name.span, message));
+                let message = format!(
+                    "`{}` has no member `{}`, which is described",
+                    owner.text, described.name.text
+                );
+                let code = if self.old {
+                    Code::DocStyle
+                } else {
+                    Code::DocForm
+                };
+                self.diagnostics
+                    .push(Diagnostic::new(code, described.name.span, message));
             }
         }
     }
@@ -197,8 +250,16 @@ impl Checker<'_> {
         facts: Facts,
     ) -> Command {
         let optional = [
-            "data", "returns", "boxed", "if", "features", "gen", "success-response", "allow-oob",
-            "allow-preconfig", "coroutine",
+            "data",
+            "returns",
+            "boxed",
+            "if",
+            "features",
+            "gen",
+            "success-response",
+            "allow-oob",
+            "allow-preconfig",
+            "coroutine",
         ];
         self.keys(node, "a command", &["command"], &optional);
         self.flag(node, "gen", false);
@@ -206,7 +267,10 @@ impl Checker<'_> {
         let oob = self.flag(node, "allow-oob", true);
         self.flag(node, "allow-preconfig", true);
         if self.flag(node, "coroutine", true) && oob {
-            self.report(node.span, "the flags `allow-oob` and `coroutine` are incompatible");
+            self.report(
+                node.span,
+                "the flags `allow-oob` and `coroutine` are incompatible",
+            );
         }
         let arguments = self.payload(schema, node, &name, docs);
         let returns = node.get("returns").map(|returns| {
@@ -250,7 +314,10 @@ impl Checker<'_> {
             _ => false,
         };
         if !excepted && !is_object {
-            self.report(node.span, format!("the `returns` of a command cannot be {ty}"));
+            self.report(
+                node.span,
+                format!("the `returns` of a command cannot be {ty}"),
+            );
         }
     }
 
@@ -262,18 +329,31 @@ impl Checker<'_> {
         docs: &Docs,
         facts: Facts,
     ) -> Event {
-        self.keys(node, "an event", &["event"], &["data", "boxed", "if", "features"]);
+        self.keys(
+            node,
+            "an event",
+            &["event"],
+            &["data", "boxed", "if", "features"],
+        );
         let data = self.payload(schema, node, &name, docs);
         for (section, word) in [(&docs.returns, "Returns"), (&docs.errors, "Errors")] {
             if let Some(section) = section
                 && !self.old
             {
                 let message = format!("only a command has a `{word}` section");
-                self.diagnostics.push(Diagnostic::new(Code::DocForm, section.span, message));
+                self.diagnostics
+                    .push(Diagnostic::new(Code::DocForm, section.span, message));
             }
         }
         let (doc, examples) = self.body(docs);
-        Event { name, doc, data, undocumented: false, examples, facts }
+        Event {
+            name,
+            doc,
+            data,
+            undocumented: false,
+            examples,
+            facts,
+        }
     }
 
     fn payload(&mut self, schema: &mut Schema, node: &Node, owner: &Name, docs: &Docs) -> Payload {
@@ -287,10 +367,17 @@ impl Checker<'_> {
         };
         if data.is_object() {
             if boxed {
-                self.report(data.span, "`data` should be a type name where `boxed` stands");
+                self.report(
+                    data.span,
+                    "`data` should be a type name where `boxed` stands",
+                );
             }
             let members = self.members(schema, data, owner, docs);
-            if members.iter().any(|member| member.facts.condition.is_some()) && !boxed {
+            if members
+                .iter()
+                .any(|member| member.facts.condition.is_some())
+                && !boxed
+            {
                 self.report(data.span, "conditional arguments require `boxed`");
             }
             return Payload::Members(members);
@@ -304,23 +391,39 @@ impl Checker<'_> {
         };
         let conditional = match self.metas.get(name.as_str()) {
             Some((Meta::Union, _)) if !boxed && !self.old => {
-                self.report(data.span, format!("`data` can be the union `{name}` only with `boxed`"));
+                self.report(
+                    data.span,
+                    format!("`data` can be the union `{name}` only with `boxed`"),
+                );
                 false
             }
             Some((Meta::Struct, node)) => node.get("data").is_some_and(|data| {
-                data.entries().iter().any(|(_, value)| value.get("if").is_some())
+                data.entries()
+                    .iter()
+                    .any(|(_, value)| value.get("if").is_some())
             }),
             _ => false,
         };
         if conditional && !boxed && !self.old {
             self.report(data.span, "conditional arguments require `boxed`");
         }
-        Payload::Type(Name { text: name, span: data.span })
+        Payload::Type(Name {
+            text: name,
+            span: data.span,
+        })
     }
 
     fn enumeration(&mut self, node: &Node, name: &Name, docs: &Docs) -> Kind {
-        self.keys(node, "an enum", &["enum", "data"], &["if", "features", "prefix"]);
-        if node.get("prefix").is_some_and(|prefix| prefix.text().is_none()) {
+        self.keys(
+            node,
+            "an enum",
+            &["enum", "data"],
+            &["if", "features", "prefix"],
+        );
+        if node
+            .get("prefix")
+            .is_some_and(|prefix| prefix.text().is_none())
+        {
             self.report(node.span, "`prefix` must be a string");
         }
         let list = match node.get("data").map(|data| &data.kind) {
@@ -341,7 +444,9 @@ impl Checker<'_> {
                 }
                 None => {
                     self.keys(entry, "a value", &["name"], &["if", "features"]);
-                    let Some(value) = entry.get("name") else { continue };
+                    let Some(value) = entry.get("name") else {
+                        continue;
+                    };
                     value
                 }
             };
@@ -351,7 +456,11 @@ impl Checker<'_> {
             };
             // A value may begin with a digit.
             let digit = text.starts_with(|c: char| c.is_ascii_digit());
-            let checked = if digit { format!("d{text}") } else { text.to_owned() };
+            let checked = if digit {
+                format!("d{text}")
+            } else {
+                text.to_owned()
+            };
             self.lower_name(&name.text, "the value", &checked, value.span);
             let told = self.told(docs, text);
             let facts = Facts {
@@ -359,8 +468,15 @@ impl Checker<'_> {
                 features: self.features(entry, Some(docs)),
                 condition: self.condition(entry, "a value"),
             };
-            let name = Name { text: text.to_owned(), span: value.span };
-            values.push(EnumValue { name, doc: told.doc, facts });
+            let name = Name {
+                text: text.to_owned(),
+                span: value.span,
+            };
+            values.push(EnumValue {
+                name,
+                doc: told.doc,
+                facts,
+            });
         }
         self.unknown_members(docs, name, |described| {
             values.iter().any(|value| value.name.text == described)
@@ -369,9 +485,20 @@ impl Checker<'_> {
     }
 
     fn structure(&mut self, schema: &mut Schema, node: &Node, name: &Name, docs: &Docs) -> Kind {
-        let meta = if node.get("type").is_some() { "type" } else { "struct" };
-        self.keys(node, "a struct", &[meta, "data"], &["base", "if", "features"]);
-        let base = node.get("base").and_then(|base| self.type_name(base, "`base`"));
+        let meta = if node.get("type").is_some() {
+            "type"
+        } else {
+            "struct"
+        };
+        self.keys(
+            node,
+            "a struct",
+            &[meta, "data"],
+            &["base", "if", "features"],
+        );
+        let base = node
+            .get("base")
+            .and_then(|base| self.type_name(base, "`base`"));
         let members = match node.get("data") {
             Some(data) if data.is_object() => self.members(schema, data, name, docs),
             Some(data) => {
@@ -380,7 +507,11 @@ impl Checker<'_> {
             }
             None => Vec::new(),
         };
-        Kind::Object(Object { base, members, ..Object::default() })
+        Kind::Object(Object {
+            base,
+            members,
+            ..Object::default()
+        })
     }
 
     fn union(&mut self, schema: &mut Schema, node: &Node, name: &Name, docs: &Docs) -> Kind {
@@ -389,9 +520,17 @@ impl Checker<'_> {
         if node.get("discriminator").is_some_and(|d| d.is_object()) && self.old {
             return self.alternate(node, name, docs);
         }
-        let required: &[&str] =
-            if simple { &["union", "data"] } else { &["union", "base", "discriminator", "data"] };
-        self.keys(node, "a union", required, &["base", "discriminator", "if", "features"]);
+        let required: &[&str] = if simple {
+            &["union", "data"]
+        } else {
+            &["union", "base", "discriminator", "data"]
+        };
+        self.keys(
+            node,
+            "a union",
+            required,
+            &["base", "discriminator", "if", "features"],
+        );
         let mut object = Object::default();
         match node.get("base") {
             Some(base) if base.is_object() => {
@@ -402,13 +541,19 @@ impl Checker<'_> {
         }
         object.discriminator = match node.get("discriminator") {
             Some(discriminator) => match discriminator.text() {
-                Some(text) => Some(Name { text: text.to_owned(), span: discriminator.span }),
+                Some(text) => Some(Name {
+                    text: text.to_owned(),
+                    span: discriminator.span,
+                }),
                 None => {
                     self.report(discriminator.span, "`discriminator` requires a string name");
                     None
                 }
             },
-            None => simple.then(|| Name { text: "type".to_owned(), span: name.span }),
+            None => simple.then(|| Name {
+                text: "type".to_owned(),
+                span: name.span,
+            }),
         };
         object.wrapper = simple.then(|| "data".to_owned());
         let Some(data) = node.get("data").filter(|data| data.is_object()) else {
@@ -420,15 +565,27 @@ impl Checker<'_> {
         for (value, entry) in data.entries() {
             let what = format!("the branch `{}`", value.text);
             let (ty, condition) = self.typed(entry, &what, simple, false);
-            let facts = Facts { condition, ..Facts::default() };
-            object.branches.push(Branch { value: value.clone(), ty, facts });
+            let facts = Facts {
+                condition,
+                ..Facts::default()
+            };
+            object.branches.push(Branch {
+                value: value.clone(),
+                ty,
+                facts,
+            });
         }
         Kind::Object(object)
     }
 
     fn alternate(&mut self, node: &Node, name: &Name, docs: &Docs) -> Kind {
         if node.get("alternate").is_some() {
-            self.keys(node, "an alternate", &["alternate", "data"], &["if", "features"]);
+            self.keys(
+                node,
+                "an alternate",
+                &["alternate", "data"],
+                &["if", "features"],
+            );
         }
         let data = node.get("data").map(Node::entries).unwrap_or(&[]);
         if node.get("data").is_some() && data.is_empty() {
@@ -445,7 +602,11 @@ impl Checker<'_> {
                 ty,
                 optional: false,
                 doc: told.doc,
-                facts: Facts { since: told.since, features: Vec::new(), condition },
+                facts: Facts {
+                    since: told.since,
+                    features: Vec::new(),
+                    condition,
+                },
             });
         }
         self.unknown_members(docs, name, |described| {
@@ -475,7 +636,10 @@ impl Checker<'_> {
                 self.report(key.span, format!("{what} uses a reserved name"));
             }
             let told = self.told(docs, text);
-            let name = Name { text: text.to_owned(), span: key.span };
+            let name = Name {
+                text: text.to_owned(),
+                span: key.span,
+            };
             // An object in place, until QEMU 2.4.
             let nested = entry.is_object() && entry.get("type").is_none() && self.old;
             let (ty, condition) = if nested {
@@ -484,8 +648,18 @@ impl Checker<'_> {
                 self.typed(entry, &what, true, true)
             };
             let features = self.features(entry, Some(docs));
-            let facts = Facts { since: told.since, features, condition };
-            members.push(Member { name, ty, optional, doc: told.doc, facts });
+            let facts = Facts {
+                since: told.since,
+                features,
+                condition,
+            };
+            members.push(Member {
+                name,
+                ty,
+                optional,
+                doc: told.doc,
+                facts,
+            });
         }
         let inherited = |described: &str| self.inherits(owner, described);
         let unknown: Vec<&Described> = docs
@@ -495,9 +669,17 @@ impl Checker<'_> {
             .filter(|d| !inherited(&d.name.text))
             .collect();
         for described in unknown {
-            let message = format!("`{}` has no member `{}`, which is described", owner.text, described.name.text);
-            let code = if self.old { Code::DocStyle } else { Code::DocForm };
-            self.diagnostics.push(Diagnostic::new(code, described.name.span, message));
+            let message = format!(
+                "`{}` has no member `{}`, which is described",
+                owner.text, described.name.text
+            );
+            let code = if self.old {
+                Code::DocStyle
+            } else {
+                Code::DocForm
+            };
+            self.diagnostics
+                .push(Diagnostic::new(code, described.name.span, message));
         }
         members
     }
@@ -510,9 +692,15 @@ impl Checker<'_> {
 
     fn nested(&mut self, schema: &mut Schema, data: &Node, owner: &Name, member: &Name) -> Type {
         let text = format!("{}{}", owner.text, crate::naming::pascal(&member.text));
-        let name = Name { text: text.clone(), span: member.span };
+        let name = Name {
+            text: text.clone(),
+            span: member.span,
+        };
         let members = self.members(schema, data, &name, &Docs::default());
-        let kind = Kind::Object(Object { members, ..Object::default() });
+        let kind = Kind::Object(Object {
+            members,
+            ..Object::default()
+        });
         schema.types.push(TypeDef {
             name,
             doc: Doc::default(),
@@ -534,7 +722,11 @@ impl Checker<'_> {
         if !entry.is_object() {
             return (self.ty(entry, what, array), None);
         }
-        let optional: &[&str] = if features { &["if", "features"] } else { &["if"] };
+        let optional: &[&str] = if features {
+            &["if", "features"]
+        } else {
+            &["if"]
+        };
         self.keys(entry, what, &["type"], optional);
         let condition = self.condition(entry, what);
         let ty = match entry.get("type") {
@@ -556,7 +748,8 @@ impl Checker<'_> {
                         Type::array(self.named(element.text().unwrap_or_default()))
                     }
                     _ => {
-                        let message = format!("{what}: an array's type is one type name in brackets");
+                        let message =
+                            format!("{what}: an array's type is one type name in brackets");
                         self.report(node.span, message);
                         Type::array(Builtin::Any.into())
                     }
@@ -580,7 +773,10 @@ impl Checker<'_> {
 
     fn type_name(&mut self, node: &Node, what: &str) -> Option<Name> {
         match node.text() {
-            Some(text) => Some(Name { text: text.to_owned(), span: node.span }),
+            Some(text) => Some(Name {
+                text: text.to_owned(),
+                span: node.span,
+            }),
             None => {
                 self.report(node.span, format!("{what} should be a type name"));
                 None
@@ -590,7 +786,9 @@ impl Checker<'_> {
 
     /// What is told of a member.
     fn told(&mut self, docs: &Docs, name: &str) -> Told {
-        let Some(described) = find(&docs.members, name) else { return Told::default() };
+        let Some(described) = find(&docs.members, name) else {
+            return Told::default();
+        };
         let mut lines = described.lines.clone();
         // A mark of old times, when the documents were all there was.
         if let Some(first) = lines.first_mut()
@@ -603,7 +801,9 @@ impl Checker<'_> {
 }
 
 fn find<'d>(described: &'d [Described], name: &str) -> Option<&'d Described> {
-    described.iter().find(|described| described.name.text == name)
+    described
+        .iter()
+        .find(|described| described.name.text == name)
 }
 
 fn is_special(feature: &str) -> bool {

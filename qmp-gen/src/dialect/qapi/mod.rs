@@ -27,8 +27,13 @@ mod rules {
 
 /// Whether a text that goes by another name is a schema.
 pub(super) fn recognise(text: &str) -> bool {
-    let mut lines = text.lines().map(str::trim).filter(|line| !line.starts_with('#'));
-    lines.find(|line| !line.is_empty()).is_some_and(|line| line.starts_with('{'))
+    let mut lines = text
+        .lines()
+        .map(str::trim)
+        .filter(|line| !line.starts_with('#'));
+    lines
+        .find(|line| !line.is_empty())
+        .is_some_and(|line| line.starts_with('{'))
 }
 
 /// The files that a schema includes, as it names them.
@@ -52,7 +57,10 @@ pub(crate) fn beside(file: &str, include: &str) -> String {
     for part in joined.split('/') {
         match part {
             "." => {}
-            ".." if parts.last().is_some_and(|last| !last.is_empty() && *last != "..") => {
+            ".." if parts
+                .last()
+                .is_some_and(|last| !last.is_empty() && *last != "..") =>
+            {
                 parts.pop();
             }
             part => parts.push(part),
@@ -88,8 +96,10 @@ pub(super) fn lower(
     schema: &mut Schema,
     diagnostics: &mut Diagnostics,
 ) {
-    let numbers: HashMap<&str, DocumentId> =
-        documents.iter().map(|(id, document)| (document.name(), id)).collect();
+    let numbers: HashMap<&str, DocumentId> = documents
+        .iter()
+        .map(|(id, document)| (document.name(), id))
+        .collect();
     let mut walk = Walk {
         documents,
         numbers,
@@ -101,10 +111,19 @@ pub(super) fn lower(
         pragmas: Pragmas::default(),
     };
     walk.file(root);
-    let Walk { definitions, slips, pragmas, .. } = walk;
+    let Walk {
+        definitions,
+        slips,
+        pragmas,
+        ..
+    } = walk;
     if definitions.is_empty() {
         let span = super::start(root, documents.get(root));
-        diagnostics.push(Diagnostic::new(Code::NoItems, span, "the schema defines nothing"));
+        diagnostics.push(Diagnostic::new(
+            Code::NoItems,
+            span,
+            "the schema defines nothing",
+        ));
         return;
     }
     let mut checker = Checker::new(&definitions, &pragmas, diagnostics);
@@ -128,7 +147,8 @@ struct Walk<'a> {
 
 impl Walk<'_> {
     fn report(&mut self, span: Span, message: impl Into<String>) {
-        self.diagnostics.push(Diagnostic::new(Code::SchemaForm, span, message));
+        self.diagnostics
+            .push(Diagnostic::new(Code::SchemaForm, span, message));
     }
 
     fn file(&mut self, id: DocumentId) {
@@ -153,8 +173,12 @@ impl Walk<'_> {
     /// The documentation of a definition stands before it.
     fn unfollowed(&mut self, docs: Option<Docs>) {
         if let Some(symbol) = docs.and_then(|docs| docs.symbol) {
-            let message = format!("the documentation of `{}` is not followed by the definition", symbol.text);
-            self.diagnostics.push(Diagnostic::new(Code::DocForm, symbol.span, message));
+            let message = format!(
+                "the documentation of `{}` is not followed by the definition",
+                symbol.text
+            );
+            self.diagnostics
+                .push(Diagnostic::new(Code::DocForm, symbol.span, message));
         }
     }
 
@@ -169,7 +193,11 @@ impl Walk<'_> {
             self.unfollowed(docs);
             self.pragma(&node, pragma);
         } else {
-            self.definitions.push(Definition { span: node.span, node, docs });
+            self.definitions.push(Definition {
+                span: node.span,
+                node,
+                docs,
+            });
         }
     }
 
@@ -182,9 +210,15 @@ impl Walk<'_> {
         };
         let path = beside(file, path);
         match self.numbers.get(path.as_str()).copied() {
-            None => self.report(node.span, format!("the included file `{path}` can't be read")),
+            None => self.report(
+                node.span,
+                format!("the included file `{path}` can't be read"),
+            ),
             Some(id) if self.open.contains(&id) => {
-                self.report(node.span, format!("an inclusion loop: `{path}` includes this file"));
+                self.report(
+                    node.span,
+                    format!("an inclusion loop: `{path}` includes this file"),
+                );
             }
             // Once is enough.
             Some(id) => {
@@ -205,9 +239,15 @@ impl Walk<'_> {
         for (name, value) in pragma.entries() {
             let list = || -> Option<Vec<String>> {
                 let elements = matches!(value.kind, super::node::NodeKind::Array(_));
-                let texts: Vec<_> =
-                    value.elements().iter().map(|e| e.text().map(str::to_owned)).collect();
-                texts.into_iter().collect::<Option<Vec<_>>>().filter(|_| elements)
+                let texts: Vec<_> = value
+                    .elements()
+                    .iter()
+                    .map(|e| e.text().map(str::to_owned))
+                    .collect();
+                texts
+                    .into_iter()
+                    .collect::<Option<Vec<_>>>()
+                    .filter(|_| elements)
             };
             if name.text == "doc-required" {
                 match value.flag() {
@@ -229,7 +269,10 @@ impl Walk<'_> {
                 continue;
             }
             let Some(list) = list() else {
-                self.report(node.span, format!("the pragma `{}` is a list of strings", name.text));
+                self.report(
+                    node.span,
+                    format!("the pragma `{}` is a list of strings", name.text),
+                );
                 continue;
             };
             match name.text.as_str() {
@@ -275,7 +318,9 @@ impl Meta {
             _ => None,
         };
         let entries = node.entries().iter();
-        entries.filter_map(|(name, value)| Some((meta(&name.text)?, name, value))).collect()
+        entries
+            .filter_map(|(name, value)| Some((meta(&name.text)?, name, value)))
+            .collect()
     }
 
     fn word(self) -> &'static str {

@@ -8,18 +8,27 @@ pub(super) fn stem(name: &str) -> Option<&str> {
     if let Some(downstream) = rest.strip_prefix("__") {
         let allowed = |c: char| c.is_ascii_alphanumeric() || c == '.' || c == '-';
         let end = downstream.find(|c: char| !allowed(c))?;
-        rest = downstream.get(end..)?.strip_prefix('_').filter(|_| end > 0)?;
+        rest = downstream
+            .get(end..)?
+            .strip_prefix('_')
+            .filter(|_| end > 0)?;
     }
     let behind = rest.strip_prefix("x-").or(rest.strip_prefix("X-"));
     let stem = behind.filter(|behind| is_stem(behind)).unwrap_or(rest);
     // The generator keeps names that begin so to itself.
-    (is_stem(stem) && !name.to_ascii_lowercase().replace(['-', '.'], "_").starts_with("q_"))
-        .then_some(stem)
+    (is_stem(stem)
+        && !name
+            .to_ascii_lowercase()
+            .replace(['-', '.'], "_")
+            .starts_with("q_"))
+    .then_some(stem)
 }
 
 fn is_stem(stem: &str) -> bool {
     stem.starts_with(|c: char| c.is_ascii_alphabetic())
-        && stem.chars().all(|c| c.is_ascii_alphanumeric() || c == '-' || c == '_')
+        && stem
+            .chars()
+            .all(|c| c.is_ascii_alphanumeric() || c == '-' || c == '_')
 }
 
 pub(super) fn has_upper(name: &str) -> bool {
@@ -43,7 +52,9 @@ mod tests {
         assert_eq!(stem("x-blockdev-del"), Some("blockdev-del"));
         assert_eq!(stem("__com.redhat_x-thing"), Some("thing"));
         assert_eq!(stem("__com.redhat_drive_add"), Some("drive_add"));
-        for bad in ["", "*oops", "2d", "-a", "_a", "__a", "__com_", "a b", "q_x", "q-x", "ü"] {
+        for bad in [
+            "", "*oops", "2d", "-a", "_a", "__a", "__com_", "a b", "q_x", "q-x", "ü",
+        ] {
             assert_eq!(stem(bad), None, "{bad}");
         }
     }

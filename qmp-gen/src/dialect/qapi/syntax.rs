@@ -44,7 +44,11 @@ pub(super) struct Text {
 
 /// Reads a text.
 pub(super) fn read(id: DocumentId, text: &str, diagnostics: &mut Diagnostics) -> Text {
-    let span = |start: usize, end: usize| Span { document: id, start, end };
+    let span = |start: usize, end: usize| Span {
+        document: id,
+        start,
+        end,
+    };
     if let Some(at) = too_deep(text, b"'\"", true) {
         let message = format!("a value that nests more than {DEEPEST} levels deep");
         diagnostics.push(Diagnostic::new(Code::TooDeep, span(at, at + 1), message));
@@ -63,7 +67,11 @@ pub(super) fn read(id: DocumentId, text: &str, diagnostics: &mut Diagnostics) ->
             Rule::broken => broken(place, pair.as_str(), diagnostics),
             Rule::EOI => {}
             _ => {
-                let mut reader = Reader { id, slips: &mut slips, diagnostics };
+                let mut reader = Reader {
+                    id,
+                    slips: &mut slips,
+                    diagnostics,
+                };
                 items.push(Item::Value(reader.node(&pair)));
             }
         }
@@ -87,14 +95,23 @@ fn broken(place: Span, text: &str, diagnostics: &mut Diagnostics) {
         }
     };
     let start = place.start + offset;
-    let length = text.get(offset..).and_then(|rest| rest.chars().next()).map_or(0, char::len_utf8);
-    let at = Span { start, end: start + length, ..place };
+    let length = text
+        .get(offset..)
+        .and_then(|rest| rest.chars().next())
+        .map_or(0, char::len_utf8);
+    let at = Span {
+        start,
+        end: start + length,
+        ..place
+    };
     diagnostics.push(Diagnostic::new(Code::SchemaSyntax, at, message));
 }
 
 fn stray(text: &str, at: usize) -> String {
     let rest = text.get(at..).unwrap_or("").trim_start();
-    let word = QapiParser::parse(Rule::stray, rest).ok().and_then(|mut pairs| pairs.next());
+    let word = QapiParser::parse(Rule::stray, rest)
+        .ok()
+        .and_then(|mut pairs| pairs.next());
     match (word, rest.chars().next()) {
         (Some(word), _) => format!("stray `{}`", word.as_str()),
         (None, Some(c)) => format!("stray `{c}`"),
@@ -107,7 +124,9 @@ fn expected(text: &str, at: usize, variant: &ErrorVariant<Rule>) -> String {
         return stray(text, at);
     };
     let before = text.get(..at).unwrap_or("").trim_end();
-    let in_string = positives.iter().any(|rule| matches!(rule, Rule::single | Rule::double));
+    let in_string = positives
+        .iter()
+        .any(|rule| matches!(rule, Rule::single | Rule::double));
     if in_string || inside_string(before) {
         return match text.get(at..).and_then(|rest| rest.chars().next()) {
             Some('\n' | '\r') | None => "a string that does not end on its line".to_owned(),
@@ -118,12 +137,18 @@ fn expected(text: &str, at: usize, variant: &ErrorVariant<Rule>) -> String {
     let what = match before.chars().next_back() {
         Some('{') => "a string or `}`",
         Some('[') => "`{`, `[`, `]`, a string or a boolean",
-        Some(',') if positives.contains(&Rule::key) || positives.contains(&Rule::entry) => "a string",
+        Some(',') if positives.contains(&Rule::key) || positives.contains(&Rule::entry) => {
+            "a string"
+        }
         Some(',' | ':') => "`{`, `[`, a string or a boolean",
         _ if positives.is_empty() => "`:`, `,` or a closing bracket",
         _ => "`:`, `,` or a closing bracket",
     };
-    match text.get(at..).map(str::trim_start).filter(|rest| !rest.is_empty()) {
+    match text
+        .get(at..)
+        .map(str::trim_start)
+        .filter(|rest| !rest.is_empty())
+    {
         Some(_) => format!("{}: expected {what}", stray(text, at)),
         None => format!("the value does not end: expected {what}"),
     }
@@ -145,20 +170,30 @@ fn comment(
     let mut ended = false;
     let mut junk = |part: &Pair<'_, Rule>, message| {
         if !part.as_str().trim().is_empty() {
-            let at = Span { start: part.as_span().start(), end: part.as_span().end(), ..span };
+            let at = Span {
+                start: part.as_span().start(),
+                end: part.as_span().end(),
+                ..span
+            };
             slips.push((at, message));
         }
     };
     for part in pair.clone().into_inner() {
         match part.as_rule() {
             Rule::junk => {
-                junk(&part, "junk after `##` at the start of a documentation comment");
+                junk(
+                    &part,
+                    "junk after `##` at the start of a documentation comment",
+                );
             }
             Rule::doc_line => lines.extend(part.into_inner().next().map(|text| line(span, &text))),
             Rule::doc_end => {
                 ended = true;
                 if let Some(part) = part.into_inner().next() {
-                    junk(&part, "junk after `##` at the end of a documentation comment");
+                    junk(
+                        &part,
+                        "junk after `##` at the end of a documentation comment",
+                    );
                 }
             }
             _ => {}
@@ -168,7 +203,11 @@ fn comment(
         // Where the next thing begins.
         let rest = text.get(span.end..).unwrap_or("");
         let next = span.end + (rest.len() - rest.trim_start().len());
-        let at = Span { start: next, end: next, ..span };
+        let at = Span {
+            start: next,
+            end: next,
+            ..span
+        };
         slips.push((at, "a documentation comment must end with `##`"));
     }
     Comment { lines }
@@ -178,8 +217,15 @@ fn line(span: Span, text: &Pair<'_, Rule>) -> Line {
     let stripped = text.as_str().strip_prefix(' ').unwrap_or(text.as_str());
     let start = text.as_span().end() - stripped.len();
     let stripped = stripped.trim_end();
-    let span = Span { start, end: start + stripped.len(), ..span };
-    Line { text: stripped.to_owned(), span }
+    let span = Span {
+        start,
+        end: start + stripped.len(),
+        ..span
+    };
+    Line {
+        text: stripped.to_owned(),
+        span,
+    }
 }
 
 struct Reader<'a> {
@@ -191,7 +237,11 @@ struct Reader<'a> {
 impl Reader<'_> {
     fn span(&self, pair: &Pair<'_, Rule>) -> Span {
         let (start, end) = (pair.as_span().start(), pair.as_span().end());
-        Span { document: self.id, start, end }
+        Span {
+            document: self.id,
+            start,
+            end,
+        }
     }
 
     /// Whether the pair is a comma too few or too many.
@@ -220,7 +270,10 @@ impl Reader<'_> {
             Rule::string => NodeKind::String(unescaped(pair)),
             _ => NodeKind::Bool(pair.as_str() == "true"),
         };
-        Node { span: self.span(pair), kind }
+        Node {
+            span: self.span(pair),
+            kind,
+        }
     }
 
     fn object(&mut self, pair: &Pair<'_, Rule>) -> NodeKind {
@@ -235,11 +288,15 @@ impl Reader<'_> {
             };
             let span = self.span(&key);
             let text = key.into_inner().next().map(|string| unescaped(&string));
-            let name = Name { text: text.unwrap_or_default(), span };
+            let name = Name {
+                text: text.unwrap_or_default(),
+                span,
+            };
             if let Some((first, _)) = entries.iter().find(|(key, _)| key.text == name.text) {
                 let message = format!("duplicate key `{}`", name.text);
                 let problem = Diagnostic::new(Code::SchemaSyntax, span, message);
-                self.diagnostics.push(problem.related(first.span, "the first is here"));
+                self.diagnostics
+                    .push(problem.related(first.span, "the first is here"));
                 continue;
             }
             entries.push((name, self.node(&value)));
@@ -250,11 +307,20 @@ impl Reader<'_> {
 
 /// The text of a string.
 fn unescaped(string: &Pair<'_, Rule>) -> String {
-    let raw = string.clone().into_inner().next().map_or("", |inner| inner.as_str());
+    let raw = string
+        .clone()
+        .into_inner()
+        .next()
+        .map_or("", |inner| inner.as_str());
     if !raw.contains('\\') {
         return raw.to_owned();
     }
     // The escapes are JSON's, and that of the other quote.
-    let json = format!("\"{}\"", raw.replace("\\'", "'").replace('"', "\\\"").replace("\\\\\"", "\\\""));
+    let json = format!(
+        "\"{}\"",
+        raw.replace("\\'", "'")
+            .replace('"', "\\\"")
+            .replace("\\\\\"", "\\\"")
+    );
     serde_json::from_str(&json).unwrap_or_else(|_| raw.to_owned())
 }

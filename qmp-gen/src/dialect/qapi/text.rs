@@ -17,7 +17,11 @@ pub(super) struct Told {
 /// Reads lines.
 pub(super) fn read(lines: &[Line]) -> Told {
     let lines = dedented(lines);
-    let mut reader = Reader { lines: &lines, at: 0, told: Told::default() };
+    let mut reader = Reader {
+        lines: &lines,
+        at: 0,
+        told: Told::default(),
+    };
     while reader.at < reader.lines.len() {
         reader.block();
     }
@@ -28,7 +32,10 @@ pub(super) fn read(lines: &[Line]) -> Told {
 /// Reads the lines of an example.
 pub(super) fn example(caption: &str, lines: &[Line]) -> Vec<Example> {
     let lines = dedented(lines);
-    let mut examples = vec![Example { caption: caption.to_owned(), messages: Vec::new() }];
+    let mut examples = vec![Example {
+        caption: caption.to_owned(),
+        messages: Vec::new(),
+    }];
     let mut open: Option<(Sender, Vec<Line>)> = None;
     for line in &lines {
         let text = line.text.trim_start();
@@ -65,19 +72,42 @@ fn caption_line(examples: &mut Vec<Example>, text: &str) {
             }
             example.caption.push_str(text);
         }
-        _ => examples.push(Example { caption: text.to_owned(), messages: Vec::new() }),
+        _ => examples.push(Example {
+            caption: text.to_owned(),
+            messages: Vec::new(),
+        }),
     }
 }
 
 fn close(examples: &mut [Example], message: Option<(Sender, Vec<Line>)>) {
-    let (Some((sender, lines)), Some(example)) = (message, examples.last_mut()) else { return };
-    let (Some(first), Some(last)) = (lines.first(), lines.last()) else { return };
-    let span = Span { end: last.span.end.max(first.span.start), ..first.span };
-    let joined = lines.iter().map(|line| line.text.as_str()).collect::<Vec<_>>().join("\n");
+    let (Some((sender, lines)), Some(example)) = (message, examples.last_mut()) else {
+        return;
+    };
+    let (Some(first), Some(last)) = (lines.first(), lines.last()) else {
+        return;
+    };
+    let span = Span {
+        end: last.span.end.max(first.span.start),
+        ..first.span
+    };
+    let joined = lines
+        .iter()
+        .map(|line| line.text.as_str())
+        .collect::<Vec<_>>()
+        .join("\n");
     let text = joined.trim_start();
-    let text = text.strip_prefix("->").or(text.strip_prefix("<-")).unwrap_or(text).trim_start();
+    let text = text
+        .strip_prefix("->")
+        .or(text.strip_prefix("<-"))
+        .unwrap_or(text)
+        .trim_start();
     let json = serde_json::from_str(text).ok();
-    example.messages.push(ExampleMessage { sender, text: text.to_owned(), span, json });
+    example.messages.push(ExampleMessage {
+        sender,
+        text: text.to_owned(),
+        span,
+        json,
+    });
 }
 
 fn balance(lines: &[Line]) -> isize {
@@ -99,7 +129,9 @@ fn balance(lines: &[Line]) -> isize {
 /// Lines without the indentation that all of them share; the first, which may
 /// stand behind a word, has none.
 fn dedented(lines: &[Line]) -> Vec<Line> {
-    let first_has_none = lines.first().is_some_and(|line| !line.text.starts_with(' '));
+    let first_has_none = lines
+        .first()
+        .is_some_and(|line| !line.text.starts_with(' '));
     let skip = usize::from(first_has_none);
     let filled = lines.iter().skip(skip).filter(|line| !line.text.is_empty());
     let least = filled.map(|line| indent(&line.text)).min().unwrap_or(0);
@@ -108,7 +140,13 @@ fn dedented(lines: &[Line]) -> Vec<Line> {
         .map(|line| {
             let cut = indent(&line.text).min(least);
             let text = line.text.get(cut..).unwrap_or("").to_owned();
-            Line { text, span: Span { start: line.span.start + cut, ..line.span } }
+            Line {
+                text,
+                span: Span {
+                    start: line.span.start + cut,
+                    ..line.span
+                },
+            }
         })
         .collect()
 }
@@ -125,7 +163,9 @@ struct Reader<'a> {
 
 impl<'a> Reader<'a> {
     fn text(&self) -> &'a str {
-        self.lines.get(self.at).map_or("", |line| line.text.as_str())
+        self.lines
+            .get(self.at)
+            .map_or("", |line| line.text.as_str())
     }
 
     fn push(&mut self, block: DocBlock) {
@@ -188,7 +228,11 @@ impl<'a> Reader<'a> {
     }
 
     fn code(&mut self, lines: &[Line]) {
-        let code = lines.iter().map(|line| line.text.as_str()).collect::<Vec<_>>().join("\n");
+        let code = lines
+            .iter()
+            .map(|line| line.text.as_str())
+            .collect::<Vec<_>>()
+            .join("\n");
         let code = code.trim_matches('\n');
         if !code.is_empty() {
             self.push(DocBlock::Code(code.to_owned()));
@@ -198,20 +242,31 @@ impl<'a> Reader<'a> {
     fn directive(&mut self, indent_of: usize, rest: &str) {
         self.at += 1;
         let body = self.inner(indent_of);
-        let Some((name, argument)) = rest.split_once("::") else { return };
+        let Some((name, argument)) = rest.split_once("::") else {
+            return;
+        };
         let argument = argument.trim();
-        let options = body.iter().take_while(|line| line.text.starts_with(':')).count();
+        let options = body
+            .iter()
+            .take_while(|line| line.text.starts_with(':'))
+            .count();
         let (options, body) = body.split_at(options);
         match name.trim() {
             "qmp-example" => {
-                let title = options.iter().find_map(|line| line.text.strip_prefix(":title:"));
-                self.told.examples.extend(example(title.unwrap_or("").trim(), body));
+                let title = options
+                    .iter()
+                    .find_map(|line| line.text.strip_prefix(":title:"));
+                self.told
+                    .examples
+                    .extend(example(title.unwrap_or("").trim(), body));
             }
             "admonition" => self.note(argument, "", body),
             "note" | "caution" | "warning" | "attention" | "tip" | "important" | "hint"
             | "danger" | "error" => {
                 let mut word = name.trim().to_owned();
-                word.get_mut(..1).into_iter().for_each(str::make_ascii_uppercase);
+                word.get_mut(..1)
+                    .into_iter()
+                    .for_each(str::make_ascii_uppercase);
                 self.note(&word, argument, body);
             }
             "code-block" | "code" | "parsed-literal" => self.code(body),
@@ -252,7 +307,10 @@ impl<'a> Reader<'a> {
         let least = filled.map(|line| indent(&line.text)).min().unwrap_or(0);
         let cut = |line: &Line| Line {
             text: line.text.get(least..).unwrap_or("").to_owned(),
-            span: Span { start: line.span.start + least.min(line.text.len()), ..line.span },
+            span: Span {
+                start: line.span.start + least.min(line.text.len()),
+                ..line.span
+            },
         };
         lines.iter().map(cut).collect()
     }
@@ -274,7 +332,10 @@ impl<'a> Reader<'a> {
             let trimmed = text.trim_start();
             if trimmed.is_empty() {
                 // A list goes on behind an empty line if it is indented there.
-                let next = self.lines.get(self.at + 1).map_or("", |line| line.text.as_str());
+                let next = self
+                    .lines
+                    .get(self.at + 1)
+                    .map_or("", |line| line.text.as_str());
                 let goes_on = !next.trim().is_empty()
                     && (indent(next) > outer || bullet(next.trim_start()).is_some());
                 if !goes_on {
@@ -285,13 +346,15 @@ impl<'a> Reader<'a> {
             }
             match bullet(trimmed) {
                 Some(rest) if indent(text) <= outer + 1 => entries.push(rest.to_owned()),
-                _ if indent(text) > outer || bullet(trimmed).is_none() => match entries.last_mut() {
-                    Some(entry) => {
-                        entry.push('\n');
-                        entry.push_str(bullet(trimmed).unwrap_or(trimmed));
+                _ if indent(text) > outer || bullet(trimmed).is_none() => {
+                    match entries.last_mut() {
+                        Some(entry) => {
+                            entry.push('\n');
+                            entry.push_str(bullet(trimmed).unwrap_or(trimmed));
+                        }
+                        None => break,
                     }
-                    None => break,
-                },
+                }
                 _ => break,
             }
             self.at += 1;
@@ -306,7 +369,8 @@ fn bullet(text: &str) -> Option<&str> {
     let rest = if digits > 0 {
         text.get(digits..)?.strip_prefix(['.', ')'])?
     } else {
-        text.strip_prefix(['-', '*']).or_else(|| text.strip_prefix("#."))?
+        text.strip_prefix(['-', '*'])
+            .or_else(|| text.strip_prefix("#."))?
     };
     rest.strip_prefix(' ').map(str::trim_start)
 }
@@ -317,7 +381,11 @@ fn is_table(text: &str) -> bool {
 
 /// The version in `(since 2.8)`.
 fn since(lines: &[Line]) -> Option<String> {
-    let text = lines.iter().map(|line| line.text.trim()).collect::<Vec<_>>().join(" ");
+    let text = lines
+        .iter()
+        .map(|line| line.text.trim())
+        .collect::<Vec<_>>()
+        .join(" ");
     let lower = text.to_ascii_lowercase();
     let mut from = 0;
     while let Some(at) = lower.get(from..)?.find("(since") {
@@ -332,7 +400,9 @@ fn since(lines: &[Line]) -> Option<String> {
 
 /// The version that a text begins with.
 pub(super) fn version(text: &str) -> Option<String> {
-    let end = text.find(|c: char| !c.is_ascii_digit() && c != '.').unwrap_or(text.len());
+    let end = text
+        .find(|c: char| !c.is_ascii_digit() && c != '.')
+        .unwrap_or(text.len());
     let version = text.get(..end)?.trim_matches('.');
     (version.contains('.')).then(|| version.to_owned())
 }

@@ -3,13 +3,13 @@
 
 mod json;
 
+use super::node::{Node, NodeKind};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::document::{Document, DocumentId, Span};
 use crate::ir::{
     Branch, Builtin, Command, Doc, EnumValue, Event, Facts, Feature, Kind, Member, Name, Object,
     Payload, Schema, Type, TypeDef,
 };
-use super::node::{Node, NodeKind};
 
 #[allow(missing_docs, unreachable_pub)]
 mod rules {
@@ -80,7 +80,9 @@ impl Reader<'_> {
                     for (key, node) in self.object(node) {
                         let nested = name.text == "nested";
                         let definition = self.definition(key, node);
-                        schema.types.extend(definition.map(|d| TypeDef { nested, ..d }));
+                        schema
+                            .types
+                            .extend(definition.map(|d| TypeDef { nested, ..d }));
                     }
                 }
                 other => self.wrong(name.span, format!("a snapshot has no `{other}`")),
@@ -169,7 +171,8 @@ impl Reader<'_> {
                         "base",
                         "members",
                         "discriminator",
-                        "branches", "wrapper",
+                        "branches",
+                        "wrapper",
                         "open",
                     ],
                 );

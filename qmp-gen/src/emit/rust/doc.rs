@@ -138,7 +138,9 @@ impl<'a> Markdown<'a> {
     /// Running text, without the indentation that would make it code.
     fn prose(&self, text: &str) -> String {
         let lines = text.lines().map(str::trim).filter(|line| !line.is_empty());
-        let lines: Vec<String> = lines.map(|line| markdown::line(self.emitter, line)).collect();
+        let lines: Vec<String> = lines
+            .map(|line| markdown::line(self.emitter, line))
+            .collect();
         capitalized(lines.join("\n"))
     }
 
@@ -239,7 +241,10 @@ impl<'a> Markdown<'a> {
 
 /// The attribute for something deprecated, with the documents' own advice.
 fn deprecated(facts: &Facts) -> Option<TokenStream> {
-    let feature = facts.features.iter().find(|feature| feature.name == "deprecated")?;
+    let feature = facts
+        .features
+        .iter()
+        .find(|feature| feature.name == "deprecated")?;
     Some(match feature.doc.blocks.first() {
         Some(DocBlock::Paragraph(text)) => {
             let note = text.split_whitespace().collect::<Vec<_>>().join(" ");

@@ -118,7 +118,11 @@ fn marked(emitter: &Emitter<'_>, text: &str) -> Option<(String, usize)> {
     // `:doc:` and its like say how a name is to be found in the manual.
     let role = text.strip_prefix(':').and_then(|rest| {
         let end = rest.find(':')?;
-        let is_role = end > 0 && rest.get(..end)?.bytes().all(|b| b.is_ascii_alphanumeric() || b"-+_".contains(&b));
+        let is_role = end > 0
+            && rest
+                .get(..end)?
+                .bytes()
+                .all(|b| b.is_ascii_alphanumeric() || b"-+_".contains(&b));
         is_role.then_some(end + 2)
     });
     let (inner, length) = enclosed(text.get(role.unwrap_or(0)..)?, "`")?;
@@ -131,9 +135,16 @@ fn marked(emitter: &Emitter<'_>, text: &str) -> Option<(String, usize)> {
         None => (inner.trim_start_matches(['~', '!']), ""),
     };
     if target.starts_with("http://") || target.starts_with("https://") {
-        return Some((format!("[{}](<{target}>)", line(emitter, shown)), length + marks));
+        return Some((
+            format!("[{}](<{target}>)", line(emitter, shown)),
+            length + marks,
+        ));
     }
     let is_name = !shown.contains(char::is_whitespace);
-    let shown = if is_name { link(emitter, shown) } else { line(emitter, shown) };
+    let shown = if is_name {
+        link(emitter, shown)
+    } else {
+        line(emitter, shown)
+    };
     Some((shown, length + marks))
 }

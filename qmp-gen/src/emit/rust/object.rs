@@ -236,7 +236,11 @@ impl Emitter<'_> {
         fields: &'f [Field<'_>],
     ) -> impl Iterator<Item = TokenStream> + 'f {
         fields.iter().map(|field| {
-            let need = if field.member.optional { quote!(optional) } else { quote!(required) };
+            let need = if field.member.optional {
+                quote!(optional)
+            } else {
+                quote!(required)
+            };
             let (ident, wire) = (&field.ident, &field.member.name.text);
             quote!(out.#need(#wire, &self.#ident);)
         })

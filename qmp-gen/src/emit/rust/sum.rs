@@ -127,11 +127,7 @@ impl Emitter<'_> {
         }
     }
 
-    fn branch_enum(
-        &self,
-        definition: &TypeDef,
-        object: &Object,
-    ) -> TokenStream {
+    fn branch_enum(&self, definition: &TypeDef, object: &Object) -> TokenStream {
         let name = &definition.name.text;
         let branches = self.names.branches(name);
         let doc = format!(" The branches of [`{}`].", self.names.ty(name));
@@ -174,7 +170,11 @@ impl Emitter<'_> {
                             .is_some_and(|object| object.discriminator.is_some()),
                         _ => false,
                     };
-                    let members = if boxed { quote!(&**members) } else { quote!(members) };
+                    let members = if boxed {
+                        quote!(&**members)
+                    } else {
+                        quote!(members)
+                    };
                     let write_members = if is_union {
                         quote!(codegen::write_union_members(#members, out))
                     } else {

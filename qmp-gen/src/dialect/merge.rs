@@ -1,0 +1,245 @@
+//! Documents of several dialects about one interface: the structure is the
+//! schema's, what is told and shown comes from all of them, and where they
+//! contradict each other is reported.
+
+use std::collections::{HashMap, HashSet};
+
+use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::ir::{Doc, Example, Kind, Member, Name, Payload, Schema, Type, TypeDef};
+
+/// Lays what classic documents say over what schemas and snapshots say.
+pub(super) fn merge(mut schema: Schema, classic: Schema, diagnostics: &mut Diagnostics) -> Schema {
+    let types: HashMap<String, TypeDef> = schema
+        .types
+        .iter()
+        .map(|t| (t.name.text.clone(), t.clone()))
+        .collect();
+    let mut merge = Merge { types, diagnostics };
+    let mut kept = Vec::new();
+    for command in classic.commands {
+        match schema
+            .commands
+            .iter_mut()
+            .find(|c| c.name.text == command.name.text)
+        {
+            Some(known) => {
+                merge.compare(
+                    &known.name,
+                    &known.arguments,
+                    known.open,
+                    &command.name,
+                    &command.arguments,
+                );
+                tell(
+                    &mut known.doc,
+                    &mut known.examples,
+                    command.doc,
+                    command.examples,
+                );
+                if known.returns_doc.is_empty() {
+                    known.returns_doc = command.returns_doc;
+                }
+                merge.describe(&mut known.arguments, &command.arguments);
+            }
+            None => kept.push(command),
+        }
+    }
+    schema.commands.extend(kept);
+    let mut kept = Vec::new();
+    for event in classic.events {
+        match schema
+            .events
+            .iter_mut()
+            .find(|e| e.name.text == event.name.text)
+        {
+            Some(known) => {
+                merge.compare(&known.name, &known.data, false, &event.name, &event.data);
+                tell(
+                    &mut known.doc,
+                    &mut known.examples,
+                    event.doc,
+                    event.examples,
+                );
+                merge.describe(&mut known.data, &event.data);
+            }
+            None => kept.push(event),
+        }
+    }
+    schema.events.extend(kept);
+    let needed = needed(&schema, &classic.types);
+    schema.types.extend(
+        classic
+            .types
+            .into_iter()
+            .filter(|t| needed.contains(&t.name.text)),
+    );
+    schema
+}
+
+/// Adds what is told where nothing was told before, and every example.
+fn tell(doc: &mut Doc, examples: &mut Vec<Example>, other: Doc, others: Vec<Example>) {
+    if doc.is_empty() {
+        *doc = other;
+    }
+    examples.extend(others);
+}
+
+struct Merge<'a> {
+    types: HashMap<String, TypeDef>,
+    diagnostics: &'a mut Diagnostics,
+}
+
+impl Merge<'_> {
+    /// Reports members of which one side knows nothing.
+    fn compare(
+        &mut self,
+        owner: &Name,
+        structure: &Payload,
+        open: bool,
+        told: &Name,
+        text: &Payload,
+    ) {
+        let Some(members) = self.members(structure) else {
+            return;
+        };
+        if open {
+            return;
+        }
+        for member in text.members() {
+            let name = &member.name.text;
+            match members.iter().find(|known| known.name.text == *name) {
+                None => {
+                    let close = members
+                        .iter()
+                        .find(|known| is_close(&known.name.text, name));
+                    let instead =
+                        close.map_or(String::new(), |m| format!("; it has `{}`", m.name.text));
+                    self.contradiction(
+                        &member.name,
+                        owner,
+                        format!("`{}` has no `{name}` in the schema{instead}", owner.text),
+                    );
+                }
+                Some(known) if known.optional != member.optional => {
+                    let (here, there) = if known.optional {
+                        ("required", "optional")
+                    } else {
+                        ("optional", "required")
+                    };
+                    self.contradiction(
+                        &member.name,
+                        &known.name,
+                        format!(
+                            "`{name}` of `{}` is {here} here and {there} in the schema",
+                            owner.text
+                        ),
+                    );
+                }
+                Some(_) => {}
+            }
+        }
+        if text.members().is_empty() {
+            return;
+        }
+        for known in members {
+            if !text
+                .members()
+                .iter()
+                .any(|member| member.name.text == known.name.text)
+            {
+                let message = format!(
+                    "`{}` of `{}` is in the schema alone",
+                    known.name.text, owner.text
+                );
+                self.contradiction(told, &known.name, message);
+            }
+        }
+    }
+
+    fn contradiction(&mut self, here: &Name, there: &Name, message: String) {
+        self.diagnostics.push(
+            Diagnostic::new(Code::DocumentsDisagree, here.span, message)
+                .related(there.span, "the schema"),
+        );
+    }
+
+    /// The members that stand on the wire; `None` where they depend on one.
+    fn members(&self, payload: &Payload) -> Option<Vec<Member>> {
+        match payload {
+            Payload::Members(members) => Some(members.clone()),
+            Payload::Type(name) => {
+                let mut all = Vec::new();
+                let mut at = Some(name.text.clone());
+                // A base that leads back to itself is reported elsewhere.
+                let mut seen = HashSet::new();
+                while let Some(name) = at.filter(|name| seen.insert(name.clone())) {
+                    let Kind::Object(object) = &self.types.get(&name)?.kind else {
+                        return None;
+                    };
+                    if object.discriminator.is_some() {
+                        return None;
+                    }
+                    all.extend(object.members.iter().cloned());
+                    at = object.base.as_ref().map(|base| base.text.clone());
+                }
+                Some(all)
+            }
+        }
+    }
+
+    /// Tells of members of which the schema tells nothing.
+    fn describe(&self, structure: &mut Payload, text: &Payload) {
+        if let Payload::Members(members) = structure {
+            for member in members.iter_mut().filter(|member| member.doc.is_empty()) {
+                let told = text
+                    .members()
+                    .iter()
+                    .find(|m| m.name.text == member.name.text);
+                if let Some(told) = told {
+                    member.doc = told.doc.clone();
+                }
+            }
+        }
+    }
+}
+
+/// Whether two names may be meant to be one.
+fn is_close(one: &str, other: &str) -> bool {
+    let plain = |name: &str| name.replace(['-', '_'], "").to_ascii_lowercase();
+    let (one, other) = (plain(one), plain(other));
+    one.starts_with(&other) || other.starts_with(&one)
+}
+
+/// The types that are reached from the items of a schema.
+fn needed(schema: &Schema, types: &[TypeDef]) -> HashSet<String> {
+    let by_name: HashMap<&str, &TypeDef> = types
+        .iter()
+        .map(|definition| (definition.name.text.as_str(), definition))
+        .collect();
+    let mut open: Vec<&Type> = Vec::new();
+    let payloads = schema.commands.iter().map(|c| &c.arguments);
+    let payloads = payloads.chain(schema.events.iter().map(|e| &e.data));
+    open.extend(payloads.flat_map(|payload| payload.members().iter().map(|m| &m.ty)));
+    open.extend(schema.commands.iter().filter_map(|c| c.returns.as_ref()));
+    let mut needed = HashSet::new();
+    while let Some(ty) = open.pop() {
+        let Type::Named(name) = ty.innermost() else {
+            continue;
+        };
+        let Some(definition) = by_name.get(name.as_str()) else {
+            continue;
+        };
+        if !needed.insert(name.clone()) {
+            continue;
+        }
+        match &definition.kind {
+            Kind::Enum(_) => {}
+            Kind::Object(object) => {
+                open.extend(object.members.iter().map(|m| &m.ty));
+                open.extend(object.branches.iter().map(|b| &b.ty));
+            }
+            Kind::Alternate(alternatives) => open.extend(alternatives.iter().map(|a| &a.ty)),
+        }
+    }
+    needed
+}
