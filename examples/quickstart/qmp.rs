@@ -3,7 +3,15 @@
 
 /// Commands: each is sent with the client's `execute`, and its reply's
 /// type is known by it.
-#[allow(dead_code, unreachable_pub, clippy::all, clippy::pedantic)]
+#[allow(
+    dead_code,
+    deprecated,
+    unreachable_pub,
+    unused_mut,
+    clippy::all,
+    clippy::pedantic,
+    rustdoc::redundant_explicit_links
+)]
 pub mod commands {
     #[allow(unused_imports)]
     use ::qmp_client::codegen;
@@ -425,7 +433,7 @@ pub mod commands {
         /// Name for the device, needed to unplug it later
         pub id: Option<String>,
         /// Members that the documents do not list.
-        pub extra: codegen::Members,
+        pub extra: codegen::Extra,
     }
 
     impl DeviceAdd {
@@ -435,7 +443,7 @@ pub mod commands {
                 driver: driver.into(),
                 bus: None,
                 id: None,
-                extra: codegen::Map::new(),
+                extra: codegen::Extra::new(),
             }
         }
 
@@ -974,7 +982,7 @@ pub mod commands {
         /// Name for it, not in use yet
         pub id: String,
         /// Members that the documents do not list.
-        pub extra: codegen::Members,
+        pub extra: codegen::Extra,
     }
 
     impl NetdevAdd {
@@ -983,7 +991,7 @@ pub mod commands {
             Self {
                 type_: type_.into(),
                 id: id.into(),
-                extra: codegen::Map::new(),
+                extra: codegen::Extra::new(),
             }
         }
 
@@ -1357,7 +1365,7 @@ pub mod commands {
         /// The member `backing`.
         pub backing: Option<types::BlockdevAddBacking>,
         /// Members that the documents do not list.
-        pub extra: codegen::Members,
+        pub extra: codegen::Extra,
     }
 
     impl BlockdevAdd {
@@ -1369,7 +1377,7 @@ pub mod commands {
                 read_only: None,
                 file: None,
                 backing: None,
-                extra: codegen::Map::new(),
+                extra: codegen::Extra::new(),
             }
         }
 
@@ -3765,7 +3773,15 @@ pub mod commands {
 }
 
 /// Events: each alone, and all of them as [`Event`](events::Event).
-#[allow(dead_code, unreachable_pub, clippy::all, clippy::pedantic)]
+#[allow(
+    dead_code,
+    deprecated,
+    unreachable_pub,
+    unused_mut,
+    clippy::all,
+    clippy::pedantic,
+    rustdoc::redundant_explicit_links
+)]
 pub mod events {
     #[allow(unused_imports)]
     use ::qmp_client::codegen;
@@ -4795,7 +4811,7 @@ pub mod events {
                 "VNC_INITIALIZED" => Self::VncInitialized(codegen::event_data(data)?),
                 "WAKEUP" => Self::Wakeup(codegen::event_data(data)?),
                 "WATCHDOG" => Self::Watchdog(codegen::event_data(data)?),
-                _ => Self::Other(codegen::other_event(name, data)?),
+                _ => Self::Other(codegen::other_event(name, data)),
             };
             Ok(Some(event))
         }
@@ -4803,7 +4819,15 @@ pub mod events {
 }
 
 /// The types that commands and events are made of.
-#[allow(dead_code, unreachable_pub, clippy::all, clippy::pedantic)]
+#[allow(
+    dead_code,
+    deprecated,
+    unreachable_pub,
+    unused_mut,
+    clippy::all,
+    clippy::pedantic,
+    rustdoc::redundant_explicit_links
+)]
 pub mod types {
     #[allow(unused_imports)]
     use ::qmp_client::codegen;
@@ -4851,8 +4875,8 @@ pub mod types {
     }
 
     codegen::enumeration! {
-        DumpGuestMemoryFormat "DumpGuestMemoryFormat" { Elf "elf", KdumpZlib
-        "kdump-zlib", KdumpLzo "kdump-lzo", KdumpSnappy "kdump-snappy", }
+        DumpGuestMemoryFormat { Elf "elf", KdumpZlib "kdump-zlib", KdumpLzo "kdump-lzo",
+        KdumpSnappy "kdump-snappy", }
     }
 
     /// How to put the bytes into a string
@@ -4872,7 +4896,7 @@ pub mod types {
     }
 
     codegen::enumeration! {
-        RingbufReadFormat "RingbufReadFormat" { Utf8 "utf8", Base64 "base64", }
+        RingbufReadFormat { Utf8 "utf8", Base64 "base64", }
     }
 
     /// The type `MigrateSetCapabilitiesCapabilitiesCapability`.
@@ -4895,8 +4919,7 @@ pub mod types {
     }
 
     codegen::enumeration! {
-        MigrateSetCapabilitiesCapabilitiesCapability
-        "MigrateSetCapabilitiesCapabilitiesCapability" { Xbzrle "xbzrle", RdmaPinAll
+        MigrateSetCapabilitiesCapabilitiesCapability { Xbzrle "xbzrle", RdmaPinAll
         "rdma-pin-all", AutoConverge "auto-converge", ZeroBlocks "zero-blocks", Events
         "events", PostcopyRam "postcopy-ram", }
     }
@@ -4954,16 +4977,16 @@ pub mod types {
     }
 
     codegen::enumeration! {
-        TransactionActionsType "TransactionActionsType" { Abort "abort",
-        BlockDirtyBitmapAdd "block-dirty-bitmap-add", BlockDirtyBitmapClear
-        "block-dirty-bitmap-clear", BlockdevBackup "blockdev-backup",
-        BlockdevSnapshotInternalSync "blockdev-snapshot-internal-sync",
-        BlockdevSnapshotSync "blockdev-snapshot-sync", DriveBackup "drive-backup", }
+        TransactionActionsType { Abort "abort", BlockDirtyBitmapAdd
+        "block-dirty-bitmap-add", BlockDirtyBitmapClear "block-dirty-bitmap-clear",
+        BlockdevBackup "blockdev-backup", BlockdevSnapshotInternalSync
+        "blockdev-snapshot-internal-sync", BlockdevSnapshotSync "blockdev-snapshot-sync",
+        DriveBackup "drive-backup", }
     }
 
     /// What `data` is for [`blockdev-snapshot-sync`](super::commands::BlockdevSnapshotSync).
     #[derive(Debug, Clone, PartialEq)]
-    pub struct TransactionActionsBlockdevSnapshotSyncData {
+    pub struct TransactionActionsBlockdevSnapshotSync {
         /// Drive to take the snapshot of
         pub device: Option<String>,
         /// Node to take the snapshot of
@@ -4979,7 +5002,7 @@ pub mod types {
         pub mode: Option<String>,
     }
 
-    impl TransactionActionsBlockdevSnapshotSyncData {
+    impl TransactionActionsBlockdevSnapshotSync {
         /// With the members that are required.
         pub fn new(snapshot_file: impl Into<String>) -> Self {
             Self {
@@ -5032,44 +5055,22 @@ pub mod types {
     }
 
     codegen::object! {
-        TransactionActionsBlockdevSnapshotSyncData
-        "TransactionActionsBlockdevSnapshotSyncData" { 0 optional device "device", 1
-        optional node_name "node-name", 2 required snapshot_file "snapshot-file", 3
-        optional snapshot_node_name "snapshot-node-name", 4 optional format "format", 5
-        optional mode "mode", }
-    }
-
-    /// What goes with [`blockdev-snapshot-sync`](super::commands::BlockdevSnapshotSync).
-    #[derive(Debug, Clone, PartialEq)]
-    pub struct TransactionActionsBlockdevSnapshotSync {
-        /// The member `data`.
-        pub data: types::TransactionActionsBlockdevSnapshotSyncData,
-    }
-
-    impl TransactionActionsBlockdevSnapshotSync {
-        /// With the members that are required.
-        pub fn new(
-            data: impl Into<types::TransactionActionsBlockdevSnapshotSyncData>,
-        ) -> Self {
-            Self { data: data.into() }
-        }
-    }
-
-    codegen::object! {
         TransactionActionsBlockdevSnapshotSync "TransactionActionsBlockdevSnapshotSync" {
-        0 required data "data", }
+        0 optional device "device", 1 optional node_name "node-name", 2 required
+        snapshot_file "snapshot-file", 3 optional snapshot_node_name
+        "snapshot-node-name", 4 optional format "format", 5 optional mode "mode", }
     }
 
     /// What `data` is for `blockdev-snapshot-internal-sync`.
     #[derive(Debug, Clone, PartialEq)]
-    pub struct TransactionActionsBlockdevSnapshotInternalSyncData {
+    pub struct TransactionActionsBlockdevSnapshotInternalSync {
         /// Drive, or the node at its root
         pub device: String,
         /// What to call the snapshot
         pub name: String,
     }
 
-    impl TransactionActionsBlockdevSnapshotInternalSyncData {
+    impl TransactionActionsBlockdevSnapshotInternalSync {
         /// With the members that are required.
         pub fn new(device: impl Into<String>, name: impl Into<String>) -> Self {
             Self {
@@ -5080,124 +5081,9 @@ pub mod types {
     }
 
     codegen::object! {
-        TransactionActionsBlockdevSnapshotInternalSyncData
-        "TransactionActionsBlockdevSnapshotInternalSyncData" { 0 required device
-        "device", 1 required name "name", }
-    }
-
-    /// What goes with `blockdev-snapshot-internal-sync`.
-    #[derive(Debug, Clone, PartialEq)]
-    pub struct TransactionActionsBlockdevSnapshotInternalSync {
-        /// The member `data`.
-        pub data: types::TransactionActionsBlockdevSnapshotInternalSyncData,
-    }
-
-    impl TransactionActionsBlockdevSnapshotInternalSync {
-        /// With the members that are required.
-        pub fn new(
-            data: impl Into<types::TransactionActionsBlockdevSnapshotInternalSyncData>,
-        ) -> Self {
-            Self { data: data.into() }
-        }
-    }
-
-    codegen::object! {
         TransactionActionsBlockdevSnapshotInternalSync
-        "TransactionActionsBlockdevSnapshotInternalSync" { 0 required data "data", }
-    }
-
-    /// What goes with `abort`.
-    #[derive(Debug, Clone, PartialEq)]
-    pub struct TransactionActionsAbort {
-        /// The member `data`.
-        pub data: codegen::Value,
-    }
-
-    impl TransactionActionsAbort {
-        /// With the members that are required.
-        pub fn new(data: impl Into<codegen::Value>) -> Self {
-            Self { data: data.into() }
-        }
-    }
-
-    codegen::object! {
-        TransactionActionsAbort "TransactionActionsAbort" { 0 required data "data", }
-    }
-
-    /// What goes with [`block-dirty-bitmap-add`](super::commands::BlockDirtyBitmapAdd).
-    #[derive(Debug, Clone, PartialEq)]
-    pub struct TransactionActionsBlockDirtyBitmapAdd {
-        /// The member `data`.
-        pub data: codegen::Value,
-    }
-
-    impl TransactionActionsBlockDirtyBitmapAdd {
-        /// With the members that are required.
-        pub fn new(data: impl Into<codegen::Value>) -> Self {
-            Self { data: data.into() }
-        }
-    }
-
-    codegen::object! {
-        TransactionActionsBlockDirtyBitmapAdd "TransactionActionsBlockDirtyBitmapAdd" { 0
-        required data "data", }
-    }
-
-    /// What goes with `block-dirty-bitmap-clear`.
-    #[derive(Debug, Clone, PartialEq)]
-    pub struct TransactionActionsBlockDirtyBitmapClear {
-        /// The member `data`.
-        pub data: codegen::Value,
-    }
-
-    impl TransactionActionsBlockDirtyBitmapClear {
-        /// With the members that are required.
-        pub fn new(data: impl Into<codegen::Value>) -> Self {
-            Self { data: data.into() }
-        }
-    }
-
-    codegen::object! {
-        TransactionActionsBlockDirtyBitmapClear "TransactionActionsBlockDirtyBitmapClear"
-        { 0 required data "data", }
-    }
-
-    /// What goes with `blockdev-backup`.
-    #[derive(Debug, Clone, PartialEq)]
-    pub struct TransactionActionsBlockdevBackup {
-        /// The member `data`.
-        pub data: codegen::Value,
-    }
-
-    impl TransactionActionsBlockdevBackup {
-        /// With the members that are required.
-        pub fn new(data: impl Into<codegen::Value>) -> Self {
-            Self { data: data.into() }
-        }
-    }
-
-    codegen::object! {
-        TransactionActionsBlockdevBackup "TransactionActionsBlockdevBackup" { 0 required
-        data "data", }
-    }
-
-    /// What goes with `drive-backup`.
-    #[derive(Debug, Clone, PartialEq)]
-    pub struct TransactionActionsDriveBackup {
-        /// The member `data`.
-        pub data: codegen::Value,
-    }
-
-    impl TransactionActionsDriveBackup {
-        /// With the members that are required.
-        pub fn new(data: impl Into<codegen::Value>) -> Self {
-            Self { data: data.into() }
-        }
-    }
-
-    codegen::object! {
-        TransactionActionsDriveBackup "TransactionActionsDriveBackup" { 0 required data
-        "data", }
+        "TransactionActionsBlockdevSnapshotInternalSync" { 0 required device "device", 1
+        required name "name", }
     }
 
     /// The type `TransactionActions`.
@@ -5214,52 +5100,21 @@ pub mod types {
         }
     }
 
-    impl codegen::Union for TransactionActions {
-        const NAME: &'static str = "TransactionActions";
-        const DISCRIMINATOR: &'static str = "type";
-        type Branch = TransactionActionsBranch;
-        fn absent() -> Self {
-            Self {
-                branch: codegen::Branch::absent(),
-            }
-        }
-
-        fn from_members(
-            members: &mut codegen::Members,
-            branch: impl FnOnce(
-                &mut codegen::Members,
-            ) -> Result<TransactionActionsBranch, codegen::Error>,
-        ) -> Result<Self, codegen::Error> {
-            Ok(Self { branch: branch(members)? })
-        }
-
-        fn write<M: codegen::serde::ser::SerializeMap>(
-            &self,
-            _: &mut M,
-        ) -> Result<(), M::Error> {
-            Ok(())
-        }
-
-        fn branch(&self) -> &TransactionActionsBranch {
-            &self.branch
-        }
-    }
-
     codegen::union! {
-        TransactionActions
+        TransactionActions "TransactionActions" "type" TransactionActionsBranch {}
     }
 
     /// The branches of [`TransactionActions`].
     #[derive(Debug, Clone, PartialEq)]
     pub enum TransactionActionsBranch {
         /// `abort`.
-        Abort(types::TransactionActionsAbort),
+        Abort(codegen::Value),
         /// `block-dirty-bitmap-add`.
-        BlockDirtyBitmapAdd(types::TransactionActionsBlockDirtyBitmapAdd),
+        BlockDirtyBitmapAdd(codegen::Value),
         /// `block-dirty-bitmap-clear`.
-        BlockDirtyBitmapClear(types::TransactionActionsBlockDirtyBitmapClear),
+        BlockDirtyBitmapClear(codegen::Value),
         /// `blockdev-backup`.
-        BlockdevBackup(types::TransactionActionsBlockdevBackup),
+        BlockdevBackup(codegen::Value),
         /// `blockdev-snapshot-internal-sync`.
         BlockdevSnapshotInternalSync(
             types::TransactionActionsBlockdevSnapshotInternalSync,
@@ -5267,37 +5122,39 @@ pub mod types {
         /// `blockdev-snapshot-sync`.
         BlockdevSnapshotSync(types::TransactionActionsBlockdevSnapshotSync),
         /// `drive-backup`.
-        DriveBackup(types::TransactionActionsDriveBackup),
+        DriveBackup(codegen::Value),
         /// A branch that the documents do not list, whole.
         Other(codegen::OtherBranch),
     }
 
-    impl codegen::Branch for TransactionActionsBranch {
-        fn absent() -> Self {
-            Self::Other(Default::default())
-        }
-
+    impl TransactionActionsBranch {
         fn from_members(
             value: String,
-            members: codegen::Members,
-        ) -> Result<Self, codegen::Error> {
+            members: codegen::Extra,
+        ) -> Result<Self, codegen::Fail> {
             Ok(
                 match value.as_str() {
-                    "abort" => Self::Abort(codegen::branch(members)?),
+                    "abort" => Self::Abort(codegen::wrapped(members, "data")?),
                     "block-dirty-bitmap-add" => {
-                        Self::BlockDirtyBitmapAdd(codegen::branch(members)?)
+                        Self::BlockDirtyBitmapAdd(codegen::wrapped(members, "data")?)
                     }
                     "block-dirty-bitmap-clear" => {
-                        Self::BlockDirtyBitmapClear(codegen::branch(members)?)
+                        Self::BlockDirtyBitmapClear(codegen::wrapped(members, "data")?)
                     }
-                    "blockdev-backup" => Self::BlockdevBackup(codegen::branch(members)?),
+                    "blockdev-backup" => {
+                        Self::BlockdevBackup(codegen::wrapped(members, "data")?)
+                    }
                     "blockdev-snapshot-internal-sync" => {
-                        Self::BlockdevSnapshotInternalSync(codegen::branch(members)?)
+                        Self::BlockdevSnapshotInternalSync(
+                            codegen::wrapped(members, "data")?,
+                        )
                     }
                     "blockdev-snapshot-sync" => {
-                        Self::BlockdevSnapshotSync(codegen::branch(members)?)
+                        Self::BlockdevSnapshotSync(codegen::wrapped(members, "data")?)
                     }
-                    "drive-backup" => Self::DriveBackup(codegen::branch(members)?),
+                    "drive-backup" => {
+                        Self::DriveBackup(codegen::wrapped(members, "data")?)
+                    }
                     _ => {
                         Self::Other(codegen::OtherBranch {
                             value,
@@ -5307,7 +5164,9 @@ pub mod types {
                 },
             )
         }
+    }
 
+    impl codegen::Branch for TransactionActionsBranch {
         fn value(&self) -> &str {
             match self {
                 Self::Abort(_) => "abort",
@@ -5323,56 +5182,17 @@ pub mod types {
             }
         }
 
-        fn write<M: codegen::serde::ser::SerializeMap>(
-            &self,
-            map: &mut M,
-        ) -> Result<(), M::Error> {
+        fn write(&self, out: &mut dyn codegen::Entries) {
             match self {
-                Self::Abort(members) => codegen::BranchMembers::write(members, map),
-                Self::BlockDirtyBitmapAdd(members) => {
-                    codegen::BranchMembers::write(members, map)
-                }
-                Self::BlockDirtyBitmapClear(members) => {
-                    codegen::BranchMembers::write(members, map)
-                }
-                Self::BlockdevBackup(members) => {
-                    codegen::BranchMembers::write(members, map)
-                }
-                Self::BlockdevSnapshotInternalSync(members) => {
-                    codegen::BranchMembers::write(members, map)
-                }
-                Self::BlockdevSnapshotSync(members) => {
-                    codegen::BranchMembers::write(members, map)
-                }
-                Self::DriveBackup(members) => codegen::BranchMembers::write(members, map),
-                Self::Other(other) => codegen::BranchMembers::write(other, map),
+                Self::Abort(value) => out.entry("data", value),
+                Self::BlockDirtyBitmapAdd(value) => out.entry("data", value),
+                Self::BlockDirtyBitmapClear(value) => out.entry("data", value),
+                Self::BlockdevBackup(value) => out.entry("data", value),
+                Self::BlockdevSnapshotInternalSync(value) => out.entry("data", value),
+                Self::BlockdevSnapshotSync(value) => out.entry("data", value),
+                Self::DriveBackup(value) => out.entry("data", value),
+                Self::Other(other) => other.write(out),
             }
-        }
-    }
-
-    impl From<types::TransactionActionsAbort> for TransactionActionsBranch {
-        fn from(members: types::TransactionActionsAbort) -> Self {
-            Self::Abort(members)
-        }
-    }
-
-    impl From<types::TransactionActionsBlockDirtyBitmapAdd>
-    for TransactionActionsBranch {
-        fn from(members: types::TransactionActionsBlockDirtyBitmapAdd) -> Self {
-            Self::BlockDirtyBitmapAdd(members)
-        }
-    }
-
-    impl From<types::TransactionActionsBlockDirtyBitmapClear>
-    for TransactionActionsBranch {
-        fn from(members: types::TransactionActionsBlockDirtyBitmapClear) -> Self {
-            Self::BlockDirtyBitmapClear(members)
-        }
-    }
-
-    impl From<types::TransactionActionsBlockdevBackup> for TransactionActionsBranch {
-        fn from(members: types::TransactionActionsBlockdevBackup) -> Self {
-            Self::BlockdevBackup(members)
         }
     }
 
@@ -5387,12 +5207,6 @@ pub mod types {
     for TransactionActionsBranch {
         fn from(members: types::TransactionActionsBlockdevSnapshotSync) -> Self {
             Self::BlockdevSnapshotSync(members)
-        }
-    }
-
-    impl From<types::TransactionActionsDriveBackup> for TransactionActionsBranch {
-        fn from(members: types::TransactionActionsDriveBackup) -> Self {
-            Self::DriveBackup(members)
         }
     }
 
@@ -5487,8 +5301,8 @@ pub mod types {
     }
 
     codegen::enumeration! {
-        BlockdevChangeMediumReadOnlyMode "BlockdevChangeMediumReadOnlyMode" { Retain
-        "retain", ReadOnly "read-only", ReadWrite "read-write", }
+        BlockdevChangeMediumReadOnlyMode { Retain "retain", ReadOnly "read-only",
+        ReadWrite "read-write", }
     }
 
     /// What [`add-fd`](super::commands::AddFd) returns.
@@ -5526,8 +5340,7 @@ pub mod types {
     }
 
     codegen::enumeration! {
-        SetPasswordConnected "SetPasswordConnected" { Keep "keep", Disconnect
-        "disconnect", Fail "fail", }
+        SetPasswordConnected { Keep "keep", Disconnect "disconnect", Fail "fail", }
     }
 
     /// The version's number, a json-object with three integers
@@ -5723,7 +5536,7 @@ pub mod types {
     }
 
     codegen::enumeration! {
-        QueryBlockType "QueryBlockType" { Unknown "unknown", }
+        QueryBlockType { Unknown "unknown", }
     }
 
     /// Block driver, which for an image is its format
@@ -5779,11 +5592,11 @@ pub mod types {
     }
 
     codegen::enumeration! {
-        QueryBlockInsertedDrv "QueryBlockInsertedDrv" { Blkdebug "blkdebug", Bochs
-        "bochs", Cloop "cloop", Dmg "dmg", File "file", Ftp "ftp", Ftps "ftps", HostCdrom
-        "host_cdrom", HostDevice "host_device", Http "http", Https "https", Nbd "nbd",
-        Parallels "parallels", Qcow "qcow", Qcow2 "qcow2", Raw "raw", Vdi "vdi", Vmdk
-        "vmdk", Vpc "vpc", Vvfat "vvfat", }
+        QueryBlockInsertedDrv { Blkdebug "blkdebug", Bochs "bochs", Cloop "cloop", Dmg
+        "dmg", File "file", Ftp "ftp", Ftps "ftps", HostCdrom "host_cdrom", HostDevice
+        "host_device", Http "http", Https "https", Nbd "nbd", Parallels "parallels", Qcow
+        "qcow", Qcow2 "qcow2", Raw "raw", Vdi "vdi", Vmdk "vmdk", Vpc "vpc", Vvfat
+        "vvfat", }
     }
 
     /// What is done with zeroes being written
@@ -5802,8 +5615,7 @@ pub mod types {
     }
 
     codegen::enumeration! {
-        QueryBlockInsertedDetectZeroes "QueryBlockInsertedDetectZeroes" { Off "off", On
-        "on", Unmap "unmap", }
+        QueryBlockInsertedDetectZeroes { Off "off", On "on", Unmap "unmap", }
     }
 
     /// Snapshots inside the image, an optional list of
@@ -6224,8 +6036,7 @@ pub mod types {
     }
 
     codegen::enumeration! {
-        QueryBlockIoStatus "QueryBlockIoStatus" { Ok "ok", Failed "failed", Nospace
-        "nospace", }
+        QueryBlockIoStatus { Ok "ok", Failed "failed", Nospace "nospace", }
     }
 
     /// What [`query-block`](super::commands::QueryBlock) returns.
@@ -7044,7 +6855,7 @@ pub mod types {
     }
 
     codegen::enumeration! {
-        QueryPciRegionType "QueryPciRegionType" { Io "io", Memory "memory", }
+        QueryPciRegionType { Io "io", Memory "memory", }
     }
 
     /// The type `QueryPciMemoryRegion`.
@@ -7101,50 +6912,9 @@ pub mod types {
         }
     }
 
-    impl codegen::Union for QueryPciRegion {
-        const NAME: &'static str = "QueryPciRegion";
-        const DISCRIMINATOR: &'static str = "type";
-        type Branch = QueryPciRegionBranch;
-        fn absent() -> Self {
-            Self {
-                bar: codegen::Absent::absent(),
-                address: codegen::Absent::absent(),
-                size: codegen::Absent::absent(),
-                branch: codegen::Branch::absent(),
-            }
-        }
-
-        fn from_members(
-            members: &mut codegen::Members,
-            branch: impl FnOnce(
-                &mut codegen::Members,
-            ) -> Result<QueryPciRegionBranch, codegen::Error>,
-        ) -> Result<Self, codegen::Error> {
-            Ok(Self {
-                bar: codegen::take(members, "bar", true)?,
-                address: codegen::take(members, "address", true)?,
-                size: codegen::take(members, "size", true)?,
-                branch: branch(members)?,
-            })
-        }
-
-        fn write<M: codegen::serde::ser::SerializeMap>(
-            &self,
-            map: &mut M,
-        ) -> Result<(), M::Error> {
-            codegen::put::required(map, "bar", &self.bar)?;
-            codegen::put::required(map, "address", &self.address)?;
-            codegen::put::required(map, "size", &self.size)?;
-            Ok(())
-        }
-
-        fn branch(&self) -> &QueryPciRegionBranch {
-            &self.branch
-        }
-    }
-
     codegen::union! {
-        QueryPciRegion
+        QueryPciRegion "QueryPciRegion" "type" QueryPciRegionBranch { 0 required bar
+        "bar", 1 required address "address", 2 required size "size", }
     }
 
     /// The branches of [`QueryPciRegion`].
@@ -7158,15 +6928,11 @@ pub mod types {
         Other(codegen::OtherBranch),
     }
 
-    impl codegen::Branch for QueryPciRegionBranch {
-        fn absent() -> Self {
-            Self::Other(Default::default())
-        }
-
+    impl QueryPciRegionBranch {
         fn from_members(
             value: String,
-            members: codegen::Members,
-        ) -> Result<Self, codegen::Error> {
+            members: codegen::Extra,
+        ) -> Result<Self, codegen::Fail> {
             Ok(
                 match value.as_str() {
                     "io" => Self::Io,
@@ -7180,7 +6946,9 @@ pub mod types {
                 },
             )
         }
+    }
 
+    impl codegen::Branch for QueryPciRegionBranch {
         fn value(&self) -> &str {
             match self {
                 Self::Io => "io",
@@ -7189,14 +6957,11 @@ pub mod types {
             }
         }
 
-        fn write<M: codegen::serde::ser::SerializeMap>(
-            &self,
-            map: &mut M,
-        ) -> Result<(), M::Error> {
+        fn write(&self, out: &mut dyn codegen::Entries) {
             match self {
-                Self::Io => Ok(()),
-                Self::Memory(members) => codegen::BranchMembers::write(members, map),
-                Self::Other(other) => codegen::BranchMembers::write(other, map),
+                Self::Io => {}
+                Self::Memory(members) => codegen::write_members(members, out),
+                Self::Other(other) => other.write(out),
             }
         }
     }
@@ -7275,12 +7040,12 @@ pub mod types {
     }
 
     codegen::enumeration! {
-        QueryStatusStatus "QueryStatusStatus" { Debug "debug", Inmigrate "inmigrate",
-        InternalError "internal-error", IoError "io-error", Paused "paused", Postmigrate
-        "postmigrate", Prelaunch "prelaunch", FinishMigrate "finish-migrate", RestoreVm
-        "restore-vm", Running "running", SaveVm "save-vm", Shutdown "shutdown", Suspended
-        "suspended", Watchdog "watchdog", GuestPanicked "guest-panicked", Colo "colo",
-        Preconfig "preconfig", }
+        QueryStatusStatus { Debug "debug", Inmigrate "inmigrate", InternalError
+        "internal-error", IoError "io-error", Paused "paused", Postmigrate "postmigrate",
+        Prelaunch "prelaunch", FinishMigrate "finish-migrate", RestoreVm "restore-vm",
+        Running "running", SaveVm "save-vm", Shutdown "shutdown", Suspended "suspended",
+        Watchdog "watchdog", GuestPanicked "guest-panicked", Colo "colo", Preconfig
+        "preconfig", }
     }
 
     /// What [`query-status`](super::commands::QueryStatus) returns.
@@ -7371,8 +7136,7 @@ pub mod types {
     }
 
     codegen::enumeration! {
-        QueryVncFamily "QueryVncFamily" { Ipv4 "ipv4", Ipv6 "ipv6", Unix "unix", Unknown
-        "unknown", }
+        QueryVncFamily { Ipv4 "ipv4", Ipv6 "ipv6", Unix "unix", Unknown "unknown", }
     }
 
     /// How clients authenticate
@@ -7431,15 +7195,14 @@ pub mod types {
     }
 
     codegen::enumeration! {
-        QueryVncAuth "QueryVncAuth" { Invalid "invalid", None "none", Vnc "vnc", Sasl
-        "sasl", Tls "tls", Tight "tight", Ultra "ultra", Ra2 "ra2", Ra2ne "ra2ne",
-        Unknown "unknown", Vencrypt "vencrypt", VencryptPlusPlain "vencrypt+plain",
-        VencryptPlusTlsPlusNone "vencrypt+tls+none", VencryptPlusTlsPlusVnc
-        "vencrypt+tls+vnc", VencryptPlusTlsPlusPlain "vencrypt+tls+plain",
-        VencryptPlusTlsPlusSasl "vencrypt+tls+sasl", VencryptPlusX509PlusNone
-        "vencrypt+x509+none", VencryptPlusX509PlusVnc "vencrypt+x509+vnc",
-        VencryptPlusX509PlusPlain "vencrypt+x509+plain", VencryptPlusX509PlusSasl
-        "vencrypt+x509+sasl", }
+        QueryVncAuth { Invalid "invalid", None "none", Vnc "vnc", Sasl "sasl", Tls "tls",
+        Tight "tight", Ultra "ultra", Ra2 "ra2", Ra2ne "ra2ne", Unknown "unknown",
+        Vencrypt "vencrypt", VencryptPlusPlain "vencrypt+plain", VencryptPlusTlsPlusNone
+        "vencrypt+tls+none", VencryptPlusTlsPlusVnc "vencrypt+tls+vnc",
+        VencryptPlusTlsPlusPlain "vencrypt+tls+plain", VencryptPlusTlsPlusSasl
+        "vencrypt+tls+sasl", VencryptPlusX509PlusNone "vencrypt+x509+none",
+        VencryptPlusX509PlusVnc "vencrypt+x509+vnc", VencryptPlusX509PlusPlain
+        "vencrypt+x509+plain", VencryptPlusX509PlusSasl "vencrypt+x509+sasl", }
     }
 
     /// What [`query-vnc`](super::commands::QueryVnc) returns.
@@ -7545,8 +7308,8 @@ pub mod types {
     }
 
     codegen::enumeration! {
-        QueryVncClientsFamily "QueryVncClientsFamily" { Ipv4 "ipv4", Ipv6 "ipv6", Unix
-        "unix", Unknown "unknown", }
+        QueryVncClientsFamily { Ipv4 "ipv4", Ipv6 "ipv6", Unix "unix", Unknown "unknown",
+        }
     }
 
     /// A Clients in what [`query-vnc`](super::commands::QueryVnc) returns.
@@ -7617,7 +7380,7 @@ pub mod types {
     }
 
     codegen::enumeration! {
-        QuerySpiceAuth "QuerySpiceAuth" { None "none", Spice "spice", }
+        QuerySpiceAuth { None "none", Spice "spice", }
     }
 
     /// What [`query-spice`](super::commands::QuerySpice) returns.
@@ -7715,8 +7478,8 @@ pub mod types {
     }
 
     codegen::enumeration! {
-        QuerySpiceChannelsFamily "QuerySpiceChannelsFamily" { Ipv4 "ipv4", Ipv6 "ipv6",
-        Unix "unix", Unknown "unknown", }
+        QuerySpiceChannelsFamily { Ipv4 "ipv4", Ipv6 "ipv6", Unix "unix", Unknown
+        "unknown", }
     }
 
     /// A Channels in what [`query-spice`](super::commands::QuerySpice) returns.
@@ -7836,8 +7599,8 @@ pub mod types {
     }
 
     codegen::enumeration! {
-        QueryCommandLineOptionsParametersType "QueryCommandLineOptionsParametersType" {
-        String "string", Boolean "boolean", Number "number", Size "size", }
+        QueryCommandLineOptionsParametersType { String "string", Boolean "boolean",
+        Number "number", Size "size", }
     }
 
     /// What can be given with it, a json-array
@@ -7938,8 +7701,8 @@ pub mod types {
     }
 
     codegen::enumeration! {
-        QueryMigrateStatus "QueryMigrateStatus" { Setup "setup", Active "active",
-        Completed "completed", Failed "failed", Cancelled "cancelled", }
+        QueryMigrateStatus { Setup "setup", Active "active", Completed "completed",
+        Failed "failed", Cancelled "cancelled", }
     }
 
     /// Only present if memory is or was being sent, it is a json-object with
@@ -8328,8 +8091,7 @@ pub mod types {
     }
 
     codegen::enumeration! {
-        QueryRxFilterMulticast "QueryRxFilterMulticast" { Normal "normal", None "none",
-        All "all", }
+        QueryRxFilterMulticast { Normal "normal", None "none", All "all", }
     }
 
     /// Unicast frames it accepts (one of `normal`, `none`, `all`)
@@ -8346,8 +8108,7 @@ pub mod types {
     }
 
     codegen::enumeration! {
-        QueryRxFilterUnicast "QueryRxFilterUnicast" { Normal "normal", None "none", All
-        "all", }
+        QueryRxFilterUnicast { Normal "normal", None "none", All "all", }
     }
 
     /// VLANs it accepts (one of `normal`, `none`, `all`) (Since 2.0)
@@ -8364,8 +8125,7 @@ pub mod types {
     }
 
     codegen::enumeration! {
-        QueryRxFilterVlan "QueryRxFilterVlan" { Normal "normal", None "none", All "all",
-        }
+        QueryRxFilterVlan { Normal "normal", None "none", All "all", }
     }
 
     /// What [`query-rx-filter`](super::commands::QueryRxFilter) returns.
@@ -8380,8 +8140,6 @@ pub mod types {
         /// Unicast frames it accepts (one of `normal`, `none`, `all`)
         pub unicast: types::QueryRxFilterUnicast,
         /// VLANs it accepts (one of `normal`, `none`, `all`) (Since 2.0)
-        ///
-        /// Since QEMU 2.0.
         pub vlan: types::QueryRxFilterVlan,
         /// True if it accepts broadcasts
         pub broadcast_allowed: bool,
@@ -8456,7 +8214,7 @@ pub mod types {
     }
 
     codegen::enumeration! {
-        BlockIoErrorOperation "BlockIoErrorOperation" { Read "read", Write "write", }
+        BlockIoErrorOperation { Read "read", Write "write", }
     }
 
     /// How the server deals with it, one of the following
@@ -8473,8 +8231,7 @@ pub mod types {
     }
 
     codegen::enumeration! {
-        BlockIoErrorAction "BlockIoErrorAction" { Ignore "ignore", Report "report", Stop
-        "stop", }
+        BlockIoErrorAction { Ignore "ignore", Report "report", Stop "stop", }
     }
 
     /// Kind of job (json-string; `stream` when data was pulled out of
@@ -8490,8 +8247,7 @@ pub mod types {
     }
 
     codegen::enumeration! {
-        BlockJobCancelledType "BlockJobCancelledType" { Stream "stream", Commit "commit",
-        }
+        BlockJobCancelledType { Stream "stream", Commit "commit", }
     }
 
     /// Kind of job (json-string; `stream` when data was pulled out of
@@ -8507,8 +8263,7 @@ pub mod types {
     }
 
     codegen::enumeration! {
-        BlockJobCompletedType "BlockJobCompletedType" { Stream "stream", Commit "commit",
-        }
+        BlockJobCompletedType { Stream "stream", Commit "commit", }
     }
 
     /// What was attempted
@@ -8523,7 +8278,7 @@ pub mod types {
     }
 
     codegen::enumeration! {
-        BlockJobErrorOperation "BlockJobErrorOperation" { Read "read", Write "write", }
+        BlockJobErrorOperation { Read "read", Write "write", }
     }
 
     /// What becomes of the job, one of the following
@@ -8540,8 +8295,7 @@ pub mod types {
     }
 
     codegen::enumeration! {
-        BlockJobErrorAction "BlockJobErrorAction" { Ignore "ignore", Report "report",
-        Stop "stop", }
+        BlockJobErrorAction { Ignore "ignore", Report "report", Stop "stop", }
     }
 
     /// Kind of address
@@ -8556,8 +8310,7 @@ pub mod types {
     }
 
     codegen::enumeration! {
-        SpiceConnectedServerFamily "SpiceConnectedServerFamily" { Ipv4 "ipv4", Ipv6
-        "ipv6", }
+        SpiceConnectedServerFamily { Ipv4 "ipv4", Ipv6 "ipv6", }
     }
 
     /// The end on the server's side
@@ -8603,8 +8356,7 @@ pub mod types {
     }
 
     codegen::enumeration! {
-        SpiceConnectedClientFamily "SpiceConnectedClientFamily" { Ipv4 "ipv4", Ipv6
-        "ipv6", }
+        SpiceConnectedClientFamily { Ipv4 "ipv4", Ipv6 "ipv6", }
     }
 
     /// The end on the viewer's side
@@ -8650,8 +8402,7 @@ pub mod types {
     }
 
     codegen::enumeration! {
-        SpiceDisconnectedServerFamily "SpiceDisconnectedServerFamily" { Ipv4 "ipv4", Ipv6
-        "ipv6", }
+        SpiceDisconnectedServerFamily { Ipv4 "ipv4", Ipv6 "ipv6", }
     }
 
     /// The end on the server's side
@@ -8697,8 +8448,7 @@ pub mod types {
     }
 
     codegen::enumeration! {
-        SpiceDisconnectedClientFamily "SpiceDisconnectedClientFamily" { Ipv4 "ipv4", Ipv6
-        "ipv6", }
+        SpiceDisconnectedClientFamily { Ipv4 "ipv4", Ipv6 "ipv6", }
     }
 
     /// The end on the viewer's side
@@ -8744,8 +8494,7 @@ pub mod types {
     }
 
     codegen::enumeration! {
-        SpiceInitializedServerFamily "SpiceInitializedServerFamily" { Ipv4 "ipv4", Ipv6
-        "ipv6", }
+        SpiceInitializedServerFamily { Ipv4 "ipv4", Ipv6 "ipv6", }
     }
 
     /// The end on the server's side
@@ -8801,8 +8550,7 @@ pub mod types {
     }
 
     codegen::enumeration! {
-        SpiceInitializedClientFamily "SpiceInitializedClientFamily" { Ipv4 "ipv4", Ipv6
-        "ipv6", }
+        SpiceInitializedClientFamily { Ipv4 "ipv4", Ipv6 "ipv6", }
     }
 
     /// The end on the viewer's side
@@ -8868,7 +8616,7 @@ pub mod types {
     }
 
     codegen::enumeration! {
-        VncConnectedServerFamily "VncConnectedServerFamily" { Ipv4 "ipv4", Ipv6 "ipv6", }
+        VncConnectedServerFamily { Ipv4 "ipv4", Ipv6 "ipv6", }
     }
 
     /// The end on the server's side
@@ -8924,7 +8672,7 @@ pub mod types {
     }
 
     codegen::enumeration! {
-        VncConnectedClientFamily "VncConnectedClientFamily" { Ipv4 "ipv4", Ipv6 "ipv6", }
+        VncConnectedClientFamily { Ipv4 "ipv4", Ipv6 "ipv6", }
     }
 
     /// The end on the viewer's side
@@ -8970,8 +8718,7 @@ pub mod types {
     }
 
     codegen::enumeration! {
-        VncDisconnectedServerFamily "VncDisconnectedServerFamily" { Ipv4 "ipv4", Ipv6
-        "ipv6", }
+        VncDisconnectedServerFamily { Ipv4 "ipv4", Ipv6 "ipv6", }
     }
 
     /// The end on the server's side
@@ -9027,8 +8774,7 @@ pub mod types {
     }
 
     codegen::enumeration! {
-        VncDisconnectedClientFamily "VncDisconnectedClientFamily" { Ipv4 "ipv4", Ipv6
-        "ipv6", }
+        VncDisconnectedClientFamily { Ipv4 "ipv4", Ipv6 "ipv6", }
     }
 
     /// The end on the viewer's side
@@ -9095,8 +8841,7 @@ pub mod types {
     }
 
     codegen::enumeration! {
-        VncInitializedServerFamily "VncInitializedServerFamily" { Ipv4 "ipv4", Ipv6
-        "ipv6", }
+        VncInitializedServerFamily { Ipv4 "ipv4", Ipv6 "ipv6", }
     }
 
     /// The end on the server's side
@@ -9152,8 +8897,7 @@ pub mod types {
     }
 
     codegen::enumeration! {
-        VncInitializedClientFamily "VncInitializedClientFamily" { Ipv4 "ipv4", Ipv6
-        "ipv6", }
+        VncInitializedClientFamily { Ipv4 "ipv4", Ipv6 "ipv6", }
     }
 
     /// The end on the viewer's side
@@ -9229,7 +8973,7 @@ pub mod types {
     }
 
     codegen::enumeration! {
-        WatchdogAction "WatchdogAction" { None "none", Debug "debug", Pause "pause",
-        Poweroff "poweroff", Shutdown "shutdown", Reset "reset", }
+        WatchdogAction { None "none", Debug "debug", Pause "pause", Poweroff "poweroff",
+        Shutdown "shutdown", Reset "reset", }
     }
 }

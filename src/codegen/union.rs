@@ -1,69 +1,34 @@
 //! Unions: common members, and a branch chosen by one of them.
 
-use serde::de::{Deserialize, DeserializeOwned, Deserializer, Error};
-use serde::ser::{SerializeMap, Serializer};
 use serde_json::{Map, Value};
 
-use super::{Absent, Writer, at};
+use super::{Entries, Fail, Field, Input, Members, Output, read_value};
 
-/// The facts of a generated union: a struct of the common members and of the
-/// branch.
-pub trait Union: Absent + Sized {
-    /// The type's name in the documents, for messages.
-    const NAME: &'static str;
+/// A generated union: its members are the common ones, without the one that
+/// chooses the branch.
+pub trait Union: Members {
     /// The member that chooses the branch.
-    const DISCRIMINATOR: &'static str;
-    /// The branches.
-    type Branch: Branch;
-
-    /// Takes the common members out of `members` and puts `branch` beside them.
-    fn from_members(
-        members: &mut Map<String, Value>,
-        branch: impl FnOnce(&mut Map<String, Value>) -> Result<Self::Branch, serde_json::Error>,
-    ) -> Result<Self, serde_json::Error>;
-
-    /// Writes the common members, the discriminator apart.
-    fn write<M: SerializeMap>(&self, out: &mut Writer<M>);
+    fn discriminator(&self) -> &'static str;
 
     /// The branch.
-    fn branch(&self) -> &Self::Branch;
+    fn branch(&self) -> &dyn Branch;
+
+    /// Makes the branch for a value of the discriminator from the members that
+    /// are not common.
+    ///
+    /// # Errors
+    ///
+    /// When a member of the branch is not what it should be.
+    fn set_branch(&mut self, value: String, members: Map<String, Value>) -> Result<(), Fail>;
 }
 
-/// The branches of a [`Union`]. An unknown one is kept whole.
-pub trait Branch: Absent + Sized {
-    /// Makes the branch for a value of the discriminator from the members that
-    /// are left.
-    fn from_members(value: String, members: Map<String, Value>) -> Result<Self, serde_json::Error>;
-
+/// The branch of a [`Union`]. An unknown one is kept whole.
+pub trait Branch {
     /// The discriminator's value.
     fn value(&self) -> &str;
 
     /// Writes the branch's own members.
-    fn write<M: SerializeMap>(&self, out: &mut Writer<M>);
-}
-
-/// Takes a member out of an object that is being read; an optional one is an
-/// `Option`, which reads the `null` that stands for its absence.
-pub fn take<T: DeserializeOwned>(
-    members: &mut Map<String, Value>,
-    name: &str,
-    required: bool,
-) -> Result<T, serde_json::Error> {
-    let value = match members.remove(name) {
-        Some(value) => value,
-        None if required => {
-            return Err(serde_json::Error::custom(format_args!(
-                "the required member `{name}` is missing"
-            )));
-        }
-        None => Value::Null,
-    };
-    serde_json::from_value(value).map_err(|e| at(name, e))
-}
-
-/// Reads a branch from the members that are left.
-pub fn branch<T: DeserializeOwned>(members: Map<String, Value>) -> Result<T, serde_json::Error> {
-    serde_json::from_value(Value::Object(members))
+    fn write(&self, out: &mut dyn Entries);
 }
 
 /// A branch that the documents do not list, whole.
@@ -75,32 +40,79 @@ pub struct OtherBranch {
     pub members: Map<String, Value>,
 }
 
-/// Writes a union.
-pub fn write<T: Union, S: Serializer>(value: &T, serializer: S) -> Result<S::Ok, S::Error> {
-    let mut out = Writer::new(serializer.serialize_map(None)?);
-    write_members(value, &mut out);
-    out.end()
+impl OtherBranch {
+    /// Writes the members.
+    pub fn write(&self, out: &mut dyn Entries) {
+        for (name, value) in &self.members {
+            out.entry(name, value);
+        }
+    }
 }
 
-/// Writes the members of a union.
-pub fn write_members<T: Union, M: SerializeMap>(value: &T, out: &mut Writer<M>) {
-    out.required(T::DISCRIMINATOR, value.branch().value());
-    value.write(out);
-    value.branch().write(out);
+/// Reads a branch from the members that are left.
+///
+/// # Errors
+///
+/// When a member of the branch is not what it should be.
+pub fn branch<T: Field>(members: Map<String, Value>) -> Result<T, Fail> {
+    read_value(Value::Object(members))
+}
+
+/// Reads a branch whose value stands in a member of its own.
+///
+/// # Errors
+///
+/// When the member is missing, or not what it should be.
+pub fn wrapped<T: Field>(mut members: Map<String, Value>, name: &str) -> Result<T, Fail> {
+    match members.remove(name) {
+        Some(value) => read_value(value).map_err(|fail| fail.at(name)),
+        None => Err(Fail::of(format_args!("the required member `{name}` is missing"))),
+    }
 }
 
 /// Reads a union. The discriminator may come after the members it governs, so
 /// they are gathered first.
-pub fn read<'de, T: Union, D: Deserializer<'de>>(deserializer: D) -> Result<T, D::Error> {
-    let mut members = Map::deserialize(deserializer)?;
-    let mut read = || -> Result<T, serde_json::Error> {
-        let value: String = take(&mut members, T::DISCRIMINATOR, true)?;
-        T::from_members(&mut members, |members| {
-            T::Branch::from_members(value, std::mem::take(members))
-        })
+///
+/// # Errors
+///
+/// When a member is missing, or not what it should be.
+pub fn read_union(union: &mut dyn Union, input: &mut dyn Input) -> Result<(), Fail> {
+    let name = union.name();
+    let Value::Object(mut members) = input.value()? else {
+        return Err(Fail::of(format_args!("expected a JSON object ({name})")));
     };
-    read().map_err(|e| match e.to_string() {
-        path if path.starts_with('`') => D::Error::custom(path),
-        message => D::Error::custom(format_args!("{}: {message}", T::NAME)),
-    })
+    let missing =
+        |member: &str| Fail::of(format_args!("{name} without its required member `{member}`"));
+    let discriminator = union.discriminator();
+    let value = match members.remove(discriminator) {
+        Some(Value::String(value)) => value,
+        Some(_) => return Err(Fail::of("expected a string").at(discriminator)),
+        None => return Err(missing(discriminator)),
+    };
+    for (at, (name, required)) in union.members().iter().enumerate() {
+        match (members.remove(*name), union.member_mut(at)) {
+            (Some(value), Some(place)) => {
+                super::input::read_into(place, value).map_err(|fail| fail.at(name))?;
+            }
+            (None, _) if *required => return Err(missing(name)),
+            _ => {}
+        }
+    }
+    union.set_branch(value, members)
+}
+
+/// Writes a union's members among others.
+pub fn write_union_members(union: &dyn Union, out: &mut dyn Entries) {
+    out.entry(union.discriminator(), &union.branch().value().to_owned());
+    super::write_members(union, out);
+    union.branch().write(out);
+}
+
+/// Writes a union.
+///
+/// # Errors
+///
+/// When the writer fails.
+pub fn write_union(union: &dyn Union, out: &mut dyn Output) -> Result<(), Fail> {
+    out.object(&mut |entries| write_union_members(union, entries))
 }

@@ -105,6 +105,6 @@ pub enum Capability {
     Other(Unlisted),
 }
 
-codegen::enumeration! { Capability "Capability" {
+codegen::enumeration! { Capability {
     OutOfBand "oob",
 } }

@@ -73,7 +73,7 @@ pub enum ErrorClass {
     Other(Unlisted),
 }
 
-codegen::enumeration! { ErrorClass "ErrorClass" {
+codegen::enumeration! { ErrorClass {
     GenericError "GenericError",
     CommandNotFound "CommandNotFound",
     DeviceNotActive "DeviceNotActive",

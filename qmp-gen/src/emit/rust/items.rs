@@ -90,7 +90,7 @@ impl Emitter<'_> {
                     Self(members.into())
                 }
             }
-            codegen::wrapped! { #ident }
+            codegen::delegate! { #ident }
         }
     }
 
@@ -137,7 +137,7 @@ impl Emitter<'_> {
                 ) -> Result<Option<Self>, codegen::Error> {
                     let event = match name {
                         #(#reads)*
-                        _ => Self::Other(codegen::other_event(name, data)?),
+                        _ => Self::Other(codegen::other_event(name, data)),
                     };
                     Ok(Some(event))
                 }

@@ -96,7 +96,7 @@ impl Emitter<'_> {
         let extra = open.then(|| {
             quote! {
                 /// Members that the documents do not list.
-                pub extra: codegen::Members,
+                pub extra: codegen::Extra,
             }
         });
         let constructor = self.constructor(&fields, open.then(|| quote!(extra)), &[]);
@@ -155,7 +155,7 @@ impl Emitter<'_> {
             quote!(#ident: #into)
         });
         let values = values.chain(last.iter().map(|(ident, _, value)| quote!(#ident: #value)));
-        let extra = extra.map(|extra| quote!(#extra: codegen::Map::new(),));
+        let extra = extra.map(|extra| quote!(#extra: codegen::Extra::new(),));
         let what = if fields.is_empty() && last.is_empty() {
             " It has no members."
         } else if required.is_empty() && last.is_empty() {
@@ -213,36 +213,21 @@ impl Emitter<'_> {
 
     /// The facts that the client's machinery works with.
     fn object_facts(&self, item: &Struct<'_>, fields: &[Field<'_>]) -> TokenStream {
-        let Struct {
-            ident, name, open, ..
-        } = item;
-        let members = fields.iter().enumerate().map(|(i, field)| {
-            let i = Literal::usize_unsuffixed(i);
-            let need = if field.member.optional {
-                quote!(optional)
-            } else {
-                quote!(required)
-            };
-            let (ident, wire) = (&field.ident, &field.member.name.text);
-            quote!(#i #need #ident #wire,)
-        });
+        let Struct { ident, name, open, .. } = item;
+        let members = self.member_facts(fields);
         let extra = open.then(|| quote!(extra));
         quote!(codegen::object! { #ident #name { #(#members)* } #extra })
     }
 
-    /// The statements that write members.
-    pub(super) fn writes<'f>(
-        &self,
-        fields: &'f [Field<'_>],
-    ) -> impl Iterator<Item = TokenStream> + 'f {
-        fields.iter().map(|field| {
-            let need = if field.member.optional {
-                quote!(optional)
-            } else {
-                quote!(required)
-            };
+    /// Of each member the number, whether it is required, the field and the name
+    /// on the wire.
+    pub(super) fn member_facts(&self, fields: &[Field<'_>]) -> Vec<TokenStream> {
+        let facts = fields.iter().enumerate().map(|(i, field)| {
+            let i = Literal::usize_unsuffixed(i);
+            let need = if field.member.optional { quote!(optional) } else { quote!(required) };
             let (ident, wire) = (&field.ident, &field.member.name.text);
-            quote!(out.#need(#wire, &self.#ident);)
-        })
+            quote!(#i #need #ident #wire,)
+        });
+        facts.collect()
     }
 }

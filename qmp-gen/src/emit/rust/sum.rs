@@ -36,7 +36,7 @@ impl Emitter<'_> {
                 /// A value that the documents do not list.
                 Other(codegen::Unlisted),
             }
-            codegen::enumeration! { #ident_ #name { #(#facts)* } }
+            codegen::enumeration! { #ident_ { #(#facts)* } }
         }
     }
 
@@ -67,22 +67,7 @@ impl Emitter<'_> {
             .iter()
             .filter(|f| f.member.optional)
             .map(|f| self.setter(f));
-        let absent = fields.iter().map(|field| {
-            let ident = &field.ident;
-            quote!(#ident: codegen::Absent::absent(),)
-        });
-        let takes = fields.iter().map(|field| {
-            let ident = &field.ident;
-            let wire = &field.member.name.text;
-            let required = !field.member.optional;
-            quote!(#ident: codegen::take(members, #wire, #required)?,)
-        });
-        let writes = self.writes(&fields);
-        let map = if fields.is_empty() {
-            quote!(_)
-        } else {
-            quote!(out)
-        };
+        let facts = self.member_facts(&fields);
         let wire = &discriminator.text;
         let branch_doc = format!(" What depends on the member `{wire}`.");
         let branch_enum = self.branch_enum(definition, object);
@@ -95,34 +80,7 @@ impl Emitter<'_> {
                 pub branch: #branches,
             }
             impl #ident_ { #constructor #(#setters)* }
-            impl codegen::Absent for #ident_ {
-                fn absent() -> Self {
-                    Self { #(#absent)* branch: codegen::Absent::absent() }
-                }
-            }
-            impl codegen::Union for #ident_ {
-                const NAME: &'static str = #name;
-                const DISCRIMINATOR: &'static str = #wire;
-                type Branch = #branches;
-
-                fn from_members(
-                    members: &mut codegen::Members,
-                    branch: impl FnOnce(
-                        &mut codegen::Members,
-                    ) -> Result<#branches, codegen::Error>,
-                ) -> Result<Self, codegen::Error> {
-                    Ok(Self { #(#takes)* branch: branch(members)? })
-                }
-
-                fn write<M: codegen::SerializeMap>(&self, #map: &mut codegen::Writer<M>) {
-                    #(#writes)*
-                }
-
-                fn branch(&self) -> &#branches {
-                    &self.branch
-                }
-            }
-            codegen::union! { #ident_ }
+            codegen::union! { #ident_ #name #wire #branches { #(#facts)* } }
             #branch_enum
         }
     }
@@ -178,7 +136,7 @@ impl Emitter<'_> {
                     let write_members = if is_union {
                         quote!(codegen::write_union_members(#members, out))
                     } else {
-                        quote!(codegen::Object::write(#members, out))
+                        quote!(codegen::write_members(#members, out))
                     };
                     reads.push(quote!(#value => Self::#variant(codegen::branch(members)?),));
                     writes.push(quote! {
@@ -187,10 +145,10 @@ impl Emitter<'_> {
                 }
                 Some(wrapper) => {
                     reads.push(quote! {
-                        #value => Self::#variant(codegen::take(&mut members, #wrapper, true)?),
+                        #value => Self::#variant(codegen::wrapped(members, #wrapper)?),
                     });
                     writes.push(quote! {
-                        Self::#variant(value) => out.required(#wrapper, value),
+                        Self::#variant(value) => out.entry(#wrapper, value),
                     });
                 }
             }
@@ -223,22 +181,18 @@ impl Emitter<'_> {
                 /// A branch that the documents do not list, whole.
                 Other(codegen::OtherBranch),
             }
-            impl codegen::Absent for #branches {
-                fn absent() -> Self {
-                    Self::Other(Default::default())
-                }
-            }
-            impl codegen::Branch for #branches {
+            impl #branches {
                 fn from_members(
                     value: String,
-                    mut members: codegen::Members,
-                ) -> Result<Self, codegen::Error> {
+                    members: codegen::Extra,
+                ) -> Result<Self, codegen::Fail> {
                     Ok(match value.as_str() {
                         #(#reads)*
                         _ => Self::Other(codegen::OtherBranch { value, members }),
                     })
                 }
-
+            }
+            impl codegen::Branch for #branches {
                 fn value(&self) -> &str {
                     match self {
                         #(#values)*
@@ -246,10 +200,10 @@ impl Emitter<'_> {
                     }
                 }
 
-                fn write<M: codegen::SerializeMap>(&self, out: &mut codegen::Writer<M>) {
+                fn write(&self, out: &mut dyn codegen::Entries) {
                     match self {
                         #(#writes)*
-                        Self::Other(other) => out.extra(&other.members),
+                        Self::Other(other) => other.write(out),
                     }
                 }
             }
@@ -264,31 +218,23 @@ impl Emitter<'_> {
         let mut scope = Scope::with_reserved(&["Other"]);
         let mut declared = Vec::new();
         let mut kinds = Vec::new();
-        let mut reads = Vec::new();
-        let mut writes = Vec::new();
+        let mut variants = Vec::new();
         let mut taken = HashSet::new();
-        for (i, alternative) in alternatives.iter().enumerate() {
+        for alternative in alternatives {
             let variant = ident(&scope.pascal(&alternative.name.text));
             let inner = self.ty(&alternative.ty);
             let boxed = self.checked.is_boxed(name, &alternative.name.text);
             let ty = if boxed { quote!(Box<#inner>) } else { inner };
             let doc = self.member_doc(alternative);
             declared.push(quote!(#doc #variant(#ty),));
-            writes.push(quote!(Self::#variant(value) => {
-                codegen::serde::Serialize::serialize(value, serializer)
-            }));
-            reads.push(quote! {
-                #i => codegen::serde::Deserialize::deserialize(value).map(Self::#variant),
-            });
             let own = json_kinds(self.checked, &alternative.ty);
             let own = own.into_iter().filter(|kind| taken.insert(*kind));
-            let patterns: Vec<TokenStream> = own.map(|kind| self.kind(kind)).collect();
+            let patterns: Vec<TokenStream> = own.map(kind_pattern).collect();
             if !patterns.is_empty() {
-                kinds.push(quote!(#(#patterns)|* => Some(#i),));
+                kinds.push(quote!(#(#patterns)|* #variant,));
             }
+            variants.push(variant);
         }
-        // Where every kind is taken there is nothing else to match.
-        let rest = (taken.len() < 6).then(|| quote!(_ => None,));
         quote! {
             #doc
             #[derive(Debug, Clone, PartialEq)]
@@ -297,50 +243,19 @@ impl Emitter<'_> {
                 /// A value of a kind that the documents do not list.
                 Other(codegen::Value),
             }
-            impl codegen::Alternate for #ident_ {
-                const NAME: &'static str = #name;
-
-                fn alternative(kind: codegen::Kind) -> Option<usize> {
-                    match kind { #(#kinds)* #rest }
-                }
-
-                fn read<'de, D: codegen::serde::Deserializer<'de>>(
-                    alternative: usize, value: D,
-                ) -> Result<Self, D::Error> {
-                    match alternative {
-                        #(#reads)*
-                        _ => codegen::serde::Deserialize::deserialize(value).map(Self::Other),
-                    }
-                }
-
-                fn other(value: codegen::Value) -> Self {
-                    Self::Other(value)
-                }
-
-                fn write<S: codegen::serde::Serializer>(
-                    &self, serializer: S,
-                ) -> Result<S::Ok, S::Error> {
-                    match self {
-                        #(#writes)*
-                        Self::Other(value) => {
-                            codegen::serde::Serialize::serialize(value, serializer)
-                        }
-                    }
-                }
-            }
-            codegen::alternate! { #ident_ }
+            codegen::alternate! { #ident_ { #(#variants)* } { #(#kinds)* } }
         }
     }
+}
 
-    fn kind(&self, kind: JsonKind) -> TokenStream {
-        let path = quote!(codegen::Kind);
-        match kind {
-            JsonKind::Null => quote!(#path::Null),
-            JsonKind::Bool => quote!(#path::Bool),
-            JsonKind::Number => quote!(#path::Int | #path::Float),
-            JsonKind::Str => quote!(#path::Str),
-            JsonKind::Array => quote!(#path::Array),
-            JsonKind::Object => quote!(#path::Object),
-        }
+/// How a kind of JSON value is called in generated code.
+fn kind_pattern(kind: JsonKind) -> TokenStream {
+    match kind {
+        JsonKind::Null => quote!(Null),
+        JsonKind::Bool => quote!(Bool),
+        JsonKind::Number => quote!(Int | Float),
+        JsonKind::Str => quote!(Str),
+        JsonKind::Array => quote!(Array),
+        JsonKind::Object => quote!(Object),
     }
 }
