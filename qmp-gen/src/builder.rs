@@ -8,6 +8,7 @@ use crate::driver::{Run, Summary};
 use crate::emit::{EmitError, RustOptions, rust};
 use crate::load::LoadError;
 use crate::output::{OutputError, write_if_different};
+use crate::resolve::Unmatched;
 
 /// Makes bindings in a build script.
 ///
@@ -29,6 +30,7 @@ use crate::output::{OutputError, write_if_different};
 #[derive(Debug, Clone)]
 pub struct Builder {
     paths: Vec<PathBuf>,
+    selected: Vec<String>,
     output: PathBuf,
     options: RustOptions,
 }
@@ -45,6 +47,7 @@ impl Builder {
     pub fn new() -> Builder {
         Builder {
             paths: Vec::new(),
+            selected: Vec::new(),
             output: PathBuf::from("qmp.rs"),
             options: RustOptions::default(),
         }
@@ -56,6 +59,15 @@ impl Builder {
     #[must_use]
     pub fn documents(mut self, path: impl Into<PathBuf>) -> Builder {
         self.paths.push(path.into());
+        self
+    }
+
+    /// Makes bindings only of the commands and events that are called so, with
+    /// the types they reach. `*` stands for any letters: `query-*`. May be called
+    /// more than once.
+    #[must_use]
+    pub fn select(mut self, pattern: impl Into<String>) -> Builder {
+        self.selected.push(pattern.into());
         self
     }
 
@@ -89,7 +101,7 @@ impl Builder {
         for path in &self.paths {
             println!("cargo::rerun-if-changed={}", path.display());
         }
-        let run = if self.paths.is_empty() {
+        let mut run = if self.paths.is_empty() {
             Run::of_builtin()
         } else {
             Run::of_paths(&self.paths).map_err(Kind::Load)?
@@ -100,6 +112,9 @@ impl Builder {
         let summary = run.summary();
         if summary.errors > 0 {
             return Err(Kind::Documents(run.report(false)).into());
+        }
+        if !self.selected.is_empty() {
+            run.checked = run.checked.select(&self.selected).map_err(Kind::Select)?;
         }
         let output = self.output_path()?;
         let text = rust(&run.checked, &run.documents, &self.options).map_err(Kind::Emit)?;
@@ -133,6 +148,7 @@ pub struct BuildError(Kind);
 enum Kind {
     Load(LoadError),
     Documents(String),
+    Select(Unmatched),
     Emit(EmitError),
     Output(OutputError),
     NoOutDir(PathBuf),
@@ -149,6 +165,7 @@ impl fmt::Display for BuildError {
         match &self.0 {
             Kind::Load(error) => write!(f, "{error}"),
             Kind::Documents(report) => write!(f, "the documents have errors:\n\n{report}"),
+            Kind::Select(error) => write!(f, "{error}"),
             Kind::Emit(error) => write!(f, "{error}"),
             Kind::Output(error) => write!(f, "{error}"),
             Kind::NoOutDir(path) => write!(

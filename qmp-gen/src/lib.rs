@@ -55,4 +55,4 @@ pub use driver::{Run, Summary};
 pub use emit::{EmitError, MARKER, RustOptions, rust, snapshot};
 pub use load::{LoadError, Loaded, load};
 pub use output::{OutputError, Written, is_current, write_if_different};
-pub use resolve::{Checked, ExampleCheck, ExampleKind};
+pub use resolve::{Checked, ExampleCheck, ExampleKind, Unmatched};

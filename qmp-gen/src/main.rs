@@ -53,6 +53,11 @@ struct Generate {
     #[arg(long, requires = "output")]
     check: bool,
 
+    /// Only the commands and events that are called so, with the types they
+    /// reach; `*` stands for any letters. May be given more than once.
+    #[arg(long, value_name = "PATTERN")]
+    select: Vec<String>,
+
     /// The path by which the code reaches qmp-client.
     #[arg(long, value_name = "PATH", default_value = "::qmp_client")]
     client: String,
@@ -82,6 +87,8 @@ fn main() -> ExitCode {
 enum Failure {
     #[error(transparent)]
     Load(#[from] qmp_gen::LoadError),
+    #[error(transparent)]
+    Select(#[from] qmp_gen::Unmatched),
     #[error(transparent)]
     Emit(#[from] qmp_gen::EmitError),
     #[error(transparent)]
@@ -115,7 +122,7 @@ fn generate(arguments: &Generate) -> Result<ExitCode, Failure> {
     let start = Instant::now();
     let progress = progress();
     progress.set_message("reading the documents");
-    let run = if arguments.paths.is_empty() {
+    let mut run = if arguments.paths.is_empty() {
         Run::of_builtin()
     } else {
         Run::of_paths(&arguments.paths)?
@@ -123,6 +130,9 @@ fn generate(arguments: &Generate) -> Result<ExitCode, Failure> {
     if run.diagnostics.errors() > 0 {
         progress.finish_and_clear();
         return report_errors(&run);
+    }
+    if !arguments.select.is_empty() {
+        run.checked = run.checked.select(&arguments.select)?;
     }
     progress.set_message("writing Rust");
     let options = RustOptions::default().client(arguments.client.as_str());

@@ -79,7 +79,9 @@ pub type AnyReader<'a> = &'a mut dyn FnMut(Kind, &mut dyn Input) -> Result<(), F
 /// Reads a value.
 pub fn read<'de, T: Field, D: Deserializer<'de>>(deserializer: D) -> Result<T, D::Error> {
     let mut value = T::absent();
-    value.read(&mut Erased(Some(deserializer))).map_err(D::Error::custom)?;
+    value
+        .read(&mut Erased(Some(deserializer)))
+        .map_err(D::Error::custom)?;
     Ok(value)
 }
 
@@ -99,7 +101,9 @@ struct Erased<D>(Option<D>);
 
 impl<'de, D: Deserializer<'de>> Erased<D> {
     fn take(&mut self) -> Result<D, Fail> {
-        self.0.take().ok_or_else(|| Fail::of("a value was read twice"))
+        self.0
+            .take()
+            .ok_or_else(|| Fail::of("a value was read twice"))
     }
 
     fn scalar<T: Deserialize<'de>>(&mut self) -> Result<T, Fail> {
@@ -129,7 +133,9 @@ impl<'de, D: Deserializer<'de>> Input for Erased<D> {
     }
 
     fn text(&mut self, take: &mut dyn FnMut(&str)) -> Result<(), Fail> {
-        self.take()?.deserialize_str(TextVisitor(take)).map_err(Fail::of)
+        self.take()?
+            .deserialize_str(TextVisitor(take))
+            .map_err(Fail::of)
     }
 
     fn value(&mut self) -> Result<Value, Fail> {
@@ -137,19 +143,27 @@ impl<'de, D: Deserializer<'de>> Input for Erased<D> {
     }
 
     fn option(&mut self, some: Reader<'_>) -> Result<(), Fail> {
-        self.take()?.deserialize_option(OptionVisitor(some)).map_err(Fail::of)
+        self.take()?
+            .deserialize_option(OptionVisitor(some))
+            .map_err(Fail::of)
     }
 
     fn array(&mut self, element: Reader<'_>) -> Result<(), Fail> {
-        self.take()?.deserialize_seq(ArrayVisitor(element)).map_err(Fail::of)
+        self.take()?
+            .deserialize_seq(ArrayVisitor(element))
+            .map_err(Fail::of)
     }
 
     fn object(&mut self, members: &mut dyn Members) -> Result<(), Fail> {
-        self.take()?.deserialize_map(ObjectVisitor(members)).map_err(Fail::of)
+        self.take()?
+            .deserialize_map(ObjectVisitor(members))
+            .map_err(Fail::of)
     }
 
     fn any(&mut self, take: AnyReader<'_>) -> Result<(), Fail> {
-        self.take()?.deserialize_any(AnyVisitor(take)).map_err(Fail::of)
+        self.take()?
+            .deserialize_any(AnyVisitor(take))
+            .map_err(Fail::of)
     }
 }
 
@@ -231,7 +245,11 @@ impl<'de> Visitor<'de> for ObjectVisitor<'_> {
         let open = object.extra().is_some();
         let mut seen = Seen::new(members.len());
         let mut next = 0;
-        while let Some(key) = map.next_key_seed(KeySeed { members, next, open })? {
+        while let Some(key) = map.next_key_seed(KeySeed {
+            members,
+            next,
+            open,
+        })? {
             match key {
                 Key::Member(at) => {
                     if let Some(place) = object.member_mut(at) {
@@ -251,7 +269,10 @@ impl<'de> Visitor<'de> for ObjectVisitor<'_> {
                 }
             }
         }
-        let missing = members.iter().enumerate().find(|(at, m)| m.1 && !seen.contains(*at));
+        let missing = members
+            .iter()
+            .enumerate()
+            .find(|(at, m)| m.1 && !seen.contains(*at));
         match missing {
             None => Ok(()),
             Some((_, (name, _))) => Err(A::Error::custom(format_args!(
@@ -347,7 +368,11 @@ impl Visitor<'_> for KeySeed {
 struct AnyVisitor<'a>(AnyReader<'a>);
 
 impl AnyVisitor<'_> {
-    fn take<'de, E: Error>(self, kind: Kind, value: impl IntoDeserializer<'de, E>) -> Result<(), E> {
+    fn take<'de, E: Error>(
+        self,
+        kind: Kind,
+        value: impl IntoDeserializer<'de, E>,
+    ) -> Result<(), E> {
         (self.0)(kind, &mut Erased(Some(value.into_deserializer()))).map_err(E::custom)
     }
 }

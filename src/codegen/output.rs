@@ -109,7 +109,10 @@ impl<S: Serializer> Output for Erased<S> {
 
     fn object(&mut self, members: &mut dyn FnMut(&mut dyn Entries)) -> Result<(), Fail> {
         self.with(|serializer| {
-            let mut entries = Map { map: serializer.serialize_map(None)?, result: Ok(()) };
+            let mut entries = Map {
+                map: serializer.serialize_map(None)?,
+                result: Ok(()),
+            };
             members(&mut entries);
             entries.result?;
             entries.map.end()

@@ -66,7 +66,9 @@ pub fn branch<T: Field>(members: Map<String, Value>) -> Result<T, Fail> {
 pub fn wrapped<T: Field>(mut members: Map<String, Value>, name: &str) -> Result<T, Fail> {
     match members.remove(name) {
         Some(value) => read_value(value).map_err(|fail| fail.at(name)),
-        None => Err(Fail::of(format_args!("the required member `{name}` is missing"))),
+        None => Err(Fail::of(format_args!(
+            "the required member `{name}` is missing"
+        ))),
     }
 }
 
@@ -81,8 +83,11 @@ pub fn read_union(union: &mut dyn Union, input: &mut dyn Input) -> Result<(), Fa
     let Value::Object(mut members) = input.value()? else {
         return Err(Fail::of(format_args!("expected a JSON object ({name})")));
     };
-    let missing =
-        |member: &str| Fail::of(format_args!("{name} without its required member `{member}`"));
+    let missing = |member: &str| {
+        Fail::of(format_args!(
+            "{name} without its required member `{member}`"
+        ))
+    };
     let discriminator = union.discriminator();
     let value = match members.remove(discriminator) {
         Some(Value::String(value)) => value,

@@ -7,6 +7,7 @@ mod examples;
 mod objects;
 mod recursion;
 mod references;
+mod select;
 
 use std::collections::{HashMap, HashSet};
 
@@ -18,6 +19,7 @@ use crate::ir::{Command, Event, Kind, Member, Name, Object, Schema, Type, TypeDe
 
 pub(crate) use alternates::{JsonKind, json_kinds};
 pub use examples::{ExampleCheck, ExampleKind};
+pub use select::Unmatched;
 
 /// A schema whose names have been looked up: there is one item of each name,
 /// and every type that is named is there.

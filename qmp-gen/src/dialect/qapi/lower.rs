@@ -1,15 +1,15 @@
 //! From definitions to the IR.
 
 use super::check::Checker;
-use super::comment::{Described, Docs};
+use super::comment::Docs;
 use super::text::{self, Told};
 use super::{Definition, Meta};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::dialect::node::{Node, NodeKind};
 use crate::document::Span;
 use crate::ir::{
-    Branch, Builtin, Command, Doc, DocBlock, EnumValue, Event, Example, Facts, Feature, Kind,
-    Member, Name, Object, Payload, Schema, Type, TypeDef,
+    Branch, Command, Doc, DocBlock, EnumValue, Event, Example, Facts, Kind, Member, Name, Object,
+    Payload, Schema, Type, TypeDef,
 };
 
 impl Checker<'_> {
@@ -119,64 +119,6 @@ impl Checker<'_> {
                 .push(Diagnostic::new(code, *span, problem.clone()));
         }
         Some(docs)
-    }
-
-    // --- facts --------------------------------------------------------------
-
-    fn facts(&mut self, node: &Node, what: &str, docs: &Docs) -> Facts {
-        let since = docs.since.as_ref().and_then(|section| {
-            let text = section.lines.first().map_or("", |line| line.text.trim());
-            text::version(text.trim_start_matches("QEMU ").trim_start())
-        });
-        let condition = self.condition(node, what);
-        let features = self.features(node, Some(docs));
-        Facts {
-            since,
-            features,
-            condition,
-        }
-    }
-
-    fn features(&mut self, node: &Node, docs: Option<&Docs>) -> Vec<Feature> {
-        let Some(list) = node.get("features") else {
-            return Vec::new();
-        };
-        let NodeKind::Array(list) = &list.kind else {
-            self.report(list.span, "`features` must be an array");
-            return Vec::new();
-        };
-        let mut features: Vec<Feature> = Vec::new();
-        for entry in list {
-            let (name, place, condition) = match entry.text() {
-                Some(name) => (name, entry.span, None),
-                None => {
-                    self.keys(entry, "a feature", &["name"], &["if"]);
-                    let Some(name) = entry.get("name") else {
-                        continue;
-                    };
-                    let Some(text) = name.text() else {
-                        self.report(name.span, "a feature requires a string name");
-                        continue;
-                    };
-                    (text, name.span, self.condition(entry, "a feature"))
-                }
-            };
-            self.lower_name("", "the feature", name, place);
-            if features.iter().any(|feature| feature.name == name) {
-                self.report(place, format!("the feature `{name}` is listed twice"));
-                continue;
-            }
-            let told = docs.and_then(|docs| find(&docs.features, name));
-            let doc = told
-                .map(|described| text::read(&described.lines).doc)
-                .unwrap_or_default();
-            features.push(Feature {
-                name: name.to_owned(),
-                condition,
-                doc,
-            });
-        }
-        features
     }
 
     // --- documentation --------------------------------------------------------
@@ -614,196 +556,6 @@ impl Checker<'_> {
         });
         Kind::Alternate(alternatives)
     }
-
-    // --- members ----------------------------------------------------------------
-
-    fn members(
-        &mut self,
-        schema: &mut Schema,
-        data: &Node,
-        owner: &Name,
-        docs: &Docs,
-    ) -> Vec<Member> {
-        let mut members = Vec::new();
-        for (key, entry) in data.entries() {
-            let (text, optional) = match key.text.strip_prefix('*') {
-                Some(text) => (text, true),
-                None => (key.text.as_str(), false),
-            };
-            let what = format!("the member `{text}`");
-            self.lower_name(&owner.text, "the member", text, key.span);
-            if text == "u" || text.starts_with("has-") || text.starts_with("has_") {
-                self.report(key.span, format!("{what} uses a reserved name"));
-            }
-            let told = self.told(docs, text);
-            let name = Name {
-                text: text.to_owned(),
-                span: key.span,
-            };
-            // An object in place, until QEMU 2.4.
-            let nested = entry.is_object() && entry.get("type").is_none() && self.old;
-            let (ty, condition) = if nested {
-                (self.nested(schema, entry, owner, &name), None)
-            } else {
-                self.typed(entry, &what, true, true)
-            };
-            let features = self.features(entry, Some(docs));
-            let facts = Facts {
-                since: told.since,
-                features,
-                condition,
-            };
-            members.push(Member {
-                name,
-                ty,
-                optional,
-                doc: told.doc,
-                facts,
-            });
-        }
-        let inherited = |described: &str| self.inherits(owner, described);
-        let unknown: Vec<&Described> = docs
-            .members
-            .iter()
-            .filter(|d| !members.iter().any(|m| m.name.text == d.name.text))
-            .filter(|d| !inherited(&d.name.text))
-            .collect();
-        for described in unknown {
-            let message = format!(
-                "`{}` has no member `{}`, which is described",
-                owner.text, described.name.text
-            );
-            let code = if self.old {
-                Code::DocStyle
-            } else {
-                Code::DocForm
-            };
-            self.diagnostics
-                .push(Diagnostic::new(code, described.name.span, message));
-        }
-        members
-    }
-
-    /// Whether a definition of old times may describe members that it has from
-    /// its base or for its branches.
-    fn inherits(&self, owner: &Name, _described: &str) -> bool {
-        self.old && matches!(self.metas.get(owner.text.as_str()), Some((Meta::Union, _)))
-    }
-
-    fn nested(&mut self, schema: &mut Schema, data: &Node, owner: &Name, member: &Name) -> Type {
-        let text = format!("{}{}", owner.text, crate::naming::pascal(&member.text));
-        let name = Name {
-            text: text.clone(),
-            span: member.span,
-        };
-        let members = self.members(schema, data, &name, &Docs::default());
-        let kind = Kind::Object(Object {
-            members,
-            ..Object::default()
-        });
-        schema.types.push(TypeDef {
-            name,
-            doc: Doc::default(),
-            kind,
-            facts: Facts::default(),
-            nested: true,
-        });
-        Type::Named(text)
-    }
-
-    /// A type, alone or with what else is said of whatever has it.
-    fn typed(
-        &mut self,
-        entry: &Node,
-        what: &str,
-        array: bool,
-        features: bool,
-    ) -> (Type, Option<serde_json::Value>) {
-        if !entry.is_object() {
-            return (self.ty(entry, what, array), None);
-        }
-        let optional: &[&str] = if features {
-            &["if", "features"]
-        } else {
-            &["if"]
-        };
-        self.keys(entry, what, &["type"], optional);
-        let condition = self.condition(entry, what);
-        let ty = match entry.get("type") {
-            Some(ty) => self.ty(ty, what, array),
-            None => Builtin::Any.into(),
-        };
-        (ty, condition)
-    }
-
-    fn ty(&mut self, node: &Node, what: &str, array: bool) -> Type {
-        match &node.kind {
-            NodeKind::String(name) => self.named(name),
-            NodeKind::Array(elements) => {
-                if !array {
-                    self.report(node.span, format!("{what} cannot be an array"));
-                }
-                match elements.as_slice() {
-                    [element] if element.text().is_some() => {
-                        Type::array(self.named(element.text().unwrap_or_default()))
-                    }
-                    _ => {
-                        let message =
-                            format!("{what}: an array's type is one type name in brackets");
-                        self.report(node.span, message);
-                        Type::array(Builtin::Any.into())
-                    }
-                }
-            }
-            _ => {
-                self.report(node.span, format!("{what} should be a type name"));
-                Builtin::Any.into()
-            }
-        }
-    }
-
-    fn named(&self, name: &str) -> Type {
-        match Builtin::from_name(name) {
-            Some(builtin) => builtin.into(),
-            // What old releases wrote where they meant any value.
-            None if self.old && ["visitor", "**", "dict"].contains(&name) => Builtin::Any.into(),
-            None => Type::Named(name.to_owned()),
-        }
-    }
-
-    fn type_name(&mut self, node: &Node, what: &str) -> Option<Name> {
-        match node.text() {
-            Some(text) => Some(Name {
-                text: text.to_owned(),
-                span: node.span,
-            }),
-            None => {
-                self.report(node.span, format!("{what} should be a type name"));
-                None
-            }
-        }
-    }
-
-    /// What is told of a member.
-    fn told(&mut self, docs: &Docs, name: &str) -> Told {
-        let Some(described) = find(&docs.members, name) else {
-            return Told::default();
-        };
-        let mut lines = described.lines.clone();
-        // A mark of old times, when the documents were all there was.
-        if let Some(first) = lines.first_mut()
-            && let Some(rest) = first.text.strip_prefix("#optional")
-        {
-            first.text = rest.trim_start().to_owned();
-        }
-        text::read(&lines)
-    }
-}
-
-fn find<'d>(described: &'d [Described], name: &str) -> Option<&'d Described> {
-    described
-        .iter()
-        .find(|described| described.name.text == name)
 }
 
 fn is_special(feature: &str) -> bool {

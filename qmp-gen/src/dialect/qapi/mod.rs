@@ -4,6 +4,7 @@
 mod check;
 mod comment;
 mod lower;
+mod members;
 mod names;
 mod syntax;
 mod text;

@@ -213,7 +213,9 @@ impl Emitter<'_> {
 
     /// The facts that the client's machinery works with.
     fn object_facts(&self, item: &Struct<'_>, fields: &[Field<'_>]) -> TokenStream {
-        let Struct { ident, name, open, .. } = item;
+        let Struct {
+            ident, name, open, ..
+        } = item;
         let members = self.member_facts(fields);
         let extra = open.then(|| quote!(extra));
         quote!(codegen::object! { #ident #name { #(#members)* } #extra })
@@ -224,7 +226,11 @@ impl Emitter<'_> {
     pub(super) fn member_facts(&self, fields: &[Field<'_>]) -> Vec<TokenStream> {
         let facts = fields.iter().enumerate().map(|(i, field)| {
             let i = Literal::usize_unsuffixed(i);
-            let need = if field.member.optional { quote!(optional) } else { quote!(required) };
+            let need = if field.member.optional {
+                quote!(optional)
+            } else {
+                quote!(required)
+            };
             let (ident, wire) = (&field.ident, &field.member.name.text);
             quote!(#i #need #ident #wire,)
         });

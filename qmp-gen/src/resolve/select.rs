@@ -1,0 +1,160 @@
+//! A part of an interface: the commands and events that are asked for, with
+//! every type they reach, and nothing else.
+
+use std::collections::HashSet;
+
+use super::Checked;
+use crate::ir::{Kind, Payload, Type};
+
+/// Names that no command and no event has.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error(
+    "selecting: nothing is called {}; a `*` stands for any letters, \
+     and `qmp-gen snapshot` lists the names",
+    list(.0)
+)]
+pub struct Unmatched(pub Vec<String>);
+
+fn list(names: &[String]) -> String {
+    names
+        .iter()
+        .map(|name| format!("`{name}`"))
+        .collect::<Vec<_>>()
+        .join(", ")
+}
+
+impl Checked {
+    /// The commands and events whose names match one of `patterns`, with every
+    /// type they reach. In a pattern `*` stands for any letters.
+    ///
+    /// # Errors
+    ///
+    /// When a pattern matches nothing: it may be misspelled, or the documents
+    /// may be of a release that lacks the item.
+    ///
+    /// ```
+    /// use qmp_gen::{Document, Run};
+    ///
+    /// let text = "STOP\n----\n\nIt stopped.\n\nRESUME\n------\n\nIt goes on.\n";
+    /// let run = Run::of_documents([Document::new("qmp-events.txt", text)]);
+    /// let part = run.checked.select(&["STO*"])?;
+    /// assert!(part.event("STOP").is_some() && part.event("RESUME").is_none());
+    /// # Ok::<(), qmp_gen::Unmatched>(())
+    /// ```
+    pub fn select(&self, patterns: &[impl AsRef<str>]) -> Result<Checked, Unmatched> {
+        let mut part = self.clone();
+        let mut unmatched: HashSet<&str> = patterns.iter().map(AsRef::as_ref).collect();
+        let mut wanted = |name: &str| {
+            let mut any = false;
+            for pattern in patterns.iter().map(AsRef::as_ref) {
+                if matches(pattern, name) {
+                    unmatched.remove(pattern);
+                    any = true;
+                }
+            }
+            any
+        };
+        part.commands.retain(|name, _| wanted(name));
+        part.events.retain(|name, _| wanted(name));
+        if !unmatched.is_empty() {
+            let order = patterns.iter().map(AsRef::as_ref);
+            let names = order
+                .filter(|p| unmatched.contains(p))
+                .map(str::to_owned)
+                .collect();
+            return Err(Unmatched(names));
+        }
+        let reached = part.reached();
+        part.types.retain(|name, _| reached.contains(name));
+        part.examples.retain(|example| {
+            part.commands.contains_key(&example.item) || part.events.contains_key(&example.item)
+        });
+        Ok(part)
+    }
+
+    /// The types that the commands and events reach.
+    fn reached(&self) -> HashSet<String> {
+        let mut open: Vec<Type> = Vec::new();
+        let payloads = self.commands.values().map(|c| &c.arguments);
+        for payload in payloads.chain(self.events.values().map(|e| &e.data)) {
+            match payload {
+                Payload::Members(members) => open.extend(members.iter().map(|m| m.ty.clone())),
+                Payload::Type(name) => open.push(Type::Named(name.text.clone())),
+            }
+        }
+        open.extend(self.commands.values().filter_map(|c| c.returns.clone()));
+        let mut reached = HashSet::new();
+        while let Some(ty) = open.pop() {
+            let Type::Named(name) = ty.innermost() else {
+                continue;
+            };
+            let Some(definition) = self.types.get(name) else {
+                continue;
+            };
+            if !reached.insert(name.clone()) {
+                continue;
+            }
+            match &definition.kind {
+                Kind::Enum(_) => {}
+                Kind::Object(object) => {
+                    open.extend(
+                        object
+                            .base
+                            .as_ref()
+                            .map(|base| Type::Named(base.text.clone())),
+                    );
+                    open.extend(object.members.iter().map(|m| m.ty.clone()));
+                    open.extend(object.branches.iter().map(|b| b.ty.clone()));
+                }
+                Kind::Alternate(alternatives) => {
+                    open.extend(alternatives.iter().map(|a| a.ty.clone()));
+                }
+            }
+        }
+        reached
+    }
+}
+
+/// Whether a name matches a pattern in which `*` stands for any letters.
+fn matches(pattern: &str, name: &str) -> bool {
+    let Some((before, rest)) = pattern.split_once('*') else {
+        return pattern == name;
+    };
+    let Some(mut left) = name.strip_prefix(before) else {
+        return false;
+    };
+    let mut parts = rest.split('*').peekable();
+    while let Some(part) = parts.next() {
+        if parts.peek().is_none() {
+            return left.ends_with(part);
+        }
+        match left.find(part) {
+            Some(at) => left = &left[at + part.len()..],
+            None => return false,
+        }
+    }
+    true
+}
+
+#[cfg(test)]
+mod tests {
+    use super::matches;
+
+    #[test]
+    fn patterns() {
+        for (pattern, name, expected) in [
+            ("query-block", "query-block", true),
+            ("query-block", "query-blockstats", false),
+            ("query-*", "query-block", true),
+            ("*", "anything", true),
+            ("block-*-add", "block-dirty-bitmap-add", true),
+            ("block-*-add", "block-add", false),
+            ("*JOB*READY", "BLOCK_JOB_READY", true),
+            ("*JOB*READY*", "BLOCK_JOB_READY", true),
+            ("a*a", "a", false),
+            ("", "a", false),
+        ] {
+            assert_eq!(matches(pattern, name), expected, "{pattern} {name}");
+        }
+    }
+}
