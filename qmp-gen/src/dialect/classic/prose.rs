@@ -327,3 +327,43 @@ fn builtin(word: &str) -> Option<Builtin> {
         _ => None,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::read;
+
+    #[test]
+    fn rows_of_values() {
+        for (text, values) in [
+            (r#""spice" or "vnc" (json-string)"#, vec!["spice", "vnc"]),
+            (
+                r#"protocol: "spice" or "vnc" (json-string)"#,
+                vec!["spice", "vnc"],
+            ),
+            (r#""a", "b" or "c" (json-string)"#, vec!["a", "b", "c"]),
+            (r#"(json-string, "read" or "write")"#, vec!["read", "write"]),
+            (r#"the type, "tap", "user", ... (json-string)"#, vec![]),
+            (
+                "the action (default 'report').  'stop' and 'enospc' can only be used",
+                vec![],
+            ),
+            (
+                "[ keep | disconnect | fail ] (json-string)",
+                vec!["keep", "disconnect", "fail"],
+            ),
+            ("[ now | never | +secs | secs ] (json-string)", vec![]),
+            (
+                r#"Possible values: "utf8" (default), "base64""#,
+                vec!["utf8", "base64"],
+            ),
+            (r#"must be "spice" (json-string)"#, vec!["spice"]),
+            (
+                r#"a file ("file:") or a descriptor ("fd:") (json-string)"#,
+                vec![],
+            ),
+        ] {
+            let read = read(text);
+            assert_eq!(read.values, values, "{text}: {read:?}");
+        }
+    }
+}
