@@ -248,6 +248,12 @@ impl Client {
                     self.events.push(event);
                     continue;
                 }
+                // A QEMU that is still starting when a client comes may greet it
+                // a second time before it answers the negotiation.
+                Message::Greeting(greeting) if self.last_id == NEGOTIATION => {
+                    self.greeting = greeting;
+                    continue;
+                }
                 Message::Greeting(_) => return Err(second_greeting(doing())),
                 Message::Reply(reply) => reply,
             };
@@ -464,6 +470,9 @@ fn decoded<R: DeserializeOwned>(command: &str, reply: &RawValue) -> Result<R, Er
 fn waiting_for(event: &str) -> String {
     format!("waiting for an event ({event})")
 }
+
+/// The number of a connection's first request.
+const NEGOTIATION: u64 = 1;
 
 fn second_greeting(doing: String) -> Error {
     let detail = "a second greeting came: this is another server now, connect again";

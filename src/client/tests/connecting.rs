@@ -45,6 +45,21 @@ fn events_around_the_greeting() {
 }
 
 #[test]
+fn a_server_that_greets_twice() {
+    with_server(
+        |server| {
+            server.send(GREETING);
+            let request = server.request();
+            server.send(GREETING);
+            server.reply(&request, json!({}));
+        },
+        |address| {
+            options().connect(address).unwrap();
+        },
+    );
+}
+
+#[test]
 fn a_server_that_does_not_greet() {
     with_server(
         |_| {},
