@@ -37,9 +37,6 @@ pub(crate) struct Context {
     pub(crate) references: Vec<Reference>,
     /// The object that `recursively` means.
     pub(crate) root: Option<String>,
-    /// Whether a member that an example lacks is optional whatever the text
-    /// says: what a server leaves out can't be required of it.
-    pub(crate) lenient: bool,
 }
 
 impl Lowering<'_> {
@@ -72,9 +69,7 @@ impl Lowering<'_> {
                 listed.open = true;
             }
         }
-        if context.lenient {
-            self.relax(&mut listed.members, values);
-        }
+        self.relax(&mut listed.members, values);
         listed
     }
 
@@ -97,7 +92,8 @@ impl Lowering<'_> {
         }
     }
 
-    /// Makes members optional that an example lacks.
+    /// Makes members optional that an example lacks: the examples are said to
+    /// succeed, so what they go without can't be required.
     fn relax(&mut self, members: &mut [Member], values: &[&Value]) {
         let objects: Vec<_> = evidence::objects(values).collect();
         let mut omitted: Vec<String> = Vec::new();
@@ -367,7 +363,7 @@ impl Lowering<'_> {
         {
             return Some(Type::Named(root.clone()));
         }
-        let words = stem(&prose.plain);
+        let words = stem(&prose.whole);
         let text = words.iter().any(|word| word == "string" || word == "enum")
             && !words.iter().any(|word| word == "union");
         self.infer(path, name.span, &elements)

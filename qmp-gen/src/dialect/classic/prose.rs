@@ -40,6 +40,8 @@ pub(crate) struct Prose {
     pub(crate) values: Vec<String>,
     /// The text without the notes that speak of the type.
     pub(crate) plain: String,
+    /// The text as it stands.
+    pub(crate) whole: String,
 }
 
 /// Reads a text.
@@ -231,6 +233,7 @@ impl Reader {
         }
         plain.push_str(text.get(from..).unwrap_or(""));
         prose.plain = tidy(&plain);
+        prose.whole = text.to_owned();
         prose
     }
 }

@@ -48,7 +48,6 @@ impl Lowering<'_> {
         let root = self.claim(&[&command.text, "Return"]);
         let mut context = Context {
             root: Some(root.clone()),
-            lenient: true,
             ..Context::default()
         };
         let groups = self.references(command, &parts, &mut context);
@@ -374,13 +373,15 @@ impl Lowering<'_> {
             }
             level = inner;
         }
-        // No label says that its members have to be there.
-        let mut context = Context {
-            lenient: true,
-            ..Context::default()
-        };
+        let mut context = Context::default();
         let root = of_reply.then(|| self.claim(path));
-        let listed = self.listed(&mut context, path, level, &values);
+        let mut listed = self.listed(&mut context, path, level, &values);
+        if !of_reply {
+            // No label says that any of them has to be there.
+            for member in &mut listed.members {
+                member.optional = true;
+            }
+        }
         match root {
             None => Unlabelled::Arguments(listed),
             Some(root) => {
