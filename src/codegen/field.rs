@@ -140,7 +140,7 @@ impl Field for String {
     }
 
     fn read(&mut self, input: &mut dyn Input) -> Result<(), Fail> {
-        input.text(&mut |text| {
+        input.text("a string", &mut |text| {
             self.clear();
             self.push_str(text);
         })

@@ -56,8 +56,8 @@ pub trait Input {
     fn float(&mut self) -> Result<f64, Fail>;
     /// `null`.
     fn null(&mut self) -> Result<(), Fail>;
-    /// A string.
-    fn text(&mut self, take: &mut dyn FnMut(&str)) -> Result<(), Fail>;
+    /// A string; errors say `what` it is.
+    fn text(&mut self, what: &str, take: &mut dyn FnMut(&str)) -> Result<(), Fail>;
     /// Any value.
     fn value(&mut self) -> Result<Value, Fail>;
     /// Nothing, or what `some` reads.
@@ -132,9 +132,9 @@ impl<'de, D: Deserializer<'de>> Input for Erased<D> {
         self.scalar()
     }
 
-    fn text(&mut self, take: &mut dyn FnMut(&str)) -> Result<(), Fail> {
+    fn text(&mut self, what: &str, take: &mut dyn FnMut(&str)) -> Result<(), Fail> {
         self.take()?
-            .deserialize_str(TextVisitor(take))
+            .deserialize_str(TextVisitor { what, take })
             .map_err(Fail::of)
     }
 
@@ -167,17 +167,20 @@ impl<'de, D: Deserializer<'de>> Input for Erased<D> {
     }
 }
 
-struct TextVisitor<'a>(&'a mut dyn FnMut(&str));
+struct TextVisitor<'a> {
+    what: &'a str,
+    take: &'a mut dyn FnMut(&str),
+}
 
 impl Visitor<'_> for TextVisitor<'_> {
     type Value = ();
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("a string")
+        f.write_str(self.what)
     }
 
     fn visit_str<E: Error>(self, text: &str) -> Result<(), E> {
-        (self.0)(text);
+        (self.take)(text);
         Ok(())
     }
 }

@@ -321,7 +321,8 @@ macro_rules! __enumeration {
                 &mut self,
                 input: &mut dyn $crate::codegen::Input,
             ) -> ::core::result::Result<(), $crate::codegen::Fail> {
-                input.text(&mut |text| *self = $crate::codegen::from_wire(text))
+                let what = ::core::concat!("a value of `", ::core::stringify!($type), "`");
+                input.text(what, &mut |text| *self = $crate::codegen::from_wire(text))
             }
 
             fn write(
@@ -334,6 +335,11 @@ macro_rules! __enumeration {
         impl ::core::convert::From<&str> for $type {
             fn from(value: &str) -> Self {
                 $crate::codegen::from_wire(value)
+            }
+        }
+        impl ::core::cmp::PartialEq<&str> for $type {
+            fn eq(&self, other: &&str) -> bool {
+                self.as_str() == *other
             }
         }
         impl ::core::fmt::Display for $type {

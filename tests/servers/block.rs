@@ -13,8 +13,8 @@ use crate::qmp::commands::{
     BlockResize, HumanMonitorCommand, QueryBlock, QueryBlockstats, Transaction,
 };
 use crate::qmp::types::{
-    QueryBlockReturn, TransactionActions, TransactionActionsAbort,
-    TransactionActionsBlockdevSnapshotSync, TransactionActionsBlockdevSnapshotSyncData,
+    QueryBlockReturn, TransactionActions, TransactionActionsBlockdevSnapshotSync,
+    TransactionActionsBranch,
 };
 use crate::server::{Running, Server};
 use crate::{Test, tests};
@@ -112,10 +112,10 @@ fn block_resize(server: &Server) -> Result<(), Failed> {
 
 fn snapshot(running: &Running) -> TransactionActions {
     let file = running.file("overlay.qcow2");
-    let data = TransactionActionsBlockdevSnapshotSyncData::new(text(&file))
+    let data = TransactionActionsBlockdevSnapshotSync::new(text(&file))
         .device("d0")
         .format("qcow2");
-    TransactionActions::new(TransactionActionsBlockdevSnapshotSync::new(data))
+    TransactionActions::new(data)
 }
 
 fn transaction_with_snapshot(server: &Server) -> Result<(), Failed> {
@@ -140,7 +140,7 @@ fn transaction_with_snapshot(server: &Server) -> Result<(), Failed> {
 
 fn transaction_that_fails(server: &Server) -> Result<(), Failed> {
     let mut running = with_disk(server)?;
-    let abort = TransactionActions::new(TransactionActionsAbort::new(json!({})));
+    let abort = TransactionActions::new(TransactionActionsBranch::Abort(json!({})));
     let actions = [snapshot(&running), abort];
     let error = running.client.execute(&Transaction::new(actions));
     failed_as(error, "transaction", ErrorClass::GenericError)?;

@@ -33,14 +33,14 @@ impl Dialect {
     /// else by what stands in it.
     pub fn of(document: &Document) -> Option<Dialect> {
         let name = document.file_name();
+        if name.ends_with(".hx") {
+            return Some(Dialect::Commands);
+        }
         if name.ends_with(".json") || document.text().trim_start().starts_with('{') {
             if snapshot::recognise(document.text()) {
                 return Some(Dialect::Snapshot);
             }
             return qapi::recognise(document.text()).then_some(Dialect::Qapi);
-        }
-        if name.ends_with(".hx") {
-            return Some(Dialect::Commands);
         }
         match name {
             "qmp-events.txt" => return Some(Dialect::Events),

@@ -1,13 +1,12 @@
 //! What holds of objects: bases, members, branches.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
 
 use super::Checked;
 use super::problem;
 use crate::diagnostic::{Code, Diagnostics};
 use crate::document::Span;
 use crate::ir::{Kind, Member, Name, Object, Payload, Type, TypeDef};
-use crate::naming::c_name;
 
 /// Reports bases, discriminators, branches and payloads that can't be; the
 /// object goes on without them.
@@ -179,7 +178,7 @@ impl Branches<'_> {
     }
 }
 
-/// Reports members that can't be told apart: in C they would have one name.
+/// Reports members of one name.
 fn clashes(checked: &Checked, diagnostics: &mut Diagnostics) {
     for definition in checked.types.values() {
         let owner = &definition.name;
@@ -207,7 +206,7 @@ fn clashes(checked: &Checked, diagnostics: &mut Diagnostics) {
                     owner,
                     object,
                     &mut path,
-                    &HashMap::new(),
+                    &HashSet::new(),
                     diagnostics,
                 );
             }
@@ -231,12 +230,12 @@ fn unique<'n>(
     names: impl Iterator<Item = &'n Name>,
     diagnostics: &mut Diagnostics,
 ) {
-    let mut seen: HashMap<String, &Name> = HashMap::new();
+    let mut seen = HashSet::new();
     for name in names {
-        if let Some(first) = seen.insert(c_name(&name.text), name) {
+        if !seen.insert(name.text.as_str()) {
             let message = format!(
-                "the {what} `{}` of `{}` collides with `{}`",
-                name.text, owner.text, first.text
+                "the {what} `{}` of `{}` collides with another of that name",
+                name.text, owner.text
             );
             diagnostics.push(problem(Code::Clash, owner, name.span, message));
         }
@@ -250,16 +249,15 @@ fn object_clashes<'c>(
     owner: &Name,
     object: &'c Object,
     path: &mut Vec<&'c str>,
-    around: &HashMap<String, Name>,
+    around: &HashSet<String>,
     diagnostics: &mut Diagnostics,
 ) {
     let mut seen = around.clone();
     for member in checked.members(object) {
-        if let Some(first) = seen.insert(c_name(&member.name.text), member.name.clone()) {
-            let (name, first) = (&member.name.text, &first.text);
+        if !seen.insert(member.name.text.clone()) {
             let message = format!(
-                "the member `{name}` of `{}` collides with `{first}`",
-                owner.text
+                "the member `{}` of `{}` collides with another of that name",
+                member.name.text, owner.text
             );
             diagnostics.push(problem(Code::Clash, owner, member.name.span, message));
         }

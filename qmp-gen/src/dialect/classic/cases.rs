@@ -44,12 +44,23 @@ impl Lowering<'_> {
             }
         }
         let payload = governed.names.first()?;
+        let governing = object
+            .discriminator
+            .as_ref()
+            .map_or_else(String::new, |name| name.text.clone());
         object.wrapper = Some(payload.text.clone());
         for (before, items) in governed.lists() {
             let Some((_, value)) = case(self.text(before)) else {
                 continue;
             };
-            let values = evidence::member(shown, &payload.text);
+            // Only the objects of this case show what its members are.
+            let of_case = |object: &&serde_json::Map<String, Value>| {
+                object.get(&governing).and_then(Value::as_str) == Some(value)
+            };
+            let values: Vec<&Value> = evidence::objects(shown)
+                .filter(of_case)
+                .filter_map(|object| object.get(&payload.text))
+                .collect();
             let path: Vec<&str> = path.iter().copied().chain([value]).collect();
             let listed = self.listed(context, &path, items, &values);
             let name = self.claim(&path);

@@ -76,7 +76,14 @@ pub(super) fn entry(
         end: pair.as_span().end(),
         ..span
     };
-    let Some(name) = field("name") else {
+    // `q|quit`: the last is the long one.
+    let long = |name: &Pair<'_, Rule>| {
+        let all = joined(name);
+        all.rsplit('|').next().unwrap_or("").to_owned()
+    };
+    let name =
+        field("name").filter(|name| name.as_rule() == Rule::string && !long(name).is_empty());
+    let Some(name) = name else {
         let line = entry.as_str().trim_end().lines().next().unwrap_or("").len();
         lowering.report(Diagnostic::new(
             Code::TableEntry,
@@ -88,12 +95,9 @@ pub(super) fn entry(
         ));
         return None;
     };
-    // `q|quit`: the last is the long one.
-    let long = joined(&name);
-    let long = long.rsplit('|').next().unwrap_or("").to_owned();
     let mut read = Entry {
         name: Name {
-            text: long,
+            text: long(&name),
             span: place(&name),
         },
         arguments: Vec::new(),

@@ -10,6 +10,7 @@ use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::dialect::node::{Node, NodeKind};
 use crate::document::Span;
 use crate::ir::{Builtin, Name};
+use crate::naming::c_name;
 
 /// A schema of more definitions than this is a whole interface, not a piece.
 const WHOLE: usize = 50;
@@ -30,6 +31,7 @@ pub(super) struct Checker<'a> {
 
 impl<'a> Checker<'a> {
     pub(super) fn new(
+        at: Span,
         definitions: &'a [Definition],
         pragmas: &'a Pragmas,
         diagnostics: &'a mut Diagnostics,
@@ -45,14 +47,6 @@ impl<'a> Checker<'a> {
         let old = pragmas.old
             || definitions.iter().any(is_old)
             || definitions.len() > WHOLE && pragmas.command_names.is_none();
-        let at = definitions.first().map_or(
-            Span {
-                start: 0,
-                end: 0,
-                ..definitions[0].span
-            },
-            |definition| definition.span,
-        );
         Checker {
             definitions,
             pragmas,
@@ -192,6 +186,27 @@ impl<'a> Checker<'a> {
         if !excepted && (has_upper(stem) || stem.contains('_')) {
             let message = format!("{what} `{name}` must not have uppercase letters or `_`");
             self.style(place, message);
+        }
+    }
+
+    /// Reports names in one list that are one in C, where QEMU's own generator
+    /// goes: `a-b` and `a_b`.
+    pub(super) fn distinct<'n>(
+        &mut self,
+        owner: &Name,
+        what: &str,
+        names: impl Iterator<Item = &'n Name>,
+    ) {
+        let mut seen: HashMap<String, &Name> = HashMap::new();
+        for name in names {
+            if let Some(first) = seen.insert(c_name(&name.text), name)
+                && first.text != name.text
+            {
+                let (name, first, place) = (&name.text, &first.text, name.span);
+                let owner = &owner.text;
+                let message = format!("the {what} `{name}` of `{owner}` collides with `{first}`");
+                self.report_as(Code::Clash, place, message);
+            }
         }
     }
 

@@ -423,6 +423,7 @@ impl Checker<'_> {
         self.unknown_members(docs, name, |described| {
             values.iter().any(|value| value.name.text == described)
         });
+        self.distinct(name, "value", values.iter().map(|value| &value.name));
         Kind::Enum(values)
     }
 
@@ -554,6 +555,7 @@ impl Checker<'_> {
         self.unknown_members(docs, name, |described| {
             alternatives.iter().any(|a| a.name.text == described)
         });
+        self.distinct(name, "alternative", alternatives.iter().map(|a| &a.name));
         Kind::Alternate(alternatives)
     }
 }

@@ -73,6 +73,7 @@ impl Checker<'_> {
             self.diagnostics
                 .push(Diagnostic::new(code, described.name.span, message));
         }
+        self.distinct(owner, "member", members.iter().map(|member| &member.name));
         members
     }
 

@@ -127,7 +127,8 @@ pub(super) fn lower(
         ));
         return;
     }
-    let mut checker = Checker::new(&definitions, &pragmas, diagnostics);
+    let start = super::start(root, documents.get(root));
+    let mut checker = Checker::new(start, &definitions, &pragmas, diagnostics);
     for (span, message) in slips {
         checker.slip(span, message);
     }

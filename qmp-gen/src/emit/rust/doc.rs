@@ -230,7 +230,8 @@ impl<'a> Markdown<'a> {
     }
 
     fn finish(self) -> TokenStream {
-        let text = self.paragraphs.join("\n\n");
+        // A carriage return may not stand in a comment of Rust.
+        let text = self.paragraphs.join("\n\n").replace('\r', "\n");
         let lines = text.lines().map(|line| match line {
             "" => String::new(),
             line => format!(" {line}"),

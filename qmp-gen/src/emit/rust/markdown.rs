@@ -78,10 +78,12 @@ fn token(emitter: &Emitter<'_>, text: &str) -> Option<(String, usize)> {
         }
     }
     // An event's name in running text is in capitals.
-    let name = &text[..name_end(text)];
-    let name = name.trim_end_matches(['.', '-']);
-    let capitals = name.len() > 2 && name.bytes().all(|b| b.is_ascii_uppercase() || b == b'_');
-    (capitals && emitter.names.event(name).is_some()).then(|| (link(emitter, name), name.len()))
+    let end = text.find(|c: char| !c.is_ascii_uppercase() && c != '_');
+    let (name, rest) = text.split_at(end.unwrap_or(text.len()));
+    let goes_on = |rest: &str| rest.starts_with(|c: char| c.is_ascii_alphanumeric());
+    let whole = !goes_on(rest.trim_start_matches(['.', '-']));
+    (name.len() > 2 && whole && emitter.names.event(name).is_some())
+        .then(|| (link(emitter, name), name.len()))
 }
 
 /// A name as code, linked where it is an item's.

@@ -1,0 +1,405 @@
+//! The command line, as a person or a script meets it.
+
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
+use std::fs;
+use std::io::Read;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output, Stdio};
+use std::time::{Duration, SystemTime};
+
+use tempfile::TempDir;
+
+fn qmp_gen() -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_qmp-gen"));
+    command.stdin(Stdio::null());
+    command
+}
+
+/// Runs it in a folder; gives the exit code and what was written.
+fn run(folder: &Path, arguments: &[&str]) -> (i32, String, String) {
+    let output = qmp_gen()
+        .current_dir(folder)
+        .args(arguments)
+        .output()
+        .unwrap();
+    told(&output)
+}
+
+fn told(output: &Output) -> (i32, String, String) {
+    (
+        output.status.code().expect("it ends by itself"),
+        String::from_utf8(output.stdout.clone()).unwrap(),
+        String::from_utf8(output.stderr.clone()).unwrap(),
+    )
+}
+
+const EVENTS: &str = "\
+LAMP_LIT
+--------
+
+The lamp has been lit.
+
+Data: None.
+
+LAMP_OUT
+--------
+
+The lamp has gone out.
+
+Data:
+
+- \"why\": the reason
+";
+
+/// A folder with a document that has warnings, one that has an error, and a
+/// snapshot that has nothing.
+fn folder() -> TempDir {
+    let folder = tempfile::tempdir().unwrap();
+    let write = |name: &str, text: &str| fs::write(folder.path().join(name), text).unwrap();
+    write("qmp-events.txt", EVENTS);
+    write(
+        "wrong.json",
+        "{ \"format\": \"qmp-snapshot/1\",\n  \"commands\": { \"a\": { \"returns\": \"Lamp\" } } }\n",
+    );
+    write(
+        "right.json",
+        "{ \"format\": \"qmp-snapshot/1\", \"commands\": { \"lamp-set\": {} } }\n",
+    );
+    folder
+}
+
+fn root() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("..")
+}
+
+#[test]
+fn check_without_problems() {
+    let folder = folder();
+    let (code, stdout, stderr) = run(folder.path(), &["check", "right.json"]);
+    assert_eq!(code, 0);
+    assert_eq!(
+        stdout,
+        "1 documents, 1 commands, 0 events, 0 types, 0 errors, 0 warnings\n"
+    );
+    assert_eq!(stderr, "");
+}
+
+#[test]
+fn check_with_warnings_alone() {
+    let folder = folder();
+    let (code, stdout, stderr) = run(folder.path(), &["check", "qmp-events.txt"]);
+    assert_eq!(code, 0, "warnings fail nothing");
+    assert!(stdout.contains("warning[missing-type]"), "{stdout}");
+    assert!(stdout.contains(" qmp-events.txt:15:4\n"), "{stdout}");
+    let last = stdout.lines().last().unwrap();
+    assert_eq!(
+        last,
+        "1 documents, 0 commands, 2 events, 0 types, 0 errors, 1 warnings"
+    );
+    assert!(!stdout.contains('\u{1b}'), "colors are for terminals");
+    assert_eq!(stderr, "");
+}
+
+#[test]
+fn check_with_an_error() {
+    let folder = folder();
+    let (code, stdout, _) = run(folder.path(), &["check", "qmp-events.txt", "wrong.json"]);
+    assert_eq!(code, 1);
+    // Everything that is wrong is told, not the first thing alone.
+    assert!(stdout.contains("error[unknown-type]"), "{stdout}");
+    assert!(stdout.contains(" wrong.json:2:17\n"), "{stdout}");
+    assert!(stdout.contains("warning[missing-type]"), "{stdout}");
+}
+
+#[test]
+fn check_of_folders() {
+    let folder = folder();
+    let (code, stdout, _) = run(folder.path(), &["check", "."]);
+    assert_eq!(code, 1);
+    assert!(stdout.contains(" ./wrong.json:2:17\n"), "{stdout}");
+    assert!(stdout.contains("\n3 documents, "), "{stdout}");
+    // The repository's own have no error.
+    let (code, stdout, _) = run(&root(), &["check", "schema"]);
+    assert_eq!(code, 0);
+    assert!(
+        stdout.contains("\n2 documents, 62 commands, 21 events, "),
+        "{stdout}"
+    );
+    // A folder without documents is none.
+    fs::create_dir(folder.path().join("empty")).unwrap();
+    fs::write(folder.path().join("empty/notes.md"), "Oil.").unwrap();
+    let (code, stdout, stderr) = run(folder.path(), &["check", "empty"]);
+    assert_eq!((code, stdout.as_str()), (1, ""));
+    assert!(stderr.starts_with("qmp-gen: reading empty: "), "{stderr}");
+}
+
+#[test]
+fn files_that_are_not_there() {
+    let folder = folder();
+    for arguments in [
+        &["check", "none.txt"][..],
+        &["check", "qmp-events.txt", "none.txt"],
+        &["snapshot", "none.txt"],
+        &["generate", "none.txt"],
+        &["generate", "none.txt", "-o", "out.rs"],
+    ] {
+        let (code, stdout, stderr) = run(folder.path(), arguments);
+        assert_eq!(code, 1, "{arguments:?}");
+        assert_eq!(stdout, "", "{arguments:?}");
+        assert!(
+            stderr.starts_with("qmp-gen: reading none.txt: "),
+            "{stderr}"
+        );
+        assert_eq!(stderr.lines().count(), 1, "{stderr}");
+    }
+    assert!(!folder.path().join("out.rs").exists());
+}
+
+#[test]
+fn arguments_that_make_no_sense() {
+    let folder = folder();
+    for arguments in [
+        &[][..],
+        &["check"],
+        &["snapshot"],
+        &["generate", "--check"],
+        &["mend", "qmp-events.txt"],
+    ] {
+        let (code, stdout, stderr) = run(folder.path(), arguments);
+        assert_eq!((code, stdout.as_str()), (2, ""), "{arguments:?}");
+        assert!(stderr.contains("Usage: "), "{stderr}");
+    }
+    let path = "not a path";
+    let (code, stdout, stderr) = run(folder.path(), &["generate", "--client", path, "right.json"]);
+    assert_eq!((code, stdout.as_str()), (1, ""));
+    assert!(stderr.contains("`not a path`"), "{stderr}");
+}
+
+#[test]
+fn help_and_version() {
+    let folder = folder();
+    let (code, stdout, _) = run(folder.path(), &["--version"]);
+    assert_eq!(
+        (code, stdout),
+        (
+            0,
+            concat!("qmp-gen ", env!("CARGO_PKG_VERSION"), "\n").into()
+        )
+    );
+    for arguments in [
+        &["--help"][..],
+        &["check", "--help"],
+        &["generate", "--help"],
+    ] {
+        let (code, stdout, _) = run(folder.path(), arguments);
+        assert_eq!(code, 0);
+        assert!(stdout.contains("Usage: qmp-gen"), "{stdout}");
+    }
+}
+
+#[test]
+fn snapshot_to_standard_output() {
+    let folder = folder();
+    let (code, stdout, stderr) = run(folder.path(), &["snapshot", "qmp-events.txt"]);
+    assert_eq!((code, stderr.as_str()), (0, ""));
+    assert_eq!(
+        stdout,
+        "{\n  \"format\": \"qmp-snapshot/1\",\n  \"commands\": {},\n  \"events\": {\n    \
+         \"LAMP_LIT\": {},\n    \"LAMP_OUT\": { \"data\": { \"why\": { \"type\": \"any\" } } }\n  \
+         },\n  \"types\": {}\n}\n"
+    );
+    // It is a document itself.
+    fs::write(folder.path().join("again.json"), &stdout).unwrap();
+    assert_eq!(run(folder.path(), &["snapshot", "again.json"]).1, stdout);
+    // Of documents with an error there is none.
+    let (code, stdout, stderr) = run(folder.path(), &["snapshot", "wrong.json"]);
+    assert_eq!((code, stdout.as_str()), (1, ""));
+    assert!(stderr.contains(" wrong.json:2:17\n"), "{stderr}");
+}
+
+#[test]
+fn generate_to_standard_output() {
+    let folder = folder();
+    let (code, stdout, stderr) = run(folder.path(), &["generate", "qmp-events.txt"]);
+    assert_eq!(code, 0);
+    assert!(stdout.starts_with("// @generated by qmp-gen "), "{stdout}");
+    assert!(stdout.contains("pub struct LampOut "), "{stdout}");
+    // The summary goes elsewhere.
+    let summary = "qmp-gen: 1 documents, 0 commands, 2 events, 0 types, 0 errors, 1 warnings; ";
+    assert!(stderr.starts_with(summary), "{stderr}");
+    let client = &["generate", "--client", "crate::qmp", "right.json"];
+    let (_, stdout, _) = run(folder.path(), client);
+    assert!(
+        stdout.contains("impl crate::qmp::Command for LampSet "),
+        "{stdout}"
+    );
+    assert!(!stdout.contains("::qmp_client"), "{stdout}");
+    let (code, stdout, stderr) = run(folder.path(), &["generate", "wrong.json", "right.json"]);
+    assert_eq!((code, stdout.as_str()), (1, ""));
+    assert!(stderr.contains("error[unknown-type]"), "{stderr}");
+}
+
+#[test]
+fn generate_without_files() {
+    let folder = tempfile::tempdir().unwrap();
+    let (code, stdout, stderr) = run(folder.path(), &["generate"]);
+    assert_eq!(code, 0);
+    assert!(stdout.contains("pub struct BlockResize "));
+    assert!(
+        stderr.contains("2 documents, 62 commands, 21 events, "),
+        "{stderr}"
+    );
+    // The built-in documents are the repository's, wherever it is asked.
+    assert!(stdout == run(&root(), &["generate", "schema"]).1);
+}
+
+/// An example of a type that only contains itself is told of, as everything is.
+#[test]
+fn a_type_without_end() {
+    let folder = tempfile::tempdir().unwrap();
+    let write = |name: &str, text: &str| fs::write(folder.path().join(name), text).unwrap();
+    write(
+        "types.json",
+        "{ \"format\": \"qmp-snapshot/1\", \"types\": { \"LampSetReturn\": \
+         { \"kind\": \"alternate\", \"alternatives\": { \"a\": \"LampSetReturn\" } } } }\n",
+    );
+    write(
+        "qmp-commands.txt",
+        "lamp-set\n--------\n\nReturn a json-object:\n\n- \"on\": whether it burns (json-bool)\n\n\
+         Example:\n\n-> { \"execute\": \"lamp-set\" }\n<- { \"return\": { \"on\": true } }\n",
+    );
+    let (code, stdout, stderr) = run(folder.path(), &["check", "types.json", "qmp-commands.txt"]);
+    assert_eq!((code, stderr.as_str()), (1, ""));
+    assert!(stdout.contains("error[bad-alternate]"), "{stdout}");
+}
+
+/// The example's bindings are what the documents say now.
+#[test]
+fn the_quickstart_is_current() {
+    let bindings = ["generate", "--check", "-o", "examples/quickstart/qmp.rs"];
+    let (code, _, stderr) = run(&root(), &bindings);
+    assert_eq!(code, 0, "{stderr}");
+}
+
+#[test]
+fn generate_writes_what_differs() {
+    let folder = folder();
+    let out = folder.path().join("out.rs");
+    let generate = |document: &str| run(folder.path(), &["generate", document, "-o", "out.rs"]);
+    let check = |document: &str| {
+        run(
+            folder.path(),
+            &["generate", document, "-o", "out.rs", "--check"],
+        )
+    };
+
+    let (code, _, stderr) = check("right.json");
+    assert_eq!(code, 1, "it is not there: {stderr}");
+    assert!(!out.exists(), "--check writes nothing");
+
+    let (code, stdout, stderr) = generate("right.json");
+    assert_eq!((code, stdout.as_str()), (0, ""));
+    assert!(stderr.contains("; written to out.rs ("), "{stderr}");
+    let text = fs::read_to_string(&out).unwrap();
+    assert_eq!(text, run(folder.path(), &["generate", "right.json"]).1);
+
+    // A time that no write of now would give.
+    let then = SystemTime::now() - Duration::from_secs(3600);
+    fs::File::open(&out).unwrap().set_modified(then).unwrap();
+    let (code, _, stderr) = generate("right.json");
+    assert_eq!(code, 0);
+    assert!(stderr.contains("; out.rs unchanged ("), "{stderr}");
+    assert_eq!(check("right.json").0, 0);
+    assert_eq!(fs::metadata(&out).unwrap().modified().unwrap(), then);
+
+    let (code, stdout, stderr) = check("qmp-events.txt");
+    assert_eq!((code, stdout.as_str()), (1, ""));
+    assert!(
+        stderr.contains("out.rs is not what the documents say"),
+        "{stderr}"
+    );
+    assert_eq!(
+        fs::read_to_string(&out).unwrap(),
+        text,
+        "--check writes nothing"
+    );
+
+    assert_eq!(generate("qmp-events.txt").0, 0);
+    assert_ne!(fs::read_to_string(&out).unwrap(), text);
+    assert_eq!(check("qmp-events.txt").0, 0);
+
+    // Documents with an error leave it as it is.
+    let text = fs::read_to_string(&out).unwrap();
+    assert_eq!(generate("wrong.json").0, 1);
+    assert_eq!(fs::read_to_string(&out).unwrap(), text);
+}
+
+#[test]
+fn output_that_cannot_be_written() {
+    let folder = folder();
+    for out in ["none/out.rs", "."] {
+        let arguments = ["generate", "right.json", "-o", out];
+        let (code, stdout, stderr) = run(folder.path(), &arguments);
+        assert_eq!((code, stdout.as_str()), (1, ""));
+        let (start, rest) = stderr.split_once(": ").unwrap();
+        assert_eq!(start, "qmp-gen", "{stderr}");
+        assert!(rest.contains(&format!("ing {out}: ")), "{stderr}");
+        assert_eq!(stderr.lines().count(), 1, "{stderr}");
+    }
+}
+
+/// `| head` closes standard output early: that is no failure, and no panic.
+#[test]
+fn standard_output_that_closes_early() {
+    for arguments in [["snapshot", "schema"], ["check", "schema"]] {
+        let mut child = qmp_gen()
+            .current_dir(root())
+            .args(arguments)
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped())
+            .spawn()
+            .unwrap();
+        // Closed before anything is written.
+        drop(child.stdout.take());
+        let mut stderr = String::new();
+        child
+            .stderr
+            .take()
+            .unwrap()
+            .read_to_string(&mut stderr)
+            .unwrap();
+        assert!(child.wait().unwrap().success(), "{arguments:?}: {stderr}");
+        assert!(!stderr.contains("panicked"), "{arguments:?}: {stderr}");
+    }
+    // After the first bytes of many.
+    let mut child = qmp_gen()
+        .arg("generate")
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    let mut stdout = child.stdout.take().unwrap();
+    let mut first = [0; 16];
+    stdout.read_exact(&mut first).unwrap();
+    assert_eq!(&first, b"// @generated by");
+    drop(stdout);
+    let mut stderr = String::new();
+    child
+        .stderr
+        .take()
+        .unwrap()
+        .read_to_string(&mut stderr)
+        .unwrap();
+    assert!(child.wait().unwrap().success(), "{stderr}");
+    assert!(!stderr.contains("panicked"), "{stderr}");
+    // A summary that nobody reads is none.
+    let mut child = qmp_gen()
+        .arg("generate")
+        .stdout(Stdio::null())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    drop(child.stderr.take());
+    assert_eq!(child.wait().unwrap().code(), Some(0));
+}

@@ -1,0 +1,120 @@
+//! What the tests of documents share: the documents, and everything that can be
+//! made of a run.
+
+#![allow(dead_code)]
+
+use std::path::{Path, PathBuf};
+
+use qmp_gen::{Document, Run, RustOptions, rust, snapshot};
+
+/// A folder of documents with the name it goes by.
+pub(crate) struct Folder {
+    pub(crate) name: String,
+    pub(crate) path: PathBuf,
+}
+
+/// The repository's own documents, and QEMU's where they lie beside it.
+pub(crate) fn folders() -> Vec<Folder> {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
+    let mut folders = vec![Folder {
+        name: "schema".to_owned(),
+        path: root.join("schema"),
+    }];
+    if let Ok(entries) = std::fs::read_dir(root.join("../shared/corpus/legacy")) {
+        let mut found: Vec<Folder> = entries
+            .map(|entry| entry.unwrap())
+            .map(|entry| Folder {
+                name: entry.file_name().into_string().unwrap(),
+                path: entry.path(),
+            })
+            .collect();
+        found.sort_by(|a, b| a.name.cmp(&b.name));
+        folders.extend(found);
+    }
+    folders
+}
+
+/// The documents of a folder: `qmp-commands.txt` and `qmp-events.txt`.
+pub(crate) fn documents(folder: &Folder) -> Vec<Document> {
+    ["qmp-commands.txt", "qmp-events.txt"]
+        .map(|name| {
+            let text = std::fs::read_to_string(folder.path.join(name)).unwrap();
+            Document::new(name, text)
+        })
+        .to_vec()
+}
+
+/// A text that stands in this folder.
+pub(crate) fn fixture(name: &str) -> String {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR"))
+        .join("tests/fixtures")
+        .join(name);
+    std::fs::read_to_string(&path).unwrap_or_else(|e| panic!("{}: {e}", path.display()))
+}
+
+/// The snapshot of a run as JSON.
+pub(crate) fn facts(run: &Run) -> serde_json::Value {
+    serde_json::from_str(&snapshot(&run.checked)).unwrap()
+}
+
+/// The Rust of a run, which has to be Rust.
+pub(crate) fn rust_of(run: &Run) -> String {
+    let text = rust(&run.checked, &run.documents, &RustOptions::default()).unwrap();
+    if let Err(error) = syn::parse_file(&text) {
+        panic!("what was written is not Rust: {error}");
+    }
+    text
+}
+
+/// Makes everything of documents that can be made of them, twice, and asks what
+/// has to hold of it whatever they say.
+pub(crate) fn exercise(documents: Vec<Document>) -> Run {
+    let run = Run::of_documents(documents.clone());
+    check(&run);
+    let again = Run::of_documents(documents);
+    assert_eq!(run.report(false), again.report(false), "two runs differ");
+    assert_eq!(
+        snapshot(&run.checked),
+        snapshot(&again.checked),
+        "two runs differ"
+    );
+    assert_eq!(rust_of(&run), rust_of(&again), "two runs differ");
+    run
+}
+
+/// What has to hold of a run.
+pub(crate) fn check(run: &Run) {
+    for diagnostic in run.diagnostics.iter() {
+        let related = diagnostic.related.iter().map(|(span, _)| *span);
+        for span in std::iter::once(diagnostic.span).chain(related) {
+            let text = run.documents.get(span.document).text();
+            assert!(
+                span.start <= span.end && span.end <= text.len(),
+                "{}: {span:?} is no place in the document",
+                diagnostic.code.name()
+            );
+            // The line and the column of a place are never 0.
+            let place = run.documents.place(span);
+            assert!(!place.contains(":0"), "{place}");
+        }
+    }
+    let report = run.report(false);
+    assert_eq!(report.is_empty(), run.diagnostics.is_empty());
+    run.report(true);
+    rust_of(run);
+
+    let written = snapshot(&run.checked);
+    let read = Run::of_documents([Document::new("snapshot.json", written.as_str())]);
+    assert_eq!(
+        snapshot(&read.checked),
+        written,
+        "a snapshot that is read and written again differs"
+    );
+    if run.diagnostics.errors() == 0 {
+        assert!(
+            read.diagnostics.is_empty(),
+            "the snapshot of a run without errors has some:\n{}",
+            read.report(false)
+        );
+    }
+}

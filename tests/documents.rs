@@ -1,0 +1,264 @@
+//! Real documents, read whole: QEMU's of seven releases, and this repository's.
+//!
+//! QEMU's are not part of the repository: they stand in a folder beside it,
+//! `../shared/corpus/legacy`, one folder for each release. Where they are not
+//! there one test is ignored in their place, by name. (The standard harness
+//! cannot do that at run time, so `libtest-mimic` stands in for it.)
+//!
+//! What is generated from all of them is compiled as one crate, which then
+//! decodes every example of theirs.
+
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+// The longest of the facts is one `json!`.
+#![recursion_limit = "256"]
+
+#[path = "documents/facts.rs"]
+mod facts;
+#[path = "documents/generated.rs"]
+mod generated;
+#[path = "documents/shape.rs"]
+mod shape;
+
+use std::collections::{BTreeSet, HashSet};
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+use std::sync::{Arc, LazyLock};
+
+use libtest_mimic::{Arguments, Failed, Trial};
+use qmp_gen::diagnostic::Code;
+use qmp_gen::{Document, Run, RustOptions, rust, snapshot};
+use serde_json::Value;
+
+use generated::Generated;
+
+/// How many events and commands have a heading.
+const COUNTS: &[(&str, usize, usize)] = &[
+    ("schema", 21, 62),
+    ("0.14.0", 13, 46),
+    ("1.0", 13, 49),
+    ("1.2.50-32c81a4", 21, 62),
+    ("1.6.0", 25, 75),
+    ("2.1.0", 32, 90),
+    ("2.5.0", 34, 112),
+    ("2.8.0", 36, 118),
+];
+
+/// The documents of one release, and what becomes of them.
+struct Release {
+    name: String,
+    path: PathBuf,
+    read: LazyLock<Run, Box<dyn FnOnce() -> Run + Send>>,
+}
+
+impl Release {
+    fn new(name: &str, path: PathBuf) -> Arc<Release> {
+        let folder = path.clone();
+        let read = move || read(&folder);
+        Arc::new(Release {
+            name: name.to_owned(),
+            path,
+            read: LazyLock::new(Box::new(read)),
+        })
+    }
+
+    fn run(&self) -> &Run {
+        &self.read
+    }
+
+    fn facts(&self) -> Value {
+        serde_json::from_str(&snapshot(&self.run().checked)).unwrap()
+    }
+}
+
+fn read(folder: &Path) -> Run {
+    Run::of_paths(&[
+        folder.join("qmp-commands.txt"),
+        folder.join("qmp-events.txt"),
+    ])
+    .unwrap()
+}
+
+fn main() -> ExitCode {
+    let arguments = Arguments::from_args();
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let mut trials = Vec::new();
+    let mut releases = vec![Release::new("schema", root.join("schema"))];
+    match fs::read_dir(root.join("../shared/corpus/legacy")) {
+        Ok(folders) => {
+            let mut folders: Vec<PathBuf> = folders.map(|f| f.unwrap().path()).collect();
+            folders.sort();
+            releases.extend(folders.into_iter().map(|path| {
+                let name = path.file_name().unwrap().to_str().unwrap().to_owned();
+                Release::new(&name, path)
+            }));
+        }
+        Err(_) => trials.push(
+            Trial::test("documents::corpus (../shared/corpus is not there)", || {
+                Ok(())
+            })
+            .with_ignored_flag(true),
+        ),
+    }
+    let generated = Generated::new(releases.clone());
+    for release in &releases {
+        trials.extend(of_release(release, &generated));
+    }
+    trials.extend(generated::trials(&generated));
+    libtest_mimic::run(&arguments, trials).exit_code()
+}
+
+fn of_release(release: &Arc<Release>, generated: &Arc<Generated>) -> Vec<Trial> {
+    let name = &release.name;
+    let mut trials = Vec::new();
+    let mut add = |what: &str, test: fn(&Release)| {
+        let release = Arc::clone(release);
+        trials.push(Trial::test(
+            format!("documents::{name}::{what}"),
+            move || {
+                test(&release);
+                Ok(())
+            },
+        ));
+    };
+    add("problems", problems);
+    add("items", items);
+    add("round_trip", round_trip);
+    add("same_bytes", same_bytes);
+    add("warnings_about_examples", warnings_about_examples);
+    if name == "1.2.50-32c81a4" {
+        add("examples_that_are_wrong", examples_that_are_wrong);
+    }
+    let decoded = {
+        let (generated, release) = (Arc::clone(generated), Arc::clone(release));
+        move || generated.examples(&release)
+    };
+    trials.push(Trial::test(format!("documents::{name}::examples"), decoded));
+    let facts = facts::facts().into_iter();
+    for fact in facts.filter(|fact| fact.releases.contains(&name.as_str())) {
+        let release = Arc::clone(release);
+        let test = format!("documents::{name}::facts::{}", fact.name);
+        trials.push(Trial::test(test, move || {
+            item(&release, fact.name, &fact.shape)
+        }));
+    }
+    trials
+}
+
+/// What is odd in real documents is warned of, and stops nothing.
+fn problems(release: &Release) {
+    let run = release.run();
+    assert_eq!(run.diagnostics.errors(), 0, "\n{}", run.report(false));
+}
+
+/// Every heading gives its items, and nothing else does.
+fn items(release: &Release) {
+    let facts = release.facts();
+    let names = |kind: &str| -> BTreeSet<String> {
+        facts[kind].as_object().unwrap().keys().cloned().collect()
+    };
+    let commands = headings(&release.path.join("qmp-commands.txt"));
+    let events = headings(&release.path.join("qmp-events.txt"));
+    assert_eq!(names("commands"), commands);
+    assert_eq!(names("events"), events);
+    if let Some((_, of_events, of_commands)) = COUNTS.iter().find(|c| c.0 == release.name) {
+        assert_eq!((events.len(), commands.len()), (*of_events, *of_commands));
+    }
+}
+
+/// The names in headings, found without the generator: a line in the first
+/// column that is a name, or several with commas between, over a line of dashes.
+fn headings(path: &Path) -> BTreeSet<String> {
+    let text = fs::read_to_string(path).unwrap();
+    let lines: Vec<&str> = text.lines().map(str::trim_end).collect();
+    let is_name = |name: &str| {
+        let name = name.strip_prefix('@').unwrap_or(name);
+        let begins = name.starts_with(|c: char| c.is_ascii_alphanumeric() || c == '_');
+        begins
+            && name
+                .chars()
+                .all(|c| c.is_ascii_alphanumeric() || "_.-".contains(c))
+    };
+    let is_rule = |line: &str| line.len() >= 3 && line.bytes().all(|b| b == b'-');
+    lines
+        .windows(2)
+        .filter(|pair| is_rule(pair[1]) && pair[0].split(',').all(|name| is_name(name.trim())))
+        .flat_map(|pair| pair[0].split(','))
+        .map(|name| name.trim().trim_start_matches('@').to_owned())
+        .collect()
+}
+
+/// A snapshot says what it was made from: read again, it gives itself.
+fn round_trip(release: &Release) {
+    let written = snapshot(&release.run().checked);
+    let read = Run::of_documents([Document::new("snapshot.json", written.as_str())]);
+    assert!(read.diagnostics.is_empty(), "\n{}", read.report(false));
+    assert_eq!(snapshot(&read.checked), written);
+}
+
+fn same_bytes(release: &Release) {
+    let again = read(&release.path);
+    let text = |run: &Run| rust(&run.checked, &run.documents, &RustOptions::default()).unwrap();
+    // Not `assert_eq`: nobody wants to see either of them.
+    assert!(text(release.run()) == text(&again));
+    assert!(release.run().report(false) == again.report(false));
+}
+
+/// An example is either not JSON, or not as described, or it agrees: each that
+/// does not is warned of once.
+fn warnings_about_examples(release: &Release) {
+    let run = release.run();
+    let count = |code: Code| run.diagnostics.by_code().get(&code).copied().unwrap_or(0);
+    let examples = (run.checked.commands().map(|c| &c.examples))
+        .chain(run.checked.events().map(|e| &e.examples));
+    let not_json: HashSet<_> = examples
+        .flatten()
+        .flat_map(|example| &example.messages)
+        .filter(|message| message.json.is_none())
+        .map(|message| message.span)
+        .collect();
+    let differ = run.checked.examples().iter().filter(|check| !check.agrees);
+    assert_eq!(count(Code::ExampleNotJson), not_json.len());
+    assert_eq!(count(Code::ExampleContradicts), differ.count());
+}
+
+/// Two known slips of that release: an event's example shows another event, and
+/// a request has strings for numbers.
+fn examples_that_are_wrong(release: &Release) {
+    let run = release.run();
+    let told = |code: Code| -> Vec<(String, String)> {
+        let of_code = run.diagnostics.iter().filter(|d| d.code == code);
+        of_code
+            .map(|d| (run.documents.place(d.span), d.message.clone()))
+            .collect()
+    };
+    let of_another = told(Code::ExampleOfAnother);
+    let wakeup = of_another
+        .iter()
+        .find(|(_, message)| message.contains("`WAKEUP`"));
+    let (place, message) = wakeup.expect("WAKEUP's example shows another event");
+    assert!(message.contains("`WATCHDOG`"), "{message}");
+    assert!(place.ends_with("qmp-events.txt:392:1"), "{place}");
+    let contradict = told(Code::ExampleContradicts);
+    let throttle = contradict
+        .iter()
+        .find(|(_, message)| message.contains("`block_set_io_throttle`"));
+    let (_, message) = throttle.expect("block_set_io_throttle's request has strings in it");
+    assert!(message.contains("`bps`"), "{message}");
+    assert!(!told(Code::ExampleNotJson).is_empty());
+}
+
+/// What a person found in the documents.
+fn item(release: &Release, name: &str, expected: &Value) -> Result<(), Failed> {
+    let facts = release.facts();
+    let found = ["commands", "events"]
+        .iter()
+        .find_map(|kind| facts[*kind].get(name));
+    let found = found.ok_or_else(|| format!("there is no `{name}`"))?;
+    let found = shape::of_item(&facts, found);
+    let differences = shape::differences(expected, &found);
+    if differences.is_empty() {
+        return Ok(());
+    }
+    Err(format!("{}\nwhat was read: {found:#}", differences.join("\n")).into())
+}

@@ -1,0 +1,297 @@
+//! What is generated from every release, compiled as one crate beside which a
+//! program decodes every example.
+//!
+//! The crate stands in cargo's folder for tests' own files, and has a target
+//! folder of its own there, so that the next run finds it built.
+
+use std::collections::BTreeMap;
+use std::fmt::Write as _;
+use std::fs;
+use std::path::Path;
+use std::process::{Command, Output};
+use std::sync::{Arc, LazyLock};
+
+use libtest_mimic::{Failed, Trial};
+use qmp_gen::{Document, ExampleKind, Run, RustOptions, rust};
+use serde_json::{Value, json};
+
+use super::Release;
+
+/// Where the crate stands.
+const FOLDER: &str = concat!(env!("CARGO_TARGET_TMPDIR"), "/generated");
+
+/// The crate, built and run when it is first asked about.
+pub(crate) struct Generated {
+    decoded: LazyLock<Result<Decoded, String>, Decode>,
+}
+
+type Decode = Box<dyn FnOnce() -> Result<Decoded, String> + Send>;
+
+/// What the program said of each release: one line for each example that was
+/// not decoded as it should be.
+struct Decoded {
+    failures: BTreeMap<String, Vec<String>>,
+    took: String,
+}
+
+impl Generated {
+    pub(crate) fn new(releases: Vec<Arc<Release>>) -> Arc<Generated> {
+        let decode = move || decode(&releases);
+        Arc::new(Generated {
+            decoded: LazyLock::new(Box::new(decode)),
+        })
+    }
+
+    fn decoded(&self) -> Result<&Decoded, Failed> {
+        self.decoded.as_ref().map_err(|error| error.as_str().into())
+    }
+
+    fn failures(&self, of: &str) -> Result<(), Failed> {
+        match self.decoded()?.failures.get(of) {
+            Some(failures) => Err(failures.join("\n").into()),
+            None => Ok(()),
+        }
+    }
+
+    /// Every example that the types are said to read is read by them, and comes
+    /// out as it went in where nothing of it is unlisted; no other is read.
+    pub(crate) fn examples(&self, release: &Release) -> Result<(), Failed> {
+        let examples = release.run().checked.examples();
+        let count =
+            |of: &dyn Fn(&&qmp_gen::ExampleCheck) -> bool| examples.iter().filter(of).count();
+        let (agree, readable) = (count(&|e| e.agrees), count(&|e| e.readable));
+        println!(
+            "{}: {} examples; {agree} agree, {} more are read, {} are not",
+            release.name,
+            examples.len(),
+            readable - agree,
+            examples.len() - readable
+        );
+        assert!(agree > 0, "no example agrees");
+        self.failures(&release.name)
+    }
+}
+
+/// The tests of the crate as a whole.
+pub(crate) fn trials(generated: &Arc<Generated>) -> Vec<Trial> {
+    let of = |what: &str, test: fn(&Generated) -> Result<(), Failed>| {
+        let generated = Arc::clone(generated);
+        Trial::test(format!("documents::generated::{what}"), move || {
+            test(&generated)
+        })
+    };
+    vec![
+        of("compiles", |generated| {
+            println!(
+                "generated code, built and run: {}",
+                generated.decoded()?.took
+            );
+            Ok(())
+        }),
+        of("hostile", |generated| generated.failures("hostile")),
+        of("documentation", |generated| {
+            generated.decoded()?;
+            documentation().map_err(Failed::from)
+        }),
+    ]
+}
+
+fn decode(releases: &[Arc<Release>]) -> Result<Decoded, String> {
+    let start = std::time::Instant::now();
+    package(releases);
+    let examples = Path::new(FOLDER).join("examples.json");
+    let list = releases.iter().flat_map(|release| examples_of(release));
+    write(&examples, &Value::from_iter(list).to_string());
+    let output = cargo(&["run", "--quiet"], &[examples.to_str().unwrap()], &[]);
+    if !output.status.success() {
+        return Err(told(&output));
+    }
+    let failures = serde_json::from_slice(&output.stdout).map_err(|e| e.to_string())?;
+    Ok(Decoded {
+        failures,
+        took: format!("{:.1} s", start.elapsed().as_secs_f64()),
+    })
+}
+
+/// The documentation warns of nothing.
+fn documentation() -> Result<(), String> {
+    let start = std::time::Instant::now();
+    let output = cargo(
+        &["doc", "--quiet", "--no-deps", "--lib"],
+        &[],
+        &[("RUSTDOCFLAGS", "-D warnings")],
+    );
+    println!(
+        "generated documentation: {:.1} s",
+        start.elapsed().as_secs_f64()
+    );
+    if output.status.success() {
+        Ok(())
+    } else {
+        Err(told(&output))
+    }
+}
+
+fn told(output: &Output) -> String {
+    let text = String::from_utf8_lossy(&output.stderr);
+    // The first problems tell as much as all of them.
+    text.lines().take(200).collect::<Vec<_>>().join("\n")
+}
+
+fn cargo(arguments: &[&str], program: &[&str], environment: &[(&str, &str)]) -> Output {
+    let mut command = Command::new(env!("CARGO"));
+    command.args(arguments);
+    command.args(["--offline", "--manifest-path"]);
+    command.arg(Path::new(FOLDER).join("Cargo.toml"));
+    command.arg("--");
+    if arguments[0] == "run" {
+        command.args(program);
+    }
+    // Not this run's own, which a cargo that waits for it may have locked.
+    command.env("CARGO_TARGET_DIR", Path::new(FOLDER).join("target"));
+    command.env_remove("RUSTFLAGS");
+    command.env_remove("CARGO_ENCODED_RUSTFLAGS");
+    command.envs(environment.iter().copied());
+    command.output().unwrap()
+}
+
+/// Writes the crate: a module for each release, and the program.
+fn package(releases: &[Arc<Release>]) {
+    let folder = Path::new(FOLDER);
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    fs::create_dir_all(folder.join("src")).unwrap();
+    let manifest = MANIFEST.replace("{root}", root.to_str().unwrap());
+    write(&folder.join("Cargo.toml"), &manifest);
+    // The versions that the workspace has, so that nothing is fetched. Cargo
+    // leaves out of the copy what the crate has no use for.
+    let lock = fs::read_to_string(root.join("Cargo.lock")).unwrap();
+    if write(&folder.join("workspace.lock"), &lock) {
+        fs::write(folder.join("Cargo.lock"), &lock).unwrap();
+    }
+
+    let mut modules = String::from(LIB);
+    let mut readers = String::new();
+    for release in releases {
+        let run = release.run();
+        let text = rust(&run.checked, &run.documents, &RustOptions::default()).unwrap();
+        let module = module(&release.name);
+        declare(&mut modules, &module);
+        list_readers(&mut readers, release, &module, &text);
+        write(&folder.join(format!("src/{module}.rs")), &text);
+    }
+    declare(&mut modules, "hostile");
+    let fixture = root.join("qmp-gen/tests/fixtures/hostile.json");
+    let run = Run::of_documents([Document::new(
+        "hostile.json",
+        fs::read_to_string(fixture).unwrap(),
+    )]);
+    assert!(run.diagnostics.is_empty(), "{}", run.report(false));
+    let text = rust(&run.checked, &run.documents, &RustOptions::default()).unwrap();
+    write(&folder.join("src/hostile.rs"), &text);
+    write(&folder.join("src/lib.rs"), &modules);
+    write(
+        &folder.join("src/checks.rs"),
+        include_str!("program/checks.rs"),
+    );
+    let main = include_str!("program/main.rs").replace("/* readers */", &readers);
+    write(&folder.join("src/main.rs"), &main);
+}
+
+/// Writes a file if it differs, for cargo takes a new one for a change.
+fn write(path: &Path, text: &str) -> bool {
+    let differs = fs::read_to_string(path).ok().as_deref() != Some(text);
+    if differs {
+        fs::write(path, text).unwrap();
+    }
+    differs
+}
+
+const MANIFEST: &str = r#"
+[package]
+name = "generated"
+version = "0.0.0"
+edition = "2024"
+publish = false
+
+[workspace]
+
+[dependencies]
+qmp-client = { path = "{root}" }
+serde = "1"
+serde_json = { version = "1", features = ["raw_value"] }
+
+# It runs once, for a moment.
+[profile.dev]
+debug = false
+incremental = false
+"#;
+
+const LIB: &str = "\
+//! What is generated from every document at hand.
+#![deny(warnings, missing_docs)]
+";
+
+fn module(release: &str) -> String {
+    let name: String = release
+        .chars()
+        .map(|c| if c.is_ascii_alphanumeric() { c } else { '_' })
+        .collect();
+    format!("of_{name}")
+}
+
+fn declare(modules: &mut String, module: &str) {
+    let _ = write!(
+        modules,
+        "\n/// A module.\n#[rustfmt::skip]\npub mod {module};\n"
+    );
+}
+
+/// Lists, for each command and event, the functions that read it. What each is
+/// called in Rust stands in the generated text.
+fn list_readers(readers: &mut String, release: &Release, module: &str, text: &str) {
+    let name = &release.name;
+    for (item, wire) in implemented(text, "Command") {
+        let ty = format!("{module}::commands::{item}");
+        let _ = writeln!(readers, "({name:?}, \"request\", {wire}, request::<{ty}>),");
+        let _ = writeln!(readers, "({name:?}, \"reply\", {wire}, reply::<{ty}>),");
+    }
+    for (item, wire) in implemented(text, "Event") {
+        let ty = format!("{module}::events::{item}, {module}::events::Event");
+        let _ = writeln!(readers, "({name:?}, \"event\", {wire}, event::<{ty}>),");
+    }
+}
+
+/// The types that implement one of the client's traits, with their names on the
+/// wire as string literals.
+fn implemented<'t>(text: &'t str, of: &str) -> Vec<(&'t str, &'t str)> {
+    let lines: Vec<&str> = text.lines().map(str::trim).collect();
+    lines
+        .windows(2)
+        .filter_map(|pair| {
+            let ty = pair[0].strip_prefix(&format!("impl ::qmp_client::{of} for "))?;
+            let ty = ty.strip_suffix(" {")?;
+            let name = pair[1].strip_prefix("const NAME: &'static str = ")?;
+            Some((ty, name.strip_suffix(';')?))
+        })
+        .collect()
+}
+
+fn examples_of(release: &Release) -> Vec<Value> {
+    let run = release.run();
+    let examples = run.checked.examples().iter().map(|example| {
+        json!({
+            "release": release.name,
+            "kind": match example.kind {
+                ExampleKind::Request => "request",
+                ExampleKind::Reply => "reply",
+                ExampleKind::Event => "event",
+            },
+            "item": example.item,
+            "value": example.value,
+            "place": run.documents.place(example.span),
+            "agrees": example.agrees,
+            "readable": example.readable,
+        })
+    });
+    examples.collect()
+}
