@@ -80,10 +80,12 @@ fn token(emitter: &Emitter<'_>, text: &str) -> Option<(String, usize)> {
     // An event's name in running text is in capitals.
     let end = text.find(|c: char| !c.is_ascii_uppercase() && c != '_');
     let (name, rest) = text.split_at(end.unwrap_or(text.len()));
-    let goes_on = |rest: &str| rest.starts_with(|c: char| c.is_ascii_alphanumeric());
-    let whole = !goes_on(rest.trim_start_matches(['.', '-']));
-    (name.len() > 2 && whole && emitter.names.event(name).is_some())
-        .then(|| (link(emitter, name), name.len()))
+    if name.len() < 3 || emitter.names.event(name).is_none() {
+        return None;
+    }
+    let behind = rest.trim_start_matches(['.', '-']);
+    let goes_on = behind.starts_with(|c: char| c.is_ascii_alphanumeric());
+    (!goes_on).then(|| (link(emitter, name), name.len()))
 }
 
 /// A name as code, linked where it is an item's.
