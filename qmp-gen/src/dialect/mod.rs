@@ -63,12 +63,14 @@ pub(crate) fn lower(documents: &Documents, diagnostics: &mut Diagnostics) -> Sch
     let mut schema = Schema::default();
     let mut classic = Vec::new();
     for (id, document) in documents.iter() {
+        // What another schema includes is read where it does so.
+        if document.is_included() {
+            continue;
+        }
         match Dialect::of(document) {
             Some(dialect @ (Dialect::Events | Dialect::Commands)) => {
                 classic.push((dialect, id, document));
             }
-            // What another schema includes is read where it does so.
-            Some(Dialect::Qapi) if document.is_included() => {}
             Some(Dialect::Qapi) => qapi::lower(id, documents, &mut schema, diagnostics),
             Some(Dialect::Snapshot) => snapshot::lower(id, document, &mut schema, diagnostics),
             None => diagnostics.push(Diagnostic::new(

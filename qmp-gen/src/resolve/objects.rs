@@ -6,7 +6,7 @@ use super::Checked;
 use super::problem;
 use crate::diagnostic::{Code, Diagnostics};
 use crate::document::Span;
-use crate::ir::{Kind, Member, Name, Object, Payload, Type, TypeDef};
+use crate::ir::{Branch, Kind, Member, Name, Object, Payload, Type, TypeDef};
 
 /// Reports bases, discriminators, branches and payloads that can't be; the
 /// object goes on without them.
@@ -200,15 +200,7 @@ fn clashes(checked: &Checked, diagnostics: &mut Diagnostics) {
                 );
             }
             Kind::Object(object) => {
-                let mut path = vec![owner.text.as_str()];
-                object_clashes(
-                    checked,
-                    owner,
-                    object,
-                    &mut path,
-                    &HashSet::new(),
-                    diagnostics,
-                );
+                object_clashes(checked, owner, object, diagnostics);
             }
         }
     }
@@ -243,36 +235,32 @@ fn unique<'n>(
 }
 
 /// Members that stand side by side on the wire: an object's, those of its bases,
-/// and those of each branch.
-fn object_clashes<'c>(
-    checked: &'c Checked,
-    owner: &Name,
-    object: &'c Object,
-    path: &mut Vec<&'c str>,
-    around: &HashSet<String>,
-    diagnostics: &mut Diagnostics,
-) {
-    let mut seen = around.clone();
+/// and those of each branch, of its branches, and so on. Each object that can be
+/// reached is looked at once: there may be more ways to it than can be counted.
+fn object_clashes(checked: &Checked, owner: &Name, object: &Object, diagnostics: &mut Diagnostics) {
+    let clash = |member: &Member| {
+        let message = format!(
+            "the member `{}` of `{}` collides with another of that name",
+            member.name.text, owner.text
+        );
+        problem(Code::Clash, owner, member.name.span, message)
+    };
+    let mut own = HashSet::new();
     for member in checked.members(object) {
-        if !seen.insert(member.name.text.clone()) {
-            let message = format!(
-                "the member `{}` of `{}` collides with another of that name",
-                member.name.text, owner.text
-            );
-            diagnostics.push(problem(Code::Clash, owner, member.name.span, message));
+        if !own.insert(member.name.text.clone()) {
+            diagnostics.push(clash(&member));
         }
     }
-    if object.wrapper.is_some() {
-        return;
-    }
-    for branch in &object.branches {
+    let mut reached = HashSet::new();
+    let mut branches: Vec<&Branch> = beside(object).iter().rev().collect();
+    while let Some(branch) = branches.pop() {
         let Type::Named(name) = &branch.ty else {
             continue;
         };
         let Some(inner) = checked.object(name) else {
             continue;
         };
-        if path.contains(&name.as_str()) {
+        if *name == owner.text {
             let message = format!(
                 "`{}` contains itself through the branch `{}`",
                 owner.text, branch.value.text
@@ -280,9 +268,23 @@ fn object_clashes<'c>(
             diagnostics.push(problem(Code::BadUnion, owner, branch.value.span, message));
             continue;
         }
-        path.push(name);
-        object_clashes(checked, owner, inner, path, &seen, diagnostics);
-        path.pop();
+        if !reached.insert(name) {
+            continue;
+        }
+        for member in checked.members(inner) {
+            if own.contains(&member.name.text) {
+                diagnostics.push(clash(&member));
+            }
+        }
+        branches.extend(beside(inner).iter().rev());
+    }
+}
+
+/// The branches whose members stand beside the object's own.
+fn beside(object: &Object) -> &[Branch] {
+    match object.wrapper {
+        Some(_) => &[],
+        None => &object.branches,
     }
 }
 

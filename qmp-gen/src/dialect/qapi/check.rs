@@ -46,7 +46,7 @@ impl<'a> Checker<'a> {
         }
         let old = pragmas.old
             || definitions.iter().any(is_old)
-            || definitions.len() > WHOLE && pragmas.command_names.is_none();
+            || definitions.len() > WHOLE && !pragmas.is_new();
         Checker {
             definitions,
             pragmas,

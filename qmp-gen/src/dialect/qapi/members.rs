@@ -1,5 +1,7 @@
 //! Members, their types, and what is known of items of every sort.
 
+use std::collections::HashSet;
+
 use super::Meta;
 use super::check::Checker;
 use super::comment::{Described, Docs};
@@ -215,6 +217,7 @@ impl Checker<'_> {
             return Vec::new();
         };
         let mut features: Vec<Feature> = Vec::new();
+        let mut listed = HashSet::new();
         for entry in list {
             let (name, place, condition) = match entry.text() {
                 Some(name) => (name, entry.span, None),
@@ -231,7 +234,7 @@ impl Checker<'_> {
                 }
             };
             self.lower_name("", "the feature", name, place);
-            if features.iter().any(|feature| feature.name == name) {
+            if !listed.insert(name) {
                 self.report(place, format!("the feature `{name}` is listed twice"));
                 continue;
             }

@@ -11,7 +11,7 @@ mod text;
 
 use std::collections::{HashMap, HashSet};
 
-use super::node::Node;
+use super::node::{DEEPEST, Node};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::document::{DocumentId, Documents, Span};
 use crate::ir::{Name, Schema};
@@ -34,7 +34,7 @@ pub(super) fn recognise(text: &str) -> bool {
         .filter(|line| !line.starts_with('#'));
     lines
         .find(|line| !line.is_empty())
-        .is_some_and(|line| line.starts_with('{'))
+        .is_none_or(|line| line.starts_with('{'))
 }
 
 /// The files that a schema includes, as it names them.
@@ -88,6 +88,15 @@ pub(super) struct Pragmas {
     undocumented: Vec<String>,
     /// Whether any of them is one that only old releases have.
     old: bool,
+}
+
+impl Pragmas {
+    /// Whether any of them is one that a strict release has.
+    fn is_new(&self) -> bool {
+        let lists = [&self.member_names, &self.undocumented];
+        let listed = lists.iter().any(|list| !list.is_empty());
+        self.doc_required || self.command_names.is_some() || listed
+    }
 }
 
 /// Adds a schema, with everything it includes, to what is known.
@@ -221,6 +230,11 @@ impl Walk<'_> {
                     node.span,
                     format!("an inclusion loop: `{path}` includes this file"),
                 );
+            }
+            Some(_) if self.open.len() >= DEEPEST => {
+                let message = format!("files that include each other more than {DEEPEST} deep");
+                self.diagnostics
+                    .push(Diagnostic::new(Code::TooDeep, node.span, message));
             }
             // Once is enough.
             Some(id) => {

@@ -16,12 +16,8 @@ pub(super) fn stem(name: &str) -> Option<&str> {
     let behind = rest.strip_prefix("x-").or(rest.strip_prefix("X-"));
     let stem = behind.filter(|behind| is_stem(behind)).unwrap_or(rest);
     // The generator keeps names that begin so to itself.
-    (is_stem(stem)
-        && !name
-            .to_ascii_lowercase()
-            .replace(['-', '.'], "_")
-            .starts_with("q_"))
-    .then_some(stem)
+    let reserved = name.starts_with("q_") || name.starts_with("q-");
+    (is_stem(stem) && !reserved).then_some(stem)
 }
 
 fn is_stem(stem: &str) -> bool {

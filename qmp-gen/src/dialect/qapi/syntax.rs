@@ -1,5 +1,7 @@
 //! From a text of the schema language to values and documentation comments.
 
+use std::collections::HashMap;
+
 use pest::Parser;
 use pest::error::{ErrorVariant, InputLocation};
 use pest::iterators::Pair;
@@ -54,9 +56,15 @@ pub(super) fn read(id: DocumentId, text: &str, diagnostics: &mut Diagnostics) ->
         diagnostics.push(Diagnostic::new(Code::TooDeep, span(at, at + 1), message));
         return Text::default();
     }
-    // The rule matches every text.
-    let Ok(mut parsed) = QapiParser::parse(Rule::schema, text) else {
-        return Text::default();
+    // The rule matches every text; only the parser's own limits are left.
+    let mut parsed = match QapiParser::parse(Rule::schema, text) {
+        Ok(parsed) => parsed,
+        Err(error) => {
+            let message = format!("the text can't be read: {}", error.variant.message());
+            let place = span(0, text.chars().next().map_or(0, char::len_utf8));
+            diagnostics.push(Diagnostic::new(Code::SchemaSyntax, place, message));
+            return Text::default();
+        }
     };
     let mut items = Vec::new();
     let mut slips = Vec::new();
@@ -278,6 +286,7 @@ impl Reader<'_> {
 
     fn object(&mut self, pair: &Pair<'_, Rule>) -> NodeKind {
         let mut entries: Vec<(Name, Node)> = Vec::new();
+        let mut places: HashMap<String, Span> = HashMap::new();
         for entry in pair.clone().into_inner() {
             if self.slip(&entry) {
                 continue;
@@ -292,13 +301,14 @@ impl Reader<'_> {
                 text: text.unwrap_or_default(),
                 span,
             };
-            if let Some((first, _)) = entries.iter().find(|(key, _)| key.text == name.text) {
+            if let Some(first) = places.get(&name.text) {
                 let message = format!("duplicate key `{}`", name.text);
                 let problem = Diagnostic::new(Code::SchemaSyntax, span, message);
                 self.diagnostics
-                    .push(problem.related(first.span, "the first is here"));
+                    .push(problem.related(*first, "the first is here"));
                 continue;
             }
+            places.insert(name.text.clone(), name.span);
             entries.push((name, self.node(&value)));
         }
         NodeKind::Object(entries)

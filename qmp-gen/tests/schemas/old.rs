@@ -1,0 +1,279 @@
+//! What old releases wrote, which today's language has no more: read as it was
+//! meant, with warnings at most.
+
+use qmp_gen::Run;
+use qmp_gen::ir::{Builtin, Kind, Object, Type};
+
+use crate::support::{errors, run};
+
+fn read(text: &str) -> Run {
+    let run = run(text);
+    assert_eq!(errors(&run), [], "{text}");
+    run
+}
+
+fn object<'r>(run: &'r Run, name: &str) -> &'r Object {
+    run.checked
+        .object(name)
+        .unwrap_or_else(|| panic!("no object {name}"))
+}
+
+#[test]
+fn structs_were_types() {
+    let run = read(
+        "{ 'type': 'Lamp', 'data': { 'watts': 'int', '*label': 'str' } }\n{ 'type': 'Desklamp', 'base': 'Lamp', 'data': {} }",
+    );
+    let members = run.checked.flattened("Desklamp").unwrap();
+    assert_eq!(members.len(), 2);
+    assert!(!members[0].optional && members[1].optional);
+}
+
+#[test]
+fn simple_unions() {
+    let run = read(
+        r"{ 'type': 'Lamp', 'data': { 'watts': 'int' } }
+{ 'union': 'Light', 'data': { 'lamp': 'Lamp', 'count': 'int', 'names': [ 'str' ] } }
+{ 'command': 'light-up', 'data': { 'what': 'Light' } }",
+    );
+    let light = object(&run, "Light");
+    assert_eq!(light.discriminator.as_ref().unwrap().text, "type");
+    assert_eq!(light.wrapper.as_deref(), Some("data"));
+    assert_eq!(
+        run.checked.discriminator_values(light),
+        ["lamp", "count", "names"]
+    );
+    let types: Vec<_> = light.branches.iter().map(|b| b.ty.to_string()).collect();
+    assert_eq!(types, ["Lamp", "int", "[str]"]);
+}
+
+#[test]
+fn simple_unions_with_a_base() {
+    let run = read(
+        r"{ 'type': 'Thing', 'data': { 'name': 'str' } }
+{ 'type': 'Lamp', 'data': { 'watts': 'int' } }
+{ 'union': 'Light', 'base': 'Thing', 'data': { 'lamp': 'Lamp' } }",
+    );
+    let light = object(&run, "Light");
+    assert_eq!(light.wrapper.as_deref(), Some("data"));
+    assert_eq!(run.checked.members(light)[0].name.text, "name");
+}
+
+#[test]
+fn unions_with_a_named_base_stay_flat() {
+    let run = read(
+        r"{ 'enum': 'Hue', 'data': [ 'red', 'green' ] }
+{ 'type': 'Thing', 'data': { 'hue': 'Hue' } }
+{ 'type': 'Lamp', 'data': { 'watts': 'int' } }
+{ 'union': 'Light', 'base': 'Thing', 'discriminator': 'hue', 'data': { 'red': 'Lamp' } }",
+    );
+    let light = object(&run, "Light");
+    assert!(light.wrapper.is_none());
+    assert_eq!(run.checked.discriminator_values(light), ["red", "green"]);
+}
+
+#[test]
+fn alternates_were_unions_without_a_discriminator() {
+    let run = read(
+        r"{ 'type': 'Lamp', 'data': { 'watts': 'int' } }
+{ 'union': 'LampRef', 'discriminator': {}, 'data': { 'definition': 'Lamp', 'reference': 'str' } }",
+    );
+    let Kind::Alternate(alternatives) = &run.checked.ty("LampRef").unwrap().kind else {
+        panic!("no alternate");
+    };
+    assert_eq!(alternatives.len(), 2);
+}
+
+#[test]
+fn flags_were_strings() {
+    let run = read(
+        r"{ 'command': 'lamp_add', 'data': { 'driver': 'str', '*rest': '**' }, 'gen': 'no' }
+{ 'command': 'flash', 'success-response': 'no' }",
+    );
+    let add = run.checked.command("lamp_add").unwrap();
+    assert!(add.open);
+    assert_eq!(add.arguments.members()[1].ty, Type::Builtin(Builtin::Any));
+}
+
+#[test]
+fn conditions_were_c() {
+    let run = read(
+        r"{ 'struct': 'Lamp', 'if': 'defined(CONFIG_LAMP)', 'data': { 'n': { 'type': 'int', 'if': [ 'defined(A)', '!defined(B)' ] } } }
+{ 'enum': 'Hue', 'data': [ 'red', { 'name': 'green', 'if': 'defined(A) && defined(B)' } ] }",
+    );
+    let lamp = run.checked.ty("Lamp").unwrap();
+    assert!(lamp.facts.condition.is_some());
+    let member = &object(&run, "Lamp").members[0];
+    assert_eq!(
+        member.facts.condition,
+        Some(serde_json::json!({ "all": ["defined(A)", "!defined(B)"] }))
+    );
+}
+
+#[test]
+fn objects_stood_in_place() {
+    let run = read(
+        r"{ 'type': 'Lamp', 'data': { 'watts': 'int', '*glass': { 'color': 'str', 'shape': { 'sides': 'int' } } } }",
+    );
+    let members = run.checked.flattened("Lamp").unwrap();
+    assert!(members[1].optional);
+    let Type::Named(glass) = &members[1].ty else {
+        panic!("{:?}", members[1].ty)
+    };
+    let inner = run.checked.flattened(glass).unwrap();
+    assert_eq!(inner[0].name.text, "color");
+    let Type::Named(shape) = &inner[1].ty else {
+        panic!("{:?}", inner[1].ty)
+    };
+    assert_eq!(run.checked.flattened(shape).unwrap()[0].name.text, "sides");
+    // They have no name of their own.
+    assert_eq!(run.summary().types, 1);
+}
+
+#[test]
+fn commas_were_forgotten() {
+    let run = read(
+        r"{ 'type': 'Lamp', 'data': { 'watts': 'int' 'hue': 'str', } }
+{ 'command': 'flash'
+  'data': { 'n': 'int' } }
+{ 'enum': 'Hue', 'data': [ 'red' 'green', ] }",
+    );
+    assert_eq!(run.checked.flattened("Lamp").unwrap().len(), 2);
+    assert_eq!(
+        run.checked
+            .command("flash")
+            .unwrap()
+            .arguments
+            .members()
+            .len(),
+        1
+    );
+}
+
+#[test]
+fn names_were_free() {
+    let run = read(
+        r"{ 'type': 'lamp', 'data': { 'max_watts': 'int', 'Hue': 'hue_t' } }
+{ 'enum': 'hue_t', 'data': [ 'RED', 'dark_red' ] }
+{ 'command': 'light_up', 'returns': 'str' }
+{ 'command': 'query-hues', 'returns': [ 'hue_t' ] }",
+    );
+    assert_eq!(run.summary().types, 2);
+    assert_eq!(run.summary().commands, 2);
+}
+
+#[test]
+fn pragmas_went_by_other_names() {
+    let run = read(
+        r"{ 'pragma': { 'doc-required': true } }
+{ 'pragma': { 'returns-whitelist': [ 'query-name' ], 'name-case-whitelist': [ 'Lamp' ] } }
+##
+# @Lamp:
+#
+# @maxWatts: power
+#
+# Since: 2.9
+##
+{ 'struct': 'Lamp', 'data': { 'maxWatts': 'int' } }
+##
+# @query-name:
+#
+# Since: 2.9
+##
+{ 'command': 'query-name', 'returns': 'str' }
+##
+# @Light:
+#
+# Since: 2.9
+##
+{ 'union': 'Light', 'data': { 'lamp': 'Lamp' } }",
+    );
+    assert!(object(&run, "Light").wrapper.is_some());
+}
+
+#[test]
+fn comments_were_text() {
+    let run = read(
+        r#"# *-*- Mode: Python -*-*
+
+##
+# QMP lamps
+##
+
+##
+# @Lamp
+#
+# A lamp.
+#
+# @watts: #optional its power
+#         in watts
+#
+# @gone: #optional was here once
+#
+# Notes: - do not touch
+#
+# Since: 0.14.0
+##
+{ 'type': 'Lamp', 'data': { '*watts': 'int' } }
+
+##
+# @flash:
+#
+# Flashes.
+#
+# @n: how often
+#
+# Returns: Nothing on success
+#          If there is no lamp, DeviceNotFound
+#
+# Example:
+#
+# -> { "execute": "flash", "arguments": { "n": 3 } }
+# <- { "return": {} }
+#
+# Since: 0.15.0
+##
+{ 'command': 'flash', 'data': { 'n': 'int' } }
+
+##
+# Not a word of who this is
+#
+# Since 1.1
+# ##
+{ 'command': 'dim' }
+"#,
+    );
+    let lamp = run.checked.ty("Lamp").unwrap();
+    assert_eq!(lamp.facts.since.as_deref(), Some("0.14.0"));
+    let watts = &object(&run, "Lamp").members[0];
+    assert!(
+        !format!("{:?}", watts.doc).contains("#optional"),
+        "{:?}",
+        watts.doc
+    );
+    let flash = run.checked.command("flash").unwrap();
+    assert_eq!(flash.examples.len(), 1, "{:#?}", flash.examples);
+    assert_eq!(flash.examples[0].messages.len(), 2);
+    assert!(!flash.returns_doc.is_empty());
+    assert!(run.checked.command("dim").is_some());
+}
+
+/// What is wrong in any release stays wrong.
+#[test]
+fn mistakes_stay_mistakes() {
+    for text in [
+        "{ 'type': 'Lamp', 'data': { 'of': 'Glass' } }",
+        "{ 'type': 'Lamp', 'data': { 'n': 'int' } }\n{ 'type': 'Lamp', 'data': {} }",
+        "{ 'type': 'Lamp', 'data': { 'n': 'int', '*n': 'int' } }",
+        "{ 'type': 'Lamp', 'data': { 'n': [ 'int', 'str' ] } }",
+        "{ 'type': 'Lamp', 'data': 'int' }",
+        "{ 'type': 'Lamp', 'data': {} }\n{ 'union': 'Light', 'data': { 'a': 'Glass' } }",
+        "{ 'type': 'Lamp', 'data': {} }\n{ 'union': 'Light', 'data': {} }",
+        "{ 'type': 'Lamp', 'base': 'Lamp', 'data': {} }",
+        "{ 'type': 'Lamp', 'data': {} }\n{ 'command': 'flash', 'gen': 'perhaps' }",
+        "{ 'type': 'Lamp', 'data': {} }\n{ 'command': 'flash', 'data': 'int' }",
+        "{ 'type': 'Lamp', 'data': {} }\n{ 'enum': 'Hue', 'data': [ 'red', 'red' ] }",
+        "{ 'type': 'Lamp', 'data': {} ",
+    ] {
+        assert!(!errors(&run(text)).is_empty(), "{text}");
+    }
+}
