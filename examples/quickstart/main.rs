@@ -33,7 +33,8 @@ fn main() -> ExitCode {
 }
 
 fn run(address: &str) -> Result<(), Error> {
-    let mut client = Client::connect(address)?;
+    // The server may still be starting.
+    let mut client = Client::builder().wait_for_server(true).connect(address)?;
     let version = client.execute(&QueryVersion::new())?.qemu;
     println!("QEMU {}.{}.{}", version.major, version.minor, version.micro);
 

@@ -87,6 +87,7 @@ impl Builder {
     }
 
     /// Reads the documents, writes the bindings, and tells cargo what it read.
+    /// Gives back how much that was: of what was selected, where something was.
     ///
     /// What the documents have in warnings is told to cargo as one warning; the
     /// command line's `check` shows each.
@@ -109,13 +110,13 @@ impl Builder {
         for file in &run.files {
             println!("cargo::rerun-if-changed={}", file.display());
         }
-        let summary = run.summary();
-        if summary.errors > 0 {
+        if run.diagnostics.errors() > 0 {
             return Err(Kind::Documents(run.report(false)).into());
         }
         if !self.selected.is_empty() {
             run.checked = run.checked.select(&self.selected).map_err(Kind::Select)?;
         }
+        let summary = run.summary();
         let output = self.output_path()?;
         let text = rust(&run.checked, &run.documents, &self.options).map_err(Kind::Emit)?;
         write_if_different(&output, &text).map_err(Kind::Output)?;

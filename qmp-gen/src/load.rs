@@ -21,7 +21,7 @@ pub enum LoadError {
     /// A folder in which nothing is a document of QMP's.
     #[error(
         "reading {}: nothing in this folder is a document of QMP's; \
-         expected qmp-events.txt, qmp-commands.txt, a .hx file or a snapshot",
+         expected qapi-schema.json, qmp-events.txt, qmp-commands.txt, a .hx file or a snapshot",
         path.display()
     )]
     NoDocuments {

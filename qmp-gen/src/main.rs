@@ -23,8 +23,8 @@ enum Command {
     ///
     /// The exit status is 1 where there is an error, and 0 with warnings alone.
     Check {
-        /// Documents, or folders of them: qmp-events.txt, qmp-commands.txt, .hx
-        /// files, snapshots.
+        /// Documents, or folders of them: QAPI schemas, qmp-events.txt,
+        /// qmp-commands.txt, .hx files, snapshots.
         #[arg(required = true, value_name = "FILE|DIR")]
         paths: Vec<PathBuf>,
     },

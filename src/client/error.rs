@@ -175,7 +175,7 @@ impl fmt::Display for Error {
 fn hint(error: &io::Error, waited: bool) -> &'static str {
     match error.kind() {
         io::ErrorKind::NotFound | io::ErrorKind::ConnectionRefused if !waited => {
-            " (is the server running? wait_for_server waits until it is)"
+            " (is the server running? Client::builder().wait_for_server(true) waits until it is)"
         }
         io::ErrorKind::NotFound | io::ErrorKind::ConnectionRefused => " (is the server running?)",
         io::ErrorKind::PermissionDenied => " (the socket belongs to the user who started QEMU)",

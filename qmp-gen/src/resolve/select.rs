@@ -10,7 +10,7 @@ use crate::ir::{Kind, Payload, Type};
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[error(
     "selecting: nothing is called {}; a `*` stands for any letters, \
-     and `qmp-gen snapshot` lists the names",
+     and `qmp-gen snapshot` of the documents lists the names",
     list(.0)
 )]
 pub struct Unmatched(pub Vec<String>);

@@ -174,11 +174,9 @@ fn nobody_is_there() {
     let dir = tempfile::tempdir().unwrap();
     let path = dir.path().join("none.sock");
     let error = options().connect(&path).unwrap_err();
-    assert!(
-        error
-            .to_string()
-            .ends_with("(is the server running? wait_for_server waits until it is)")
-    );
+    assert!(error.to_string().ends_with(
+        "(is the server running? Client::builder().wait_for_server(true) waits until it is)"
+    ));
     let Error::Connect {
         address,
         waited: None,

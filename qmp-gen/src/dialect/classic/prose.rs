@@ -347,7 +347,7 @@ mod tests {
             (r#"(json-string, "read" or "write")"#, vec!["read", "write"]),
             (r#"the type, "tap", "user", ... (json-string)"#, vec![]),
             (
-                "the action (default 'report').  'stop' and 'enospc' can only be used",
+                "the hue (default 'red').  'blue' and 'green' are for the night",
                 vec![],
             ),
             (
