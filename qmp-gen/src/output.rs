@@ -36,13 +36,18 @@ pub fn write_if_different(path: &Path, text: &str) -> Result<Written, OutputErro
 }
 
 /// Whether `text` is what stands at `path`; a file that is not there is not
-/// current.
+/// current, nor is what is no file, such as a pipe: reading it might never end.
 ///
 /// # Errors
 ///
 /// When the file is there and can't be read.
 pub fn is_current(path: &Path, text: &str) -> Result<bool, OutputError> {
-    match fs::read(path) {
+    let read = match fs::metadata(path) {
+        Ok(metadata) if !metadata.is_file() && !metadata.is_dir() => return Ok(false),
+        Ok(_) => fs::read(path),
+        Err(error) => Err(error),
+    };
+    match read {
         Ok(bytes) => Ok(bytes == text.as_bytes()),
         Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(false),
         Err(source) => Err(failed("reading", path, source)),

@@ -686,8 +686,8 @@ fn very_long_lines() {
         (&PLACES[19], "[", 1_000_000),
         // Prose takes longer: each word of it may mean something.
         (text, "- \"a\": ", 15_000),
-        (text, "-", 200_000),
-        (text, ".", 200_000),
+        (text, "-", 60_000),
+        (text, ".", 60_000),
         (text, "\"", 15_000),
         (bullet, "(", 15_000),
         (bullet, "'", 15_000),

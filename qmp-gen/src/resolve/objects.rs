@@ -8,6 +8,9 @@ use crate::diagnostic::{Code, Diagnostics};
 use crate::document::Span;
 use crate::ir::{Branch, Kind, Member, Name, Object, Payload, Type, TypeDef};
 
+/// The longest chain of bases: what follows it calls itself for each.
+const DEEPEST: usize = 1000;
+
 /// Reports bases, discriminators, branches and payloads that can't be; the
 /// object goes on without them.
 pub(super) fn check(checked: &mut Checked, diagnostics: &mut Diagnostics) {
@@ -64,6 +67,10 @@ fn bases(checked: &mut Checked, diagnostics: &mut Diagnostics) {
         let mut at = Some(base);
         let mut message = None;
         while let Some(base) = at {
+            if seen.len() > DEEPEST {
+                message = Some(format!("more than {DEEPEST} bases, one of the other"));
+                break;
+            }
             match checked.object(&base.text) {
                 Some(object) if object.discriminator.is_none() => {
                     if !seen.insert(&base.text) {
