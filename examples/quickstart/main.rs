@@ -34,7 +34,10 @@ fn main() -> ExitCode {
 
 fn run(address: &str) -> Result<(), Error> {
     // The server may still be starting.
-    let mut client = Client::builder().wait_for_server(true).connect(address)?;
+    let mut client = Client::builder()
+        .wait_for_server(true)
+        .connect_timeout(Duration::from_secs(3))
+        .connect(address)?;
     let version = client.execute(&QueryVersion::new())?.qemu;
     println!("QEMU {}.{}.{}", version.major, version.minor, version.micro);
 

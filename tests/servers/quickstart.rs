@@ -64,7 +64,7 @@ fn nothing_listens() -> Result<(), Failed> {
     let (output, stdout, stderr) = run(std::slice::from_ref(&address))?;
     assert_eq!(output.status.code(), Some(1));
     assert_eq!(stdout, "");
-    let start = format!("quickstart: cannot connect to {address}: ");
+    let start = format!("quickstart: cannot connect to {address} within 3s: ");
     assert!(stderr.starts_with(&start), "{stderr}");
     assert!(stderr.contains("is the server running?"), "{stderr}");
     Ok(())
