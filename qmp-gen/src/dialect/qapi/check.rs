@@ -93,6 +93,21 @@ impl<'a> Checker<'a> {
         self.diagnostics.push(Diagnostic::new(code, span, message));
     }
 
+    /// Reports a problem of a documentation comment, where it is.
+    pub(super) fn report_doc(&mut self, place: Span, message: impl Into<String>) {
+        let problem = Diagnostic::new(self.doc_code(), place, message);
+        self.diagnostics.push(problem);
+    }
+
+    /// Old releases were less strict about documentation comments.
+    pub(super) fn doc_code(&self) -> Code {
+        if self.old {
+            Code::DocStyle
+        } else {
+            Code::DocForm
+        }
+    }
+
     /// Reports a breach of a rule that old releases did not know.
     fn style(&mut self, place: Span, message: impl Into<String>) {
         let code = if self.old {

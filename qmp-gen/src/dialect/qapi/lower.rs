@@ -101,22 +101,11 @@ impl Checker<'_> {
             && symbol.text != name.text
         {
             let message = format!("the documentation comment is for `{}`", symbol.text);
-            let code = if self.old {
-                Code::DocStyle
-            } else {
-                Code::DocForm
-            };
-            self.report_as(code, symbol.span, message);
+            self.report_as(self.doc_code(), symbol.span, message);
             return None;
         }
         for (span, problem) in &docs.problems {
-            let code = if self.old {
-                Code::DocStyle
-            } else {
-                Code::DocForm
-            };
-            self.diagnostics
-                .push(Diagnostic::new(code, *span, problem.clone()));
+            self.report_doc(*span, problem.clone());
         }
         Some(docs)
     }
@@ -163,20 +152,19 @@ impl Checker<'_> {
     }
 
     /// Documentation of what is not there.
-    fn unknown_members(&mut self, docs: &Docs, owner: &Name, known: impl Fn(&str) -> bool) {
+    pub(super) fn unknown_members(
+        &mut self,
+        docs: &Docs,
+        owner: &Name,
+        known: impl Fn(&str) -> bool,
+    ) {
         for described in &docs.members {
             if !known(&described.name.text) {
                 let message = format!(
                     "`{}` has no member `{}`, which is described",
                     owner.text, described.name.text
                 );
-                let code = if self.old {
-                    Code::DocStyle
-                } else {
-                    Code::DocForm
-                };
-                self.diagnostics
-                    .push(Diagnostic::new(code, described.name.span, message));
+                self.report_doc(described.name.span, message);
             }
         }
     }

@@ -6,7 +6,6 @@ use super::Meta;
 use super::check::Checker;
 use super::comment::{Described, Docs};
 use super::text::{self, Told};
-use crate::diagnostic::{Code, Diagnostic};
 use crate::dialect::node::{Node, NodeKind};
 use crate::ir::{Builtin, Doc, Facts, Feature, Kind, Member, Name, Object, Schema, Type, TypeDef};
 
@@ -55,34 +54,16 @@ impl Checker<'_> {
                 facts,
             });
         }
-        let inherited = |described: &str| self.inherits(owner, described);
-        let unknown: Vec<&Described> = docs
-            .members
-            .iter()
-            .filter(|d| !members.iter().any(|m| m.name.text == d.name.text))
-            .filter(|d| !inherited(&d.name.text))
-            .collect();
-        for described in unknown {
-            let message = format!(
-                "`{}` has no member `{}`, which is described",
-                owner.text, described.name.text
-            );
-            let code = if self.old {
-                Code::DocStyle
-            } else {
-                Code::DocForm
-            };
-            self.diagnostics
-                .push(Diagnostic::new(code, described.name.span, message));
+        // A union of old times may describe what it has from its base or for
+        // its branches.
+        let is_union = matches!(self.metas.get(owner.text.as_str()), Some((Meta::Union, _)));
+        if !(self.old && is_union) {
+            self.unknown_members(docs, owner, |described| {
+                members.iter().any(|member| member.name.text == described)
+            });
         }
         self.distinct(owner, "member", members.iter().map(|member| &member.name));
         members
-    }
-
-    /// Whether a definition of old times may describe members that it has from
-    /// its base or for its branches.
-    fn inherits(&self, owner: &Name, _described: &str) -> bool {
-        self.old && matches!(self.metas.get(owner.text.as_str()), Some((Meta::Union, _)))
     }
 
     fn nested(&mut self, schema: &mut Schema, data: &Node, owner: &Name, member: &Name) -> Type {
