@@ -30,17 +30,19 @@ pub mod commands {
     /// ```
     ///
     /// `quit` on the wire; `qmp-commands.txt`, line 53.
-    #[derive(Debug, Clone, PartialEq)]
+    #[derive(Clone)]
     pub struct Quit {}
 
     impl Quit {
         /// It has no members.
+        #[inline]
         pub fn new() -> Self {
             Self {}
         }
     }
 
     impl Default for Quit {
+        #[inline]
         fn default() -> Self {
             Self::new()
         }
@@ -72,7 +74,7 @@ pub mod commands {
     /// ```
     ///
     /// `eject` on the wire; `qmp-commands.txt`, line 66.
-    #[derive(Debug, Clone, PartialEq)]
+    #[derive(Clone)]
     pub struct Eject {
         /// Pull the medium out whatever the guest says
         pub force: Option<bool>,
@@ -84,6 +86,7 @@ pub mod commands {
 
     impl Eject {
         /// With every member left out.
+        #[inline]
         pub fn new() -> Self {
             Self {
                 force: None,
@@ -94,6 +97,7 @@ pub mod commands {
 
         /// Sets the member `force`.
         #[must_use]
+        #[inline]
         pub fn force(mut self, force: bool) -> Self {
             self.force = Some(force);
             self
@@ -101,6 +105,7 @@ pub mod commands {
 
         /// Sets the member `device`.
         #[must_use]
+        #[inline]
         pub fn device(mut self, device: impl Into<String>) -> Self {
             self.device = Some(device.into());
             self
@@ -108,6 +113,7 @@ pub mod commands {
 
         /// Sets the member `id`.
         #[must_use]
+        #[inline]
         pub fn id(mut self, id: impl Into<String>) -> Self {
             self.id = Some(id.into());
             self
@@ -115,14 +121,14 @@ pub mod commands {
     }
 
     impl Default for Eject {
+        #[inline]
         fn default() -> Self {
             Self::new()
         }
     }
 
     codegen::object! {
-        Eject "eject" { 0 optional force "force", 1 optional device "device", 2 optional
-        id "id", }
+        Eject "eject" { force "force", device "device", id "id", }
     }
 
     impl ::qmp_client::Command for Eject {
@@ -155,7 +161,7 @@ pub mod commands {
     /// ```
     ///
     /// `change` on the wire; `qmp-commands.txt`, line 89.
-    #[derive(Debug, Clone, PartialEq)]
+    #[derive(Clone)]
     pub struct Change {
         /// Drive to act on, or vnc
         pub device: String,
@@ -167,6 +173,7 @@ pub mod commands {
 
     impl Change {
         /// With the members that are required.
+        #[inline]
         pub fn new(device: impl Into<String>, target: impl Into<String>) -> Self {
             Self {
                 device: device.into(),
@@ -177,6 +184,7 @@ pub mod commands {
 
         /// Sets the member `arg`.
         #[must_use]
+        #[inline]
         pub fn arg(mut self, arg: impl Into<String>) -> Self {
             self.arg = Some(arg.into());
             self
@@ -184,8 +192,7 @@ pub mod commands {
     }
 
     codegen::object! {
-        Change "change" { 0 required device "device", 1 required target "target", 2
-        optional arg "arg", }
+        Change "change" { device "device", target "target", arg "arg", }
     }
 
     impl ::qmp_client::Command for Change {
@@ -205,7 +212,7 @@ pub mod commands {
     /// ```
     ///
     /// `screendump` on the wire; `qmp-commands.txt`, line 118.
-    #[derive(Debug, Clone, PartialEq)]
+    #[derive(Clone)]
     pub struct Screendump {
         /// File to create or overwrite
         pub filename: String,
@@ -213,13 +220,14 @@ pub mod commands {
 
     impl Screendump {
         /// With the members that are required.
+        #[inline]
         pub fn new(filename: impl Into<String>) -> Self {
             Self { filename: filename.into() }
         }
     }
 
     codegen::object! {
-        Screendump "screendump" { 0 required filename "filename", }
+        Screendump "screendump" { filename "filename", }
     }
 
     impl ::qmp_client::Command for Screendump {
@@ -240,17 +248,19 @@ pub mod commands {
     /// ```
     ///
     /// `stop` on the wire; `qmp-commands.txt`, line 134.
-    #[derive(Debug, Clone, PartialEq)]
+    #[derive(Clone)]
     pub struct Stop {}
 
     impl Stop {
         /// It has no members.
+        #[inline]
         pub fn new() -> Self {
             Self {}
         }
     }
 
     impl Default for Stop {
+        #[inline]
         fn default() -> Self {
             Self::new()
         }
@@ -276,17 +286,19 @@ pub mod commands {
     /// ```
     ///
     /// `cont` on the wire; `qmp-commands.txt`, line 149.
-    #[derive(Debug, Clone, PartialEq)]
+    #[derive(Clone)]
     pub struct Cont {}
 
     impl Cont {
         /// It has no members.
+        #[inline]
         pub fn new() -> Self {
             Self {}
         }
     }
 
     impl Default for Cont {
+        #[inline]
         fn default() -> Self {
             Self::new()
         }
@@ -311,17 +323,19 @@ pub mod commands {
     /// ```
     ///
     /// `system_wakeup` on the wire; `qmp-commands.txt`, line 162.
-    #[derive(Debug, Clone, PartialEq)]
+    #[derive(Clone)]
     pub struct SystemWakeup {}
 
     impl SystemWakeup {
         /// It has no members.
+        #[inline]
         pub fn new() -> Self {
             Self {}
         }
     }
 
     impl Default for SystemWakeup {
+        #[inline]
         fn default() -> Self {
             Self::new()
         }
@@ -346,17 +360,19 @@ pub mod commands {
     /// ```
     ///
     /// `system_reset` on the wire; `qmp-commands.txt`, line 174.
-    #[derive(Debug, Clone, PartialEq)]
+    #[derive(Clone)]
     pub struct SystemReset {}
 
     impl SystemReset {
         /// It has no members.
+        #[inline]
         pub fn new() -> Self {
             Self {}
         }
     }
 
     impl Default for SystemReset {
+        #[inline]
         fn default() -> Self {
             Self::new()
         }
@@ -382,17 +398,19 @@ pub mod commands {
     /// ```
     ///
     /// `system_powerdown` on the wire; `qmp-commands.txt`, line 186.
-    #[derive(Debug, Clone, PartialEq)]
+    #[derive(Clone)]
     pub struct SystemPowerdown {}
 
     impl SystemPowerdown {
         /// It has no members.
+        #[inline]
         pub fn new() -> Self {
             Self {}
         }
     }
 
     impl Default for SystemPowerdown {
+        #[inline]
         fn default() -> Self {
             Self::new()
         }
@@ -424,7 +442,7 @@ pub mod commands {
     /// ```
     ///
     /// `device_add` on the wire; `qmp-commands.txt`, line 199.
-    #[derive(Debug, Clone, PartialEq)]
+    #[derive(Clone)]
     pub struct DeviceAdd {
         /// What kind of device to create
         pub driver: String,
@@ -438,6 +456,7 @@ pub mod commands {
 
     impl DeviceAdd {
         /// With the members that are required.
+        #[inline]
         pub fn new(driver: impl Into<String>) -> Self {
             Self {
                 driver: driver.into(),
@@ -449,6 +468,7 @@ pub mod commands {
 
         /// Sets the member `bus`.
         #[must_use]
+        #[inline]
         pub fn bus(mut self, bus: impl Into<String>) -> Self {
             self.bus = Some(bus.into());
             self
@@ -456,6 +476,7 @@ pub mod commands {
 
         /// Sets the member `id`.
         #[must_use]
+        #[inline]
         pub fn id(mut self, id: impl Into<String>) -> Self {
             self.id = Some(id.into());
             self
@@ -463,6 +484,7 @@ pub mod commands {
 
         /// Sets a member that the documents do not list.
         #[must_use]
+        #[inline]
         pub fn with(
             mut self,
             name: impl Into<String>,
@@ -474,8 +496,8 @@ pub mod commands {
     }
 
     codegen::object! {
-        DeviceAdd "device_add" { 0 required driver "driver", 1 optional bus "bus", 2
-        optional id "id", } extra
+        DeviceAdd "device_add" { driver "driver", bus "bus", id "id", } extra extra
+        beside & ["driver", "bus", "id"]
     }
 
     impl ::qmp_client::Command for DeviceAdd {
@@ -500,7 +522,7 @@ pub mod commands {
     /// ```
     ///
     /// `device_del` on the wire; `qmp-commands.txt`, line 225.
-    #[derive(Debug, Clone, PartialEq)]
+    #[derive(Clone)]
     pub struct DeviceDel {
         /// Name that was given to device\_add, or a QOM path
         pub id: String,
@@ -508,13 +530,14 @@ pub mod commands {
 
     impl DeviceDel {
         /// With the members that are required.
+        #[inline]
         pub fn new(id: impl Into<String>) -> Self {
             Self { id: id.into() }
         }
     }
 
     codegen::object! {
-        DeviceDel "device_del" { 0 required id "id", }
+        DeviceDel "device_del" { id "id", }
     }
 
     impl ::qmp_client::Command for DeviceDel {
@@ -537,7 +560,7 @@ pub mod commands {
     /// ```
     ///
     /// `send-key` on the wire; `qmp-commands.txt`, line 246.
-    #[derive(Debug, Clone, PartialEq)]
+    #[derive(Clone)]
     pub struct SendKey {
         /// The member `keys`.
         pub keys: Vec<types::SendKeyKeys>,
@@ -547,6 +570,7 @@ pub mod commands {
 
     impl SendKey {
         /// With the members that are required.
+        #[inline]
         pub fn new(
             keys: impl IntoIterator<Item = impl Into<types::SendKeyKeys>>,
         ) -> Self {
@@ -558,6 +582,7 @@ pub mod commands {
 
         /// Sets the member `hold-time`.
         #[must_use]
+        #[inline]
         pub fn hold_time(mut self, hold_time: i64) -> Self {
             self.hold_time = Some(hold_time);
             self
@@ -565,7 +590,7 @@ pub mod commands {
     }
 
     codegen::object! {
-        SendKey "send-key" { 0 required keys "keys", 1 optional hold_time "hold-time", }
+        SendKey "send-key" { keys "keys", hold_time "hold-time", }
     }
 
     impl ::qmp_client::Command for SendKey {
@@ -588,7 +613,7 @@ pub mod commands {
     /// ```
     ///
     /// `memsave` on the wire; `qmp-commands.txt`, line 270.
-    #[derive(Debug, Clone, PartialEq)]
+    #[derive(Clone)]
     pub struct Memsave {
         /// Virtual address to begin at
         pub val: i64,
@@ -602,6 +627,7 @@ pub mod commands {
 
     impl Memsave {
         /// With the members that are required.
+        #[inline]
         pub fn new(val: i64, size: i64, filename: impl Into<String>) -> Self {
             Self {
                 val: val,
@@ -613,6 +639,7 @@ pub mod commands {
 
         /// Sets the member `cpu-index`.
         #[must_use]
+        #[inline]
         pub fn cpu_index(mut self, cpu_index: i64) -> Self {
             self.cpu_index = Some(cpu_index);
             self
@@ -620,8 +647,8 @@ pub mod commands {
     }
 
     codegen::object! {
-        Memsave "memsave" { 0 required val "val", 1 required size "size", 2 required
-        filename "filename", 3 optional cpu_index "cpu-index", }
+        Memsave "memsave" { val "val", size "size", filename "filename", cpu_index
+        "cpu-index", }
     }
 
     impl ::qmp_client::Command for Memsave {
@@ -642,7 +669,7 @@ pub mod commands {
     /// ```
     ///
     /// `pmemsave` on the wire; `qmp-commands.txt`, line 292.
-    #[derive(Debug, Clone, PartialEq)]
+    #[derive(Clone)]
     pub struct Pmemsave {
         /// Physical address to begin at
         pub val: i64,
@@ -654,6 +681,7 @@ pub mod commands {
 
     impl Pmemsave {
         /// With the members that are required.
+        #[inline]
         pub fn new(val: i64, size: i64, filename: impl Into<String>) -> Self {
             Self {
                 val: val,
@@ -664,8 +692,7 @@ pub mod commands {
     }
 
     codegen::object! {
-        Pmemsave "pmemsave" { 0 required val "val", 1 required size "size", 2 required
-        filename "filename", }
+        Pmemsave "pmemsave" { val "val", size "size", filename "filename", }
     }
 
     impl ::qmp_client::Command for Pmemsave {
@@ -685,7 +712,7 @@ pub mod commands {
     /// ```
     ///
     /// `dump-guest-memory` on the wire; `qmp-commands.txt`, line 311.
-    #[derive(Debug, Clone, PartialEq)]
+    #[derive(Clone)]
     pub struct DumpGuestMemory {
         /// Resolve the guest's page tables, which costs memory and trusts the
         /// guest
@@ -708,6 +735,7 @@ pub mod commands {
 
     impl DumpGuestMemory {
         /// With the members that are required.
+        #[inline]
         pub fn new(paging: bool, protocol: impl Into<String>) -> Self {
             Self {
                 paging: paging,
@@ -721,6 +749,7 @@ pub mod commands {
 
         /// Sets the member `detach`.
         #[must_use]
+        #[inline]
         pub fn detach(mut self, detach: bool) -> Self {
             self.detach = Some(detach);
             self
@@ -728,6 +757,7 @@ pub mod commands {
 
         /// Sets the member `begin`.
         #[must_use]
+        #[inline]
         pub fn begin(mut self, begin: i64) -> Self {
             self.begin = Some(begin);
             self
@@ -735,6 +765,7 @@ pub mod commands {
 
         /// Sets the member `length`.
         #[must_use]
+        #[inline]
         pub fn length(mut self, length: i64) -> Self {
             self.length = Some(length);
             self
@@ -742,6 +773,7 @@ pub mod commands {
 
         /// Sets the member `format`.
         #[must_use]
+        #[inline]
         pub fn format(
             mut self,
             format: impl Into<types::DumpGuestMemoryFormat>,
@@ -752,9 +784,8 @@ pub mod commands {
     }
 
     codegen::object! {
-        DumpGuestMemory "dump-guest-memory" { 0 required paging "paging", 1 required
-        protocol "protocol", 2 optional detach "detach", 3 optional begin "begin", 4
-        optional length "length", 5 optional format "format", }
+        DumpGuestMemory "dump-guest-memory" { paging "paging", protocol "protocol",
+        detach "detach", begin "begin", length "length", format "format", }
     }
 
     impl ::qmp_client::Command for DumpGuestMemory {
@@ -776,7 +807,7 @@ pub mod commands {
     /// ```
     ///
     /// `ringbuf-read` on the wire; `qmp-commands.txt`, line 337.
-    #[derive(Debug, Clone, PartialEq)]
+    #[derive(Clone)]
     pub struct RingbufRead {
         /// The character device, which must be a ring buffer
         pub device: String,
@@ -795,6 +826,7 @@ pub mod commands {
 
     impl RingbufRead {
         /// With the members that are required.
+        #[inline]
         pub fn new(device: impl Into<String>, size: i64) -> Self {
             Self {
                 device: device.into(),
@@ -805,6 +837,7 @@ pub mod commands {
 
         /// Sets the member `format`.
         #[must_use]
+        #[inline]
         pub fn format(mut self, format: impl Into<types::RingbufReadFormat>) -> Self {
             self.format = Some(format.into());
             self
@@ -812,8 +845,7 @@ pub mod commands {
     }
 
     codegen::object! {
-        RingbufRead "ringbuf-read" { 0 required device "device", 1 required size "size",
-        2 optional format "format", }
+        RingbufRead "ringbuf-read" { device "device", size "size", format "format", }
     }
 
     impl ::qmp_client::Command for RingbufRead {
@@ -837,7 +869,7 @@ pub mod commands {
     /// ```
     ///
     /// `migrate` on the wire; `qmp-commands.txt`, line 361.
-    #[derive(Debug, Clone, PartialEq)]
+    #[derive(Clone)]
     pub struct Migrate {
         /// Send the whole disks along
         pub blk: Option<bool>,
@@ -849,6 +881,7 @@ pub mod commands {
 
     impl Migrate {
         /// With the members that are required.
+        #[inline]
         pub fn new(uri: impl Into<String>) -> Self {
             Self {
                 blk: None,
@@ -859,6 +892,7 @@ pub mod commands {
 
         /// Sets the member `blk`.
         #[must_use]
+        #[inline]
         pub fn blk(mut self, blk: bool) -> Self {
             self.blk = Some(blk);
             self
@@ -866,6 +900,7 @@ pub mod commands {
 
         /// Sets the member `inc`.
         #[must_use]
+        #[inline]
         pub fn inc(mut self, inc: bool) -> Self {
             self.inc = Some(inc);
             self
@@ -873,8 +908,7 @@ pub mod commands {
     }
 
     codegen::object! {
-        Migrate "migrate" { 0 optional blk "blk", 1 optional inc "inc", 2 required uri
-        "uri", }
+        Migrate "migrate" { blk "blk", inc "inc", uri "uri", }
     }
 
     impl ::qmp_client::Command for Migrate {
@@ -893,17 +927,19 @@ pub mod commands {
     /// ```
     ///
     /// `migrate_cancel` on the wire; `qmp-commands.txt`, line 385.
-    #[derive(Debug, Clone, PartialEq)]
+    #[derive(Clone)]
     pub struct MigrateCancel {}
 
     impl MigrateCancel {
         /// It has no members.
+        #[inline]
         pub fn new() -> Self {
             Self {}
         }
     }
 
     impl Default for MigrateCancel {
+        #[inline]
         fn default() -> Self {
             Self::new()
         }
@@ -930,7 +966,7 @@ pub mod commands {
     /// ```
     ///
     /// `migrate-set-capabilities` on the wire; `qmp-commands.txt`, line 398.
-    #[derive(Debug, Clone, PartialEq)]
+    #[derive(Clone)]
     pub struct MigrateSetCapabilities {
         /// The member `capabilities`.
         pub capabilities: Vec<types::MigrateSetCapabilitiesCapabilities>,
@@ -938,6 +974,7 @@ pub mod commands {
 
     impl MigrateSetCapabilities {
         /// With the members that are required.
+        #[inline]
         pub fn new(
             capabilities: impl IntoIterator<
                 Item = impl Into<types::MigrateSetCapabilitiesCapabilities>,
@@ -950,8 +987,8 @@ pub mod commands {
     }
 
     codegen::object! {
-        MigrateSetCapabilities "migrate-set-capabilities" { 0 required capabilities
-        "capabilities", }
+        MigrateSetCapabilities "migrate-set-capabilities" { capabilities "capabilities",
+        }
     }
 
     impl ::qmp_client::Command for MigrateSetCapabilities {
@@ -975,7 +1012,7 @@ pub mod commands {
     /// ```
     ///
     /// `netdev_add` on the wire; `qmp-commands.txt`, line 419.
-    #[derive(Debug, Clone, PartialEq)]
+    #[derive(Clone)]
     pub struct NetdevAdd {
         /// Kind of connection, `user`, `bridge`,...
         pub type_: String,
@@ -987,6 +1024,7 @@ pub mod commands {
 
     impl NetdevAdd {
         /// With the members that are required.
+        #[inline]
         pub fn new(type_: impl Into<String>, id: impl Into<String>) -> Self {
             Self {
                 type_: type_.into(),
@@ -997,6 +1035,7 @@ pub mod commands {
 
         /// Sets a member that the documents do not list.
         #[must_use]
+        #[inline]
         pub fn with(
             mut self,
             name: impl Into<String>,
@@ -1008,7 +1047,8 @@ pub mod commands {
     }
 
     codegen::object! {
-        NetdevAdd "netdev_add" { 0 required type_ "type", 1 required id "id", } extra
+        NetdevAdd "netdev_add" { type_ "type", id "id", } extra extra beside & ["type",
+        "id"]
     }
 
     impl ::qmp_client::Command for NetdevAdd {
@@ -1027,7 +1067,7 @@ pub mod commands {
     /// ```
     ///
     /// `netdev_del` on the wire; `qmp-commands.txt`, line 441.
-    #[derive(Debug, Clone, PartialEq)]
+    #[derive(Clone)]
     pub struct NetdevDel {
         /// Name that was given to netdev\_add
         pub id: String,
@@ -1035,13 +1075,14 @@ pub mod commands {
 
     impl NetdevDel {
         /// With the members that are required.
+        #[inline]
         pub fn new(id: impl Into<String>) -> Self {
             Self { id: id.into() }
         }
     }
 
     codegen::object! {
-        NetdevDel "netdev_del" { 0 required id "id", }
+        NetdevDel "netdev_del" { id "id", }
     }
 
     impl ::qmp_client::Command for NetdevDel {
@@ -1061,7 +1102,7 @@ pub mod commands {
     /// ```
     ///
     /// `block_resize` on the wire; `qmp-commands.txt`, line 456.
-    #[derive(Debug, Clone, PartialEq)]
+    #[derive(Clone)]
     pub struct BlockResize {
         /// Drive to resize
         pub device: Option<String>,
@@ -1073,6 +1114,7 @@ pub mod commands {
 
     impl BlockResize {
         /// With the members that are required.
+        #[inline]
         pub fn new(size: i64) -> Self {
             Self {
                 device: None,
@@ -1083,6 +1125,7 @@ pub mod commands {
 
         /// Sets the member `device`.
         #[must_use]
+        #[inline]
         pub fn device(mut self, device: impl Into<String>) -> Self {
             self.device = Some(device.into());
             self
@@ -1090,6 +1133,7 @@ pub mod commands {
 
         /// Sets the member `node-name`.
         #[must_use]
+        #[inline]
         pub fn node_name(mut self, node_name: impl Into<String>) -> Self {
             self.node_name = Some(node_name.into());
             self
@@ -1097,8 +1141,8 @@ pub mod commands {
     }
 
     codegen::object! {
-        BlockResize "block_resize" { 0 optional device "device", 1 optional node_name
-        "node-name", 2 required size "size", }
+        BlockResize "block_resize" { device "device", node_name "node-name", size "size",
+        }
     }
 
     impl ::qmp_client::Command for BlockResize {
@@ -1134,7 +1178,7 @@ pub mod commands {
     /// ```
     ///
     /// `transaction` on the wire; `qmp-commands.txt`, line 474.
-    #[derive(Debug, Clone, PartialEq)]
+    #[derive(Clone)]
     pub struct Transaction {
         /// The member `actions`.
         pub actions: Vec<types::TransactionActions>,
@@ -1142,6 +1186,7 @@ pub mod commands {
 
     impl Transaction {
         /// With the members that are required.
+        #[inline]
         pub fn new(
             actions: impl IntoIterator<Item = impl Into<types::TransactionActions>>,
         ) -> Self {
@@ -1152,7 +1197,7 @@ pub mod commands {
     }
 
     codegen::object! {
-        Transaction "transaction" { 0 required actions "actions", }
+        Transaction "transaction" { actions "actions", }
     }
 
     impl ::qmp_client::Command for Transaction {
@@ -1175,7 +1220,7 @@ pub mod commands {
     /// Since QEMU 2.4.
     ///
     /// `block-dirty-bitmap-add` on the wire; `qmp-commands.txt`, line 523.
-    #[derive(Debug, Clone, PartialEq)]
+    #[derive(Clone)]
     pub struct BlockDirtyBitmapAdd {
         /// Drive or block node to watch
         pub node: String,
@@ -1187,6 +1232,7 @@ pub mod commands {
 
     impl BlockDirtyBitmapAdd {
         /// With the members that are required.
+        #[inline]
         pub fn new(node: impl Into<String>, name: impl Into<String>) -> Self {
             Self {
                 node: node.into(),
@@ -1197,6 +1243,7 @@ pub mod commands {
 
         /// Sets the member `granularity`.
         #[must_use]
+        #[inline]
         pub fn granularity(mut self, granularity: i64) -> Self {
             self.granularity = Some(granularity);
             self
@@ -1204,8 +1251,8 @@ pub mod commands {
     }
 
     codegen::object! {
-        BlockDirtyBitmapAdd "block-dirty-bitmap-add" { 0 required node "node", 1 required
-        name "name", 2 optional granularity "granularity", }
+        BlockDirtyBitmapAdd "block-dirty-bitmap-add" { node "node", name "name",
+        granularity "granularity", }
     }
 
     impl ::qmp_client::Command for BlockDirtyBitmapAdd {
@@ -1230,7 +1277,7 @@ pub mod commands {
     /// ```
     ///
     /// `blockdev-snapshot-sync` on the wire; `qmp-commands.txt`, line 542.
-    #[derive(Debug, Clone, PartialEq)]
+    #[derive(Clone)]
     pub struct BlockdevSnapshotSync {
         /// Drive to take the snapshot of
         pub device: Option<String>,
@@ -1249,6 +1296,7 @@ pub mod commands {
 
     impl BlockdevSnapshotSync {
         /// With the members that are required.
+        #[inline]
         pub fn new(snapshot_file: impl Into<String>) -> Self {
             Self {
                 device: None,
@@ -1262,6 +1310,7 @@ pub mod commands {
 
         /// Sets the member `device`.
         #[must_use]
+        #[inline]
         pub fn device(mut self, device: impl Into<String>) -> Self {
             self.device = Some(device.into());
             self
@@ -1269,6 +1318,7 @@ pub mod commands {
 
         /// Sets the member `node-name`.
         #[must_use]
+        #[inline]
         pub fn node_name(mut self, node_name: impl Into<String>) -> Self {
             self.node_name = Some(node_name.into());
             self
@@ -1276,6 +1326,7 @@ pub mod commands {
 
         /// Sets the member `snapshot-node-name`.
         #[must_use]
+        #[inline]
         pub fn snapshot_node_name(
             mut self,
             snapshot_node_name: impl Into<String>,
@@ -1286,6 +1337,7 @@ pub mod commands {
 
         /// Sets the member `mode`.
         #[must_use]
+        #[inline]
         pub fn mode(mut self, mode: impl Into<String>) -> Self {
             self.mode = Some(mode.into());
             self
@@ -1293,6 +1345,7 @@ pub mod commands {
 
         /// Sets the member `format`.
         #[must_use]
+        #[inline]
         pub fn format(mut self, format: impl Into<String>) -> Self {
             self.format = Some(format.into());
             self
@@ -1300,10 +1353,9 @@ pub mod commands {
     }
 
     codegen::object! {
-        BlockdevSnapshotSync "blockdev-snapshot-sync" { 0 optional device "device", 1
-        optional node_name "node-name", 2 required snapshot_file "snapshot-file", 3
-        optional snapshot_node_name "snapshot-node-name", 4 optional mode "mode", 5
-        optional format "format", }
+        BlockdevSnapshotSync "blockdev-snapshot-sync" { device "device", node_name
+        "node-name", snapshot_file "snapshot-file", snapshot_node_name
+        "snapshot-node-name", mode "mode", format "format", }
     }
 
     impl ::qmp_client::Command for BlockdevSnapshotSync {
@@ -1352,7 +1404,7 @@ pub mod commands {
     /// ```
     ///
     /// `blockdev-add` on the wire; `qmp-commands.txt`, line 569.
-    #[derive(Debug, Clone, PartialEq)]
+    #[derive(Clone)]
     pub struct BlockdevAdd {
         /// The member `driver`.
         pub driver: Option<String>,
@@ -1370,6 +1422,7 @@ pub mod commands {
 
     impl BlockdevAdd {
         /// With every member left out.
+        #[inline]
         pub fn new() -> Self {
             Self {
                 driver: None,
@@ -1383,6 +1436,7 @@ pub mod commands {
 
         /// Sets the member `driver`.
         #[must_use]
+        #[inline]
         pub fn driver(mut self, driver: impl Into<String>) -> Self {
             self.driver = Some(driver.into());
             self
@@ -1390,6 +1444,7 @@ pub mod commands {
 
         /// Sets the member `node-name`.
         #[must_use]
+        #[inline]
         pub fn node_name(mut self, node_name: impl Into<String>) -> Self {
             self.node_name = Some(node_name.into());
             self
@@ -1397,6 +1452,7 @@ pub mod commands {
 
         /// Sets the member `read-only`.
         #[must_use]
+        #[inline]
         pub fn read_only(mut self, read_only: bool) -> Self {
             self.read_only = Some(read_only);
             self
@@ -1404,6 +1460,7 @@ pub mod commands {
 
         /// Sets the member `file`.
         #[must_use]
+        #[inline]
         pub fn file(mut self, file: impl Into<types::BlockdevAddFile>) -> Self {
             self.file = Some(file.into());
             self
@@ -1411,6 +1468,7 @@ pub mod commands {
 
         /// Sets the member `backing`.
         #[must_use]
+        #[inline]
         pub fn backing(mut self, backing: impl Into<types::BlockdevAddBacking>) -> Self {
             self.backing = Some(backing.into());
             self
@@ -1418,6 +1476,7 @@ pub mod commands {
 
         /// Sets a member that the documents do not list.
         #[must_use]
+        #[inline]
         pub fn with(
             mut self,
             name: impl Into<String>,
@@ -1429,15 +1488,16 @@ pub mod commands {
     }
 
     impl Default for BlockdevAdd {
+        #[inline]
         fn default() -> Self {
             Self::new()
         }
     }
 
     codegen::object! {
-        BlockdevAdd "blockdev-add" { 0 optional driver "driver", 1 optional node_name
-        "node-name", 2 optional read_only "read-only", 3 optional file "file", 4 optional
-        backing "backing", } extra
+        BlockdevAdd "blockdev-add" { driver "driver", node_name "node-name", read_only
+        "read-only", file "file", backing "backing", } extra extra beside & ["driver",
+        "node-name", "read-only", "file", "backing"]
     }
 
     impl ::qmp_client::Command for BlockdevAdd {
@@ -1473,7 +1533,7 @@ pub mod commands {
     /// ```
     ///
     /// `blockdev-change-medium` on the wire; `qmp-commands.txt`, line 611.
-    #[derive(Debug, Clone, PartialEq)]
+    #[derive(Clone)]
     pub struct BlockdevChangeMedium {
         /// drive's backend, deprecated in favour of id
         pub device: Option<String>,
@@ -1491,6 +1551,7 @@ pub mod commands {
 
     impl BlockdevChangeMedium {
         /// With the members that are required.
+        #[inline]
         pub fn new(filename: impl Into<String>) -> Self {
             Self {
                 device: None,
@@ -1503,6 +1564,7 @@ pub mod commands {
 
         /// Sets the member `device`.
         #[must_use]
+        #[inline]
         pub fn device(mut self, device: impl Into<String>) -> Self {
             self.device = Some(device.into());
             self
@@ -1510,6 +1572,7 @@ pub mod commands {
 
         /// Sets the member `id`.
         #[must_use]
+        #[inline]
         pub fn id(mut self, id: impl Into<String>) -> Self {
             self.id = Some(id.into());
             self
@@ -1517,6 +1580,7 @@ pub mod commands {
 
         /// Sets the member `format`.
         #[must_use]
+        #[inline]
         pub fn format(mut self, format: impl Into<String>) -> Self {
             self.format = Some(format.into());
             self
@@ -1524,6 +1588,7 @@ pub mod commands {
 
         /// Sets the member `read-only-mode`.
         #[must_use]
+        #[inline]
         pub fn read_only_mode(
             mut self,
             read_only_mode: impl Into<types::BlockdevChangeMediumReadOnlyMode>,
@@ -1534,9 +1599,8 @@ pub mod commands {
     }
 
     codegen::object! {
-        BlockdevChangeMedium "blockdev-change-medium" { 0 optional device "device", 1
-        optional id "id", 2 required filename "filename", 3 optional format "format", 4
-        optional read_only_mode "read-only-mode", }
+        BlockdevChangeMedium "blockdev-change-medium" { device "device", id "id",
+        filename "filename", format "format", read_only_mode "read-only-mode", }
     }
 
     impl ::qmp_client::Command for BlockdevChangeMedium {
@@ -1556,7 +1620,7 @@ pub mod commands {
     /// Since QEMU 2.1.
     ///
     /// `change-backing-file` on the wire; `qmp-commands.txt`, line 647.
-    #[derive(Debug, Clone, PartialEq)]
+    #[derive(Clone)]
     pub struct ChangeBackingFile {
         /// Block node whose image to rewrite. It must belong to
         /// the chain of the given device.
@@ -1570,6 +1634,7 @@ pub mod commands {
 
     impl ChangeBackingFile {
         /// With the members that are required.
+        #[inline]
         pub fn new(
             image_node_name: impl Into<String>,
             device: impl Into<String>,
@@ -1584,9 +1649,8 @@ pub mod commands {
     }
 
     codegen::object! {
-        ChangeBackingFile "change-backing-file" { 0 required image_node_name
-        "image-node-name", 1 required device "device", 2 required backing_file
-        "backing-file", }
+        ChangeBackingFile "change-backing-file" { image_node_name "image-node-name",
+        device "device", backing_file "backing-file", }
     }
 
     impl ::qmp_client::Command for ChangeBackingFile {
@@ -1605,7 +1669,7 @@ pub mod commands {
     /// ```
     ///
     /// `balloon` on the wire; `qmp-commands.txt`, line 671.
-    #[derive(Debug, Clone, PartialEq)]
+    #[derive(Clone)]
     pub struct Balloon {
         /// Memory that the guest is to keep, in bytes
         pub value: i64,
@@ -1613,13 +1677,14 @@ pub mod commands {
 
     impl Balloon {
         /// With the members that are required.
+        #[inline]
         pub fn new(value: i64) -> Self {
             Self { value: value }
         }
     }
 
     codegen::object! {
-        Balloon "balloon" { 0 required value "value", }
+        Balloon "balloon" { value "value", }
     }
 
     impl ::qmp_client::Command for Balloon {
@@ -1637,7 +1702,7 @@ pub mod commands {
     /// ```
     ///
     /// `set_link` on the wire; `qmp-commands.txt`, line 686.
-    #[derive(Debug, Clone, PartialEq)]
+    #[derive(Clone)]
     pub struct SetLink {
         /// The card or the host's end of its connection
         pub name: String,
@@ -1647,13 +1712,14 @@ pub mod commands {
 
     impl SetLink {
         /// With the members that are required.
+        #[inline]
         pub fn new(name: impl Into<String>, up: bool) -> Self {
             Self { name: name.into(), up: up }
         }
     }
 
     codegen::object! {
-        SetLink "set_link" { 0 required name "name", 1 required up "up", }
+        SetLink "set_link" { name "name", up "up", }
     }
 
     impl ::qmp_client::Command for SetLink {
@@ -1677,7 +1743,7 @@ pub mod commands {
     /// ```
     ///
     /// `getfd` on the wire; `qmp-commands.txt`, line 701.
-    #[derive(Debug, Clone, PartialEq)]
+    #[derive(Clone)]
     pub struct Getfd {
         /// What to call it
         pub fdname: String,
@@ -1685,13 +1751,14 @@ pub mod commands {
 
     impl Getfd {
         /// With the members that are required.
+        #[inline]
         pub fn new(fdname: impl Into<String>) -> Self {
             Self { fdname: fdname.into() }
         }
     }
 
     codegen::object! {
-        Getfd "getfd" { 0 required fdname "fdname", }
+        Getfd "getfd" { fdname "fdname", }
     }
 
     impl ::qmp_client::Command for Getfd {
@@ -1709,7 +1776,7 @@ pub mod commands {
     /// ```
     ///
     /// `closefd` on the wire; `qmp-commands.txt`, line 723.
-    #[derive(Debug, Clone, PartialEq)]
+    #[derive(Clone)]
     pub struct Closefd {
         /// What it was called
         pub fdname: String,
@@ -1717,13 +1784,14 @@ pub mod commands {
 
     impl Closefd {
         /// With the members that are required.
+        #[inline]
         pub fn new(fdname: impl Into<String>) -> Self {
             Self { fdname: fdname.into() }
         }
     }
 
     codegen::object! {
-        Closefd "closefd" { 0 required fdname "fdname", }
+        Closefd "closefd" { fdname "fdname", }
     }
 
     impl ::qmp_client::Command for Closefd {
@@ -1747,7 +1815,7 @@ pub mod commands {
     /// ```
     ///
     /// `add-fd` on the wire; `qmp-commands.txt`, line 737.
-    #[derive(Debug, Clone, PartialEq)]
+    #[derive(Clone)]
     pub struct AddFd {
         /// Set to put it into.
         pub fdset_id: Option<i64>,
@@ -1757,6 +1825,7 @@ pub mod commands {
 
     impl AddFd {
         /// With every member left out.
+        #[inline]
         pub fn new() -> Self {
             Self {
                 fdset_id: None,
@@ -1766,6 +1835,7 @@ pub mod commands {
 
         /// Sets the member `fdset-id`.
         #[must_use]
+        #[inline]
         pub fn fdset_id(mut self, fdset_id: i64) -> Self {
             self.fdset_id = Some(fdset_id);
             self
@@ -1773,6 +1843,7 @@ pub mod commands {
 
         /// Sets the member `opaque`.
         #[must_use]
+        #[inline]
         pub fn opaque(mut self, opaque: impl Into<String>) -> Self {
             self.opaque = Some(opaque.into());
             self
@@ -1780,13 +1851,14 @@ pub mod commands {
     }
 
     impl Default for AddFd {
+        #[inline]
         fn default() -> Self {
             Self::new()
         }
     }
 
     codegen::object! {
-        AddFd "add-fd" { 0 optional fdset_id "fdset-id", 1 optional opaque "opaque", }
+        AddFd "add-fd" { fdset_id "fdset-id", opaque "opaque", }
     }
 
     impl ::qmp_client::Command for AddFd {
@@ -1805,7 +1877,7 @@ pub mod commands {
     /// ```
     ///
     /// `remove-fd` on the wire; `qmp-commands.txt`, line 768.
-    #[derive(Debug, Clone, PartialEq)]
+    #[derive(Clone)]
     pub struct RemoveFd {
         /// Set to take it from.
         pub fdset_id: i64,
@@ -1815,6 +1887,7 @@ pub mod commands {
 
     impl RemoveFd {
         /// With the members that are required.
+        #[inline]
         pub fn new(fdset_id: i64) -> Self {
             Self {
                 fdset_id: fdset_id,
@@ -1824,6 +1897,7 @@ pub mod commands {
 
         /// Sets the member `fd`.
         #[must_use]
+        #[inline]
         pub fn fd(mut self, fd: i64) -> Self {
             self.fd = Some(fd);
             self
@@ -1831,7 +1905,7 @@ pub mod commands {
     }
 
     codegen::object! {
-        RemoveFd "remove-fd" { 0 required fdset_id "fdset-id", 1 optional fd "fd", }
+        RemoveFd "remove-fd" { fdset_id "fdset-id", fd "fd", }
     }
 
     impl ::qmp_client::Command for RemoveFd {
@@ -1851,7 +1925,7 @@ pub mod commands {
     /// ```
     ///
     /// `block_passwd` on the wire; `qmp-commands.txt`, line 786.
-    #[derive(Debug, Clone, PartialEq)]
+    #[derive(Clone)]
     pub struct BlockPasswd {
         /// Drive
         pub device: Option<String>,
@@ -1863,6 +1937,7 @@ pub mod commands {
 
     impl BlockPasswd {
         /// With the members that are required.
+        #[inline]
         pub fn new(password: impl Into<String>) -> Self {
             Self {
                 device: None,
@@ -1873,6 +1948,7 @@ pub mod commands {
 
         /// Sets the member `device`.
         #[must_use]
+        #[inline]
         pub fn device(mut self, device: impl Into<String>) -> Self {
             self.device = Some(device.into());
             self
@@ -1880,6 +1956,7 @@ pub mod commands {
 
         /// Sets the member `node-name`.
         #[must_use]
+        #[inline]
         pub fn node_name(mut self, node_name: impl Into<String>) -> Self {
             self.node_name = Some(node_name.into());
             self
@@ -1887,8 +1964,8 @@ pub mod commands {
     }
 
     codegen::object! {
-        BlockPasswd "block_passwd" { 0 optional device "device", 1 optional node_name
-        "node-name", 2 required password "password", }
+        BlockPasswd "block_passwd" { device "device", node_name "node-name", password
+        "password", }
     }
 
     impl ::qmp_client::Command for BlockPasswd {
@@ -1917,7 +1994,7 @@ pub mod commands {
     /// ```
     ///
     /// `block_set_io_throttle` on the wire; `qmp-commands.txt`, line 804.
-    #[derive(Debug, Clone, PartialEq)]
+    #[derive(Clone)]
     pub struct BlockSetIoThrottle {
         /// drive's backend, deprecated in favour of id
         pub device: Option<String>,
@@ -1967,6 +2044,7 @@ pub mod commands {
 
     impl BlockSetIoThrottle {
         /// With the members that are required.
+        #[inline]
         pub fn new(
             bps: i64,
             bps_rd: i64,
@@ -2003,6 +2081,7 @@ pub mod commands {
 
         /// Sets the member `device`.
         #[must_use]
+        #[inline]
         pub fn device(mut self, device: impl Into<String>) -> Self {
             self.device = Some(device.into());
             self
@@ -2010,6 +2089,7 @@ pub mod commands {
 
         /// Sets the member `id`.
         #[must_use]
+        #[inline]
         pub fn id(mut self, id: impl Into<String>) -> Self {
             self.id = Some(id.into());
             self
@@ -2017,6 +2097,7 @@ pub mod commands {
 
         /// Sets the member `bps_max`.
         #[must_use]
+        #[inline]
         pub fn bps_max(mut self, bps_max: i64) -> Self {
             self.bps_max = Some(bps_max);
             self
@@ -2024,6 +2105,7 @@ pub mod commands {
 
         /// Sets the member `bps_rd_max`.
         #[must_use]
+        #[inline]
         pub fn bps_rd_max(mut self, bps_rd_max: i64) -> Self {
             self.bps_rd_max = Some(bps_rd_max);
             self
@@ -2031,6 +2113,7 @@ pub mod commands {
 
         /// Sets the member `bps_wr_max`.
         #[must_use]
+        #[inline]
         pub fn bps_wr_max(mut self, bps_wr_max: i64) -> Self {
             self.bps_wr_max = Some(bps_wr_max);
             self
@@ -2038,6 +2121,7 @@ pub mod commands {
 
         /// Sets the member `iops_max`.
         #[must_use]
+        #[inline]
         pub fn iops_max(mut self, iops_max: i64) -> Self {
             self.iops_max = Some(iops_max);
             self
@@ -2045,6 +2129,7 @@ pub mod commands {
 
         /// Sets the member `iops_rd_max`.
         #[must_use]
+        #[inline]
         pub fn iops_rd_max(mut self, iops_rd_max: i64) -> Self {
             self.iops_rd_max = Some(iops_rd_max);
             self
@@ -2052,6 +2137,7 @@ pub mod commands {
 
         /// Sets the member `iops_wr_max`.
         #[must_use]
+        #[inline]
         pub fn iops_wr_max(mut self, iops_wr_max: i64) -> Self {
             self.iops_wr_max = Some(iops_wr_max);
             self
@@ -2059,6 +2145,7 @@ pub mod commands {
 
         /// Sets the member `bps_max_length`.
         #[must_use]
+        #[inline]
         pub fn bps_max_length(mut self, bps_max_length: i64) -> Self {
             self.bps_max_length = Some(bps_max_length);
             self
@@ -2066,6 +2153,7 @@ pub mod commands {
 
         /// Sets the member `bps_rd_max_length`.
         #[must_use]
+        #[inline]
         pub fn bps_rd_max_length(mut self, bps_rd_max_length: i64) -> Self {
             self.bps_rd_max_length = Some(bps_rd_max_length);
             self
@@ -2073,6 +2161,7 @@ pub mod commands {
 
         /// Sets the member `bps_wr_max_length`.
         #[must_use]
+        #[inline]
         pub fn bps_wr_max_length(mut self, bps_wr_max_length: i64) -> Self {
             self.bps_wr_max_length = Some(bps_wr_max_length);
             self
@@ -2080,6 +2169,7 @@ pub mod commands {
 
         /// Sets the member `iops_max_length`.
         #[must_use]
+        #[inline]
         pub fn iops_max_length(mut self, iops_max_length: i64) -> Self {
             self.iops_max_length = Some(iops_max_length);
             self
@@ -2087,6 +2177,7 @@ pub mod commands {
 
         /// Sets the member `iops_rd_max_length`.
         #[must_use]
+        #[inline]
         pub fn iops_rd_max_length(mut self, iops_rd_max_length: i64) -> Self {
             self.iops_rd_max_length = Some(iops_rd_max_length);
             self
@@ -2094,6 +2185,7 @@ pub mod commands {
 
         /// Sets the member `iops_wr_max_length`.
         #[must_use]
+        #[inline]
         pub fn iops_wr_max_length(mut self, iops_wr_max_length: i64) -> Self {
             self.iops_wr_max_length = Some(iops_wr_max_length);
             self
@@ -2101,6 +2193,7 @@ pub mod commands {
 
         /// Sets the member `iops_size`.
         #[must_use]
+        #[inline]
         pub fn iops_size(mut self, iops_size: i64) -> Self {
             self.iops_size = Some(iops_size);
             self
@@ -2108,6 +2201,7 @@ pub mod commands {
 
         /// Sets the member `group`.
         #[must_use]
+        #[inline]
         pub fn group(mut self, group: impl Into<String>) -> Self {
             self.group = Some(group.into());
             self
@@ -2115,18 +2209,14 @@ pub mod commands {
     }
 
     codegen::object! {
-        BlockSetIoThrottle "block_set_io_throttle" { 0 optional device "device", 1
-        optional id "id", 2 required bps "bps", 3 required bps_rd "bps_rd", 4 required
-        bps_wr "bps_wr", 5 required iops "iops", 6 required iops_rd "iops_rd", 7 required
-        iops_wr "iops_wr", 8 optional bps_max "bps_max", 9 optional bps_rd_max
-        "bps_rd_max", 10 optional bps_wr_max "bps_wr_max", 11 optional iops_max
-        "iops_max", 12 optional iops_rd_max "iops_rd_max", 13 optional iops_wr_max
-        "iops_wr_max", 14 optional bps_max_length "bps_max_length", 15 optional
-        bps_rd_max_length "bps_rd_max_length", 16 optional bps_wr_max_length
-        "bps_wr_max_length", 17 optional iops_max_length "iops_max_length", 18 optional
-        iops_rd_max_length "iops_rd_max_length", 19 optional iops_wr_max_length
-        "iops_wr_max_length", 20 optional iops_size "iops_size", 21 optional group
-        "group", }
+        BlockSetIoThrottle "block_set_io_throttle" { device "device", id "id", bps "bps",
+        bps_rd "bps_rd", bps_wr "bps_wr", iops "iops", iops_rd "iops_rd", iops_wr
+        "iops_wr", bps_max "bps_max", bps_rd_max "bps_rd_max", bps_wr_max "bps_wr_max",
+        iops_max "iops_max", iops_rd_max "iops_rd_max", iops_wr_max "iops_wr_max",
+        bps_max_length "bps_max_length", bps_rd_max_length "bps_rd_max_length",
+        bps_wr_max_length "bps_wr_max_length", iops_max_length "iops_max_length",
+        iops_rd_max_length "iops_rd_max_length", iops_wr_max_length "iops_wr_max_length",
+        iops_size "iops_size", group "group", }
     }
 
     impl ::qmp_client::Command for BlockSetIoThrottle {
@@ -2148,7 +2238,7 @@ pub mod commands {
     /// ```
     ///
     /// `set_password` on the wire; `qmp-commands.txt`, line 851.
-    #[derive(Debug, Clone, PartialEq)]
+    #[derive(Clone)]
     pub struct SetPassword {
         /// Whose password, vnc or spice
         pub protocol: String,
@@ -2160,6 +2250,7 @@ pub mod commands {
 
     impl SetPassword {
         /// With the members that are required.
+        #[inline]
         pub fn new(protocol: impl Into<String>, password: impl Into<String>) -> Self {
             Self {
                 protocol: protocol.into(),
@@ -2170,6 +2261,7 @@ pub mod commands {
 
         /// Sets the member `connected`.
         #[must_use]
+        #[inline]
         pub fn connected(
             mut self,
             connected: impl Into<types::SetPasswordConnected>,
@@ -2180,8 +2272,8 @@ pub mod commands {
     }
 
     codegen::object! {
-        SetPassword "set_password" { 0 required protocol "protocol", 1 required password
-        "password", 2 optional connected "connected", }
+        SetPassword "set_password" { protocol "protocol", password "password", connected
+        "connected", }
     }
 
     impl ::qmp_client::Command for SetPassword {
@@ -2202,7 +2294,7 @@ pub mod commands {
     /// ```
     ///
     /// `expire_password` on the wire; `qmp-commands.txt`, line 871.
-    #[derive(Debug, Clone, PartialEq)]
+    #[derive(Clone)]
     pub struct ExpirePassword {
         /// Whose password, vnc or spice
         pub protocol: String,
@@ -2212,6 +2304,7 @@ pub mod commands {
 
     impl ExpirePassword {
         /// With the members that are required.
+        #[inline]
         pub fn new(protocol: impl Into<String>, time: impl Into<String>) -> Self {
             Self {
                 protocol: protocol.into(),
@@ -2221,8 +2314,7 @@ pub mod commands {
     }
 
     codegen::object! {
-        ExpirePassword "expire_password" { 0 required protocol "protocol", 1 required
-        time "time", }
+        ExpirePassword "expire_password" { protocol "protocol", time "time", }
     }
 
     impl ::qmp_client::Command for ExpirePassword {
@@ -2243,17 +2335,19 @@ pub mod commands {
     /// ```
     ///
     /// `qmp_capabilities` on the wire; `qmp-commands.txt`, line 889.
-    #[derive(Debug, Clone, PartialEq)]
+    #[derive(Clone)]
     pub struct QmpCapabilities {}
 
     impl QmpCapabilities {
         /// It has no members.
+        #[inline]
         pub fn new() -> Self {
             Self {}
         }
     }
 
     impl Default for QmpCapabilities {
+        #[inline]
         fn default() -> Self {
             Self::new()
         }
@@ -2289,7 +2383,7 @@ pub mod commands {
     /// ```
     ///
     /// `human-monitor-command` on the wire; `qmp-commands.txt`, line 904.
-    #[derive(Debug, Clone, PartialEq)]
+    #[derive(Clone)]
     pub struct HumanMonitorCommand {
         /// The command as a person would type it
         pub command_line: String,
@@ -2300,6 +2394,7 @@ pub mod commands {
 
     impl HumanMonitorCommand {
         /// With the members that are required.
+        #[inline]
         pub fn new(command_line: impl Into<String>) -> Self {
             Self {
                 command_line: command_line.into(),
@@ -2309,6 +2404,7 @@ pub mod commands {
 
         /// Sets the member `cpu-index`.
         #[must_use]
+        #[inline]
         pub fn cpu_index(mut self, cpu_index: i64) -> Self {
             self.cpu_index = Some(cpu_index);
             self
@@ -2316,8 +2412,8 @@ pub mod commands {
     }
 
     codegen::object! {
-        HumanMonitorCommand "human-monitor-command" { 0 required command_line
-        "command-line", 1 optional cpu_index "cpu-index", }
+        HumanMonitorCommand "human-monitor-command" { command_line "command-line",
+        cpu_index "cpu-index", }
     }
 
     impl ::qmp_client::Command for HumanMonitorCommand {
@@ -2344,17 +2440,19 @@ pub mod commands {
     /// ```
     ///
     /// `query-version` on the wire; `qmp-commands.txt`, line 939.
-    #[derive(Debug, Clone, PartialEq)]
+    #[derive(Clone)]
     pub struct QueryVersion {}
 
     impl QueryVersion {
         /// It has no members.
+        #[inline]
         pub fn new() -> Self {
             Self {}
         }
     }
 
     impl Default for QueryVersion {
+        #[inline]
         fn default() -> Self {
             Self::new()
         }
@@ -2397,17 +2495,19 @@ pub mod commands {
     /// ```
     ///
     /// `query-commands` on the wire; `qmp-commands.txt`, line 966.
-    #[derive(Debug, Clone, PartialEq)]
+    #[derive(Clone)]
     pub struct QueryCommands {}
 
     impl QueryCommands {
         /// It has no members.
+        #[inline]
         pub fn new() -> Self {
             Self {}
         }
     }
 
     impl Default for QueryCommands {
+        #[inline]
         fn default() -> Self {
             Self::new()
         }
@@ -2448,17 +2548,19 @@ pub mod commands {
     /// ```
     ///
     /// `query-events` on the wire; `qmp-commands.txt`, line 996.
-    #[derive(Debug, Clone, PartialEq)]
+    #[derive(Clone)]
     pub struct QueryEvents {}
 
     impl QueryEvents {
         /// It has no members.
+        #[inline]
         pub fn new() -> Self {
             Self {}
         }
     }
 
     impl Default for QueryEvents {
+        #[inline]
         fn default() -> Self {
             Self::new()
         }
@@ -2504,17 +2606,19 @@ pub mod commands {
     /// ```
     ///
     /// `query-chardev` on the wire; `qmp-commands.txt`, line 1024.
-    #[derive(Debug, Clone, PartialEq)]
+    #[derive(Clone)]
     pub struct QueryChardev {}
 
     impl QueryChardev {
         /// It has no members.
+        #[inline]
         pub fn new() -> Self {
             Self {}
         }
     }
 
     impl Default for QueryChardev {
+        #[inline]
         fn default() -> Self {
             Self::new()
         }
@@ -2565,17 +2669,19 @@ pub mod commands {
     /// ```
     ///
     /// `query-fdsets` on the wire; `qmp-commands.txt`, line 1060.
-    #[derive(Debug, Clone, PartialEq)]
+    #[derive(Clone)]
     pub struct QueryFdsets {}
 
     impl QueryFdsets {
         /// It has no members.
+        #[inline]
         pub fn new() -> Self {
             Self {}
         }
     }
 
     impl Default for QueryFdsets {
+        #[inline]
         fn default() -> Self {
             Self::new()
         }
@@ -2698,17 +2804,19 @@ pub mod commands {
     /// ```
     ///
     /// `query-block` on the wire; `qmp-commands.txt`, line 1098.
-    #[derive(Debug, Clone, PartialEq)]
+    #[derive(Clone)]
     pub struct QueryBlock {}
 
     impl QueryBlock {
         /// It has no members.
+        #[inline]
         pub fn new() -> Self {
             Self {}
         }
     }
 
     impl Default for QueryBlock {
+        #[inline]
         fn default() -> Self {
             Self::new()
         }
@@ -2808,17 +2916,19 @@ pub mod commands {
     /// ```
     ///
     /// `query-blockstats` on the wire; `qmp-commands.txt`, line 1280.
-    #[derive(Debug, Clone, PartialEq)]
+    #[derive(Clone)]
     pub struct QueryBlockstats {}
 
     impl QueryBlockstats {
         /// It has no members.
+        #[inline]
         pub fn new() -> Self {
             Self {}
         }
     }
 
     impl Default for QueryBlockstats {
+        #[inline]
         fn default() -> Self {
             Self::new()
         }
@@ -2865,17 +2975,19 @@ pub mod commands {
     /// ```
     ///
     /// `query-cpus` on the wire; `qmp-commands.txt`, line 1411.
-    #[derive(Debug, Clone, PartialEq)]
+    #[derive(Clone)]
     pub struct QueryCpus {}
 
     impl QueryCpus {
         /// It has no members.
+        #[inline]
         pub fn new() -> Self {
             Self {}
         }
     }
 
     impl Default for QueryCpus {
+        #[inline]
         fn default() -> Self {
             Self::new()
         }
@@ -3004,17 +3116,19 @@ pub mod commands {
     /// ```
     ///
     /// `query-pci` on the wire; `qmp-commands.txt`, line 1458.
-    #[derive(Debug, Clone, PartialEq)]
+    #[derive(Clone)]
     pub struct QueryPci {}
 
     impl QueryPci {
         /// It has no members.
+        #[inline]
         pub fn new() -> Self {
             Self {}
         }
     }
 
     impl Default for QueryPci {
+        #[inline]
         fn default() -> Self {
             Self::new()
         }
@@ -3039,17 +3153,19 @@ pub mod commands {
     /// ```
     ///
     /// `query-kvm` on the wire; `qmp-commands.txt`, line 1631.
-    #[derive(Debug, Clone, PartialEq)]
+    #[derive(Clone)]
     pub struct QueryKvm {}
 
     impl QueryKvm {
         /// It has no members.
+        #[inline]
         pub fn new() -> Self {
             Self {}
         }
     }
 
     impl Default for QueryKvm {
+        #[inline]
         fn default() -> Self {
             Self::new()
         }
@@ -3074,17 +3190,19 @@ pub mod commands {
     /// ```
     ///
     /// `query-status` on the wire; `qmp-commands.txt`, line 1646.
-    #[derive(Debug, Clone, PartialEq)]
+    #[derive(Clone)]
     pub struct QueryStatus {}
 
     impl QueryStatus {
         /// It has no members.
+        #[inline]
         pub fn new() -> Self {
             Self {}
         }
     }
 
     impl Default for QueryStatus {
+        #[inline]
         fn default() -> Self {
             Self::new()
         }
@@ -3128,17 +3246,19 @@ pub mod commands {
     /// ```
     ///
     /// `query-mice` on the wire; `qmp-commands.txt`, line 1682.
-    #[derive(Debug, Clone, PartialEq)]
+    #[derive(Clone)]
     pub struct QueryMice {}
 
     impl QueryMice {
         /// It has no members.
+        #[inline]
         pub fn new() -> Self {
             Self {}
         }
     }
 
     impl Default for QueryMice {
+        #[inline]
         fn default() -> Self {
             Self::new()
         }
@@ -3190,17 +3310,19 @@ pub mod commands {
     /// ```
     ///
     /// `query-vnc` on the wire; `qmp-commands.txt`, line 1716.
-    #[derive(Debug, Clone, PartialEq)]
+    #[derive(Clone)]
     pub struct QueryVnc {}
 
     impl QueryVnc {
         /// It has no members.
+        #[inline]
         pub fn new() -> Self {
             Self {}
         }
     }
 
     impl Default for QueryVnc {
+        #[inline]
         fn default() -> Self {
             Self::new()
         }
@@ -3251,17 +3373,19 @@ pub mod commands {
     /// ```
     ///
     /// `query-spice` on the wire; `qmp-commands.txt`, line 1778.
-    #[derive(Debug, Clone, PartialEq)]
+    #[derive(Clone)]
     pub struct QuerySpice {}
 
     impl QuerySpice {
         /// It has no members.
+        #[inline]
         pub fn new() -> Self {
             Self {}
         }
     }
 
     impl Default for QuerySpice {
+        #[inline]
         fn default() -> Self {
             Self::new()
         }
@@ -3286,17 +3410,19 @@ pub mod commands {
     /// ```
     ///
     /// `query-name` on the wire; `qmp-commands.txt`, line 1836.
-    #[derive(Debug, Clone, PartialEq)]
+    #[derive(Clone)]
     pub struct QueryName {}
 
     impl QueryName {
         /// It has no members.
+        #[inline]
         pub fn new() -> Self {
             Self {}
         }
     }
 
     impl Default for QueryName {
+        #[inline]
         fn default() -> Self {
             Self::new()
         }
@@ -3322,17 +3448,19 @@ pub mod commands {
     /// ```
     ///
     /// `query-uuid` on the wire; `qmp-commands.txt`, line 1850.
-    #[derive(Debug, Clone, PartialEq)]
+    #[derive(Clone)]
     pub struct QueryUuid {}
 
     impl QueryUuid {
         /// It has no members.
+        #[inline]
         pub fn new() -> Self {
             Self {}
         }
     }
 
     impl Default for QueryUuid {
+        #[inline]
         fn default() -> Self {
             Self::new()
         }
@@ -3380,7 +3508,7 @@ pub mod commands {
     /// ```
     ///
     /// `query-command-line-options` on the wire; `qmp-commands.txt`, line 1865.
-    #[derive(Debug, Clone, PartialEq)]
+    #[derive(Clone)]
     pub struct QueryCommandLineOptions {
         /// The only option to tell about
         pub option: Option<String>,
@@ -3388,12 +3516,14 @@ pub mod commands {
 
     impl QueryCommandLineOptions {
         /// With every member left out.
+        #[inline]
         pub fn new() -> Self {
             Self { option: None }
         }
 
         /// Sets the member `option`.
         #[must_use]
+        #[inline]
         pub fn option(mut self, option: impl Into<String>) -> Self {
             self.option = Some(option.into());
             self
@@ -3401,14 +3531,14 @@ pub mod commands {
     }
 
     impl Default for QueryCommandLineOptions {
+        #[inline]
         fn default() -> Self {
             Self::new()
         }
     }
 
     codegen::object! {
-        QueryCommandLineOptions "query-command-line-options" { 0 optional option
-        "option", }
+        QueryCommandLineOptions "query-command-line-options" { option "option", }
     }
 
     impl ::qmp_client::Command for QueryCommandLineOptions {
@@ -3544,17 +3674,19 @@ pub mod commands {
     /// ```
     ///
     /// `query-migrate` on the wire; `qmp-commands.txt`, line 1912.
-    #[derive(Debug, Clone, PartialEq)]
+    #[derive(Clone)]
     pub struct QueryMigrate {}
 
     impl QueryMigrate {
         /// It has no members.
+        #[inline]
         pub fn new() -> Self {
             Self {}
         }
     }
 
     impl Default for QueryMigrate {
+        #[inline]
         fn default() -> Self {
             Self::new()
         }
@@ -3587,17 +3719,19 @@ pub mod commands {
     /// ```
     ///
     /// `query-migrate-capabilities` on the wire; `qmp-commands.txt`, line 2068.
-    #[derive(Debug, Clone, PartialEq)]
+    #[derive(Clone)]
     pub struct QueryMigrateCapabilities {}
 
     impl QueryMigrateCapabilities {
         /// It has no members.
+        #[inline]
         pub fn new() -> Self {
             Self {}
         }
     }
 
     impl Default for QueryMigrateCapabilities {
+        #[inline]
         fn default() -> Self {
             Self::new()
         }
@@ -3633,17 +3767,19 @@ pub mod commands {
     /// ```
     ///
     /// `query-balloon` on the wire; `qmp-commands.txt`, line 2092.
-    #[derive(Debug, Clone, PartialEq)]
+    #[derive(Clone)]
     pub struct QueryBalloon {}
 
     impl QueryBalloon {
         /// It has no members.
+        #[inline]
         pub fn new() -> Self {
             Self {}
         }
     }
 
     impl Default for QueryBalloon {
+        #[inline]
         fn default() -> Self {
             Self::new()
         }
@@ -3669,17 +3805,19 @@ pub mod commands {
     /// ```
     ///
     /// `query-tpm-models` on the wire; `qmp-commands.txt`, line 2124.
-    #[derive(Debug, Clone, PartialEq)]
+    #[derive(Clone)]
     pub struct QueryTpmModels {}
 
     impl QueryTpmModels {
         /// It has no members.
+        #[inline]
         pub fn new() -> Self {
             Self {}
         }
     }
 
     impl Default for QueryTpmModels {
+        #[inline]
         fn default() -> Self {
             Self::new()
         }
@@ -3736,7 +3874,7 @@ pub mod commands {
     /// ```
     ///
     /// `query-rx-filter` on the wire; `qmp-commands.txt`, line 2137.
-    #[derive(Debug, Clone, PartialEq)]
+    #[derive(Clone)]
     pub struct QueryRxFilter {
         /// The only card to tell about
         pub name: Option<String>,
@@ -3744,12 +3882,14 @@ pub mod commands {
 
     impl QueryRxFilter {
         /// With every member left out.
+        #[inline]
         pub fn new() -> Self {
             Self { name: None }
         }
 
         /// Sets the member `name`.
         #[must_use]
+        #[inline]
         pub fn name(mut self, name: impl Into<String>) -> Self {
             self.name = Some(name.into());
             self
@@ -3757,13 +3897,14 @@ pub mod commands {
     }
 
     impl Default for QueryRxFilter {
+        #[inline]
         fn default() -> Self {
             Self::new()
         }
     }
 
     codegen::object! {
-        QueryRxFilter "query-rx-filter" { 0 optional name "name", }
+        QueryRxFilter "query-rx-filter" { name "name", }
     }
 
     impl ::qmp_client::Command for QueryRxFilter {
@@ -3802,7 +3943,7 @@ pub mod events {
     /// ```
     ///
     /// `BALLOON_CHANGE` on the wire; `qmp-events.txt`, line 29.
-    #[derive(Debug, Clone, PartialEq)]
+    #[derive(Clone)]
     pub struct BalloonChange {
         /// Memory that the guest has now, in bytes
         pub actual: f64,
@@ -3810,13 +3951,14 @@ pub mod events {
 
     impl BalloonChange {
         /// With the members that are required.
+        #[inline]
         pub fn new(actual: f64) -> Self {
             Self { actual: actual }
         }
     }
 
     codegen::object! {
-        BalloonChange "BALLOON_CHANGE" { 0 required actual "actual", }
+        BalloonChange "BALLOON_CHANGE" { actual "actual", }
     }
 
     impl ::qmp_client::Event for BalloonChange {
@@ -3840,7 +3982,7 @@ pub mod events {
     /// ```
     ///
     /// `BLOCK_IO_ERROR` on the wire; `qmp-events.txt`, line 46.
-    #[derive(Debug, Clone, PartialEq)]
+    #[derive(Clone)]
     pub struct BlockIoError {
         /// Drive whose image failed
         pub device: String,
@@ -3852,6 +3994,7 @@ pub mod events {
 
     impl BlockIoError {
         /// With the members that are required.
+        #[inline]
         pub fn new(
             device: impl Into<String>,
             operation: impl Into<types::BlockIoErrorOperation>,
@@ -3866,8 +4009,8 @@ pub mod events {
     }
 
     codegen::object! {
-        BlockIoError "BLOCK_IO_ERROR" { 0 required device "device", 1 required operation
-        "operation", 2 required action "action", }
+        BlockIoError "BLOCK_IO_ERROR" { device "device", operation "operation", action
+        "action", }
     }
 
     impl ::qmp_client::Event for BlockIoError {
@@ -3888,7 +4031,7 @@ pub mod events {
     /// ```
     ///
     /// `BLOCK_JOB_CANCELLED` on the wire; `qmp-events.txt`, line 72.
-    #[derive(Debug, Clone, PartialEq)]
+    #[derive(Clone)]
     pub struct BlockJobCancelled {
         /// Kind of job (json-string; `stream` when data was pulled out of
         /// backing files, `commit` when it was pushed into one)
@@ -3906,6 +4049,7 @@ pub mod events {
 
     impl BlockJobCancelled {
         /// With the members that are required.
+        #[inline]
         pub fn new(
             type_: impl Into<types::BlockJobCancelledType>,
             device: impl Into<String>,
@@ -3924,9 +4068,8 @@ pub mod events {
     }
 
     codegen::object! {
-        BlockJobCancelled "BLOCK_JOB_CANCELLED" { 0 required type_ "type", 1 required
-        device "device", 2 required len "len", 3 required offset "offset", 4 required
-        speed "speed", }
+        BlockJobCancelled "BLOCK_JOB_CANCELLED" { type_ "type", device "device", len
+        "len", offset "offset", speed "speed", }
     }
 
     impl ::qmp_client::Event for BlockJobCancelled {
@@ -3948,7 +4091,7 @@ pub mod events {
     /// ```
     ///
     /// `BLOCK_JOB_COMPLETED` on the wire; `qmp-events.txt`, line 96.
-    #[derive(Debug, Clone, PartialEq)]
+    #[derive(Clone)]
     pub struct BlockJobCompleted {
         /// Kind of job (json-string; `stream` when data was pulled out of
         /// backing files, `commit` when it was pushed into one)
@@ -3970,6 +4113,7 @@ pub mod events {
 
     impl BlockJobCompleted {
         /// With the members that are required.
+        #[inline]
         pub fn new(
             type_: impl Into<types::BlockJobCompletedType>,
             device: impl Into<String>,
@@ -3989,6 +4133,7 @@ pub mod events {
 
         /// Sets the member `error`.
         #[must_use]
+        #[inline]
         pub fn error(mut self, error: impl Into<String>) -> Self {
             self.error = Some(error.into());
             self
@@ -3996,9 +4141,8 @@ pub mod events {
     }
 
     codegen::object! {
-        BlockJobCompleted "BLOCK_JOB_COMPLETED" { 0 required type_ "type", 1 required
-        device "device", 2 required len "len", 3 required offset "offset", 4 required
-        speed "speed", 5 optional error "error", }
+        BlockJobCompleted "BLOCK_JOB_COMPLETED" { type_ "type", device "device", len
+        "len", offset "offset", speed "speed", error "error", }
     }
 
     impl ::qmp_client::Event for BlockJobCompleted {
@@ -4019,7 +4163,7 @@ pub mod events {
     /// ```
     ///
     /// `BLOCK_JOB_ERROR` on the wire; `qmp-events.txt`, line 124.
-    #[derive(Debug, Clone, PartialEq)]
+    #[derive(Clone)]
     pub struct BlockJobError {
         /// The job's identifier, most often its drive's name
         pub device: String,
@@ -4031,6 +4175,7 @@ pub mod events {
 
     impl BlockJobError {
         /// With the members that are required.
+        #[inline]
         pub fn new(
             device: impl Into<String>,
             operation: impl Into<types::BlockJobErrorOperation>,
@@ -4045,8 +4190,8 @@ pub mod events {
     }
 
     codegen::object! {
-        BlockJobError "BLOCK_JOB_ERROR" { 0 required device "device", 1 required
-        operation "operation", 2 required action "action", }
+        BlockJobError "BLOCK_JOB_ERROR" { device "device", operation "operation", action
+        "action", }
     }
 
     impl ::qmp_client::Event for BlockJobError {
@@ -4067,7 +4212,7 @@ pub mod events {
     /// ```
     ///
     /// `DEVICE_TRAY_MOVED` on the wire; `qmp-events.txt`, line 147.
-    #[derive(Debug, Clone, PartialEq)]
+    #[derive(Clone)]
     pub struct DeviceTrayMoved {
         /// Name of the drive
         pub device: String,
@@ -4077,6 +4222,7 @@ pub mod events {
 
     impl DeviceTrayMoved {
         /// With the members that are required.
+        #[inline]
         pub fn new(device: impl Into<String>, tray_open: bool) -> Self {
             Self {
                 device: device.into(),
@@ -4086,8 +4232,7 @@ pub mod events {
     }
 
     codegen::object! {
-        DeviceTrayMoved "DEVICE_TRAY_MOVED" { 0 required device "device", 1 required
-        tray_open "tray-open", }
+        DeviceTrayMoved "DEVICE_TRAY_MOVED" { device "device", tray_open "tray-open", }
     }
 
     impl ::qmp_client::Event for DeviceTrayMoved {
@@ -4105,17 +4250,19 @@ pub mod events {
     /// ```
     ///
     /// `RESET` on the wire; `qmp-events.txt`, line 167.
-    #[derive(Debug, Clone, PartialEq)]
+    #[derive(Clone)]
     pub struct Reset {}
 
     impl Reset {
         /// It has no members.
+        #[inline]
         pub fn new() -> Self {
             Self {}
         }
     }
 
     impl Default for Reset {
+        #[inline]
         fn default() -> Self {
             Self::new()
         }
@@ -4139,17 +4286,19 @@ pub mod events {
     /// ```
     ///
     /// `RESUME` on the wire; `qmp-events.txt`, line 180.
-    #[derive(Debug, Clone, PartialEq)]
+    #[derive(Clone)]
     pub struct Resume {}
 
     impl Resume {
         /// It has no members.
+        #[inline]
         pub fn new() -> Self {
             Self {}
         }
     }
 
     impl Default for Resume {
+        #[inline]
         fn default() -> Self {
             Self::new()
         }
@@ -4175,7 +4324,7 @@ pub mod events {
     /// ```
     ///
     /// `RTC_CHANGE` on the wire; `qmp-events.txt`, line 192.
-    #[derive(Debug, Clone, PartialEq)]
+    #[derive(Clone)]
     pub struct RtcChange {
         /// Seconds that the guest's clock is ahead of the base it was started
         /// with, negative if it is behind
@@ -4184,13 +4333,14 @@ pub mod events {
 
     impl RtcChange {
         /// With the members that are required.
+        #[inline]
         pub fn new(offset: f64) -> Self {
             Self { offset: offset }
         }
     }
 
     codegen::object! {
-        RtcChange "RTC_CHANGE" { 0 required offset "offset", }
+        RtcChange "RTC_CHANGE" { offset "offset", }
     }
 
     impl ::qmp_client::Event for RtcChange {
@@ -4211,17 +4361,19 @@ pub mod events {
     /// ```
     ///
     /// `SHUTDOWN` on the wire; `qmp-events.txt`, line 209.
-    #[derive(Debug, Clone, PartialEq)]
+    #[derive(Clone)]
     pub struct Shutdown {}
 
     impl Shutdown {
         /// It has no members.
+        #[inline]
         pub fn new() -> Self {
             Self {}
         }
     }
 
     impl Default for Shutdown {
+        #[inline]
         fn default() -> Self {
             Self::new()
         }
@@ -4256,7 +4408,7 @@ pub mod events {
     /// ```
     ///
     /// `SPICE_CONNECTED` on the wire; `qmp-events.txt`, line 225.
-    #[derive(Debug, Clone, PartialEq)]
+    #[derive(Clone)]
     pub struct SpiceConnected {
         /// The end on the server's side
         pub server: types::SpiceConnectedServer,
@@ -4266,6 +4418,7 @@ pub mod events {
 
     impl SpiceConnected {
         /// With the members that are required.
+        #[inline]
         pub fn new(
             server: impl Into<types::SpiceConnectedServer>,
             client: impl Into<types::SpiceConnectedClient>,
@@ -4278,8 +4431,7 @@ pub mod events {
     }
 
     codegen::object! {
-        SpiceConnected "SPICE_CONNECTED" { 0 required server "server", 1 required client
-        "client", }
+        SpiceConnected "SPICE_CONNECTED" { server "server", client "client", }
     }
 
     impl ::qmp_client::Event for SpiceConnected {
@@ -4307,7 +4459,7 @@ pub mod events {
     /// ```
     ///
     /// `SPICE_DISCONNECTED` on the wire; `qmp-events.txt`, line 225.
-    #[derive(Debug, Clone, PartialEq)]
+    #[derive(Clone)]
     pub struct SpiceDisconnected {
         /// The end on the server's side
         pub server: types::SpiceDisconnectedServer,
@@ -4317,6 +4469,7 @@ pub mod events {
 
     impl SpiceDisconnected {
         /// With the members that are required.
+        #[inline]
         pub fn new(
             server: impl Into<types::SpiceDisconnectedServer>,
             client: impl Into<types::SpiceDisconnectedClient>,
@@ -4329,8 +4482,7 @@ pub mod events {
     }
 
     codegen::object! {
-        SpiceDisconnected "SPICE_DISCONNECTED" { 0 required server "server", 1 required
-        client "client", }
+        SpiceDisconnected "SPICE_DISCONNECTED" { server "server", client "client", }
     }
 
     impl ::qmp_client::Event for SpiceDisconnected {
@@ -4354,7 +4506,7 @@ pub mod events {
     /// ```
     ///
     /// `SPICE_INITIALIZED` on the wire; `qmp-events.txt`, line 258.
-    #[derive(Debug, Clone, PartialEq)]
+    #[derive(Clone)]
     pub struct SpiceInitialized {
         /// The end on the server's side
         pub server: types::SpiceInitializedServer,
@@ -4364,6 +4516,7 @@ pub mod events {
 
     impl SpiceInitialized {
         /// With the members that are required.
+        #[inline]
         pub fn new(
             server: impl Into<types::SpiceInitializedServer>,
             client: impl Into<types::SpiceInitializedClient>,
@@ -4376,8 +4529,7 @@ pub mod events {
     }
 
     codegen::object! {
-        SpiceInitialized "SPICE_INITIALIZED" { 0 required server "server", 1 required
-        client "client", }
+        SpiceInitialized "SPICE_INITIALIZED" { server "server", client "client", }
     }
 
     impl ::qmp_client::Event for SpiceInitialized {
@@ -4395,17 +4547,19 @@ pub mod events {
     /// ```
     ///
     /// `STOP` on the wire; `qmp-events.txt`, line 295.
-    #[derive(Debug, Clone, PartialEq)]
+    #[derive(Clone)]
     pub struct Stop {}
 
     impl Stop {
         /// It has no members.
+        #[inline]
         pub fn new() -> Self {
             Self {}
         }
     }
 
     impl Default for Stop {
+        #[inline]
         fn default() -> Self {
             Self::new()
         }
@@ -4430,17 +4584,19 @@ pub mod events {
     /// ```
     ///
     /// `SUSPEND` on the wire; `qmp-events.txt`, line 308.
-    #[derive(Debug, Clone, PartialEq)]
+    #[derive(Clone)]
     pub struct Suspend {}
 
     impl Suspend {
         /// It has no members.
+        #[inline]
         pub fn new() -> Self {
             Self {}
         }
     }
 
     impl Default for Suspend {
+        #[inline]
         fn default() -> Self {
             Self::new()
         }
@@ -4467,17 +4623,19 @@ pub mod events {
     /// ```
     ///
     /// `SUSPEND_DISK` on the wire; `qmp-events.txt`, line 321.
-    #[derive(Debug, Clone, PartialEq)]
+    #[derive(Clone)]
     pub struct SuspendDisk {}
 
     impl SuspendDisk {
         /// It has no members.
+        #[inline]
         pub fn new() -> Self {
             Self {}
         }
     }
 
     impl Default for SuspendDisk {
+        #[inline]
         fn default() -> Self {
             Self::new()
         }
@@ -4509,7 +4667,7 @@ pub mod events {
     /// ```
     ///
     /// `VNC_CONNECTED` on the wire; `qmp-events.txt`, line 336.
-    #[derive(Debug, Clone, PartialEq)]
+    #[derive(Clone)]
     pub struct VncConnected {
         /// The end on the server's side
         pub server: types::VncConnectedServer,
@@ -4519,6 +4677,7 @@ pub mod events {
 
     impl VncConnected {
         /// With the members that are required.
+        #[inline]
         pub fn new(
             server: impl Into<types::VncConnectedServer>,
             client: impl Into<types::VncConnectedClient>,
@@ -4531,8 +4690,7 @@ pub mod events {
     }
 
     codegen::object! {
-        VncConnected "VNC_CONNECTED" { 0 required server "server", 1 required client
-        "client", }
+        VncConnected "VNC_CONNECTED" { server "server", client "client", }
     }
 
     impl ::qmp_client::Event for VncConnected {
@@ -4556,7 +4714,7 @@ pub mod events {
     /// ```
     ///
     /// `VNC_DISCONNECTED` on the wire; `qmp-events.txt`, line 366.
-    #[derive(Debug, Clone, PartialEq)]
+    #[derive(Clone)]
     pub struct VncDisconnected {
         /// The end on the server's side
         pub server: types::VncDisconnectedServer,
@@ -4566,6 +4724,7 @@ pub mod events {
 
     impl VncDisconnected {
         /// With the members that are required.
+        #[inline]
         pub fn new(
             server: impl Into<types::VncDisconnectedServer>,
             client: impl Into<types::VncDisconnectedClient>,
@@ -4578,8 +4737,7 @@ pub mod events {
     }
 
     codegen::object! {
-        VncDisconnected "VNC_DISCONNECTED" { 0 required server "server", 1 required
-        client "client", }
+        VncDisconnected "VNC_DISCONNECTED" { server "server", client "client", }
     }
 
     impl ::qmp_client::Event for VncDisconnected {
@@ -4599,7 +4757,7 @@ pub mod events {
     /// ```
     ///
     /// `VNC_INITIALIZED` on the wire; `qmp-events.txt`, line 397.
-    #[derive(Debug, Clone, PartialEq)]
+    #[derive(Clone)]
     pub struct VncInitialized {
         /// The end on the server's side
         pub server: types::VncInitializedServer,
@@ -4609,6 +4767,7 @@ pub mod events {
 
     impl VncInitialized {
         /// With the members that are required.
+        #[inline]
         pub fn new(
             server: impl Into<types::VncInitializedServer>,
             client: impl Into<types::VncInitializedClient>,
@@ -4621,8 +4780,7 @@ pub mod events {
     }
 
     codegen::object! {
-        VncInitialized "VNC_INITIALIZED" { 0 required server "server", 1 required client
-        "client", }
+        VncInitialized "VNC_INITIALIZED" { server "server", client "client", }
     }
 
     impl ::qmp_client::Event for VncInitialized {
@@ -4639,17 +4797,19 @@ pub mod events {
     /// ```
     ///
     /// `WAKEUP` on the wire; `qmp-events.txt`, line 424.
-    #[derive(Debug, Clone, PartialEq)]
+    #[derive(Clone)]
     pub struct Wakeup {}
 
     impl Wakeup {
         /// It has no members.
+        #[inline]
         pub fn new() -> Self {
             Self {}
         }
     }
 
     impl Default for Wakeup {
+        #[inline]
         fn default() -> Self {
             Self::new()
         }
@@ -4677,7 +4837,7 @@ pub mod events {
     /// ```
     ///
     /// `WATCHDOG` on the wire; `qmp-events.txt`, line 436.
-    #[derive(Debug, Clone, PartialEq)]
+    #[derive(Clone)]
     pub struct Watchdog {
         /// What the server does about that, one of the following:
         /// `none`, `debug`, `pause`, `poweroff`, `shutdown` or `reset`
@@ -4686,13 +4846,14 @@ pub mod events {
 
     impl Watchdog {
         /// With the members that are required.
+        #[inline]
         pub fn new(action: impl Into<types::WatchdogAction>) -> Self {
             Self { action: action.into() }
         }
     }
 
     codegen::object! {
-        Watchdog "WATCHDOG" { 0 required action "action", }
+        Watchdog "WATCHDOG" { action "action", }
     }
 
     impl ::qmp_client::Event for Watchdog {
@@ -4750,6 +4911,7 @@ pub mod events {
 
     impl Event {
         /// The event's name on the wire.
+        #[inline]
         pub fn name(&self) -> &str {
             match self {
                 Self::BalloonChange(_) => "BALLOON_CHANGE",
@@ -4836,7 +4998,7 @@ pub mod types {
     use super::types;
 
     /// What examples show of it; nothing else describes it.
-    #[derive(Debug, Clone, PartialEq)]
+    #[derive(Clone)]
     pub struct SendKeyKeys {
         /// The member `type`.
         pub type_: String,
@@ -4846,6 +5008,7 @@ pub mod types {
 
     impl SendKeyKeys {
         /// With the members that are required.
+        #[inline]
         pub fn new(type_: impl Into<String>, data: impl Into<String>) -> Self {
             Self {
                 type_: type_.into(),
@@ -4855,12 +5018,12 @@ pub mod types {
     }
 
     codegen::object! {
-        SendKeyKeys "SendKeyKeys" { 0 required type_ "type", 1 required data "data", }
+        SendKeyKeys "SendKeyKeys" { type_ "type", data "data", }
     }
 
     /// elf\|kdump-zlib\|kdump-lzo\|kdump-snappy. It's optional, elf being the
     /// default and the only one that goes with begin
-    #[derive(Debug, Clone, PartialEq, Eq, Hash)]
+    #[derive(Clone)]
     pub enum DumpGuestMemoryFormat {
         /// `elf`.
         Elf,
@@ -4885,7 +5048,7 @@ pub mod types {
     ///
     /// Take base64 unless all of it is sure to be text: anything else does
     /// not survive the default.
-    #[derive(Debug, Clone, PartialEq, Eq, Hash)]
+    #[derive(Clone)]
     pub enum RingbufReadFormat {
         /// `utf8`.
         Utf8,
@@ -4900,7 +5063,7 @@ pub mod types {
     }
 
     /// The type `MigrateSetCapabilitiesCapabilitiesCapability`.
-    #[derive(Debug, Clone, PartialEq, Eq, Hash)]
+    #[derive(Clone)]
     pub enum MigrateSetCapabilitiesCapabilitiesCapability {
         /// Send differences of pages that were sent before
         Xbzrle,
@@ -4925,7 +5088,7 @@ pub mod types {
     }
 
     /// What examples show of it; nothing else describes it.
-    #[derive(Debug, Clone, PartialEq)]
+    #[derive(Clone)]
     pub struct MigrateSetCapabilitiesCapabilities {
         /// The member `capability`.
         pub capability: types::MigrateSetCapabilitiesCapabilitiesCapability,
@@ -4935,6 +5098,7 @@ pub mod types {
 
     impl MigrateSetCapabilitiesCapabilities {
         /// With the members that are required.
+        #[inline]
         pub fn new(
             capability: impl Into<types::MigrateSetCapabilitiesCapabilitiesCapability>,
             state: bool,
@@ -4947,8 +5111,8 @@ pub mod types {
     }
 
     codegen::object! {
-        MigrateSetCapabilitiesCapabilities "MigrateSetCapabilitiesCapabilities" { 0
-        required capability "capability", 1 required state "state", }
+        MigrateSetCapabilitiesCapabilities "MigrateSetCapabilitiesCapabilities" {
+        capability "capability", state "state", }
     }
 
     /// Which operation.  Possible
@@ -4956,7 +5120,7 @@ pub mod types {
     /// `block-dirty-bitmap-clear`, `blockdev-backup`,
     /// `blockdev-snapshot-internal-sync`,
     /// [`blockdev-snapshot-sync`](super::commands::BlockdevSnapshotSync), `drive-backup`
-    #[derive(Debug, Clone, PartialEq, Eq, Hash)]
+    #[derive(Clone)]
     pub enum TransactionActionsType {
         /// `abort`.
         Abort,
@@ -4985,7 +5149,7 @@ pub mod types {
     }
 
     /// What `data` is for [`blockdev-snapshot-sync`](super::commands::BlockdevSnapshotSync).
-    #[derive(Debug, Clone, PartialEq)]
+    #[derive(Clone)]
     pub struct TransactionActionsBlockdevSnapshotSync {
         /// Drive to take the snapshot of
         pub device: Option<String>,
@@ -5004,6 +5168,7 @@ pub mod types {
 
     impl TransactionActionsBlockdevSnapshotSync {
         /// With the members that are required.
+        #[inline]
         pub fn new(snapshot_file: impl Into<String>) -> Self {
             Self {
                 device: None,
@@ -5017,6 +5182,7 @@ pub mod types {
 
         /// Sets the member `device`.
         #[must_use]
+        #[inline]
         pub fn device(mut self, device: impl Into<String>) -> Self {
             self.device = Some(device.into());
             self
@@ -5024,6 +5190,7 @@ pub mod types {
 
         /// Sets the member `node-name`.
         #[must_use]
+        #[inline]
         pub fn node_name(mut self, node_name: impl Into<String>) -> Self {
             self.node_name = Some(node_name.into());
             self
@@ -5031,6 +5198,7 @@ pub mod types {
 
         /// Sets the member `snapshot-node-name`.
         #[must_use]
+        #[inline]
         pub fn snapshot_node_name(
             mut self,
             snapshot_node_name: impl Into<String>,
@@ -5041,6 +5209,7 @@ pub mod types {
 
         /// Sets the member `format`.
         #[must_use]
+        #[inline]
         pub fn format(mut self, format: impl Into<String>) -> Self {
             self.format = Some(format.into());
             self
@@ -5048,6 +5217,7 @@ pub mod types {
 
         /// Sets the member `mode`.
         #[must_use]
+        #[inline]
         pub fn mode(mut self, mode: impl Into<String>) -> Self {
             self.mode = Some(mode.into());
             self
@@ -5056,13 +5226,12 @@ pub mod types {
 
     codegen::object! {
         TransactionActionsBlockdevSnapshotSync "TransactionActionsBlockdevSnapshotSync" {
-        0 optional device "device", 1 optional node_name "node-name", 2 required
-        snapshot_file "snapshot-file", 3 optional snapshot_node_name
-        "snapshot-node-name", 4 optional format "format", 5 optional mode "mode", }
+        device "device", node_name "node-name", snapshot_file "snapshot-file",
+        snapshot_node_name "snapshot-node-name", format "format", mode "mode", }
     }
 
     /// What `data` is for `blockdev-snapshot-internal-sync`.
-    #[derive(Debug, Clone, PartialEq)]
+    #[derive(Clone)]
     pub struct TransactionActionsBlockdevSnapshotInternalSync {
         /// Drive, or the node at its root
         pub device: String,
@@ -5072,6 +5241,7 @@ pub mod types {
 
     impl TransactionActionsBlockdevSnapshotInternalSync {
         /// With the members that are required.
+        #[inline]
         pub fn new(device: impl Into<String>, name: impl Into<String>) -> Self {
             Self {
                 device: device.into(),
@@ -5082,12 +5252,12 @@ pub mod types {
 
     codegen::object! {
         TransactionActionsBlockdevSnapshotInternalSync
-        "TransactionActionsBlockdevSnapshotInternalSync" { 0 required device "device", 1
-        required name "name", }
+        "TransactionActionsBlockdevSnapshotInternalSync" { device "device", name "name",
+        }
     }
 
     /// The type `TransactionActions`.
-    #[derive(Debug, Clone, PartialEq)]
+    #[derive(Clone)]
     pub struct TransactionActions {
         /// What depends on the member `type`.
         pub branch: TransactionActionsBranch,
@@ -5095,17 +5265,18 @@ pub mod types {
 
     impl TransactionActions {
         /// With the members that are required.
+        #[inline]
         pub fn new(branch: impl Into<TransactionActionsBranch>) -> Self {
             Self { branch: branch.into() }
         }
     }
 
     codegen::union! {
-        TransactionActions "TransactionActions" "type" TransactionActionsBranch {}
+        TransactionActions "TransactionActions" "type" {}
     }
 
     /// The branches of [`TransactionActions`].
-    #[derive(Debug, Clone, PartialEq)]
+    #[derive(Clone)]
     pub enum TransactionActionsBranch {
         /// `abort`.
         Abort(codegen::Value),
@@ -5127,77 +5298,17 @@ pub mod types {
         Other(codegen::OtherBranch),
     }
 
-    impl TransactionActionsBranch {
-        fn from_members(
-            value: String,
-            members: codegen::Extra,
-        ) -> Result<Self, codegen::Fail> {
-            Ok(
-                match value.as_str() {
-                    "abort" => Self::Abort(codegen::wrapped(members, "data")?),
-                    "block-dirty-bitmap-add" => {
-                        Self::BlockDirtyBitmapAdd(codegen::wrapped(members, "data")?)
-                    }
-                    "block-dirty-bitmap-clear" => {
-                        Self::BlockDirtyBitmapClear(codegen::wrapped(members, "data")?)
-                    }
-                    "blockdev-backup" => {
-                        Self::BlockdevBackup(codegen::wrapped(members, "data")?)
-                    }
-                    "blockdev-snapshot-internal-sync" => {
-                        Self::BlockdevSnapshotInternalSync(
-                            codegen::wrapped(members, "data")?,
-                        )
-                    }
-                    "blockdev-snapshot-sync" => {
-                        Self::BlockdevSnapshotSync(codegen::wrapped(members, "data")?)
-                    }
-                    "drive-backup" => {
-                        Self::DriveBackup(codegen::wrapped(members, "data")?)
-                    }
-                    _ => {
-                        Self::Other(codegen::OtherBranch {
-                            value,
-                            members,
-                        })
-                    }
-                },
-            )
-        }
-    }
-
-    impl codegen::Branch for TransactionActionsBranch {
-        fn value(&self) -> &str {
-            match self {
-                Self::Abort(_) => "abort",
-                Self::BlockDirtyBitmapAdd(_) => "block-dirty-bitmap-add",
-                Self::BlockDirtyBitmapClear(_) => "block-dirty-bitmap-clear",
-                Self::BlockdevBackup(_) => "blockdev-backup",
-                Self::BlockdevSnapshotInternalSync(_) => {
-                    "blockdev-snapshot-internal-sync"
-                }
-                Self::BlockdevSnapshotSync(_) => "blockdev-snapshot-sync",
-                Self::DriveBackup(_) => "drive-backup",
-                Self::Other(other) => &other.value,
-            }
-        }
-
-        fn write(&self, out: &mut dyn codegen::Entries) {
-            match self {
-                Self::Abort(value) => out.entry("data", value),
-                Self::BlockDirtyBitmapAdd(value) => out.entry("data", value),
-                Self::BlockDirtyBitmapClear(value) => out.entry("data", value),
-                Self::BlockdevBackup(value) => out.entry("data", value),
-                Self::BlockdevSnapshotInternalSync(value) => out.entry("data", value),
-                Self::BlockdevSnapshotSync(value) => out.entry("data", value),
-                Self::DriveBackup(value) => out.entry("data", value),
-                Self::Other(other) => other.write(out),
-            }
-        }
+    codegen::branches! {
+        TransactionActionsBranch { Abort "abort", BlockDirtyBitmapAdd
+        "block-dirty-bitmap-add", BlockDirtyBitmapClear "block-dirty-bitmap-clear",
+        BlockdevBackup "blockdev-backup", BlockdevSnapshotInternalSync
+        "blockdev-snapshot-internal-sync", BlockdevSnapshotSync "blockdev-snapshot-sync",
+        DriveBackup "drive-backup", } {} ["data"]
     }
 
     impl From<types::TransactionActionsBlockdevSnapshotInternalSync>
     for TransactionActionsBranch {
+        #[inline]
         fn from(members: types::TransactionActionsBlockdevSnapshotInternalSync) -> Self {
             Self::BlockdevSnapshotInternalSync(members)
         }
@@ -5205,13 +5316,14 @@ pub mod types {
 
     impl From<types::TransactionActionsBlockdevSnapshotSync>
     for TransactionActionsBranch {
+        #[inline]
         fn from(members: types::TransactionActionsBlockdevSnapshotSync) -> Self {
             Self::BlockdevSnapshotSync(members)
         }
     }
 
     /// What examples show of it; nothing else describes it.
-    #[derive(Debug, Clone, PartialEq)]
+    #[derive(Clone)]
     pub struct BlockdevAddFile {
         /// The member `driver`.
         pub driver: String,
@@ -5221,6 +5333,7 @@ pub mod types {
 
     impl BlockdevAddFile {
         /// With the members that are required.
+        #[inline]
         pub fn new(driver: impl Into<String>, filename: impl Into<String>) -> Self {
             Self {
                 driver: driver.into(),
@@ -5230,12 +5343,11 @@ pub mod types {
     }
 
     codegen::object! {
-        BlockdevAddFile "BlockdevAddFile" { 0 required driver "driver", 1 required
-        filename "filename", }
+        BlockdevAddFile "BlockdevAddFile" { driver "driver", filename "filename", }
     }
 
     /// What examples show of it; nothing else describes it.
-    #[derive(Debug, Clone, PartialEq)]
+    #[derive(Clone)]
     pub struct BlockdevAddBackingFile {
         /// The member `driver`.
         pub driver: String,
@@ -5245,6 +5357,7 @@ pub mod types {
 
     impl BlockdevAddBackingFile {
         /// With the members that are required.
+        #[inline]
         pub fn new(driver: impl Into<String>, filename: impl Into<String>) -> Self {
             Self {
                 driver: driver.into(),
@@ -5254,12 +5367,12 @@ pub mod types {
     }
 
     codegen::object! {
-        BlockdevAddBackingFile "BlockdevAddBackingFile" { 0 required driver "driver", 1
-        required filename "filename", }
+        BlockdevAddBackingFile "BlockdevAddBackingFile" { driver "driver", filename
+        "filename", }
     }
 
     /// What examples show of it; nothing else describes it.
-    #[derive(Debug, Clone, PartialEq)]
+    #[derive(Clone)]
     pub struct BlockdevAddBacking {
         /// The member `driver`.
         pub driver: String,
@@ -5269,6 +5382,7 @@ pub mod types {
 
     impl BlockdevAddBacking {
         /// With the members that are required.
+        #[inline]
         pub fn new(
             driver: impl Into<String>,
             file: impl Into<types::BlockdevAddBackingFile>,
@@ -5281,14 +5395,13 @@ pub mod types {
     }
 
     codegen::object! {
-        BlockdevAddBacking "BlockdevAddBacking" { 0 required driver "driver", 1 required
-        file "file", }
+        BlockdevAddBacking "BlockdevAddBacking" { driver "driver", file "file", }
     }
 
     /// May the guest write to it
     ///
     /// Possible values: `retain` (default), `read-only`, `read-write`
-    #[derive(Debug, Clone, PartialEq, Eq, Hash)]
+    #[derive(Clone)]
     pub enum BlockdevChangeMediumReadOnlyMode {
         /// `retain`.
         Retain,
@@ -5306,7 +5419,7 @@ pub mod types {
     }
 
     /// What [`add-fd`](super::commands::AddFd) returns.
-    #[derive(Debug, Clone, PartialEq)]
+    #[derive(Clone)]
     pub struct AddFdReturn {
         /// Set that it is in now.
         pub fdset_id: i64,
@@ -5317,17 +5430,18 @@ pub mod types {
 
     impl AddFdReturn {
         /// With the members that are required.
+        #[inline]
         pub fn new(fdset_id: i64, fd: i64) -> Self {
             Self { fdset_id: fdset_id, fd: fd }
         }
     }
 
     codegen::object! {
-        AddFdReturn "AddFdReturn" { 0 required fdset_id "fdset-id", 1 required fd "fd", }
+        AddFdReturn "AddFdReturn" { fdset_id "fdset-id", fd "fd", }
     }
 
     /// \[ keep \| disconnect \| fail \]
-    #[derive(Debug, Clone, PartialEq, Eq, Hash)]
+    #[derive(Clone)]
     pub enum SetPasswordConnected {
         /// `keep`.
         Keep,
@@ -5344,7 +5458,7 @@ pub mod types {
     }
 
     /// The version's number, a json-object with three integers
-    #[derive(Debug, Clone, PartialEq)]
+    #[derive(Clone)]
     pub struct QueryVersionQemu {
         /// First part
         pub major: i64,
@@ -5356,6 +5470,7 @@ pub mod types {
 
     impl QueryVersionQemu {
         /// With the members that are required.
+        #[inline]
         pub fn new(major: i64, minor: i64, micro: i64) -> Self {
             Self {
                 major: major,
@@ -5366,12 +5481,12 @@ pub mod types {
     }
 
     codegen::object! {
-        QueryVersionQemu "QueryVersionQemu" { 0 required major "major", 1 required minor
-        "minor", 2 required micro "micro", }
+        QueryVersionQemu "QueryVersionQemu" { major "major", minor "minor", micro
+        "micro", }
     }
 
     /// What [`query-version`](super::commands::QueryVersion) returns.
-    #[derive(Debug, Clone, PartialEq)]
+    #[derive(Clone)]
     pub struct QueryVersionReturn {
         /// The version's number, a json-object with three integers
         pub qemu: types::QueryVersionQemu,
@@ -5381,6 +5496,7 @@ pub mod types {
 
     impl QueryVersionReturn {
         /// With the members that are required.
+        #[inline]
         pub fn new(
             qemu: impl Into<types::QueryVersionQemu>,
             package: impl Into<String>,
@@ -5393,12 +5509,11 @@ pub mod types {
     }
 
     codegen::object! {
-        QueryVersionReturn "QueryVersionReturn" { 0 required qemu "qemu", 1 required
-        package "package", }
+        QueryVersionReturn "QueryVersionReturn" { qemu "qemu", package "package", }
     }
 
     /// What [`query-commands`](super::commands::QueryCommands) returns.
-    #[derive(Debug, Clone, PartialEq)]
+    #[derive(Clone)]
     pub struct QueryCommandsReturn {
         /// What stands after execute in a request
         pub name: String,
@@ -5406,17 +5521,18 @@ pub mod types {
 
     impl QueryCommandsReturn {
         /// With the members that are required.
+        #[inline]
         pub fn new(name: impl Into<String>) -> Self {
             Self { name: name.into() }
         }
     }
 
     codegen::object! {
-        QueryCommandsReturn "QueryCommandsReturn" { 0 required name "name", }
+        QueryCommandsReturn "QueryCommandsReturn" { name "name", }
     }
 
     /// What [`query-events`](super::commands::QueryEvents) returns.
-    #[derive(Debug, Clone, PartialEq)]
+    #[derive(Clone)]
     pub struct QueryEventsReturn {
         /// What stands after event in a message
         pub name: String,
@@ -5424,17 +5540,18 @@ pub mod types {
 
     impl QueryEventsReturn {
         /// With the members that are required.
+        #[inline]
         pub fn new(name: impl Into<String>) -> Self {
             Self { name: name.into() }
         }
     }
 
     codegen::object! {
-        QueryEventsReturn "QueryEventsReturn" { 0 required name "name", }
+        QueryEventsReturn "QueryEventsReturn" { name "name", }
     }
 
     /// What [`query-chardev`](super::commands::QueryChardev) returns.
-    #[derive(Debug, Clone, PartialEq)]
+    #[derive(Clone)]
     pub struct QueryChardevReturn {
         /// Its name
         pub label: String,
@@ -5446,6 +5563,7 @@ pub mod types {
 
     impl QueryChardevReturn {
         /// With the members that are required.
+        #[inline]
         pub fn new(label: impl Into<String>, filename: impl Into<String>) -> Self {
             Self {
                 label: label.into(),
@@ -5456,6 +5574,7 @@ pub mod types {
 
         /// Sets the member `frontend-open`.
         #[must_use]
+        #[inline]
         pub fn frontend_open(mut self, frontend_open: bool) -> Self {
             self.frontend_open = Some(frontend_open);
             self
@@ -5463,12 +5582,12 @@ pub mod types {
     }
 
     codegen::object! {
-        QueryChardevReturn "QueryChardevReturn" { 0 required label "label", 1 required
-        filename "filename", 2 optional frontend_open "frontend-open", }
+        QueryChardevReturn "QueryChardevReturn" { label "label", filename "filename",
+        frontend_open "frontend-open", }
     }
 
     /// What examples show of it; nothing else describes it.
-    #[derive(Debug, Clone, PartialEq)]
+    #[derive(Clone)]
     pub struct QueryFdsetsReturnFds {
         /// The member `fd`.
         pub fd: i64,
@@ -5478,12 +5597,14 @@ pub mod types {
 
     impl QueryFdsetsReturnFds {
         /// With the members that are required.
+        #[inline]
         pub fn new(fd: i64) -> Self {
             Self { fd: fd, opaque: None }
         }
 
         /// Sets the member `opaque`.
         #[must_use]
+        #[inline]
         pub fn opaque(mut self, opaque: impl Into<String>) -> Self {
             self.opaque = Some(opaque.into());
             self
@@ -5491,12 +5612,11 @@ pub mod types {
     }
 
     codegen::object! {
-        QueryFdsetsReturnFds "QueryFdsetsReturnFds" { 0 required fd "fd", 1 optional
-        opaque "opaque", }
+        QueryFdsetsReturnFds "QueryFdsetsReturnFds" { fd "fd", opaque "opaque", }
     }
 
     /// What examples show of it; nothing else describes it.
-    #[derive(Debug, Clone, PartialEq)]
+    #[derive(Clone)]
     pub struct QueryFdsetsReturn {
         /// The member `fds`.
         pub fds: Vec<types::QueryFdsetsReturnFds>,
@@ -5506,6 +5626,7 @@ pub mod types {
 
     impl QueryFdsetsReturn {
         /// With the members that are required.
+        #[inline]
         pub fn new(
             fds: impl IntoIterator<Item = impl Into<types::QueryFdsetsReturnFds>>,
             fdset_id: i64,
@@ -5518,8 +5639,7 @@ pub mod types {
     }
 
     codegen::object! {
-        QueryFdsetsReturn "QueryFdsetsReturn" { 0 required fds "fds", 1 required fdset_id
-        "fdset-id", }
+        QueryFdsetsReturn "QueryFdsetsReturn" { fds "fds", fdset_id "fdset-id", }
     }
 
     /// Says nothing any more
@@ -5527,7 +5647,7 @@ pub mod types {
     /// Kept so that old clients find it
     ///
     /// Possible values: `unknown`
-    #[derive(Debug, Clone, PartialEq, Eq, Hash)]
+    #[derive(Clone)]
     pub enum QueryBlockType {
         /// `unknown`.
         Unknown,
@@ -5545,7 +5665,7 @@ pub mod types {
     /// `ftp`, `ftps`, `host_cdrom`, `host_device`,
     /// `http`, `https`, `nbd`, `parallels`, `qcow`,
     /// `qcow2`, `raw`, `vdi`, `vmdk`, `vpc`, `vvfat`
-    #[derive(Debug, Clone, PartialEq, Eq, Hash)]
+    #[derive(Clone)]
     pub enum QueryBlockInsertedDrv {
         /// `blkdebug`.
         Blkdebug,
@@ -5602,7 +5722,7 @@ pub mod types {
     /// What is done with zeroes being written
     ///
     /// Possible values: `off`, `on`, `unmap`
-    #[derive(Debug, Clone, PartialEq, Eq, Hash)]
+    #[derive(Clone)]
     pub enum QueryBlockInsertedDetectZeroes {
         /// `off`.
         Off,
@@ -5620,7 +5740,7 @@ pub mod types {
 
     /// Snapshots inside the image, an optional list of
     /// json-objects containing the following
-    #[derive(Debug, Clone, PartialEq)]
+    #[derive(Clone)]
     pub struct QueryBlockInsertedImageSnapshots {
         /// Number that the image gave it
         pub id: String,
@@ -5640,6 +5760,7 @@ pub mod types {
 
     impl QueryBlockInsertedImageSnapshots {
         /// With the members that are required.
+        #[inline]
         pub fn new(
             id: impl Into<String>,
             name: impl Into<String>,
@@ -5662,14 +5783,13 @@ pub mod types {
     }
 
     codegen::object! {
-        QueryBlockInsertedImageSnapshots "QueryBlockInsertedImageSnapshots" { 0 required
-        id "id", 1 required name "name", 2 required vm_state_size "vm-state-size", 3
-        required date_sec "date-sec", 4 required date_nsec "date-nsec", 5 required
-        vm_clock_sec "vm-clock-sec", 6 required vm_clock_nsec "vm-clock-nsec", }
+        QueryBlockInsertedImageSnapshots "QueryBlockInsertedImageSnapshots" { id "id",
+        name "name", vm_state_size "vm-state-size", date_sec "date-sec", date_nsec
+        "date-nsec", vm_clock_sec "vm-clock-sec", vm_clock_nsec "vm-clock-nsec", }
     }
 
     /// What examples show of it; nothing else describes it.
-    #[derive(Debug, Clone, PartialEq)]
+    #[derive(Clone)]
     pub struct QueryBlockInsertedImageBackingImage {
         /// The member `filename`.
         pub filename: String,
@@ -5681,6 +5801,7 @@ pub mod types {
 
     impl QueryBlockInsertedImageBackingImage {
         /// With the members that are required.
+        #[inline]
         pub fn new(
             filename: impl Into<String>,
             format: impl Into<String>,
@@ -5695,14 +5816,13 @@ pub mod types {
     }
 
     codegen::object! {
-        QueryBlockInsertedImageBackingImage "QueryBlockInsertedImageBackingImage" { 0
-        required filename "filename", 1 required format "format", 2 required virtual_size
-        "virtual-size", }
+        QueryBlockInsertedImageBackingImage "QueryBlockInsertedImageBackingImage" {
+        filename "filename", format "format", virtual_size "virtual-size", }
     }
 
     /// Facts about the image, it is a json-object containing
     /// the following
-    #[derive(Debug, Clone, PartialEq)]
+    #[derive(Clone)]
     pub struct QueryBlockInsertedImage {
         /// The image's name
         pub filename: String,
@@ -5736,6 +5856,7 @@ pub mod types {
 
     impl QueryBlockInsertedImage {
         /// With the members that are required.
+        #[inline]
         pub fn new(
             filename: impl Into<String>,
             format: impl Into<String>,
@@ -5759,6 +5880,7 @@ pub mod types {
 
         /// Sets the member `dirty-flag`.
         #[must_use]
+        #[inline]
         pub fn dirty_flag(mut self, dirty_flag: bool) -> Self {
             self.dirty_flag = Some(dirty_flag);
             self
@@ -5766,6 +5888,7 @@ pub mod types {
 
         /// Sets the member `actual-size`.
         #[must_use]
+        #[inline]
         pub fn actual_size(mut self, actual_size: i64) -> Self {
             self.actual_size = Some(actual_size);
             self
@@ -5773,6 +5896,7 @@ pub mod types {
 
         /// Sets the member `cluster-size`.
         #[must_use]
+        #[inline]
         pub fn cluster_size(mut self, cluster_size: i64) -> Self {
             self.cluster_size = Some(cluster_size);
             self
@@ -5780,6 +5904,7 @@ pub mod types {
 
         /// Sets the member `encrypted`.
         #[must_use]
+        #[inline]
         pub fn encrypted(mut self, encrypted: bool) -> Self {
             self.encrypted = Some(encrypted);
             self
@@ -5787,6 +5912,7 @@ pub mod types {
 
         /// Sets the member `backing-filename`.
         #[must_use]
+        #[inline]
         pub fn backing_filename(mut self, backing_filename: impl Into<String>) -> Self {
             self.backing_filename = Some(backing_filename.into());
             self
@@ -5794,6 +5920,7 @@ pub mod types {
 
         /// Sets the member `full-backing-filename`.
         #[must_use]
+        #[inline]
         pub fn full_backing_filename(
             mut self,
             full_backing_filename: impl Into<String>,
@@ -5804,6 +5931,7 @@ pub mod types {
 
         /// Sets the member `backing-filename-format`.
         #[must_use]
+        #[inline]
         pub fn backing_filename_format(
             mut self,
             backing_filename_format: impl Into<String>,
@@ -5814,6 +5942,7 @@ pub mod types {
 
         /// Sets the member `snapshots`.
         #[must_use]
+        #[inline]
         pub fn snapshots(
             mut self,
             snapshots: impl IntoIterator<
@@ -5826,6 +5955,7 @@ pub mod types {
 
         /// Sets the member `backing-image`.
         #[must_use]
+        #[inline]
         pub fn backing_image(
             mut self,
             backing_image: impl Into<types::QueryBlockInsertedImageBackingImage>,
@@ -5836,19 +5966,17 @@ pub mod types {
     }
 
     codegen::object! {
-        QueryBlockInsertedImage "QueryBlockInsertedImage" { 0 required filename
-        "filename", 1 required format "format", 2 required virtual_size "virtual-size", 3
-        optional dirty_flag "dirty-flag", 4 optional actual_size "actual-size", 5
-        optional cluster_size "cluster-size", 6 optional encrypted "encrypted", 7
-        optional backing_filename "backing-filename", 8 optional full_backing_filename
-        "full-backing-filename", 9 optional backing_filename_format
-        "backing-filename-format", 10 optional snapshots "snapshots", 11 optional
-        backing_image "backing-image", }
+        QueryBlockInsertedImage "QueryBlockInsertedImage" { filename "filename", format
+        "format", virtual_size "virtual-size", dirty_flag "dirty-flag", actual_size
+        "actual-size", cluster_size "cluster-size", encrypted "encrypted",
+        backing_filename "backing-filename", full_backing_filename
+        "full-backing-filename", backing_filename_format "backing-filename-format",
+        snapshots "snapshots", backing_image "backing-image", }
     }
 
     /// Only present if there is a medium, it is a json-object
     /// containing the following
-    #[derive(Debug, Clone, PartialEq)]
+    #[derive(Clone)]
     pub struct QueryBlockInserted {
         /// Image, as it was named when opened
         pub file: String,
@@ -5907,6 +6035,7 @@ pub mod types {
 
     impl QueryBlockInserted {
         /// With the members that are required.
+        #[inline]
         pub fn new(
             file: impl Into<String>,
             ro: bool,
@@ -5951,6 +6080,7 @@ pub mod types {
 
         /// Sets the member `backing_file`.
         #[must_use]
+        #[inline]
         pub fn backing_file(mut self, backing_file: impl Into<String>) -> Self {
             self.backing_file = Some(backing_file.into());
             self
@@ -5958,6 +6088,7 @@ pub mod types {
 
         /// Sets the member `bps_max`.
         #[must_use]
+        #[inline]
         pub fn bps_max(mut self, bps_max: i64) -> Self {
             self.bps_max = Some(bps_max);
             self
@@ -5965,6 +6096,7 @@ pub mod types {
 
         /// Sets the member `bps_rd_max`.
         #[must_use]
+        #[inline]
         pub fn bps_rd_max(mut self, bps_rd_max: i64) -> Self {
             self.bps_rd_max = Some(bps_rd_max);
             self
@@ -5972,6 +6104,7 @@ pub mod types {
 
         /// Sets the member `bps_wr_max`.
         #[must_use]
+        #[inline]
         pub fn bps_wr_max(mut self, bps_wr_max: i64) -> Self {
             self.bps_wr_max = Some(bps_wr_max);
             self
@@ -5979,6 +6112,7 @@ pub mod types {
 
         /// Sets the member `iops_max`.
         #[must_use]
+        #[inline]
         pub fn iops_max(mut self, iops_max: i64) -> Self {
             self.iops_max = Some(iops_max);
             self
@@ -5986,6 +6120,7 @@ pub mod types {
 
         /// Sets the member `iops_rd_max`.
         #[must_use]
+        #[inline]
         pub fn iops_rd_max(mut self, iops_rd_max: i64) -> Self {
             self.iops_rd_max = Some(iops_rd_max);
             self
@@ -5993,6 +6128,7 @@ pub mod types {
 
         /// Sets the member `iops_wr_max`.
         #[must_use]
+        #[inline]
         pub fn iops_wr_max(mut self, iops_wr_max: i64) -> Self {
             self.iops_wr_max = Some(iops_wr_max);
             self
@@ -6000,6 +6136,7 @@ pub mod types {
 
         /// Sets the member `iops_size`.
         #[must_use]
+        #[inline]
         pub fn iops_size(mut self, iops_size: i64) -> Self {
             self.iops_size = Some(iops_size);
             self
@@ -6007,23 +6144,20 @@ pub mod types {
     }
 
     codegen::object! {
-        QueryBlockInserted "QueryBlockInserted" { 0 required file "file", 1 required ro
-        "ro", 2 required drv "drv", 3 optional backing_file "backing_file", 4 required
-        backing_file_depth "backing_file_depth", 5 required encrypted "encrypted", 6
-        required bps "bps", 7 required bps_rd "bps_rd", 8 required bps_wr "bps_wr", 9
-        required iops "iops", 10 required iops_rd "iops_rd", 11 required iops_wr
-        "iops_wr", 12 optional bps_max "bps_max", 13 optional bps_rd_max "bps_rd_max", 14
-        optional bps_wr_max "bps_wr_max", 15 optional iops_max "iops_max", 16 optional
-        iops_rd_max "iops_rd_max", 17 optional iops_wr_max "iops_wr_max", 18 optional
-        iops_size "iops_size", 19 required detect_zeroes "detect_zeroes", 20 required
-        write_threshold "write_threshold", 21 required image "image", }
+        QueryBlockInserted "QueryBlockInserted" { file "file", ro "ro", drv "drv",
+        backing_file "backing_file", backing_file_depth "backing_file_depth", encrypted
+        "encrypted", bps "bps", bps_rd "bps_rd", bps_wr "bps_wr", iops "iops", iops_rd
+        "iops_rd", iops_wr "iops_wr", bps_max "bps_max", bps_rd_max "bps_rd_max",
+        bps_wr_max "bps_wr_max", iops_max "iops_max", iops_rd_max "iops_rd_max",
+        iops_wr_max "iops_wr_max", iops_size "iops_size", detect_zeroes "detect_zeroes",
+        write_threshold "write_threshold", image "image", }
     }
 
     /// Whether the last error is still unresolved, only present if the
     /// drive pauses the machine on errors. The command cont clears it
     ///
     /// Possible values: `ok`, `failed`, `nospace`
-    #[derive(Debug, Clone, PartialEq, Eq, Hash)]
+    #[derive(Clone)]
     pub enum QueryBlockIoStatus {
         /// `ok`.
         Ok,
@@ -6040,7 +6174,7 @@ pub mod types {
     }
 
     /// What [`query-block`](super::commands::QueryBlock) returns.
-    #[derive(Debug, Clone, PartialEq)]
+    #[derive(Clone)]
     pub struct QueryBlockReturn {
         /// Name of the drive's backend, empty if it has none
         pub device: String,
@@ -6068,6 +6202,7 @@ pub mod types {
 
     impl QueryBlockReturn {
         /// With the members that are required.
+        #[inline]
         pub fn new(
             device: impl Into<String>,
             type_: impl Into<types::QueryBlockType>,
@@ -6087,6 +6222,7 @@ pub mod types {
 
         /// Sets the member `tray_open`.
         #[must_use]
+        #[inline]
         pub fn tray_open(mut self, tray_open: bool) -> Self {
             self.tray_open = Some(tray_open);
             self
@@ -6094,6 +6230,7 @@ pub mod types {
 
         /// Sets the member `inserted`.
         #[must_use]
+        #[inline]
         pub fn inserted(
             mut self,
             inserted: impl Into<types::QueryBlockInserted>,
@@ -6104,6 +6241,7 @@ pub mod types {
 
         /// Sets the member `io-status`.
         #[must_use]
+        #[inline]
         pub fn io_status(
             mut self,
             io_status: impl Into<types::QueryBlockIoStatus>,
@@ -6114,16 +6252,15 @@ pub mod types {
     }
 
     codegen::object! {
-        QueryBlockReturn "QueryBlockReturn" { 0 required device "device", 1 required
-        type_ "type", 2 required removable "removable", 3 required locked "locked", 4
-        optional tray_open "tray_open", 5 optional inserted "inserted", 6 optional
+        QueryBlockReturn "QueryBlockReturn" { device "device", type_ "type", removable
+        "removable", locked "locked", tray_open "tray_open", inserted "inserted",
         io_status "io-status", }
     }
 
     /// Figures for the most recent stretch of time, for each of
     /// the lengths that were asked for. It is an optional
     /// json-array of json-objects with the following members
-    #[derive(Debug, Clone, PartialEq)]
+    #[derive(Clone)]
     pub struct QueryBlockstatsStatsTimedStats {
         /// The length in seconds
         pub interval_length: i64,
@@ -6153,6 +6290,7 @@ pub mod types {
 
     impl QueryBlockstatsStatsTimedStats {
         /// With the members that are required.
+        #[inline]
         pub fn new(
             interval_length: i64,
             min_rd_latency_ns: i64,
@@ -6185,19 +6323,18 @@ pub mod types {
     }
 
     codegen::object! {
-        QueryBlockstatsStatsTimedStats "QueryBlockstatsStatsTimedStats" { 0 required
-        interval_length "interval_length", 1 required min_rd_latency_ns
-        "min_rd_latency_ns", 2 required min_wr_latency_ns "min_wr_latency_ns", 3 required
-        min_flush_latency_ns "min_flush_latency_ns", 4 required max_rd_latency_ns
-        "max_rd_latency_ns", 5 required max_wr_latency_ns "max_wr_latency_ns", 6 required
-        max_flush_latency_ns "max_flush_latency_ns", 7 required avg_rd_latency_ns
-        "avg_rd_latency_ns", 8 required avg_wr_latency_ns "avg_wr_latency_ns", 9 required
-        avg_flush_latency_ns "avg_flush_latency_ns", 10 required avg_rd_queue_depth
-        "avg_rd_queue_depth", 11 required avg_wr_queue_depth "avg_wr_queue_depth", }
+        QueryBlockstatsStatsTimedStats "QueryBlockstatsStatsTimedStats" { interval_length
+        "interval_length", min_rd_latency_ns "min_rd_latency_ns", min_wr_latency_ns
+        "min_wr_latency_ns", min_flush_latency_ns "min_flush_latency_ns",
+        max_rd_latency_ns "max_rd_latency_ns", max_wr_latency_ns "max_wr_latency_ns",
+        max_flush_latency_ns "max_flush_latency_ns", avg_rd_latency_ns
+        "avg_rd_latency_ns", avg_wr_latency_ns "avg_wr_latency_ns", avg_flush_latency_ns
+        "avg_flush_latency_ns", avg_rd_queue_depth "avg_rd_queue_depth",
+        avg_wr_queue_depth "avg_wr_queue_depth", }
     }
 
     /// The figures, it is a json-object containing the following
-    #[derive(Debug, Clone, PartialEq)]
+    #[derive(Clone)]
     pub struct QueryBlockstatsStats {
         /// Bytes that were read
         pub rd_bytes: i64,
@@ -6249,6 +6386,7 @@ pub mod types {
 
     impl QueryBlockstatsStats {
         /// With the members that are required.
+        #[inline]
         pub fn new(
             rd_bytes: i64,
             wr_bytes: i64,
@@ -6287,6 +6425,7 @@ pub mod types {
 
         /// Sets the member `rd_merged`.
         #[must_use]
+        #[inline]
         pub fn rd_merged(mut self, rd_merged: i64) -> Self {
             self.rd_merged = Some(rd_merged);
             self
@@ -6294,6 +6433,7 @@ pub mod types {
 
         /// Sets the member `wr_merged`.
         #[must_use]
+        #[inline]
         pub fn wr_merged(mut self, wr_merged: i64) -> Self {
             self.wr_merged = Some(wr_merged);
             self
@@ -6301,6 +6441,7 @@ pub mod types {
 
         /// Sets the member `idle_time_ns`.
         #[must_use]
+        #[inline]
         pub fn idle_time_ns(mut self, idle_time_ns: i64) -> Self {
             self.idle_time_ns = Some(idle_time_ns);
             self
@@ -6308,6 +6449,7 @@ pub mod types {
 
         /// Sets the member `failed_rd_operations`.
         #[must_use]
+        #[inline]
         pub fn failed_rd_operations(mut self, failed_rd_operations: i64) -> Self {
             self.failed_rd_operations = Some(failed_rd_operations);
             self
@@ -6315,6 +6457,7 @@ pub mod types {
 
         /// Sets the member `failed_wr_operations`.
         #[must_use]
+        #[inline]
         pub fn failed_wr_operations(mut self, failed_wr_operations: i64) -> Self {
             self.failed_wr_operations = Some(failed_wr_operations);
             self
@@ -6322,6 +6465,7 @@ pub mod types {
 
         /// Sets the member `failed_flush_operations`.
         #[must_use]
+        #[inline]
         pub fn failed_flush_operations(mut self, failed_flush_operations: i64) -> Self {
             self.failed_flush_operations = Some(failed_flush_operations);
             self
@@ -6329,6 +6473,7 @@ pub mod types {
 
         /// Sets the member `invalid_rd_operations`.
         #[must_use]
+        #[inline]
         pub fn invalid_rd_operations(mut self, invalid_rd_operations: i64) -> Self {
             self.invalid_rd_operations = Some(invalid_rd_operations);
             self
@@ -6336,6 +6481,7 @@ pub mod types {
 
         /// Sets the member `invalid_wr_operations`.
         #[must_use]
+        #[inline]
         pub fn invalid_wr_operations(mut self, invalid_wr_operations: i64) -> Self {
             self.invalid_wr_operations = Some(invalid_wr_operations);
             self
@@ -6343,6 +6489,7 @@ pub mod types {
 
         /// Sets the member `invalid_flush_operations`.
         #[must_use]
+        #[inline]
         pub fn invalid_flush_operations(
             mut self,
             invalid_flush_operations: i64,
@@ -6353,6 +6500,7 @@ pub mod types {
 
         /// Sets the member `account_invalid`.
         #[must_use]
+        #[inline]
         pub fn account_invalid(mut self, account_invalid: bool) -> Self {
             self.account_invalid = Some(account_invalid);
             self
@@ -6360,6 +6508,7 @@ pub mod types {
 
         /// Sets the member `account_failed`.
         #[must_use]
+        #[inline]
         pub fn account_failed(mut self, account_failed: bool) -> Self {
             self.account_failed = Some(account_failed);
             self
@@ -6367,6 +6516,7 @@ pub mod types {
 
         /// Sets the member `timed_stats`.
         #[must_use]
+        #[inline]
         pub fn timed_stats(
             mut self,
             timed_stats: impl IntoIterator<
@@ -6379,25 +6529,21 @@ pub mod types {
     }
 
     codegen::object! {
-        QueryBlockstatsStats "QueryBlockstatsStats" { 0 required rd_bytes "rd_bytes", 1
-        required wr_bytes "wr_bytes", 2 required rd_operations "rd_operations", 3
-        required wr_operations "wr_operations", 4 required flush_operations
-        "flush_operations", 5 required wr_total_time_ns "wr_total_time_ns", 6 required
-        rd_total_time_ns "rd_total_time_ns", 7 required flush_total_time_ns
-        "flush_total_time_ns", 8 required wr_highest_offset "wr_highest_offset", 9
-        optional rd_merged "rd_merged", 10 optional wr_merged "wr_merged", 11 optional
-        idle_time_ns "idle_time_ns", 12 optional failed_rd_operations
-        "failed_rd_operations", 13 optional failed_wr_operations "failed_wr_operations",
-        14 optional failed_flush_operations "failed_flush_operations", 15 optional
-        invalid_rd_operations "invalid_rd_operations", 16 optional invalid_wr_operations
-        "invalid_wr_operations", 17 optional invalid_flush_operations
-        "invalid_flush_operations", 18 optional account_invalid "account_invalid", 19
-        optional account_failed "account_failed", 20 optional timed_stats "timed_stats",
-        }
+        QueryBlockstatsStats "QueryBlockstatsStats" { rd_bytes "rd_bytes", wr_bytes
+        "wr_bytes", rd_operations "rd_operations", wr_operations "wr_operations",
+        flush_operations "flush_operations", wr_total_time_ns "wr_total_time_ns",
+        rd_total_time_ns "rd_total_time_ns", flush_total_time_ns "flush_total_time_ns",
+        wr_highest_offset "wr_highest_offset", rd_merged "rd_merged", wr_merged
+        "wr_merged", idle_time_ns "idle_time_ns", failed_rd_operations
+        "failed_rd_operations", failed_wr_operations "failed_wr_operations",
+        failed_flush_operations "failed_flush_operations", invalid_rd_operations
+        "invalid_rd_operations", invalid_wr_operations "invalid_wr_operations",
+        invalid_flush_operations "invalid_flush_operations", account_invalid
+        "account_invalid", account_failed "account_failed", timed_stats "timed_stats", }
     }
 
     /// What [`query-blockstats`](super::commands::QueryBlockstats) returns.
-    #[derive(Debug, Clone, PartialEq)]
+    #[derive(Clone)]
     pub struct QueryBlockstatsReturn {
         /// Name of the drive's backend
         pub device: Option<String>,
@@ -6411,6 +6557,7 @@ pub mod types {
 
     impl QueryBlockstatsReturn {
         /// With the members that are required.
+        #[inline]
         pub fn new(stats: impl Into<types::QueryBlockstatsStats>) -> Self {
             Self {
                 device: None,
@@ -6421,6 +6568,7 @@ pub mod types {
 
         /// Sets the member `device`.
         #[must_use]
+        #[inline]
         pub fn device(mut self, device: impl Into<String>) -> Self {
             self.device = Some(device.into());
             self
@@ -6428,6 +6576,7 @@ pub mod types {
 
         /// Sets the member `parent`.
         #[must_use]
+        #[inline]
         pub fn parent(
             mut self,
             parent: impl Into<types::QueryBlockstatsReturn>,
@@ -6438,12 +6587,12 @@ pub mod types {
     }
 
     codegen::object! {
-        QueryBlockstatsReturn "QueryBlockstatsReturn" { 0 optional device "device", 1
-        required stats "stats", 2 optional parent "parent", }
+        QueryBlockstatsReturn "QueryBlockstatsReturn" { device "device", stats "stats",
+        parent "parent", }
     }
 
     /// What [`query-cpus`](super::commands::QueryCpus) returns.
-    #[derive(Debug, Clone, PartialEq)]
+    #[derive(Clone)]
     pub struct QueryCpusReturn {
         /// The CPU's number
         pub cpu: i64,
@@ -6469,6 +6618,7 @@ pub mod types {
 
     impl QueryCpusReturn {
         /// With the members that are required.
+        #[inline]
         pub fn new(cpu: i64, current: bool, halted: bool, thread_id: i64) -> Self {
             Self {
                 cpu: cpu,
@@ -6486,6 +6636,7 @@ pub mod types {
 
         /// Sets the member `qom_path`.
         #[must_use]
+        #[inline]
         pub fn qom_path(mut self, qom_path: impl Into<String>) -> Self {
             self.qom_path = Some(qom_path.into());
             self
@@ -6493,6 +6644,7 @@ pub mod types {
 
         /// Sets the member `arch`.
         #[must_use]
+        #[inline]
         pub fn arch(mut self, arch: impl Into<String>) -> Self {
             self.arch = Some(arch.into());
             self
@@ -6500,6 +6652,7 @@ pub mod types {
 
         /// Sets the member `pc`.
         #[must_use]
+        #[inline]
         pub fn pc(mut self, pc: i64) -> Self {
             self.pc = Some(pc);
             self
@@ -6507,6 +6660,7 @@ pub mod types {
 
         /// Sets the member `nip`.
         #[must_use]
+        #[inline]
         pub fn nip(mut self, nip: i64) -> Self {
             self.nip = Some(nip);
             self
@@ -6514,6 +6668,7 @@ pub mod types {
 
         /// Sets the member `npc`.
         #[must_use]
+        #[inline]
         pub fn npc(mut self, npc: i64) -> Self {
             self.npc = Some(npc);
             self
@@ -6521,6 +6676,7 @@ pub mod types {
 
         /// Sets the member `PC`.
         #[must_use]
+        #[inline]
         pub fn pc_(mut self, pc_: i64) -> Self {
             self.pc_ = Some(pc_);
             self
@@ -6528,14 +6684,13 @@ pub mod types {
     }
 
     codegen::object! {
-        QueryCpusReturn "QueryCpusReturn" { 0 required cpu "CPU", 1 required current
-        "current", 2 required halted "halted", 3 optional qom_path "qom_path", 4 optional
-        arch "arch", 5 optional pc "pc", 6 optional nip "nip", 7 optional npc "npc", 8
-        optional pc_ "PC", 9 required thread_id "thread_id", }
+        QueryCpusReturn "QueryCpusReturn" { cpu "CPU", current "current", halted
+        "halted", qom_path "qom_path", arch "arch", pc "pc", nip "nip", npc "npc", pc_
+        "PC", thread_id "thread_id", }
     }
 
     /// What [`query-pci`](super::commands::QueryPci) returns.
-    #[derive(Debug, Clone, PartialEq)]
+    #[derive(Clone)]
     pub struct QueryPciReturn {
         /// The bus's number
         pub bus: i64,
@@ -6546,6 +6701,7 @@ pub mod types {
 
     impl QueryPciReturn {
         /// With the members that are required.
+        #[inline]
         pub fn new(
             bus: i64,
             devices: impl IntoIterator<Item = impl Into<types::QueryPciDevice>>,
@@ -6558,12 +6714,11 @@ pub mod types {
     }
 
     codegen::object! {
-        QueryPciReturn "QueryPciReturn" { 0 required bus "bus", 1 required devices
-        "devices", }
+        QueryPciReturn "QueryPciReturn" { bus "bus", devices "devices", }
     }
 
     /// What it does, a json-object containing
-    #[derive(Debug, Clone, PartialEq)]
+    #[derive(Clone)]
     pub struct QueryPciDeviceClassInfo {
         /// In words
         pub desc: Option<String>,
@@ -6573,12 +6728,14 @@ pub mod types {
 
     impl QueryPciDeviceClassInfo {
         /// With the members that are required.
+        #[inline]
         pub fn new(class: i64) -> Self {
             Self { desc: None, class: class }
         }
 
         /// Sets the member `desc`.
         #[must_use]
+        #[inline]
         pub fn desc(mut self, desc: impl Into<String>) -> Self {
             self.desc = Some(desc.into());
             self
@@ -6586,12 +6743,11 @@ pub mod types {
     }
 
     codegen::object! {
-        QueryPciDeviceClassInfo "QueryPciDeviceClassInfo" { 0 optional desc "desc", 1
-        required class "class", }
+        QueryPciDeviceClassInfo "QueryPciDeviceClassInfo" { desc "desc", class "class", }
     }
 
     /// What model it is, a json-object containing
-    #[derive(Debug, Clone, PartialEq)]
+    #[derive(Clone)]
     pub struct QueryPciDeviceId {
         /// Its maker's number for it
         pub device: i64,
@@ -6601,6 +6757,7 @@ pub mod types {
 
     impl QueryPciDeviceId {
         /// With the members that are required.
+        #[inline]
         pub fn new(device: i64, vendor: i64) -> Self {
             Self {
                 device: device,
@@ -6610,13 +6767,12 @@ pub mod types {
     }
 
     codegen::object! {
-        QueryPciDeviceId "QueryPciDeviceId" { 0 required device "device", 1 required
-        vendor "vendor", }
+        QueryPciDeviceId "QueryPciDeviceId" { device "device", vendor "vendor", }
     }
 
     /// I/O ports that it forwards, a json-object with the
     /// following members
-    #[derive(Debug, Clone, PartialEq)]
+    #[derive(Clone)]
     pub struct QueryPciDevicePciBridgeBusIoRange {
         /// First of them
         pub base: i64,
@@ -6626,19 +6782,20 @@ pub mod types {
 
     impl QueryPciDevicePciBridgeBusIoRange {
         /// With the members that are required.
+        #[inline]
         pub fn new(base: i64, limit: i64) -> Self {
             Self { base: base, limit: limit }
         }
     }
 
     codegen::object! {
-        QueryPciDevicePciBridgeBusIoRange "QueryPciDevicePciBridgeBusIoRange" { 0
-        required base "base", 1 required limit "limit", }
+        QueryPciDevicePciBridgeBusIoRange "QueryPciDevicePciBridgeBusIoRange" { base
+        "base", limit "limit", }
     }
 
     /// Addresses that it forwards, a json-object with the
     /// following members
-    #[derive(Debug, Clone, PartialEq)]
+    #[derive(Clone)]
     pub struct QueryPciDevicePciBridgeBusMemoryRange {
         /// First of them
         pub base: i64,
@@ -6648,20 +6805,21 @@ pub mod types {
 
     impl QueryPciDevicePciBridgeBusMemoryRange {
         /// With the members that are required.
+        #[inline]
         pub fn new(base: i64, limit: i64) -> Self {
             Self { base: base, limit: limit }
         }
     }
 
     codegen::object! {
-        QueryPciDevicePciBridgeBusMemoryRange "QueryPciDevicePciBridgeBusMemoryRange" { 0
-        required base "base", 1 required limit "limit", }
+        QueryPciDevicePciBridgeBusMemoryRange "QueryPciDevicePciBridgeBusMemoryRange" {
+        base "base", limit "limit", }
     }
 
     /// Addresses that it forwards and that may be
     /// read ahead, a json-object with the following
     /// members
-    #[derive(Debug, Clone, PartialEq)]
+    #[derive(Clone)]
     pub struct QueryPciDevicePciBridgeBusPrefetchableRange {
         /// First of them
         pub base: i64,
@@ -6671,6 +6829,7 @@ pub mod types {
 
     impl QueryPciDevicePciBridgeBusPrefetchableRange {
         /// With the members that are required.
+        #[inline]
         pub fn new(base: i64, limit: i64) -> Self {
             Self { base: base, limit: limit }
         }
@@ -6678,12 +6837,11 @@ pub mod types {
 
     codegen::object! {
         QueryPciDevicePciBridgeBusPrefetchableRange
-        "QueryPciDevicePciBridgeBusPrefetchableRange" { 0 required base "base", 1
-        required limit "limit", }
+        "QueryPciDevicePciBridgeBusPrefetchableRange" { base "base", limit "limit", }
     }
 
     /// The bus behind it, a json-object containing
-    #[derive(Debug, Clone, PartialEq)]
+    #[derive(Clone)]
     pub struct QueryPciDevicePciBridgeBus {
         /// The bus on this side
         pub number: i64,
@@ -6705,6 +6863,7 @@ pub mod types {
 
     impl QueryPciDevicePciBridgeBus {
         /// With the members that are required.
+        #[inline]
         pub fn new(
             number: i64,
             secondary: i64,
@@ -6727,15 +6886,14 @@ pub mod types {
     }
 
     codegen::object! {
-        QueryPciDevicePciBridgeBus "QueryPciDevicePciBridgeBus" { 0 required number
-        "number", 1 required secondary "secondary", 2 required subordinate "subordinate",
-        3 required io_range "io_range", 4 required memory_range "memory_range", 5
-        required prefetchable_range "prefetchable_range", }
+        QueryPciDevicePciBridgeBus "QueryPciDevicePciBridgeBus" { number "number",
+        secondary "secondary", subordinate "subordinate", io_range "io_range",
+        memory_range "memory_range", prefetchable_range "prefetchable_range", }
     }
 
     /// Only present if it is a bridge to another bus, a json-object
     /// containing
-    #[derive(Debug, Clone, PartialEq)]
+    #[derive(Clone)]
     pub struct QueryPciDevicePciBridge {
         /// The bus behind it, a json-object containing
         pub bus: types::QueryPciDevicePciBridgeBus,
@@ -6746,6 +6904,7 @@ pub mod types {
 
     impl QueryPciDevicePciBridge {
         /// With the members that are required.
+        #[inline]
         pub fn new(bus: impl Into<types::QueryPciDevicePciBridgeBus>) -> Self {
             Self {
                 bus: bus.into(),
@@ -6755,6 +6914,7 @@ pub mod types {
 
         /// Sets the member `devices`.
         #[must_use]
+        #[inline]
         pub fn devices(
             mut self,
             devices: impl IntoIterator<Item = impl Into<types::QueryPciDevice>>,
@@ -6765,12 +6925,12 @@ pub mod types {
     }
 
     codegen::object! {
-        QueryPciDevicePciBridge "QueryPciDevicePciBridge" { 0 required bus "bus", 1
-        optional devices "devices", }
+        QueryPciDevicePciBridge "QueryPciDevicePciBridge" { bus "bus", devices "devices",
+        }
     }
 
     /// A PCI device in what [`query-pci`](super::commands::QueryPci) returns.
-    #[derive(Debug, Clone, PartialEq)]
+    #[derive(Clone)]
     pub struct QueryPciDevice {
         /// Number of the bus it is on
         pub bus: i64,
@@ -6796,6 +6956,7 @@ pub mod types {
 
     impl QueryPciDevice {
         /// With the members that are required.
+        #[inline]
         pub fn new(
             bus: i64,
             slot: i64,
@@ -6820,6 +6981,7 @@ pub mod types {
 
         /// Sets the member `irq`.
         #[must_use]
+        #[inline]
         pub fn irq(mut self, irq: i64) -> Self {
             self.irq = Some(irq);
             self
@@ -6827,6 +6989,7 @@ pub mod types {
 
         /// Sets the member `pci_bridge`.
         #[must_use]
+        #[inline]
         pub fn pci_bridge(
             mut self,
             pci_bridge: impl Into<types::QueryPciDevicePciBridge>,
@@ -6837,14 +7000,13 @@ pub mod types {
     }
 
     codegen::object! {
-        QueryPciDevice "QueryPciDevice" { 0 required bus "bus", 1 required slot "slot", 2
-        required function "function", 3 required class_info "class_info", 4 required id
-        "id", 5 optional irq "irq", 6 required qdev_id "qdev_id", 7 optional pci_bridge
-        "pci_bridge", 8 required regions "regions", }
+        QueryPciDevice "QueryPciDevice" { bus "bus", slot "slot", function "function",
+        class_info "class_info", id "id", irq "irq", qdev_id "qdev_id", pci_bridge
+        "pci_bridge", regions "regions", }
     }
 
     /// The type `QueryPciRegionType`.
-    #[derive(Debug, Clone, PartialEq, Eq, Hash)]
+    #[derive(Clone)]
     pub enum QueryPciRegionType {
         /// `io`.
         Io,
@@ -6859,7 +7021,7 @@ pub mod types {
     }
 
     /// The type `QueryPciMemoryRegion`.
-    #[derive(Debug, Clone, PartialEq)]
+    #[derive(Clone)]
     pub struct QueryPciMemoryRegion {
         /// May it lie above 4 GiB
         pub mem_type_64: bool,
@@ -6869,6 +7031,7 @@ pub mod types {
 
     impl QueryPciMemoryRegion {
         /// With the members that are required.
+        #[inline]
         pub fn new(mem_type_64: bool, prefetch: bool) -> Self {
             Self {
                 mem_type_64: mem_type_64,
@@ -6878,12 +7041,12 @@ pub mod types {
     }
 
     codegen::object! {
-        QueryPciMemoryRegion "QueryPciMemoryRegion" { 0 required mem_type_64
-        "mem_type_64", 1 required prefetch "prefetch", }
+        QueryPciMemoryRegion "QueryPciMemoryRegion" { mem_type_64 "mem_type_64", prefetch
+        "prefetch", }
     }
 
     /// The type `QueryPciRegion`.
-    #[derive(Debug, Clone, PartialEq)]
+    #[derive(Clone)]
     pub struct QueryPciRegion {
         /// Number of the base address register
         pub bar: i64,
@@ -6897,6 +7060,7 @@ pub mod types {
 
     impl QueryPciRegion {
         /// With the members that are required.
+        #[inline]
         pub fn new(
             bar: i64,
             address: i64,
@@ -6913,12 +7077,12 @@ pub mod types {
     }
 
     codegen::union! {
-        QueryPciRegion "QueryPciRegion" "type" QueryPciRegionBranch { 0 required bar
-        "bar", 1 required address "address", 2 required size "size", }
+        QueryPciRegion "QueryPciRegion" "type" { bar "bar", address "address", size
+        "size", }
     }
 
     /// The branches of [`QueryPciRegion`].
-    #[derive(Debug, Clone, PartialEq)]
+    #[derive(Clone)]
     pub enum QueryPciRegionBranch {
         /// `io`.
         Io,
@@ -6928,52 +7092,19 @@ pub mod types {
         Other(codegen::OtherBranch),
     }
 
-    impl QueryPciRegionBranch {
-        fn from_members(
-            value: String,
-            members: codegen::Extra,
-        ) -> Result<Self, codegen::Fail> {
-            Ok(
-                match value.as_str() {
-                    "io" => Self::Io,
-                    "memory" => Self::Memory(codegen::branch(members)?),
-                    _ => {
-                        Self::Other(codegen::OtherBranch {
-                            value,
-                            members,
-                        })
-                    }
-                },
-            )
-        }
-    }
-
-    impl codegen::Branch for QueryPciRegionBranch {
-        fn value(&self) -> &str {
-            match self {
-                Self::Io => "io",
-                Self::Memory(_) => "memory",
-                Self::Other(other) => &other.value,
-            }
-        }
-
-        fn write(&self, out: &mut dyn codegen::Entries) {
-            match self {
-                Self::Io => {}
-                Self::Memory(members) => codegen::write_members(members, out),
-                Self::Other(other) => other.write(out),
-            }
-        }
+    codegen::branches! {
+        QueryPciRegionBranch { Memory "memory", } { Io "io", } []
     }
 
     impl From<types::QueryPciMemoryRegion> for QueryPciRegionBranch {
+        #[inline]
         fn from(members: types::QueryPciMemoryRegion) -> Self {
             Self::Memory(members)
         }
     }
 
     /// What [`query-kvm`](super::commands::QueryKvm) returns.
-    #[derive(Debug, Clone, PartialEq)]
+    #[derive(Clone)]
     pub struct QueryKvmReturn {
         /// True if this machine uses KVM
         pub enabled: bool,
@@ -6983,6 +7114,7 @@ pub mod types {
 
     impl QueryKvmReturn {
         /// With the members that are required.
+        #[inline]
         pub fn new(enabled: bool, present: bool) -> Self {
             Self {
                 enabled: enabled,
@@ -6992,12 +7124,11 @@ pub mod types {
     }
 
     codegen::object! {
-        QueryKvmReturn "QueryKvmReturn" { 0 required enabled "enabled", 1 required
-        present "present", }
+        QueryKvmReturn "QueryKvmReturn" { enabled "enabled", present "present", }
     }
 
     /// One of the following values
-    #[derive(Debug, Clone, PartialEq, Eq, Hash)]
+    #[derive(Clone)]
     pub enum QueryStatusStatus {
         /// Stopped for a debugger that is attached to the server
         Debug,
@@ -7049,7 +7180,7 @@ pub mod types {
     }
 
     /// What [`query-status`](super::commands::QueryStatus) returns.
-    #[derive(Debug, Clone, PartialEq)]
+    #[derive(Clone)]
     pub struct QueryStatusReturn {
         /// True while the virtual CPUs run
         pub running: bool,
@@ -7062,6 +7193,7 @@ pub mod types {
 
     impl QueryStatusReturn {
         /// With the members that are required.
+        #[inline]
         pub fn new(running: bool, status: impl Into<types::QueryStatusStatus>) -> Self {
             Self {
                 running: running,
@@ -7072,6 +7204,7 @@ pub mod types {
 
         /// Sets the member `singlestep`.
         #[must_use]
+        #[inline]
         pub fn singlestep(mut self, singlestep: bool) -> Self {
             self.singlestep = Some(singlestep);
             self
@@ -7079,12 +7212,12 @@ pub mod types {
     }
 
     codegen::object! {
-        QueryStatusReturn "QueryStatusReturn" { 0 required running "running", 1 optional
-        singlestep "singlestep", 2 required status "status", }
+        QueryStatusReturn "QueryStatusReturn" { running "running", singlestep
+        "singlestep", status "status", }
     }
 
     /// What [`query-mice`](super::commands::QueryMice) returns.
-    #[derive(Debug, Clone, PartialEq)]
+    #[derive(Clone)]
     pub struct QueryMiceReturn {
         /// What it is
         pub name: String,
@@ -7098,6 +7231,7 @@ pub mod types {
 
     impl QueryMiceReturn {
         /// With the members that are required.
+        #[inline]
         pub fn new(
             name: impl Into<String>,
             index: i64,
@@ -7114,14 +7248,14 @@ pub mod types {
     }
 
     codegen::object! {
-        QueryMiceReturn "QueryMiceReturn" { 0 required name "name", 1 required index
-        "index", 2 required current "current", 3 required absolute "absolute", }
+        QueryMiceReturn "QueryMiceReturn" { name "name", index "index", current
+        "current", absolute "absolute", }
     }
 
     /// Kind of address
     ///
     /// Possible values: `ipv4`, `ipv6`, `unix`, `unknown`
-    #[derive(Debug, Clone, PartialEq, Eq, Hash)]
+    #[derive(Clone)]
     pub enum QueryVncFamily {
         /// `ipv4`.
         Ipv4,
@@ -7148,7 +7282,7 @@ pub mod types {
     /// "vencrypt+tls+sasl", "vencrypt+x509+none",
     /// "vencrypt+x509+vnc", "vencrypt+x509+plain",
     /// "vencrypt+x509+sasl"
-    #[derive(Debug, Clone, PartialEq, Eq, Hash)]
+    #[derive(Clone)]
     pub enum QueryVncAuth {
         /// `invalid`.
         Invalid,
@@ -7206,7 +7340,7 @@ pub mod types {
     }
 
     /// What [`query-vnc`](super::commands::QueryVnc) returns.
-    #[derive(Debug, Clone, PartialEq)]
+    #[derive(Clone)]
     pub struct QueryVncReturn {
         /// True if there is a VNC server. If not, nothing else is told
         pub enabled: bool,
@@ -7234,6 +7368,7 @@ pub mod types {
 
     impl QueryVncReturn {
         /// With the members that are required.
+        #[inline]
         pub fn new(enabled: bool) -> Self {
             Self {
                 enabled: enabled,
@@ -7247,6 +7382,7 @@ pub mod types {
 
         /// Sets the member `host`.
         #[must_use]
+        #[inline]
         pub fn host(mut self, host: impl Into<String>) -> Self {
             self.host = Some(host.into());
             self
@@ -7254,6 +7390,7 @@ pub mod types {
 
         /// Sets the member `family`.
         #[must_use]
+        #[inline]
         pub fn family(mut self, family: impl Into<types::QueryVncFamily>) -> Self {
             self.family = Some(family.into());
             self
@@ -7261,6 +7398,7 @@ pub mod types {
 
         /// Sets the member `service`.
         #[must_use]
+        #[inline]
         pub fn service(mut self, service: impl Into<String>) -> Self {
             self.service = Some(service.into());
             self
@@ -7268,6 +7406,7 @@ pub mod types {
 
         /// Sets the member `auth`.
         #[must_use]
+        #[inline]
         pub fn auth(mut self, auth: impl Into<types::QueryVncAuth>) -> Self {
             self.auth = Some(auth.into());
             self
@@ -7275,6 +7414,7 @@ pub mod types {
 
         /// Sets the member `clients`.
         #[must_use]
+        #[inline]
         pub fn clients(
             mut self,
             clients: impl IntoIterator<Item = impl Into<types::QueryVncClients>>,
@@ -7285,15 +7425,14 @@ pub mod types {
     }
 
     codegen::object! {
-        QueryVncReturn "QueryVncReturn" { 0 required enabled "enabled", 1 optional host
-        "host", 2 optional family "family", 3 optional service "service", 4 optional auth
-        "auth", 5 optional clients "clients", }
+        QueryVncReturn "QueryVncReturn" { enabled "enabled", host "host", family
+        "family", service "service", auth "auth", clients "clients", }
     }
 
     /// Kind of address
     ///
     /// Possible values: `ipv4`, `ipv6`, `unix`, `unknown`
-    #[derive(Debug, Clone, PartialEq, Eq, Hash)]
+    #[derive(Clone)]
     pub enum QueryVncClientsFamily {
         /// `ipv4`.
         Ipv4,
@@ -7313,7 +7452,7 @@ pub mod types {
     }
 
     /// A Clients in what [`query-vnc`](super::commands::QueryVnc) returns.
-    #[derive(Debug, Clone, PartialEq)]
+    #[derive(Clone)]
     pub struct QueryVncClients {
         /// Address it comes from
         pub host: String,
@@ -7331,6 +7470,7 @@ pub mod types {
 
     impl QueryVncClients {
         /// With the members that are required.
+        #[inline]
         pub fn new(
             host: impl Into<String>,
             family: impl Into<types::QueryVncClientsFamily>,
@@ -7347,6 +7487,7 @@ pub mod types {
 
         /// Sets the member `x509_dname`.
         #[must_use]
+        #[inline]
         pub fn x509_dname(mut self, x509_dname: impl Into<String>) -> Self {
             self.x509_dname = Some(x509_dname.into());
             self
@@ -7354,6 +7495,7 @@ pub mod types {
 
         /// Sets the member `sasl_username`.
         #[must_use]
+        #[inline]
         pub fn sasl_username(mut self, sasl_username: impl Into<String>) -> Self {
             self.sasl_username = Some(sasl_username.into());
             self
@@ -7361,15 +7503,14 @@ pub mod types {
     }
 
     codegen::object! {
-        QueryVncClients "QueryVncClients" { 0 required host "host", 1 required family
-        "family", 2 required service "service", 3 optional x509_dname "x509_dname", 4
-        optional sasl_username "sasl_username", }
+        QueryVncClients "QueryVncClients" { host "host", family "family", service
+        "service", x509_dname "x509_dname", sasl_username "sasl_username", }
     }
 
     /// How viewers authenticate
     ///
     /// Possible values: `none`, `spice`
-    #[derive(Debug, Clone, PartialEq, Eq, Hash)]
+    #[derive(Clone)]
     pub enum QuerySpiceAuth {
         /// `none`.
         None,
@@ -7384,7 +7525,7 @@ pub mod types {
     }
 
     /// What [`query-spice`](super::commands::QuerySpice) returns.
-    #[derive(Debug, Clone, PartialEq)]
+    #[derive(Clone)]
     pub struct QuerySpiceReturn {
         /// True if there is a SPICE server
         pub enabled: bool,
@@ -7404,6 +7545,7 @@ pub mod types {
 
     impl QuerySpiceReturn {
         /// With the members that are required.
+        #[inline]
         pub fn new(enabled: bool) -> Self {
             Self {
                 enabled: enabled,
@@ -7417,6 +7559,7 @@ pub mod types {
 
         /// Sets the member `host`.
         #[must_use]
+        #[inline]
         pub fn host(mut self, host: impl Into<String>) -> Self {
             self.host = Some(host.into());
             self
@@ -7424,6 +7567,7 @@ pub mod types {
 
         /// Sets the member `port`.
         #[must_use]
+        #[inline]
         pub fn port(mut self, port: i64) -> Self {
             self.port = Some(port);
             self
@@ -7431,6 +7575,7 @@ pub mod types {
 
         /// Sets the member `tls-port`.
         #[must_use]
+        #[inline]
         pub fn tls_port(mut self, tls_port: i64) -> Self {
             self.tls_port = Some(tls_port);
             self
@@ -7438,6 +7583,7 @@ pub mod types {
 
         /// Sets the member `auth`.
         #[must_use]
+        #[inline]
         pub fn auth(mut self, auth: impl Into<types::QuerySpiceAuth>) -> Self {
             self.auth = Some(auth.into());
             self
@@ -7445,6 +7591,7 @@ pub mod types {
 
         /// Sets the member `channels`.
         #[must_use]
+        #[inline]
         pub fn channels(
             mut self,
             channels: impl IntoIterator<Item = impl Into<types::QuerySpiceChannels>>,
@@ -7455,15 +7602,14 @@ pub mod types {
     }
 
     codegen::object! {
-        QuerySpiceReturn "QuerySpiceReturn" { 0 required enabled "enabled", 1 optional
-        host "host", 2 optional port "port", 3 optional tls_port "tls-port", 4 optional
-        auth "auth", 5 optional channels "channels", }
+        QuerySpiceReturn "QuerySpiceReturn" { enabled "enabled", host "host", port
+        "port", tls_port "tls-port", auth "auth", channels "channels", }
     }
 
     /// Kind of address
     ///
     /// Possible values: `ipv4`, `ipv6`, `unix`, `unknown`
-    #[derive(Debug, Clone, PartialEq, Eq, Hash)]
+    #[derive(Clone)]
     pub enum QuerySpiceChannelsFamily {
         /// `ipv4`.
         Ipv4,
@@ -7483,7 +7629,7 @@ pub mod types {
     }
 
     /// A Channels in what [`query-spice`](super::commands::QuerySpice) returns.
-    #[derive(Debug, Clone, PartialEq)]
+    #[derive(Clone)]
     pub struct QuerySpiceChannels {
         /// Address the viewer comes from
         pub host: String,
@@ -7505,6 +7651,7 @@ pub mod types {
 
     impl QuerySpiceChannels {
         /// With the members that are required.
+        #[inline]
         pub fn new(
             host: impl Into<String>,
             family: impl Into<types::QuerySpiceChannelsFamily>,
@@ -7527,14 +7674,13 @@ pub mod types {
     }
 
     codegen::object! {
-        QuerySpiceChannels "QuerySpiceChannels" { 0 required host "host", 1 required
-        family "family", 2 required port "port", 3 required connection_id
-        "connection-id", 4 required channel_type "channel-type", 5 required channel_id
-        "channel-id", 6 required tls "tls", }
+        QuerySpiceChannels "QuerySpiceChannels" { host "host", family "family", port
+        "port", connection_id "connection-id", channel_type "channel-type", channel_id
+        "channel-id", tls "tls", }
     }
 
     /// What [`query-name`](super::commands::QueryName) returns.
-    #[derive(Debug, Clone, PartialEq)]
+    #[derive(Clone)]
     pub struct QueryNameReturn {
         /// The name, if it has one
         pub name: Option<String>,
@@ -7542,12 +7688,14 @@ pub mod types {
 
     impl QueryNameReturn {
         /// With every member left out.
+        #[inline]
         pub fn new() -> Self {
             Self { name: None }
         }
 
         /// Sets the member `name`.
         #[must_use]
+        #[inline]
         pub fn name(mut self, name: impl Into<String>) -> Self {
             self.name = Some(name.into());
             self
@@ -7555,17 +7703,18 @@ pub mod types {
     }
 
     impl Default for QueryNameReturn {
+        #[inline]
         fn default() -> Self {
             Self::new()
         }
     }
 
     codegen::object! {
-        QueryNameReturn "QueryNameReturn" { 0 optional name "name", }
+        QueryNameReturn "QueryNameReturn" { name "name", }
     }
 
     /// What [`query-uuid`](super::commands::QueryUuid) returns.
-    #[derive(Debug, Clone, PartialEq)]
+    #[derive(Clone)]
     pub struct QueryUuidReturn {
         /// The UUID as text
         pub uuid: String,
@@ -7573,18 +7722,19 @@ pub mod types {
 
     impl QueryUuidReturn {
         /// With the members that are required.
+        #[inline]
         pub fn new(uuid: impl Into<String>) -> Self {
             Self { uuid: uuid.into() }
         }
     }
 
     codegen::object! {
-        QueryUuidReturn "QueryUuidReturn" { 0 required uuid "UUID", }
+        QueryUuidReturn "QueryUuidReturn" { uuid "UUID", }
     }
 
     /// What it takes (one of `string`, `boolean`, `number`,
     /// or `size`)
-    #[derive(Debug, Clone, PartialEq, Eq, Hash)]
+    #[derive(Clone)]
     pub enum QueryCommandLineOptionsParametersType {
         /// `string`.
         String,
@@ -7604,7 +7754,7 @@ pub mod types {
     }
 
     /// What can be given with it, a json-array
-    #[derive(Debug, Clone, PartialEq)]
+    #[derive(Clone)]
     pub struct QueryCommandLineOptionsParameters {
         /// The parameter's name
         pub name: String,
@@ -7619,6 +7769,7 @@ pub mod types {
 
     impl QueryCommandLineOptionsParameters {
         /// With the members that are required.
+        #[inline]
         pub fn new(
             name: impl Into<String>,
             type_: impl Into<types::QueryCommandLineOptionsParametersType>,
@@ -7633,6 +7784,7 @@ pub mod types {
 
         /// Sets the member `help`.
         #[must_use]
+        #[inline]
         pub fn help(mut self, help: impl Into<String>) -> Self {
             self.help = Some(help.into());
             self
@@ -7640,6 +7792,7 @@ pub mod types {
 
         /// Sets the member `default`.
         #[must_use]
+        #[inline]
         pub fn default(mut self, default: impl Into<String>) -> Self {
             self.default = Some(default.into());
             self
@@ -7647,13 +7800,12 @@ pub mod types {
     }
 
     codegen::object! {
-        QueryCommandLineOptionsParameters "QueryCommandLineOptionsParameters" { 0
-        required name "name", 1 required type_ "type", 2 optional help "help", 3 optional
-        default "default", }
+        QueryCommandLineOptionsParameters "QueryCommandLineOptionsParameters" { name
+        "name", type_ "type", help "help", default "default", }
     }
 
     /// What [`query-command-line-options`](super::commands::QueryCommandLineOptions) returns.
-    #[derive(Debug, Clone, PartialEq)]
+    #[derive(Clone)]
     pub struct QueryCommandLineOptionsReturn {
         /// The option's name
         pub option: String,
@@ -7663,6 +7815,7 @@ pub mod types {
 
     impl QueryCommandLineOptionsReturn {
         /// With the members that are required.
+        #[inline]
         pub fn new(
             option: impl Into<String>,
             parameters: impl IntoIterator<
@@ -7677,14 +7830,14 @@ pub mod types {
     }
 
     codegen::object! {
-        QueryCommandLineOptionsReturn "QueryCommandLineOptionsReturn" { 0 required option
-        "option", 1 required parameters "parameters", }
+        QueryCommandLineOptionsReturn "QueryCommandLineOptionsReturn" { option "option",
+        parameters "parameters", }
     }
 
     /// The stage it has reached
     ///
     /// Possible values: `setup`, `active`, `completed`, `failed`, `cancelled`
-    #[derive(Debug, Clone, PartialEq, Eq, Hash)]
+    #[derive(Clone)]
     pub enum QueryMigrateStatus {
         /// `setup`.
         Setup,
@@ -7707,7 +7860,7 @@ pub mod types {
 
     /// Only present if memory is or was being sent, it is a json-object with
     /// the following information
-    #[derive(Debug, Clone, PartialEq)]
+    #[derive(Clone)]
     pub struct QueryMigrateRam {
         /// Bytes that were sent
         pub transferred: i64,
@@ -7730,6 +7883,7 @@ pub mod types {
 
     impl QueryMigrateRam {
         /// With the members that are required.
+        #[inline]
         pub fn new(
             transferred: i64,
             remaining: i64,
@@ -7752,6 +7906,7 @@ pub mod types {
 
         /// Sets the member `skipped`.
         #[must_use]
+        #[inline]
         pub fn skipped(mut self, skipped: i64) -> Self {
             self.skipped = Some(skipped);
             self
@@ -7759,6 +7914,7 @@ pub mod types {
 
         /// Sets the member `dirty-sync-count`.
         #[must_use]
+        #[inline]
         pub fn dirty_sync_count(mut self, dirty_sync_count: i64) -> Self {
             self.dirty_sync_count = Some(dirty_sync_count);
             self
@@ -7766,15 +7922,14 @@ pub mod types {
     }
 
     codegen::object! {
-        QueryMigrateRam "QueryMigrateRam" { 0 required transferred "transferred", 1
-        required remaining "remaining", 2 required total "total", 3 required duplicate
-        "duplicate", 4 optional skipped "skipped", 5 required normal "normal", 6 required
-        normal_bytes "normal-bytes", 7 optional dirty_sync_count "dirty-sync-count", }
+        QueryMigrateRam "QueryMigrateRam" { transferred "transferred", remaining
+        "remaining", total "total", duplicate "duplicate", skipped "skipped", normal
+        "normal", normal_bytes "normal-bytes", dirty_sync_count "dirty-sync-count", }
     }
 
     /// Only present if disks are sent along, it is a json-object with the
     /// following information
-    #[derive(Debug, Clone, PartialEq)]
+    #[derive(Clone)]
     pub struct QueryMigrateDisk {
         /// Bytes that were sent
         pub transferred: i64,
@@ -7786,6 +7941,7 @@ pub mod types {
 
     impl QueryMigrateDisk {
         /// With the members that are required.
+        #[inline]
         pub fn new(transferred: i64, remaining: i64, total: i64) -> Self {
             Self {
                 transferred: transferred,
@@ -7796,13 +7952,13 @@ pub mod types {
     }
 
     codegen::object! {
-        QueryMigrateDisk "QueryMigrateDisk" { 0 required transferred "transferred", 1
-        required remaining "remaining", 2 required total "total", }
+        QueryMigrateDisk "QueryMigrateDisk" { transferred "transferred", remaining
+        "remaining", total "total", }
     }
 
     /// Only present if pages are sent as differences, it is a
     /// json-object with the following information
-    #[derive(Debug, Clone, PartialEq)]
+    #[derive(Clone)]
     pub struct QueryMigrateXbzrleCache {
         /// Bytes that it may keep
         pub cache_size: i64,
@@ -7820,6 +7976,7 @@ pub mod types {
 
     impl QueryMigrateXbzrleCache {
         /// With the members that are required.
+        #[inline]
         pub fn new(
             cache_size: i64,
             bytes: i64,
@@ -7839,6 +7996,7 @@ pub mod types {
 
         /// Sets the member `cache-miss-rate`.
         #[must_use]
+        #[inline]
         pub fn cache_miss_rate(mut self, cache_miss_rate: f64) -> Self {
             self.cache_miss_rate = Some(cache_miss_rate);
             self
@@ -7846,14 +8004,13 @@ pub mod types {
     }
 
     codegen::object! {
-        QueryMigrateXbzrleCache "QueryMigrateXbzrleCache" { 0 required cache_size
-        "cache-size", 1 required bytes "bytes", 2 required pages "pages", 3 required
-        cache_miss "cache-miss", 4 optional cache_miss_rate "cache-miss-rate", 5 required
-        overflow "overflow", }
+        QueryMigrateXbzrleCache "QueryMigrateXbzrleCache" { cache_size "cache-size",
+        bytes "bytes", pages "pages", cache_miss "cache-miss", cache_miss_rate
+        "cache-miss-rate", overflow "overflow", }
     }
 
     /// What [`query-migrate`](super::commands::QueryMigrate) returns.
-    #[derive(Debug, Clone, PartialEq)]
+    #[derive(Clone)]
     pub struct QueryMigrateReturn {
         /// The stage it has reached
         ///
@@ -7882,6 +8039,7 @@ pub mod types {
 
     impl QueryMigrateReturn {
         /// With every member left out.
+        #[inline]
         pub fn new() -> Self {
             Self {
                 status: None,
@@ -7897,6 +8055,7 @@ pub mod types {
 
         /// Sets the member `status`.
         #[must_use]
+        #[inline]
         pub fn status(mut self, status: impl Into<types::QueryMigrateStatus>) -> Self {
             self.status = Some(status.into());
             self
@@ -7904,6 +8063,7 @@ pub mod types {
 
         /// Sets the member `total-time`.
         #[must_use]
+        #[inline]
         pub fn total_time(mut self, total_time: i64) -> Self {
             self.total_time = Some(total_time);
             self
@@ -7911,6 +8071,7 @@ pub mod types {
 
         /// Sets the member `setup-time`.
         #[must_use]
+        #[inline]
         pub fn setup_time(mut self, setup_time: i64) -> Self {
             self.setup_time = Some(setup_time);
             self
@@ -7918,6 +8079,7 @@ pub mod types {
 
         /// Sets the member `downtime`.
         #[must_use]
+        #[inline]
         pub fn downtime(mut self, downtime: i64) -> Self {
             self.downtime = Some(downtime);
             self
@@ -7925,6 +8087,7 @@ pub mod types {
 
         /// Sets the member `expected-downtime`.
         #[must_use]
+        #[inline]
         pub fn expected_downtime(mut self, expected_downtime: i64) -> Self {
             self.expected_downtime = Some(expected_downtime);
             self
@@ -7932,6 +8095,7 @@ pub mod types {
 
         /// Sets the member `ram`.
         #[must_use]
+        #[inline]
         pub fn ram(mut self, ram: impl Into<types::QueryMigrateRam>) -> Self {
             self.ram = Some(ram.into());
             self
@@ -7939,6 +8103,7 @@ pub mod types {
 
         /// Sets the member `disk`.
         #[must_use]
+        #[inline]
         pub fn disk(mut self, disk: impl Into<types::QueryMigrateDisk>) -> Self {
             self.disk = Some(disk.into());
             self
@@ -7946,6 +8111,7 @@ pub mod types {
 
         /// Sets the member `xbzrle-cache`.
         #[must_use]
+        #[inline]
         pub fn xbzrle_cache(
             mut self,
             xbzrle_cache: impl Into<types::QueryMigrateXbzrleCache>,
@@ -7956,20 +8122,20 @@ pub mod types {
     }
 
     impl Default for QueryMigrateReturn {
+        #[inline]
         fn default() -> Self {
             Self::new()
         }
     }
 
     codegen::object! {
-        QueryMigrateReturn "QueryMigrateReturn" { 0 optional status "status", 1 optional
-        total_time "total-time", 2 optional setup_time "setup-time", 3 optional downtime
-        "downtime", 4 optional expected_downtime "expected-downtime", 5 optional ram
-        "ram", 6 optional disk "disk", 7 optional xbzrle_cache "xbzrle-cache", }
+        QueryMigrateReturn "QueryMigrateReturn" { status "status", total_time
+        "total-time", setup_time "setup-time", downtime "downtime", expected_downtime
+        "expected-downtime", ram "ram", disk "disk", xbzrle_cache "xbzrle-cache", }
     }
 
     /// What [`query-migrate-capabilities`](super::commands::QueryMigrateCapabilities) returns.
-    #[derive(Debug, Clone, PartialEq)]
+    #[derive(Clone)]
     pub struct QueryMigrateCapabilitiesReturn {
         /// The feature, by the name that migrate-set-capabilities knows it
         /// by
@@ -7980,6 +8146,7 @@ pub mod types {
 
     impl QueryMigrateCapabilitiesReturn {
         /// With the members that are required.
+        #[inline]
         pub fn new(capability: impl Into<String>, state: bool) -> Self {
             Self {
                 capability: capability.into(),
@@ -7989,12 +8156,12 @@ pub mod types {
     }
 
     codegen::object! {
-        QueryMigrateCapabilitiesReturn "QueryMigrateCapabilitiesReturn" { 0 required
-        capability "capability", 1 required state "state", }
+        QueryMigrateCapabilitiesReturn "QueryMigrateCapabilitiesReturn" { capability
+        "capability", state "state", }
     }
 
     /// What [`query-balloon`](super::commands::QueryBalloon) returns.
-    #[derive(Debug, Clone, PartialEq)]
+    #[derive(Clone)]
     pub struct QueryBalloonReturn {
         /// Memory that the guest has now, in bytes
         pub actual: i64,
@@ -8014,6 +8181,7 @@ pub mod types {
 
     impl QueryBalloonReturn {
         /// With the members that are required.
+        #[inline]
         pub fn new(actual: i64) -> Self {
             Self {
                 actual: actual,
@@ -8028,6 +8196,7 @@ pub mod types {
 
         /// Sets the member `mem_swapped_in`.
         #[must_use]
+        #[inline]
         pub fn mem_swapped_in(mut self, mem_swapped_in: i64) -> Self {
             self.mem_swapped_in = Some(mem_swapped_in);
             self
@@ -8035,6 +8204,7 @@ pub mod types {
 
         /// Sets the member `mem_swapped_out`.
         #[must_use]
+        #[inline]
         pub fn mem_swapped_out(mut self, mem_swapped_out: i64) -> Self {
             self.mem_swapped_out = Some(mem_swapped_out);
             self
@@ -8042,6 +8212,7 @@ pub mod types {
 
         /// Sets the member `major_page_faults`.
         #[must_use]
+        #[inline]
         pub fn major_page_faults(mut self, major_page_faults: i64) -> Self {
             self.major_page_faults = Some(major_page_faults);
             self
@@ -8049,6 +8220,7 @@ pub mod types {
 
         /// Sets the member `minor_page_faults`.
         #[must_use]
+        #[inline]
         pub fn minor_page_faults(mut self, minor_page_faults: i64) -> Self {
             self.minor_page_faults = Some(minor_page_faults);
             self
@@ -8056,6 +8228,7 @@ pub mod types {
 
         /// Sets the member `free_mem`.
         #[must_use]
+        #[inline]
         pub fn free_mem(mut self, free_mem: i64) -> Self {
             self.free_mem = Some(free_mem);
             self
@@ -8063,6 +8236,7 @@ pub mod types {
 
         /// Sets the member `total_mem`.
         #[must_use]
+        #[inline]
         pub fn total_mem(mut self, total_mem: i64) -> Self {
             self.total_mem = Some(total_mem);
             self
@@ -8070,15 +8244,14 @@ pub mod types {
     }
 
     codegen::object! {
-        QueryBalloonReturn "QueryBalloonReturn" { 0 required actual "actual", 1 optional
-        mem_swapped_in "mem_swapped_in", 2 optional mem_swapped_out "mem_swapped_out", 3
-        optional major_page_faults "major_page_faults", 4 optional minor_page_faults
-        "minor_page_faults", 5 optional free_mem "free_mem", 6 optional total_mem
-        "total_mem", }
+        QueryBalloonReturn "QueryBalloonReturn" { actual "actual", mem_swapped_in
+        "mem_swapped_in", mem_swapped_out "mem_swapped_out", major_page_faults
+        "major_page_faults", minor_page_faults "minor_page_faults", free_mem "free_mem",
+        total_mem "total_mem", }
     }
 
     /// Multicast frames it accepts (one of `normal`, `none`, `all`)
-    #[derive(Debug, Clone, PartialEq, Eq, Hash)]
+    #[derive(Clone)]
     pub enum QueryRxFilterMulticast {
         /// `normal`.
         Normal,
@@ -8095,7 +8268,7 @@ pub mod types {
     }
 
     /// Unicast frames it accepts (one of `normal`, `none`, `all`)
-    #[derive(Debug, Clone, PartialEq, Eq, Hash)]
+    #[derive(Clone)]
     pub enum QueryRxFilterUnicast {
         /// `normal`.
         Normal,
@@ -8112,7 +8285,7 @@ pub mod types {
     }
 
     /// VLANs it accepts (one of `normal`, `none`, `all`) (Since 2.0)
-    #[derive(Debug, Clone, PartialEq, Eq, Hash)]
+    #[derive(Clone)]
     pub enum QueryRxFilterVlan {
         /// `normal`.
         Normal,
@@ -8129,7 +8302,7 @@ pub mod types {
     }
 
     /// What [`query-rx-filter`](super::commands::QueryRxFilter) returns.
-    #[derive(Debug, Clone, PartialEq)]
+    #[derive(Clone)]
     pub struct QueryRxFilterReturn {
         /// The card
         pub name: String,
@@ -8161,6 +8334,7 @@ pub mod types {
 
     impl QueryRxFilterReturn {
         /// With the members that are required.
+        #[inline]
         pub fn new(
             name: impl Into<String>,
             promiscuous: bool,
@@ -8193,17 +8367,15 @@ pub mod types {
     }
 
     codegen::object! {
-        QueryRxFilterReturn "QueryRxFilterReturn" { 0 required name "name", 1 required
-        promiscuous "promiscuous", 2 required multicast "multicast", 3 required unicast
-        "unicast", 4 required vlan "vlan", 5 required broadcast_allowed
-        "broadcast-allowed", 6 required multicast_overflow "multicast-overflow", 7
-        required unicast_overflow "unicast-overflow", 8 required main_mac "main-mac", 9
-        required vlan_table "vlan-table", 10 required unicast_table "unicast-table", 11
-        required multicast_table "multicast-table", }
+        QueryRxFilterReturn "QueryRxFilterReturn" { name "name", promiscuous
+        "promiscuous", multicast "multicast", unicast "unicast", vlan "vlan",
+        broadcast_allowed "broadcast-allowed", multicast_overflow "multicast-overflow",
+        unicast_overflow "unicast-overflow", main_mac "main-mac", vlan_table
+        "vlan-table", unicast_table "unicast-table", multicast_table "multicast-table", }
     }
 
     /// What was attempted
-    #[derive(Debug, Clone, PartialEq, Eq, Hash)]
+    #[derive(Clone)]
     pub enum BlockIoErrorOperation {
         /// `read`.
         Read,
@@ -8218,7 +8390,7 @@ pub mod types {
     }
 
     /// How the server deals with it, one of the following
-    #[derive(Debug, Clone, PartialEq, Eq, Hash)]
+    #[derive(Clone)]
     pub enum BlockIoErrorAction {
         /// It goes on as if nothing had happened
         Ignore,
@@ -8236,7 +8408,7 @@ pub mod types {
 
     /// Kind of job (json-string; `stream` when data was pulled out of
     /// backing files, `commit` when it was pushed into one)
-    #[derive(Debug, Clone, PartialEq, Eq, Hash)]
+    #[derive(Clone)]
     pub enum BlockJobCancelledType {
         /// `stream`.
         Stream,
@@ -8252,7 +8424,7 @@ pub mod types {
 
     /// Kind of job (json-string; `stream` when data was pulled out of
     /// backing files, `commit` when it was pushed into one)
-    #[derive(Debug, Clone, PartialEq, Eq, Hash)]
+    #[derive(Clone)]
     pub enum BlockJobCompletedType {
         /// `stream`.
         Stream,
@@ -8267,7 +8439,7 @@ pub mod types {
     }
 
     /// What was attempted
-    #[derive(Debug, Clone, PartialEq, Eq, Hash)]
+    #[derive(Clone)]
     pub enum BlockJobErrorOperation {
         /// `read`.
         Read,
@@ -8282,7 +8454,7 @@ pub mod types {
     }
 
     /// What becomes of the job, one of the following
-    #[derive(Debug, Clone, PartialEq, Eq, Hash)]
+    #[derive(Clone)]
     pub enum BlockJobErrorAction {
         /// It carries on and may well fail further down the road
         Ignore,
@@ -8299,7 +8471,7 @@ pub mod types {
     }
 
     /// Kind of address
-    #[derive(Debug, Clone, PartialEq, Eq, Hash)]
+    #[derive(Clone)]
     pub enum SpiceConnectedServerFamily {
         /// `ipv4`.
         Ipv4,
@@ -8314,7 +8486,7 @@ pub mod types {
     }
 
     /// The end on the server's side
-    #[derive(Debug, Clone, PartialEq)]
+    #[derive(Clone)]
     pub struct SpiceConnectedServer {
         /// Its address
         pub host: String,
@@ -8326,6 +8498,7 @@ pub mod types {
 
     impl SpiceConnectedServer {
         /// With the members that are required.
+        #[inline]
         pub fn new(
             host: impl Into<String>,
             port: impl Into<String>,
@@ -8340,12 +8513,12 @@ pub mod types {
     }
 
     codegen::object! {
-        SpiceConnectedServer "SpiceConnectedServer" { 0 required host "host", 1 required
-        port "port", 2 required family "family", }
+        SpiceConnectedServer "SpiceConnectedServer" { host "host", port "port", family
+        "family", }
     }
 
     /// Kind of address
-    #[derive(Debug, Clone, PartialEq, Eq, Hash)]
+    #[derive(Clone)]
     pub enum SpiceConnectedClientFamily {
         /// `ipv4`.
         Ipv4,
@@ -8360,7 +8533,7 @@ pub mod types {
     }
 
     /// The end on the viewer's side
-    #[derive(Debug, Clone, PartialEq)]
+    #[derive(Clone)]
     pub struct SpiceConnectedClient {
         /// Its address
         pub host: String,
@@ -8372,6 +8545,7 @@ pub mod types {
 
     impl SpiceConnectedClient {
         /// With the members that are required.
+        #[inline]
         pub fn new(
             host: impl Into<String>,
             port: impl Into<String>,
@@ -8386,12 +8560,12 @@ pub mod types {
     }
 
     codegen::object! {
-        SpiceConnectedClient "SpiceConnectedClient" { 0 required host "host", 1 required
-        port "port", 2 required family "family", }
+        SpiceConnectedClient "SpiceConnectedClient" { host "host", port "port", family
+        "family", }
     }
 
     /// Kind of address
-    #[derive(Debug, Clone, PartialEq, Eq, Hash)]
+    #[derive(Clone)]
     pub enum SpiceDisconnectedServerFamily {
         /// `ipv4`.
         Ipv4,
@@ -8406,7 +8580,7 @@ pub mod types {
     }
 
     /// The end on the server's side
-    #[derive(Debug, Clone, PartialEq)]
+    #[derive(Clone)]
     pub struct SpiceDisconnectedServer {
         /// Its address
         pub host: String,
@@ -8418,6 +8592,7 @@ pub mod types {
 
     impl SpiceDisconnectedServer {
         /// With the members that are required.
+        #[inline]
         pub fn new(
             host: impl Into<String>,
             port: impl Into<String>,
@@ -8432,12 +8607,12 @@ pub mod types {
     }
 
     codegen::object! {
-        SpiceDisconnectedServer "SpiceDisconnectedServer" { 0 required host "host", 1
-        required port "port", 2 required family "family", }
+        SpiceDisconnectedServer "SpiceDisconnectedServer" { host "host", port "port",
+        family "family", }
     }
 
     /// Kind of address
-    #[derive(Debug, Clone, PartialEq, Eq, Hash)]
+    #[derive(Clone)]
     pub enum SpiceDisconnectedClientFamily {
         /// `ipv4`.
         Ipv4,
@@ -8452,7 +8627,7 @@ pub mod types {
     }
 
     /// The end on the viewer's side
-    #[derive(Debug, Clone, PartialEq)]
+    #[derive(Clone)]
     pub struct SpiceDisconnectedClient {
         /// Its address
         pub host: String,
@@ -8464,6 +8639,7 @@ pub mod types {
 
     impl SpiceDisconnectedClient {
         /// With the members that are required.
+        #[inline]
         pub fn new(
             host: impl Into<String>,
             port: impl Into<String>,
@@ -8478,12 +8654,12 @@ pub mod types {
     }
 
     codegen::object! {
-        SpiceDisconnectedClient "SpiceDisconnectedClient" { 0 required host "host", 1
-        required port "port", 2 required family "family", }
+        SpiceDisconnectedClient "SpiceDisconnectedClient" { host "host", port "port",
+        family "family", }
     }
 
     /// Kind of address
-    #[derive(Debug, Clone, PartialEq, Eq, Hash)]
+    #[derive(Clone)]
     pub enum SpiceInitializedServerFamily {
         /// `ipv4`.
         Ipv4,
@@ -8498,7 +8674,7 @@ pub mod types {
     }
 
     /// The end on the server's side
-    #[derive(Debug, Clone, PartialEq)]
+    #[derive(Clone)]
     pub struct SpiceInitializedServer {
         /// Its address
         pub host: String,
@@ -8512,6 +8688,7 @@ pub mod types {
 
     impl SpiceInitializedServer {
         /// With the members that are required.
+        #[inline]
         pub fn new(
             host: impl Into<String>,
             port: impl Into<String>,
@@ -8527,6 +8704,7 @@ pub mod types {
 
         /// Sets the member `auth`.
         #[must_use]
+        #[inline]
         pub fn auth(mut self, auth: impl Into<String>) -> Self {
             self.auth = Some(auth.into());
             self
@@ -8534,12 +8712,12 @@ pub mod types {
     }
 
     codegen::object! {
-        SpiceInitializedServer "SpiceInitializedServer" { 0 required host "host", 1
-        required port "port", 2 required family "family", 3 optional auth "auth", }
+        SpiceInitializedServer "SpiceInitializedServer" { host "host", port "port",
+        family "family", auth "auth", }
     }
 
     /// Kind of address
-    #[derive(Debug, Clone, PartialEq, Eq, Hash)]
+    #[derive(Clone)]
     pub enum SpiceInitializedClientFamily {
         /// `ipv4`.
         Ipv4,
@@ -8554,7 +8732,7 @@ pub mod types {
     }
 
     /// The end on the viewer's side
-    #[derive(Debug, Clone, PartialEq)]
+    #[derive(Clone)]
     pub struct SpiceInitializedClient {
         /// Its address
         pub host: String,
@@ -8576,6 +8754,7 @@ pub mod types {
 
     impl SpiceInitializedClient {
         /// With the members that are required.
+        #[inline]
         pub fn new(
             host: impl Into<String>,
             port: impl Into<String>,
@@ -8598,14 +8777,13 @@ pub mod types {
     }
 
     codegen::object! {
-        SpiceInitializedClient "SpiceInitializedClient" { 0 required host "host", 1
-        required port "port", 2 required family "family", 3 required connection_id
-        "connection-id", 4 required channel_type "channel-type", 5 required channel_id
-        "channel-id", 6 required tls "tls", }
+        SpiceInitializedClient "SpiceInitializedClient" { host "host", port "port",
+        family "family", connection_id "connection-id", channel_type "channel-type",
+        channel_id "channel-id", tls "tls", }
     }
 
     /// Kind of address
-    #[derive(Debug, Clone, PartialEq, Eq, Hash)]
+    #[derive(Clone)]
     pub enum VncConnectedServerFamily {
         /// `ipv4`.
         Ipv4,
@@ -8620,7 +8798,7 @@ pub mod types {
     }
 
     /// The end on the server's side
-    #[derive(Debug, Clone, PartialEq)]
+    #[derive(Clone)]
     pub struct VncConnectedServer {
         /// Its address
         pub host: String,
@@ -8634,6 +8812,7 @@ pub mod types {
 
     impl VncConnectedServer {
         /// With the members that are required.
+        #[inline]
         pub fn new(
             host: impl Into<String>,
             service: impl Into<String>,
@@ -8649,6 +8828,7 @@ pub mod types {
 
         /// Sets the member `auth`.
         #[must_use]
+        #[inline]
         pub fn auth(mut self, auth: impl Into<String>) -> Self {
             self.auth = Some(auth.into());
             self
@@ -8656,12 +8836,12 @@ pub mod types {
     }
 
     codegen::object! {
-        VncConnectedServer "VncConnectedServer" { 0 required host "host", 1 required
-        service "service", 2 required family "family", 3 optional auth "auth", }
+        VncConnectedServer "VncConnectedServer" { host "host", service "service", family
+        "family", auth "auth", }
     }
 
     /// Kind of address
-    #[derive(Debug, Clone, PartialEq, Eq, Hash)]
+    #[derive(Clone)]
     pub enum VncConnectedClientFamily {
         /// `ipv4`.
         Ipv4,
@@ -8676,7 +8856,7 @@ pub mod types {
     }
 
     /// The end on the viewer's side
-    #[derive(Debug, Clone, PartialEq)]
+    #[derive(Clone)]
     pub struct VncConnectedClient {
         /// Its address
         pub host: String,
@@ -8688,6 +8868,7 @@ pub mod types {
 
     impl VncConnectedClient {
         /// With the members that are required.
+        #[inline]
         pub fn new(
             host: impl Into<String>,
             service: impl Into<String>,
@@ -8702,12 +8883,12 @@ pub mod types {
     }
 
     codegen::object! {
-        VncConnectedClient "VncConnectedClient" { 0 required host "host", 1 required
-        service "service", 2 required family "family", }
+        VncConnectedClient "VncConnectedClient" { host "host", service "service", family
+        "family", }
     }
 
     /// Kind of address
-    #[derive(Debug, Clone, PartialEq, Eq, Hash)]
+    #[derive(Clone)]
     pub enum VncDisconnectedServerFamily {
         /// `ipv4`.
         Ipv4,
@@ -8722,7 +8903,7 @@ pub mod types {
     }
 
     /// The end on the server's side
-    #[derive(Debug, Clone, PartialEq)]
+    #[derive(Clone)]
     pub struct VncDisconnectedServer {
         /// Its address
         pub host: String,
@@ -8736,6 +8917,7 @@ pub mod types {
 
     impl VncDisconnectedServer {
         /// With the members that are required.
+        #[inline]
         pub fn new(
             host: impl Into<String>,
             service: impl Into<String>,
@@ -8751,6 +8933,7 @@ pub mod types {
 
         /// Sets the member `auth`.
         #[must_use]
+        #[inline]
         pub fn auth(mut self, auth: impl Into<String>) -> Self {
             self.auth = Some(auth.into());
             self
@@ -8758,12 +8941,12 @@ pub mod types {
     }
 
     codegen::object! {
-        VncDisconnectedServer "VncDisconnectedServer" { 0 required host "host", 1
-        required service "service", 2 required family "family", 3 optional auth "auth", }
+        VncDisconnectedServer "VncDisconnectedServer" { host "host", service "service",
+        family "family", auth "auth", }
     }
 
     /// Kind of address
-    #[derive(Debug, Clone, PartialEq, Eq, Hash)]
+    #[derive(Clone)]
     pub enum VncDisconnectedClientFamily {
         /// `ipv4`.
         Ipv4,
@@ -8778,7 +8961,7 @@ pub mod types {
     }
 
     /// The end on the viewer's side
-    #[derive(Debug, Clone, PartialEq)]
+    #[derive(Clone)]
     pub struct VncDisconnectedClient {
         /// Its address
         pub host: String,
@@ -8794,6 +8977,7 @@ pub mod types {
 
     impl VncDisconnectedClient {
         /// With the members that are required.
+        #[inline]
         pub fn new(
             host: impl Into<String>,
             service: impl Into<String>,
@@ -8810,6 +8994,7 @@ pub mod types {
 
         /// Sets the member `x509_dname`.
         #[must_use]
+        #[inline]
         pub fn x509_dname(mut self, x509_dname: impl Into<String>) -> Self {
             self.x509_dname = Some(x509_dname.into());
             self
@@ -8817,6 +9002,7 @@ pub mod types {
 
         /// Sets the member `sasl_username`.
         #[must_use]
+        #[inline]
         pub fn sasl_username(mut self, sasl_username: impl Into<String>) -> Self {
             self.sasl_username = Some(sasl_username.into());
             self
@@ -8824,13 +9010,12 @@ pub mod types {
     }
 
     codegen::object! {
-        VncDisconnectedClient "VncDisconnectedClient" { 0 required host "host", 1
-        required service "service", 2 required family "family", 3 optional x509_dname
-        "x509_dname", 4 optional sasl_username "sasl_username", }
+        VncDisconnectedClient "VncDisconnectedClient" { host "host", service "service",
+        family "family", x509_dname "x509_dname", sasl_username "sasl_username", }
     }
 
     /// Kind of address
-    #[derive(Debug, Clone, PartialEq, Eq, Hash)]
+    #[derive(Clone)]
     pub enum VncInitializedServerFamily {
         /// `ipv4`.
         Ipv4,
@@ -8845,7 +9030,7 @@ pub mod types {
     }
 
     /// The end on the server's side
-    #[derive(Debug, Clone, PartialEq)]
+    #[derive(Clone)]
     pub struct VncInitializedServer {
         /// Its address
         pub host: String,
@@ -8859,6 +9044,7 @@ pub mod types {
 
     impl VncInitializedServer {
         /// With the members that are required.
+        #[inline]
         pub fn new(
             host: impl Into<String>,
             service: impl Into<String>,
@@ -8874,6 +9060,7 @@ pub mod types {
 
         /// Sets the member `auth`.
         #[must_use]
+        #[inline]
         pub fn auth(mut self, auth: impl Into<String>) -> Self {
             self.auth = Some(auth.into());
             self
@@ -8881,12 +9068,12 @@ pub mod types {
     }
 
     codegen::object! {
-        VncInitializedServer "VncInitializedServer" { 0 required host "host", 1 required
-        service "service", 2 required family "family", 3 optional auth "auth", }
+        VncInitializedServer "VncInitializedServer" { host "host", service "service",
+        family "family", auth "auth", }
     }
 
     /// Kind of address
-    #[derive(Debug, Clone, PartialEq, Eq, Hash)]
+    #[derive(Clone)]
     pub enum VncInitializedClientFamily {
         /// `ipv4`.
         Ipv4,
@@ -8901,7 +9088,7 @@ pub mod types {
     }
 
     /// The end on the viewer's side
-    #[derive(Debug, Clone, PartialEq)]
+    #[derive(Clone)]
     pub struct VncInitializedClient {
         /// Its address
         pub host: String,
@@ -8917,6 +9104,7 @@ pub mod types {
 
     impl VncInitializedClient {
         /// With the members that are required.
+        #[inline]
         pub fn new(
             host: impl Into<String>,
             service: impl Into<String>,
@@ -8933,6 +9121,7 @@ pub mod types {
 
         /// Sets the member `x509_dname`.
         #[must_use]
+        #[inline]
         pub fn x509_dname(mut self, x509_dname: impl Into<String>) -> Self {
             self.x509_dname = Some(x509_dname.into());
             self
@@ -8940,6 +9129,7 @@ pub mod types {
 
         /// Sets the member `sasl_username`.
         #[must_use]
+        #[inline]
         pub fn sasl_username(mut self, sasl_username: impl Into<String>) -> Self {
             self.sasl_username = Some(sasl_username.into());
             self
@@ -8947,14 +9137,13 @@ pub mod types {
     }
 
     codegen::object! {
-        VncInitializedClient "VncInitializedClient" { 0 required host "host", 1 required
-        service "service", 2 required family "family", 3 optional x509_dname
-        "x509_dname", 4 optional sasl_username "sasl_username", }
+        VncInitializedClient "VncInitializedClient" { host "host", service "service",
+        family "family", x509_dname "x509_dname", sasl_username "sasl_username", }
     }
 
     /// What the server does about that, one of the following:
     /// `none`, `debug`, `pause`, `poweroff`, `shutdown` or `reset`
-    #[derive(Debug, Clone, PartialEq, Eq, Hash)]
+    #[derive(Clone)]
     pub enum WatchdogAction {
         /// `none`.
         None,

@@ -1,37 +1,27 @@
-//! Values: how each type of JSON's own is read and written.
+//! Values: how each type of JSON's own is read and shown.
 
 use serde_json::{Map, Value};
 
-use super::{Entries, Fail, Input, Output, Plain};
+use super::{Input, Plain, Show, Shown};
 
-/// A value that can be read into and written.
+/// A value that can be read from a document and shows what it is made of.
 pub trait Field {
-    /// The value before it has been read.
-    ///
-    /// An object is read into one whose members are all absent; when a required
-    /// one is still absent at the end, reading fails, so a placeholder is never
-    /// seen outside.
-    fn absent() -> Self
+    /// Reads the value. Where it is not what the type asks for, the input keeps
+    /// what is wrong, and what is returned has no meaning.
+    fn read(input: &mut Input<'_>) -> Self
     where
         Self: Sized;
 
-    /// Reads the value.
-    ///
-    /// # Errors
-    ///
-    /// When what is read is not what the type asks for.
-    fn read(&mut self, input: &mut dyn Input) -> Result<(), Fail>;
+    /// Shows the value, once: to be written, printed or compared.
+    fn show(&self, to: Show<'_>);
 
-    /// Writes the value.
-    ///
-    /// # Errors
-    ///
-    /// When the writer fails.
-    fn write(&self, out: &mut dyn Output) -> Result<(), Fail>;
-
-    /// Whether there is a value to be written.
-    fn is_there(&self) -> bool {
-        true
+    /// What a member of this type is when it is left out, for types that have
+    /// something for it.
+    fn missing() -> Option<Self>
+    where
+        Self: Sized,
+    {
+        None
     }
 
     /// Whether `null` is a value of the type. Where it is none, an optional
@@ -44,89 +34,52 @@ pub trait Field {
     }
 }
 
-/// The members of an object, by number.
-pub trait Members {
-    /// The type's name in the documents, for messages.
-    fn name(&self) -> &'static str;
-
-    /// The name of each member on the wire, and whether it is required.
-    fn members(&self) -> &'static [(&'static str, bool)];
-
-    /// A member's value.
-    fn member(&self, at: usize) -> Option<&dyn Field>;
-
-    /// A member's place.
-    fn member_mut(&mut self, at: usize) -> Option<&mut dyn Field>;
-
-    /// The members that the documents do not list, for an open object.
-    fn extra(&self) -> Option<&Map<String, Value>> {
-        None
-    }
-
-    /// Their place.
-    fn extra_mut(&mut self) -> Option<&mut Map<String, Value>> {
-        None
-    }
-}
-
-/// Writes members among others.
-pub fn write_members(members: &dyn Members, out: &mut dyn Entries) {
-    for (at, (name, _)) in members.members().iter().enumerate() {
-        if let Some(value) = members.member(at).filter(|value| value.is_there()) {
-            out.entry(name, value);
-        }
-    }
-    for (name, value) in members.extra().into_iter().flatten() {
-        out.entry(name, value);
-    }
-}
-
-/// Writes an object.
-///
-/// # Errors
-///
-/// When the writer fails.
-pub fn write_object(members: &dyn Members, out: &mut dyn Output) -> Result<(), Fail> {
-    out.object(&mut |entries| write_members(members, entries))
-}
-
-macro_rules! plain {
-    ($($type:ty: $read:ident as $plain:ident),* $(,)?) => {$(
+macro_rules! integers {
+    ($($type:ty as $plain:ident),* $(,)?) => {$(
         impl Field for $type {
-            fn absent() -> Self {
-                <$type>::default()
+            fn read(input: &mut Input<'_>) -> Self {
+                input.int()
             }
 
-            fn read(&mut self, input: &mut dyn Input) -> Result<(), Fail> {
-                let value = input.$read()?;
-                *self = value.try_into().map_err(|_| {
-                    Fail::of(format_args!("the number {value} is too large or too small"))
-                })?;
-                Ok(())
-            }
-
-            fn write(&self, out: &mut dyn Output) -> Result<(), Fail> {
-                out.plain(Plain::$plain((*self).into()))
+            fn show(&self, to: Show<'_>) {
+                to(Shown::Plain(Plain::$plain((*self).into())));
             }
         }
     )*};
 }
 
-plain! {
-    bool: bool as Bool, f64: float as Float,
-    i64: int as Int, i32: int as Int, i16: int as Int, i8: int as Int,
-    u64: uint as Uint, u32: uint as Uint, u16: uint as Uint, u8: uint as Uint,
+integers! {
+    i64 as Int, i32 as Int, i16 as Int, i8 as Int,
+    u64 as Uint, u32 as Uint, u16 as Uint, u8 as Uint,
+}
+
+impl Field for bool {
+    fn read(input: &mut Input<'_>) -> Self {
+        input.bool()
+    }
+
+    fn show(&self, to: Show<'_>) {
+        to(Shown::Plain(Plain::Bool(*self)));
+    }
+}
+
+impl Field for f64 {
+    fn read(input: &mut Input<'_>) -> Self {
+        input.float()
+    }
+
+    fn show(&self, to: Show<'_>) {
+        to(Shown::Plain(Plain::Float(*self)));
+    }
 }
 
 impl Field for () {
-    fn absent() -> Self {}
-
-    fn read(&mut self, input: &mut dyn Input) -> Result<(), Fail> {
-        input.null()
+    fn read(input: &mut Input<'_>) -> Self {
+        input.null();
     }
 
-    fn write(&self, out: &mut dyn Output) -> Result<(), Fail> {
-        out.plain(Plain::Null)
+    fn show(&self, to: Show<'_>) {
+        to(Shown::Plain(Plain::Null));
     }
 
     fn takes_null() -> bool {
@@ -135,104 +88,85 @@ impl Field for () {
 }
 
 impl Field for String {
-    fn absent() -> Self {
-        String::new()
+    fn read(input: &mut Input<'_>) -> Self {
+        input.text("a string").to_owned()
     }
 
-    fn read(&mut self, input: &mut dyn Input) -> Result<(), Fail> {
-        input.text("a string", &mut |text| {
-            self.clear();
-            self.push_str(text);
-        })
-    }
-
-    fn write(&self, out: &mut dyn Output) -> Result<(), Fail> {
-        out.plain(Plain::Text(self))
+    fn show(&self, to: Show<'_>) {
+        to(Shown::Plain(Plain::Text(self)));
     }
 }
 
 impl Field for Value {
-    fn absent() -> Self {
-        Value::Null
+    fn read(input: &mut Input<'_>) -> Self {
+        input.value()
     }
 
-    fn read(&mut self, input: &mut dyn Input) -> Result<(), Fail> {
-        *self = input.value()?;
-        Ok(())
+    fn show(&self, to: Show<'_>) {
+        to(Shown::Plain(Plain::Value(self)));
     }
 
     fn takes_null() -> bool {
         true
     }
+}
 
-    fn write(&self, out: &mut dyn Output) -> Result<(), Fail> {
-        out.plain(Plain::Value(self))
+/// Members that no document lists.
+impl Field for Map<String, Value> {
+    fn read(input: &mut Input<'_>) -> Self {
+        input.object("any members");
+        input.rest(&[])
+    }
+
+    fn show(&self, to: Show<'_>) {
+        to(Shown::open("", &[], self));
     }
 }
 
 impl<T: Field> Field for Option<T> {
-    fn absent() -> Self {
-        None
-    }
-
-    fn read(&mut self, input: &mut dyn Input) -> Result<(), Fail> {
-        *self = None;
-        let mut some = |input: &mut dyn Input| {
-            let mut value = T::absent();
-            value.read(input)?;
-            *self = Some(value);
-            Ok(())
-        };
-        if T::takes_null() {
-            some(input)
-        } else {
-            input.option(&mut some)
+    fn read(input: &mut Input<'_>) -> Self {
+        if input.is_null() && !T::takes_null() {
+            return None;
         }
+        Some(T::read(input))
     }
 
-    fn write(&self, out: &mut dyn Output) -> Result<(), Fail> {
-        match self {
-            Some(value) => value.write(out),
-            None => out.plain(Plain::Null),
-        }
+    fn show(&self, to: Show<'_>) {
+        to(Shown::Option(
+            self.as_ref().map(|value| value as &dyn Field),
+        ));
     }
 
-    fn is_there(&self) -> bool {
-        self.is_some()
+    fn missing() -> Option<Self> {
+        Some(None)
+    }
+
+    fn takes_null() -> bool {
+        true
     }
 }
 
 impl<T: Field> Field for Vec<T> {
-    fn absent() -> Self {
-        Vec::new()
+    fn read(input: &mut Input<'_>) -> Self {
+        input.array()
     }
 
-    fn read(&mut self, input: &mut dyn Input) -> Result<(), Fail> {
-        self.clear();
-        input.array(&mut |input| {
-            let mut element = T::absent();
-            element.read(input)?;
-            self.push(element);
-            Ok(())
-        })
-    }
-
-    fn write(&self, out: &mut dyn Output) -> Result<(), Fail> {
-        out.array(&mut self.iter().map(|element| element as &dyn Field))
+    fn show(&self, to: Show<'_>) {
+        to(Shown::Array(self));
     }
 }
 
 impl<T: Field> Field for Box<T> {
-    fn absent() -> Self {
-        Box::new(T::absent())
+    fn read(input: &mut Input<'_>) -> Self {
+        Box::new(T::read(input))
     }
 
-    fn read(&mut self, input: &mut dyn Input) -> Result<(), Fail> {
-        (**self).read(input)
+    fn show(&self, to: Show<'_>) {
+        (**self).show(to);
     }
 
-    fn write(&self, out: &mut dyn Output) -> Result<(), Fail> {
-        (**self).write(out)
+    fn missing() -> Option<Self> {
+        T::missing().map(Box::new)
     }
 
     fn takes_null() -> bool {

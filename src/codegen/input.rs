@@ -1,19 +1,12 @@
-//! Reading, whatever the format: `serde`'s deserializers behind one object.
-//!
-//! What is generated for a type knows nothing of the deserializer it is read
-//! from, so it is compiled once and small; the part that depends on the
-//! deserializer stands here, once for each of them.
+//! Picking values out of a document that has been read.
 
 use std::fmt;
 
-use serde::de::value::{MapAccessDeserializer, SeqAccessDeserializer};
-use serde::de::{
-    Deserialize, DeserializeSeed, Deserializer, Error, IgnoredAny, IntoDeserializer, MapAccess,
-    SeqAccess, Visitor,
-};
+use serde::de::{Deserializer, Error as _};
 use serde_json::Value;
 
-use super::{Field, Kind, Members};
+use super::tape::{Node, Tape};
+use super::{Extra, Field, Kind, OtherBranch};
 
 /// Why a value could not be read or written: a message that begins with the path
 /// to the member it is about.
@@ -44,380 +37,380 @@ impl fmt::Display for Fail {
     }
 }
 
-/// A value that is yet to be read. It is read once; what asks twice is refused.
-pub trait Input {
-    /// `true` or `false`.
-    fn bool(&mut self) -> Result<bool, Fail>;
-    /// A number without a fraction.
-    fn int(&mut self) -> Result<i64, Fail>;
-    /// A number without a fraction and a sign.
-    fn uint(&mut self) -> Result<u64, Fail>;
-    /// A number.
-    fn float(&mut self) -> Result<f64, Fail>;
-    /// `null`.
-    fn null(&mut self) -> Result<(), Fail>;
-    /// A string; errors say `what` it is.
-    fn text(&mut self, what: &str, take: &mut dyn FnMut(&str)) -> Result<(), Fail>;
-    /// Any value.
-    fn value(&mut self) -> Result<Value, Fail>;
-    /// Nothing, or what `some` reads.
-    fn option(&mut self, some: Reader<'_>) -> Result<(), Fail>;
-    /// An array, each element of which `element` reads.
-    fn array(&mut self, element: Reader<'_>) -> Result<(), Fail>;
-    /// An object.
-    fn object(&mut self, members: &mut dyn Members) -> Result<(), Fail>;
-    /// A value of whatever kind it is; `take` reads it once it knows that.
-    fn any(&mut self, take: AnyReader<'_>) -> Result<(), Fail>;
-}
-
-/// What reads a value.
-pub type Reader<'a> = &'a mut dyn FnMut(&mut dyn Input) -> Result<(), Fail>;
-
-/// What reads a value whose kind it is told.
-pub type AnyReader<'a> = &'a mut dyn FnMut(Kind, &mut dyn Input) -> Result<(), Fail>;
-
 /// Reads a value.
 pub fn read<'de, T: Field, D: Deserializer<'de>>(deserializer: D) -> Result<T, D::Error> {
-    let mut value = T::absent();
-    value
-        .read(&mut Erased(Some(deserializer)))
-        .map_err(D::Error::custom)?;
-    Ok(value)
-}
-
-/// Reads a value that has been read as any value before.
-pub fn read_value<T: Field>(value: Value) -> Result<T, Fail> {
-    let mut read = T::absent();
-    read.read(&mut Erased(Some(value)))?;
-    Ok(read)
-}
-
-/// Reads a value that has been read as any value before, in its place.
-pub(super) fn read_into(place: &mut dyn Field, value: Value) -> Result<(), Fail> {
-    place.read(&mut Erased(Some(value)))
-}
-
-struct Erased<D>(Option<D>);
-
-impl<'de, D: Deserializer<'de>> Erased<D> {
-    fn take(&mut self) -> Result<D, Fail> {
-        self.0
-            .take()
-            .ok_or_else(|| Fail::of("a value was read twice"))
-    }
-
-    fn scalar<T: Deserialize<'de>>(&mut self) -> Result<T, Fail> {
-        T::deserialize(self.take()?).map_err(Fail::of)
+    let tape = Tape::read(deserializer)?;
+    let mut failed = None;
+    let value = T::read(&mut Input::new(&tape.nodes, 0, &mut failed));
+    match failed {
+        None => Ok(value),
+        Some(fail) => Err(D::Error::custom(fail)),
     }
 }
 
-impl<'de, D: Deserializer<'de>> Input for Erased<D> {
-    fn bool(&mut self) -> Result<bool, Fail> {
-        self.scalar()
-    }
-
-    fn int(&mut self) -> Result<i64, Fail> {
-        self.scalar()
-    }
-
-    fn uint(&mut self) -> Result<u64, Fail> {
-        self.scalar()
-    }
-
-    fn float(&mut self) -> Result<f64, Fail> {
-        self.scalar()
-    }
-
-    fn null(&mut self) -> Result<(), Fail> {
-        self.scalar()
-    }
-
-    fn text(&mut self, what: &str, take: &mut dyn FnMut(&str)) -> Result<(), Fail> {
-        self.take()?
-            .deserialize_str(TextVisitor { what, take })
-            .map_err(Fail::of)
-    }
-
-    fn value(&mut self) -> Result<Value, Fail> {
-        self.scalar()
-    }
-
-    fn option(&mut self, some: Reader<'_>) -> Result<(), Fail> {
-        self.take()?
-            .deserialize_option(OptionVisitor(some))
-            .map_err(Fail::of)
-    }
-
-    fn array(&mut self, element: Reader<'_>) -> Result<(), Fail> {
-        self.take()?
-            .deserialize_seq(ArrayVisitor(element))
-            .map_err(Fail::of)
-    }
-
-    fn object(&mut self, members: &mut dyn Members) -> Result<(), Fail> {
-        self.take()?
-            .deserialize_map(ObjectVisitor(members))
-            .map_err(Fail::of)
-    }
-
-    fn any(&mut self, take: AnyReader<'_>) -> Result<(), Fail> {
-        self.take()?
-            .deserialize_any(AnyVisitor(take))
-            .map_err(Fail::of)
-    }
+/// Makes a value from a text alone.
+pub fn read_text<T: Field>(text: &str) -> T {
+    T::read(&mut Input::new(&[Node::Text(text)], 0, &mut None))
 }
 
-struct TextVisitor<'a> {
-    what: &'a str,
-    take: &'a mut dyn FnMut(&str),
+/// A value that is yet to be read, or, where it is missing, the lack of one.
+///
+/// Reading always gives a value. The first thing that goes wrong is kept, and
+/// when there is one nobody gets to see the value.
+pub struct Input<'a> {
+    nodes: &'a [Node<'a>],
+    /// Where the value stands; beyond the nodes for one that is missing.
+    at: usize,
+    /// What went wrong first.
+    failed: &'a mut Option<Fail>,
+    /// The member after the one that was read last. Where members come in the
+    /// documents' order, it is the next to be asked for.
+    next: usize,
+    /// For an object that is read as a branch: what the union has told of it.
+    union: Option<Common>,
 }
 
-impl Visitor<'_> for TextVisitor<'_> {
-    type Value = ();
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(self.what)
-    }
-
-    fn visit_str<E: Error>(self, text: &str) -> Result<(), E> {
-        (self.take)(text);
-        Ok(())
-    }
+/// What a branch has to know of its union.
+#[derive(Clone, Copy)]
+struct Common {
+    discriminator: &'static str,
+    members: &'static [&'static str],
 }
 
-struct OptionVisitor<'a>(Reader<'a>);
-
-impl<'de> Visitor<'de> for OptionVisitor<'_> {
-    type Value = ();
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("a value")
+impl<'a> Input<'a> {
+    fn new(nodes: &'a [Node<'a>], at: usize, failed: &'a mut Option<Fail>) -> Self {
+        Input {
+            nodes,
+            at,
+            failed,
+            next: at.saturating_add(1),
+            union: None,
+        }
     }
 
-    fn visit_none<E: Error>(self) -> Result<(), E> {
-        Ok(())
+    /// Says that something went wrong, unless something did before.
+    fn fail(&mut self, message: impl fmt::Display) {
+        self.failed.get_or_insert_with(|| Fail::of(message));
     }
 
-    fn visit_unit<E: Error>(self) -> Result<(), E> {
-        Ok(())
+    fn mismatch(&mut self, expected: &str) {
+        if let Some(node) = self.nodes.get(self.at) {
+            let message = format!("expected {expected}, found {}", Found(node));
+            self.fail(message);
+        }
     }
 
-    fn visit_some<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
-        (self.0)(&mut Erased(Some(deserializer))).map_err(D::Error::custom)
-    }
-}
-
-/// Reads one value with what is given: an element of an array.
-struct ReaderSeed<'a>(Reader<'a>);
-
-impl<'de> DeserializeSeed<'de> for ReaderSeed<'_> {
-    type Value = ();
-
-    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
-        (self.0)(&mut Erased(Some(deserializer))).map_err(D::Error::custom)
-    }
-}
-
-struct ArrayVisitor<'a>(Reader<'a>);
-
-impl<'de> Visitor<'de> for ArrayVisitor<'_> {
-    type Value = ();
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("an array")
-    }
-
-    fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<(), A::Error> {
-        while seq.next_element_seed(ReaderSeed(&mut *self.0))?.is_some() {}
-        Ok(())
-    }
-}
-
-struct ObjectVisitor<'a>(&'a mut dyn Members);
-
-impl<'de> Visitor<'de> for ObjectVisitor<'_> {
-    type Value = ();
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "a JSON object ({})", self.0.name())
-    }
-
-    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<(), A::Error> {
-        let object = self.0;
-        let members = object.members();
-        let open = object.extra().is_some();
-        let mut seen = Seen::new(members.len());
-        let mut next = 0;
-        while let Some(key) = map.next_key_seed(KeySeed {
-            members,
-            next,
-            open,
-        })? {
-            match key {
-                Key::Member(at) => {
-                    if let Some(place) = object.member_mut(at) {
-                        map.next_value_seed(FieldSeed(place, members[at].0))?;
-                    }
-                    seen.insert(at);
-                    next = at + 1;
-                }
-                Key::Extra(name) => {
-                    let value = map.next_value()?;
-                    if let Some(extra) = object.extra_mut() {
-                        extra.insert(name, value);
-                    }
-                }
-                Key::Skipped => {
-                    map.next_value::<IgnoredAny>()?;
-                }
+    /// `true` or `false`.
+    pub(super) fn bool(&mut self) -> bool {
+        match self.nodes.get(self.at) {
+            Some(Node::Bool(value)) => *value,
+            _ => {
+                self.mismatch("`true` or `false`");
+                false
             }
         }
-        let missing = members
-            .iter()
-            .enumerate()
-            .find(|(at, m)| m.1 && !seen.contains(*at));
-        match missing {
-            None => Ok(()),
-            Some((_, (name, _))) => Err(A::Error::custom(format_args!(
-                "{} without its required member `{name}`",
-                object.name()
-            ))),
-        }
-    }
-}
-
-struct FieldSeed<'a>(&'a mut dyn Field, &'static str);
-
-impl<'de> DeserializeSeed<'de> for FieldSeed<'_> {
-    type Value = ();
-
-    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
-        let read = self.0.read(&mut Erased(Some(deserializer)));
-        read.map_err(|fail| D::Error::custom(fail.at(self.1)))
-    }
-}
-
-/// Which members have been read.
-struct Seen {
-    low: u128,
-    // Beyond 128 members; no object of QMP's comes near.
-    high: Vec<bool>,
-}
-
-impl Seen {
-    fn new(members: usize) -> Self {
-        Seen {
-            low: 0,
-            high: vec![false; members.saturating_sub(128)],
-        }
     }
 
-    fn insert(&mut self, member: usize) {
-        match member.checked_sub(128) {
-            None => self.low |= 1 << member,
-            Some(high) => self.high[high] = true,
-        }
-    }
-
-    fn contains(&self, member: usize) -> bool {
-        match member.checked_sub(128) {
-            None => self.low & (1 << member) != 0,
-            Some(high) => self.high[high],
-        }
-    }
-}
-
-enum Key {
-    Member(usize),
-    Extra(String),
-    Skipped,
-}
-
-/// Finds a key among the members. A server writes members in the documents'
-/// order, so the one after the last is tried first.
-struct KeySeed {
-    members: &'static [(&'static str, bool)],
-    next: usize,
-    open: bool,
-}
-
-impl<'de> DeserializeSeed<'de> for KeySeed {
-    type Value = Key;
-
-    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Key, D::Error> {
-        deserializer.deserialize_identifier(self)
-    }
-}
-
-impl Visitor<'_> for KeySeed {
-    type Value = Key;
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("the name of a member")
-    }
-
-    fn visit_str<E: Error>(self, name: &str) -> Result<Key, E> {
-        if self.members.get(self.next).is_some_and(|m| m.0 == name) {
-            return Ok(Key::Member(self.next));
-        }
-        Ok(match self.members.iter().position(|m| m.0 == name) {
-            Some(member) => Key::Member(member),
-            None if self.open => Key::Extra(name.to_owned()),
-            None => Key::Skipped,
+    /// A number without a fraction that fits.
+    pub(super) fn int<T: TryFrom<i64> + TryFrom<u64> + Default>(&mut self) -> T {
+        let fitting = match self.nodes.get(self.at) {
+            Some(Node::Int(value)) => T::try_from(*value).ok(),
+            Some(Node::Uint(value)) => T::try_from(*value).ok(),
+            _ => {
+                self.mismatch("an integer");
+                return T::default();
+            }
+        };
+        fitting.unwrap_or_else(|| {
+            self.mismatch("a number that is neither too large nor too small");
+            T::default()
         })
     }
-}
 
-struct AnyVisitor<'a>(AnyReader<'a>);
+    /// A number.
+    pub(super) fn float(&mut self) -> f64 {
+        match self.nodes.get(self.at) {
+            Some(Node::Float(value)) => *value,
+            Some(Node::Int(value)) => *value as f64,
+            Some(Node::Uint(value)) => *value as f64,
+            _ => {
+                self.mismatch("a number");
+                0.0
+            }
+        }
+    }
 
-impl AnyVisitor<'_> {
-    fn take<'de, E: Error>(
-        self,
-        kind: Kind,
-        value: impl IntoDeserializer<'de, E>,
-    ) -> Result<(), E> {
-        (self.0)(kind, &mut Erased(Some(value.into_deserializer()))).map_err(E::custom)
+    /// `null`.
+    pub(super) fn null(&mut self) {
+        if !self.is_null() {
+            self.mismatch("`null`");
+        }
+    }
+
+    /// Whether it is `null`.
+    pub(super) fn is_null(&self) -> bool {
+        matches!(self.nodes.get(self.at), Some(Node::Null))
+    }
+
+    /// A string; errors say `what` it is.
+    pub(super) fn text(&mut self, what: &str) -> &'a str {
+        match self.nodes.get(self.at).and_then(Node::text) {
+            Some(text) => text,
+            None => {
+                self.mismatch(what);
+                ""
+            }
+        }
+    }
+
+    /// One of an enum's values, or what `unlisted` makes of another.
+    pub fn choice<T: Clone>(
+        &mut self,
+        name: &'static str,
+        values: &'static [(&'static str, T)],
+        unlisted: fn(super::Unlisted) -> T,
+    ) -> T {
+        if self.kind() != Kind::Str {
+            self.mismatch(&format!("a value of `{name}`"));
+        }
+        let text = self.nodes.get(self.at).and_then(Node::text);
+        let text = text.unwrap_or_default();
+        match values.iter().find(|(value, _)| *value == text) {
+            Some((_, variant)) => variant.clone(),
+            None => unlisted(super::Unlisted::new(text)),
+        }
+    }
+
+    /// Any value.
+    pub(super) fn value(&mut self) -> Value {
+        match self.nodes.get(self.at) {
+            Some(_) => value(self.nodes, self.at).0,
+            None => Value::Null,
+        }
+    }
+
+    /// An array.
+    pub(super) fn array<T: Field>(&mut self) -> Vec<T> {
+        let Some(Node::Array(end)) = self.nodes.get(self.at) else {
+            self.mismatch("an array");
+            return Vec::new();
+        };
+        let mut elements = Vec::new();
+        let mut at = self.at + 1;
+        while at < *end {
+            elements.push(T::read(&mut Input::new(self.nodes, at, self.failed)));
+            at = behind(self.nodes, at);
+        }
+        elements
+    }
+
+    /// What kind of value it is; one that is missing passes for `null`.
+    pub fn kind(&self) -> Kind {
+        match self.nodes.get(self.at) {
+            None | Some(Node::Null) => Kind::Null,
+            Some(Node::Bool(_)) => Kind::Bool,
+            Some(Node::Int(_) | Node::Uint(_)) => Kind::Int,
+            Some(Node::Float(_)) => Kind::Float,
+            Some(Node::Text(_) | Node::Owned(_)) => Kind::Str,
+            Some(Node::Array(_)) => Kind::Array,
+            Some(Node::Object(_)) => Kind::Object,
+        }
+    }
+
+    /// The same value as another type.
+    pub fn same<T: Field>(&mut self) -> T {
+        T::read(&mut Input::new(self.nodes, self.at, self.failed))
+    }
+
+    /// Begins an object of the type called `name`.
+    pub fn object(&mut self, name: &str) {
+        if !matches!(self.nodes.get(self.at), Some(Node::Object(_))) {
+            self.mismatch(&format!("a JSON object ({name})"));
+        }
+    }
+
+    /// A member.
+    pub fn member<T: Field>(&mut self, name: &'static str) -> T {
+        let before = self.failed.is_some();
+        let at = match self.find(name) {
+            Some(at) => at,
+            None => {
+                if let Some(value) = T::missing() {
+                    return value;
+                }
+                self.fail(format_args!("the required member `{name}` is missing"));
+                // There is no such node, so this is an empty value.
+                return T::read(&mut Input::new(&[], 0, self.failed));
+            }
+        };
+        let value = T::read(&mut Input::new(self.nodes, at, self.failed));
+        if !before {
+            self.located(name);
+        }
+        value
+    }
+
+    /// Names the member that what went wrong is in.
+    fn located(&mut self, member: &str) {
+        if let Some(fail) = self.failed.take() {
+            *self.failed = Some(fail.at(member));
+        }
+    }
+
+    /// Where the value of a member stands.
+    fn find(&mut self, name: &str) -> Option<usize> {
+        let Some(Node::Object(end)) = self.nodes.get(self.at) else {
+            return None;
+        };
+        let first = self.at + 1;
+        let found = self
+            .find_in(name, self.next, *end)
+            .or_else(|| self.find_in(name, first, self.next))?;
+        self.next = behind(self.nodes, found);
+        Some(found)
+    }
+
+    fn find_in(&self, name: &str, from: usize, to: usize) -> Option<usize> {
+        let mut at = from;
+        while at < to {
+            if self.nodes[at].text() == Some(name) {
+                return Some(at + 1);
+            }
+            at = behind(self.nodes, at + 1);
+        }
+        None
+    }
+
+    /// Members that are not among `listed`.
+    pub fn rest(&mut self, listed: &[&str]) -> Extra {
+        let mut rest = Extra::new();
+        let Some(Node::Object(end)) = self.nodes.get(self.at) else {
+            return rest;
+        };
+        let mut at = self.at + 1;
+        while at < *end {
+            let name = self.nodes[at].text().unwrap_or_default();
+            at = if listed.contains(&name) {
+                behind(self.nodes, at + 1)
+            } else {
+                let (value, behind) = value(self.nodes, at + 1);
+                rest.insert(name.to_owned(), value);
+                behind
+            };
+        }
+        rest
+    }
+
+    /// The branch of a union, of which `members` are common to all branches.
+    pub fn branch<T: Field>(
+        &mut self,
+        discriminator: &'static str,
+        members: &'static [&'static str],
+    ) -> T {
+        let mut input = Input::new(self.nodes, self.at, self.failed);
+        input.union = Some(Common {
+            discriminator,
+            members,
+        });
+        T::read(&mut input)
+    }
+
+    /// The value of the discriminator, by which the branch is known.
+    pub fn branch_value(&mut self) -> &'a str {
+        let Some(Common { discriminator, .. }) = self.union else {
+            return "";
+        };
+        let Some(at) = self.find(discriminator) else {
+            self.fail(format_args!(
+                "the required member `{discriminator}` is missing"
+            ));
+            return "";
+        };
+        match self.nodes.get(at).and_then(Node::text) {
+            Some(value) => value,
+            None => {
+                let before = self.failed.is_some();
+                Input::new(self.nodes, at, self.failed).mismatch("a string");
+                if !before {
+                    self.located(discriminator);
+                }
+                ""
+            }
+        }
+    }
+
+    /// A branch that the documents do not list, whole.
+    pub fn other_branch(&mut self, value: &str) -> OtherBranch {
+        let common = self.union;
+        let listed: Vec<&str> = common
+            .iter()
+            .flat_map(|common| common.members.iter().copied().chain([common.discriminator]))
+            .collect();
+        OtherBranch {
+            value: value.to_owned(),
+            members: self.rest(&listed),
+        }
     }
 }
 
-impl<'de> Visitor<'de> for AnyVisitor<'_> {
-    type Value = ();
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("a value")
+/// The number of the node behind a value.
+fn behind(nodes: &[Node<'_>], at: usize) -> usize {
+    match nodes.get(at) {
+        Some(Node::Array(end) | Node::Object(end)) => *end,
+        _ => at + 1,
     }
+}
 
-    fn visit_unit<E: Error>(self) -> Result<(), E> {
-        self.take(Kind::Null, ())
-    }
+/// A value as `serde_json` has it, and the number of the node behind it.
+fn value(nodes: &[Node<'_>], at: usize) -> (Value, usize) {
+    let value_ = match &nodes[at] {
+        Node::Null => Value::Null,
+        Node::Bool(value) => Value::Bool(*value),
+        Node::Int(value) => Value::from(*value),
+        Node::Uint(value) => Value::from(*value),
+        Node::Float(value) => Value::from(*value),
+        Node::Text(text) => Value::from(*text),
+        Node::Owned(text) => Value::from(&**text),
+        Node::Array(end) => {
+            let mut elements = Vec::new();
+            let mut next = at + 1;
+            while next < *end {
+                let (element, behind) = value(nodes, next);
+                elements.push(element);
+                next = behind;
+            }
+            Value::Array(elements)
+        }
+        Node::Object(end) => {
+            let mut members = Extra::new();
+            let mut next = at + 1;
+            while next < *end {
+                let name = nodes[next].text().unwrap_or_default();
+                let (member, behind) = value(nodes, next + 1);
+                members.insert(name.to_owned(), member);
+                next = behind;
+            }
+            Value::Object(members)
+        }
+    };
+    (value_, behind(nodes, at))
+}
 
-    fn visit_bool<E: Error>(self, value: bool) -> Result<(), E> {
-        self.take(Kind::Bool, value)
-    }
+/// What was found, in words.
+struct Found<'a>(&'a Node<'a>);
 
-    fn visit_i64<E: Error>(self, value: i64) -> Result<(), E> {
-        self.take(Kind::Int, value)
-    }
-
-    fn visit_u64<E: Error>(self, value: u64) -> Result<(), E> {
-        self.take(Kind::Int, value)
-    }
-
-    fn visit_f64<E: Error>(self, value: f64) -> Result<(), E> {
-        self.take(Kind::Float, value)
-    }
-
-    fn visit_str<E: Error>(self, value: &str) -> Result<(), E> {
-        self.take(Kind::Str, value)
-    }
-
-    fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<(), A::Error> {
-        let value = MapAccessDeserializer::new(map);
-        (self.0)(Kind::Object, &mut Erased(Some(value))).map_err(A::Error::custom)
-    }
-
-    fn visit_seq<A: SeqAccess<'de>>(self, seq: A) -> Result<(), A::Error> {
-        let value = SeqAccessDeserializer::new(seq);
-        (self.0)(Kind::Array, &mut Erased(Some(value))).map_err(A::Error::custom)
+impl fmt::Display for Found<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.0 {
+            Node::Null => f.write_str("`null`"),
+            Node::Bool(value) => write!(f, "`{value}`"),
+            Node::Int(value) => write!(f, "the number {value}"),
+            Node::Uint(value) => write!(f, "the number {value}"),
+            Node::Float(value) => write!(f, "the number {value}"),
+            Node::Text(text) => write!(f, "the string {text:?}"),
+            Node::Owned(text) => write!(f, "the string {text:?}"),
+            Node::Array(_) => f.write_str("an array"),
+            Node::Object(_) => f.write_str("an object"),
+        }
     }
 }

@@ -1,44 +1,38 @@
 //! What generated code stands on.
 //!
-//! A generated item states facts: which members it has, which of them are
-//! required, and where each of them lies. How an object, an enum, a union or an
-//! alternate is read from JSON and written to it stands once, here, and is
-//! compiled once: nothing that is generated depends on the format or on the
-//! error type. Nothing in this module is meant for hand-written code; its shape
-//! follows the generator of the same version.
+//! A generated item states facts: which members it has, and by which names. How an
+//! object, an enum, a union or an alternate is read from a document, written,
+//! printed and compared stands once, here, and is compiled once: a generated item
+//! picks its members out of an [`Input`] and shows them as [`Shown`], and nothing
+//! else in it depends on what is done with them. Nothing in this module is meant
+//! for hand-written code; its shape follows the generator of the same version.
+//!
+//! What all of this is for is the time it takes to compile. To check a whole
+//! interface takes as long as it has functions, so an item has few; each is
+//! `#[inline]`, so that an application compiles those alone which it uses.
 
-mod enumeration;
 mod field;
 mod input;
-mod output;
-mod union;
+mod shown;
+mod tape;
+mod unlisted;
 
-pub use enumeration::{Enum, Unlisted, from_wire};
-pub use field::{Field, Members, write_members, write_object};
-pub use input::{AnyReader, Fail, Input, Reader, read, read_value};
-pub use output::{Entries, Output, Plain, write};
+pub use field::Field;
+pub use input::{Fail, Input, read, read_text};
 pub use serde;
 pub use serde_json::{Error, Map, Value, value::RawValue};
-pub use union::{
-    Branch, OtherBranch, Union, branch, read_union, wrapped, write_union, write_union_members,
-};
+pub use shown::{Branch, Elements, Members, Object, Plain, Show, Shown, debug, equal, write};
+pub use unlisted::{OtherBranch, Unlisted};
 
 pub use crate::{
-    __alternate as alternate, __delegate as delegate, __enumeration as enumeration,
-    __object as object, __union as union,
+    __alternate as alternate, __branches as branches, __delegate as delegate,
+    __enumeration as enumeration, __object as object, __record as record, __union as union,
 };
 
 use crate::protocol::RawEvent;
 
 /// Members that the documents do not list, by their names.
 pub type Extra = Map<String, Value>;
-
-/// How generated code says that a member is always there.
-#[allow(non_upper_case_globals)]
-pub const required: bool = true;
-/// How generated code says that a member may be left out.
-#[allow(non_upper_case_globals)]
-pub const optional: bool = false;
 
 /// The kinds of JSON value.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -57,17 +51,6 @@ pub enum Kind {
     Array,
     /// An object.
     Object,
-}
-
-/// Reads a value.
-///
-/// # Errors
-///
-/// When what is read is not what the type asks for.
-pub fn get<T: Field>(input: &mut dyn Input) -> Result<T, Fail> {
-    let mut value = T::absent();
-    value.read(input)?;
-    Ok(value)
 }
 
 /// Puts the name of a member before what went wrong in it.
@@ -92,212 +75,208 @@ pub fn other_event(name: &str, data: Option<&RawValue>) -> RawEvent {
     }
 }
 
-/// States the facts of an object: its name, and of each member the number,
-/// whether it is required, the field and the name on the wire; for an open
-/// object also the field that keeps what is not listed.
+/// Writes the traits of an object: its name, the field and the name on the wire of
+/// each member, for an open object the field that keeps what is not listed, and
+/// the members that hold secrets.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __object {
-    ($type:ident $name:literal { $($index:literal $need:ident $field:ident $wire:literal,)* } $($extra:ident)?) => {
-        $crate::__members! { $type $name { $($index $need $field $wire,)* } $($extra)? }
+    ($type:ident $($facts:tt)*) => {
+        $crate::__record! { $type $($facts)* }
+        $crate::__shown! { $type }
+    };
+}
+
+/// The same, for an object that prints and compares itself in its own way.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __record {
+    (
+        $type:ident $name:literal { $($field:ident $wire:literal,)* }
+        $(extra $extra:ident beside $listed:expr)? $(, hiding $secrets:expr)?
+    ) => {
         impl $crate::codegen::Field for $type {
-            fn absent() -> Self {
+            #[inline]
+            fn read(input: &mut $crate::codegen::Input<'_>) -> Self {
+                input.object($name);
                 Self {
-                    $($field: $crate::codegen::Field::absent(),)*
-                    $($extra: $crate::codegen::Extra::new(),)?
+                    $($field: input.member($wire),)*
+                    $($extra: input.rest($listed),)?
                 }
             }
 
-            fn read(
-                &mut self,
-                input: &mut dyn $crate::codegen::Input,
-            ) -> ::core::result::Result<(), $crate::codegen::Fail> {
-                input.object(self)
-            }
-
-            fn write(
-                &self,
-                out: &mut dyn $crate::codegen::Output,
-            ) -> ::core::result::Result<(), $crate::codegen::Fail> {
-                $crate::codegen::write_object(self, out)
+            #[inline]
+            fn show(&self, to: $crate::codegen::Show<'_>) {
+                to($crate::__shown_object!(
+                    $name,
+                    &[$(($wire, &self.$field)),*]
+                    $(, &self.$extra)?
+                )$(.hiding($secrets))?)
             }
         }
         $crate::__serde! { $type }
     };
 }
 
-/// States where members lie.
 #[doc(hidden)]
 #[macro_export]
-macro_rules! __members {
-    ($type:ident $name:literal { $($index:literal $need:ident $field:ident $wire:literal,)* } $($extra:ident)?) => {
-        impl $crate::codegen::Members for $type {
-            fn name(&self) -> &'static str {
-                $name
-            }
-
-            fn members(&self) -> &'static [(&'static str, bool)] {
-                &[$(($wire, $crate::codegen::$need)),*]
-            }
-
-            fn member(&self, at: usize) -> ::core::option::Option<&dyn $crate::codegen::Field> {
-                match at {
-                    $($index => ::core::option::Option::Some(&self.$field),)*
-                    _ => ::core::option::Option::None,
-                }
-            }
-
-            fn member_mut(
-                &mut self,
-                at: usize,
-            ) -> ::core::option::Option<&mut dyn $crate::codegen::Field> {
-                match at {
-                    $($index => ::core::option::Option::Some(&mut self.$field),)*
-                    _ => ::core::option::Option::None,
-                }
-            }
-
-            $(
-                fn extra(&self) -> ::core::option::Option<&$crate::codegen::Extra> {
-                    ::core::option::Option::Some(&self.$extra)
-                }
-
-                fn extra_mut(&mut self) -> ::core::option::Option<&mut $crate::codegen::Extra> {
-                    ::core::option::Option::Some(&mut self.$extra)
-                }
-            )?
-        }
+macro_rules! __shown_object {
+    ($name:expr, $members:expr) => {
+        $crate::codegen::Shown::object($name, $members)
+    };
+    ($name:expr, $members:expr, $extra:expr) => {
+        $crate::codegen::Shown::open($name, $members, $extra)
     };
 }
 
-/// States the facts of a union: its name, the member that chooses the branch,
-/// the enum of branches, and the other common members.
+/// Writes the traits of a union: its name, the member that chooses the branch, and
+/// the other common members.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __union {
-    ($type:ident $name:literal $discriminator:literal $branches:ident { $($index:literal $need:ident $field:ident $wire:literal,)* }) => {
-        $crate::__members! { $type $name { $($index $need $field $wire,)* } }
-        impl $crate::codegen::Union for $type {
-            fn discriminator(&self) -> &'static str {
-                $discriminator
-            }
-
-            fn branch(&self) -> &dyn $crate::codegen::Branch {
-                &self.branch
-            }
-
-            fn set_branch(
-                &mut self,
-                value: ::std::string::String,
-                members: $crate::codegen::Extra,
-            ) -> ::core::result::Result<(), $crate::codegen::Fail> {
-                self.branch = $branches::from_members(value, members)?;
-                ::core::result::Result::Ok(())
-            }
-        }
+    (
+        $type:ident $name:literal $discriminator:literal { $($field:ident $wire:literal,)* }
+        $(, hiding $secrets:expr)?
+    ) => {
         impl $crate::codegen::Field for $type {
-            fn absent() -> Self {
+            #[inline]
+            fn read(input: &mut $crate::codegen::Input<'_>) -> Self {
+                input.object($name);
                 Self {
-                    $($field: $crate::codegen::Field::absent(),)*
-                    branch: $branches::Other(::core::default::Default::default()),
+                    $($field: input.member($wire),)*
+                    branch: input.branch($discriminator, &[$($wire),*]),
                 }
             }
 
-            fn read(
-                &mut self,
-                input: &mut dyn $crate::codegen::Input,
-            ) -> ::core::result::Result<(), $crate::codegen::Fail> {
-                $crate::codegen::read_union(self, input)
-            }
-
-            fn write(
-                &self,
-                out: &mut dyn $crate::codegen::Output,
-            ) -> ::core::result::Result<(), $crate::codegen::Fail> {
-                $crate::codegen::write_union(self, out)
+            #[inline]
+            fn show(&self, to: $crate::codegen::Show<'_>) {
+                to($crate::codegen::Shown::union(
+                    $name,
+                    $discriminator,
+                    &self.branch,
+                    &[$(($wire, &self.$field)),*],
+                )$(.hiding($secrets))?)
             }
         }
+        $crate::__shown! { $type }
         $crate::__serde! { $type }
     };
 }
 
-/// States the facts of an alternate: the variant for each kind of JSON value.
+/// Writes the traits of the branches of a union: those that add members, those
+/// that don't, and the member in which a branch stands where it has one of its
+/// own.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __branches {
+    ($type:ident { $($variant:ident $wire:literal,)* } { $($bare:ident $bare_wire:literal,)* } $wrapper:tt) => {
+        impl $crate::codegen::Field for $type {
+            #[inline]
+            fn read(input: &mut $crate::codegen::Input<'_>) -> Self {
+                match input.branch_value() {
+                    $($wire => Self::$variant($crate::__branch_input!(input $wrapper)),)*
+                    $($bare_wire => Self::$bare,)*
+                    other => Self::Other(input.other_branch(other)),
+                }
+            }
+
+            #[inline]
+            fn show(&self, to: $crate::codegen::Show<'_>) {
+                to(match self {
+                    $(Self::$variant(inner) => $crate::__branch_shown!($wire inner $wrapper),)*
+                    $(Self::$bare => $crate::codegen::Shown::bare($bare_wire),)*
+                    Self::Other(other) => $crate::codegen::Shown::branch(&other.value, &other.members),
+                })
+            }
+        }
+        $crate::__shown! { $type }
+    };
+}
+
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __branch_input {
+    ($input:ident []) => {
+        $input.same()
+    };
+    ($input:ident [$wrapper:literal]) => {
+        $input.member($wrapper)
+    };
+}
+
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __branch_shown {
+    ($wire:literal $inner:ident []) => {
+        $crate::codegen::Shown::branch($wire, $inner)
+    };
+    ($wire:literal $inner:ident [$wrapper:literal]) => {
+        $crate::codegen::Shown::wrapped($wire, $wrapper, $inner)
+    };
+}
+
+/// Writes the traits of an alternate: the variant for each kind of JSON value.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __alternate {
     ($type:ident { $($variant:ident)* } { $($($kind:ident)|+ $for:ident,)* }) => {
         impl $crate::codegen::Field for $type {
-            fn absent() -> Self {
-                Self::Other($crate::codegen::Value::Null)
-            }
-
-            fn read(
-                &mut self,
-                input: &mut dyn $crate::codegen::Input,
-            ) -> ::core::result::Result<(), $crate::codegen::Fail> {
-                input.any(&mut |kind, input| {
-                    *self = match kind {
-                        $($($crate::codegen::Kind::$kind)|+ => Self::$for($crate::codegen::get(input)?),)*
-                        #[allow(unreachable_patterns)]
-                        _ => Self::Other($crate::codegen::get(input)?),
-                    };
-                    ::core::result::Result::Ok(())
-                })
-            }
-
-            fn write(
-                &self,
-                out: &mut dyn $crate::codegen::Output,
-            ) -> ::core::result::Result<(), $crate::codegen::Fail> {
-                match self {
-                    $(Self::$variant(value) => $crate::codegen::Field::write(value, out),)*
-                    Self::Other(value) => $crate::codegen::Field::write(value, out),
+            #[inline]
+            fn read(input: &mut $crate::codegen::Input<'_>) -> Self {
+                match input.kind() {
+                    $($($crate::codegen::Kind::$kind)|+ => Self::$for(input.same()),)*
+                    #[allow(unreachable_patterns)]
+                    _ => Self::Other(input.same()),
                 }
             }
 
+            #[inline]
+            fn show(&self, to: $crate::codegen::Show<'_>) {
+                match self {
+                    $(Self::$variant(value) => $crate::codegen::Field::show(value, to),)*
+                    Self::Other(value) => $crate::codegen::Field::show(value, to),
+                }
+            }
+
+            #[inline]
             fn takes_null() -> bool {
                 true
             }
         }
+        $crate::__shown! { $type }
         $crate::__serde! { $type }
     };
 }
 
-/// Reads and writes a struct as what it holds.
+/// Writes the traits of a struct that is what it holds.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __delegate {
     ($type:ident) => {
         impl $crate::codegen::Field for $type {
-            fn absent() -> Self {
-                Self($crate::codegen::Field::absent())
+            #[inline]
+            fn read(input: &mut $crate::codegen::Input<'_>) -> Self {
+                Self(input.same())
             }
 
-            fn read(
-                &mut self,
-                input: &mut dyn $crate::codegen::Input,
-            ) -> ::core::result::Result<(), $crate::codegen::Fail> {
-                self.0.read(input)
-            }
-
-            fn write(
-                &self,
-                out: &mut dyn $crate::codegen::Output,
-            ) -> ::core::result::Result<(), $crate::codegen::Fail> {
-                self.0.write(out)
+            #[inline]
+            fn show(&self, to: $crate::codegen::Show<'_>) {
+                self.0.show(to)
             }
         }
+        $crate::__shown! { $type }
         $crate::__serde! { $type }
     };
 }
 
-/// States the facts of an enum: the variant of each value.
+/// Writes the traits of an enum: the variant of each value.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __enumeration {
     ($type:ident { $($variant:ident $wire:literal,)* }) => {
         impl $type {
             /// The value on the wire.
+            #[inline]
             pub fn as_str(&self) -> &str {
                 match self {
                     $(Self::$variant => $wire,)*
@@ -305,49 +284,71 @@ macro_rules! __enumeration {
                 }
             }
         }
-        impl $crate::codegen::Enum for $type {
-            const VALUES: &'static [(&'static str, Self)] = &[$(($wire, Self::$variant)),*];
-
-            fn unlisted(value: $crate::codegen::Unlisted) -> Self {
-                Self::Other(value)
-            }
-        }
         impl $crate::codegen::Field for $type {
-            fn absent() -> Self {
-                $crate::codegen::from_wire("")
+            #[inline]
+            fn read(input: &mut $crate::codegen::Input<'_>) -> Self {
+                input.choice(
+                    ::core::stringify!($type),
+                    &[$(($wire, Self::$variant)),*],
+                    Self::Other,
+                )
             }
 
-            fn read(
-                &mut self,
-                input: &mut dyn $crate::codegen::Input,
-            ) -> ::core::result::Result<(), $crate::codegen::Fail> {
-                let what = ::core::concat!("a value of `", ::core::stringify!($type), "`");
-                input.text(what, &mut |text| *self = $crate::codegen::from_wire(text))
-            }
-
-            fn write(
-                &self,
-                out: &mut dyn $crate::codegen::Output,
-            ) -> ::core::result::Result<(), $crate::codegen::Fail> {
-                out.plain($crate::codegen::Plain::Text(self.as_str()))
-            }
-        }
-        impl ::core::convert::From<&str> for $type {
-            fn from(value: &str) -> Self {
-                $crate::codegen::from_wire(value)
-            }
-        }
-        impl ::core::cmp::PartialEq<&str> for $type {
-            fn eq(&self, other: &&str) -> bool {
-                self.as_str() == *other
+            #[inline]
+            fn show(&self, to: $crate::codegen::Show<'_>) {
+                to($crate::codegen::Shown::Choice(
+                    ::core::stringify!($type),
+                    self.as_str(),
+                ))
             }
         }
         impl ::core::fmt::Display for $type {
+            #[inline]
             fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
                 f.write_str(self.as_str())
             }
         }
+        impl ::core::convert::From<&str> for $type {
+            #[inline]
+            fn from(value: &str) -> Self {
+                $crate::codegen::read_text(value)
+            }
+        }
+        impl ::core::cmp::PartialEq<&str> for $type {
+            #[inline]
+            fn eq(&self, other: &&str) -> bool {
+                self.as_str() == *other
+            }
+        }
+        impl ::core::cmp::Eq for $type {}
+        impl ::core::hash::Hash for $type {
+            #[inline]
+            fn hash<H: ::core::hash::Hasher>(&self, state: &mut H) {
+                self.as_str().hash(state)
+            }
+        }
+        $crate::__shown! { $type }
         $crate::__serde! { $type }
+    };
+}
+
+/// `Debug` and `PartialEq`, by what a value shows.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __shown {
+    ($type:ident) => {
+        impl ::core::fmt::Debug for $type {
+            #[inline]
+            fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+                $crate::codegen::debug(self, f)
+            }
+        }
+        impl ::core::cmp::PartialEq for $type {
+            #[inline]
+            fn eq(&self, other: &Self) -> bool {
+                $crate::codegen::equal(self, other)
+            }
+        }
     };
 }
 

@@ -38,9 +38,9 @@ pub struct Timestamp {
     pub microseconds: i64,
 }
 
-codegen::object! { Timestamp "Timestamp" {
-    0 required seconds "seconds",
-    1 required microseconds "microseconds",
+codegen::record! { Timestamp "Timestamp" {
+    seconds "seconds",
+    microseconds "microseconds",
 } }
 
 impl Timestamp {

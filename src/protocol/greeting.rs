@@ -16,9 +16,9 @@ pub struct Greeting {
     pub capabilities: Vec<Capability>,
 }
 
-codegen::object! { Greeting "Greeting" {
-    0 required version "version",
-    1 required capabilities "capabilities",
+codegen::record! { Greeting "Greeting" {
+    version "version",
+    capabilities "capabilities",
 } }
 
 /// A server's version: the reply of `query-version`, and part of the greeting.
@@ -41,9 +41,9 @@ pub struct Version {
     pub package: String,
 }
 
-codegen::object! { Version "Version" {
-    0 required qemu "qemu",
-    1 required package "package",
+codegen::record! { Version "Version" {
+    qemu "qemu",
+    package "package",
 } }
 
 impl fmt::Display for Version {
@@ -75,10 +75,10 @@ pub struct VersionTriple {
     pub micro: u32,
 }
 
-codegen::object! { VersionTriple "VersionTriple" {
-    0 required major "major",
-    1 required minor "minor",
-    2 required micro "micro",
+codegen::record! { VersionTriple "VersionTriple" {
+    major "major",
+    minor "minor",
+    micro "micro",
 } }
 
 impl fmt::Display for VersionTriple {
@@ -96,7 +96,7 @@ impl fmt::Display for VersionTriple {
 /// assert_eq!(Capability::from("oob"), Capability::OutOfBand);
 /// assert_eq!(Capability::from("later").as_str(), "later");
 /// ```
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum Capability {
     /// `oob`: commands sent with `exec-oob` overtake those that wait their turn.

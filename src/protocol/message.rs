@@ -224,7 +224,7 @@ mod tests {
         );
         assert!(
             failure(&json!({"QMP": {"version": {"qemu": {"major": "x"}}}}))
-                .contains("`QMP.version.qemu.major`: invalid type: string \"x\", expected u64")
+                .contains("`QMP.version.qemu.major`: expected an integer, found the string \"x\"")
         );
         assert!(Message::parse(b"{\"return\": {]}").is_err());
         assert!(Message::parse(b"\xff").is_err());

@@ -30,10 +30,10 @@ pub struct CommandError {
     pub data: Option<Box<Value>>,
 }
 
-codegen::object! { CommandError "CommandError" {
-    0 required class "class",
-    1 required desc "desc",
-    2 optional data "data",
+codegen::record! { CommandError "CommandError" {
+    class "class",
+    desc "desc",
+    data "data",
 } }
 
 impl fmt::Display for CommandError {
@@ -55,7 +55,7 @@ impl Error for CommandError {}
 /// assert_eq!(ErrorClass::from("DeviceNotFound"), ErrorClass::DeviceNotFound);
 /// assert_eq!(ErrorClass::from("DeviceInUse").as_str(), "DeviceInUse");
 /// ```
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum ErrorClass {
     /// Anything that has no class of its own; the words say what.

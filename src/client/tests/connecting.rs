@@ -120,7 +120,7 @@ fn something_else_is_listening() {
         ("{\"return\": {}}", "expected a greeting, found a reply"),
         (
             "{\"QMP\": {\"capabilities\": []}}",
-            "`QMP`: Greeting without its required member",
+            "`QMP`: the required member `version` is missing",
         ),
     ] {
         with_server(

@@ -79,13 +79,14 @@ impl Emitter<'_> {
     fn wrapped(&self, ident: &Ident, doc: TokenStream, ty: &Ident) -> TokenStream {
         quote! {
             #doc
-            #[derive(Debug, Clone, PartialEq)]
+            #[derive(Clone)]
             pub struct #ident(
                 /// The members, which depend on one of them.
                 pub types::#ty,
             );
             impl #ident {
                 /// With these members.
+                #[inline]
                 pub fn new(members: impl Into<types::#ty>) -> Self {
                     Self(members.into())
                 }
@@ -123,6 +124,7 @@ impl Emitter<'_> {
             }
             impl #name {
                 /// The event's name on the wire.
+                #[inline]
                 pub fn name(&self) -> &str {
                     match self {
                         #(#names)*

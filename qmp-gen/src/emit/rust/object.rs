@@ -1,6 +1,6 @@
 //! Structs: of types, of a command's arguments, of an event's data.
 
-use proc_macro2::{Ident, Literal, TokenStream};
+use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
 use super::Emitter;
@@ -108,6 +108,7 @@ impl Emitter<'_> {
         let default = (!fields.iter().any(|field| !field.member.optional)).then(|| {
             quote! {
                 impl Default for #ident {
+                    #[inline]
                     fn default() -> Self { Self::new() }
                 }
             }
@@ -115,7 +116,7 @@ impl Emitter<'_> {
         let facts = self.object_facts(item, &fields);
         quote! {
             #doc
-            #[derive(Debug, Clone, PartialEq)]
+            #[derive(Clone)]
             pub struct #ident { #(#declared)* #extra }
             impl #ident { #constructor #(#setters)* #with }
             #default
@@ -165,6 +166,7 @@ impl Emitter<'_> {
         };
         quote! {
             #[doc = #what]
+            #[inline]
             pub fn new(#(#parameters),*) -> Self {
                 Self { #(#values,)* #extra }
             }
@@ -189,6 +191,7 @@ impl Emitter<'_> {
         quote! {
             #[doc = #doc]
             #[must_use]
+            #[inline]
             pub fn #ident(mut self, #ident: #ty) -> Self {
                 self.#ident = Some(#into);
                 self
@@ -200,6 +203,7 @@ impl Emitter<'_> {
         quote! {
             /// Sets a member that the documents do not list.
             #[must_use]
+            #[inline]
             pub fn with(
                 mut self,
                 name: impl Into<String>,
@@ -217,22 +221,18 @@ impl Emitter<'_> {
             ident, name, open, ..
         } = item;
         let members = self.member_facts(fields);
-        let extra = open.then(|| quote!(extra));
+        let extra = open.then(|| {
+            let listed = fields.iter().map(|field| &field.member.name.text);
+            quote!(extra extra beside &[#(#listed),*])
+        });
         quote!(codegen::object! { #ident #name { #(#members)* } #extra })
     }
 
-    /// Of each member the number, whether it is required, the field and the name
-    /// on the wire.
+    /// Of each member the field and the name on the wire.
     pub(super) fn member_facts(&self, fields: &[Field<'_>]) -> Vec<TokenStream> {
-        let facts = fields.iter().enumerate().map(|(i, field)| {
-            let i = Literal::usize_unsuffixed(i);
-            let need = if field.member.optional {
-                quote!(optional)
-            } else {
-                quote!(required)
-            };
+        let facts = fields.iter().map(|field| {
             let (ident, wire) = (&field.ident, &field.member.name.text);
-            quote!(#i #need #ident #wire,)
+            quote!(#ident #wire,)
         });
         facts.collect()
     }

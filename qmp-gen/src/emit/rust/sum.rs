@@ -7,7 +7,7 @@ use quote::quote;
 
 use super::Emitter;
 use super::names::ident;
-use crate::ir::{EnumValue, Member, Object, Type, TypeDef};
+use crate::ir::{EnumValue, Member, Object, TypeDef};
 use crate::naming::Scope;
 use crate::resolve::{JsonKind, json_kinds};
 
@@ -30,7 +30,7 @@ impl Emitter<'_> {
             .map(|(wire, variant)| quote!(#variant #wire,));
         quote! {
             #doc
-            #[derive(Debug, Clone, PartialEq, Eq, Hash)]
+            #[derive(Clone)]
             pub enum #ident_ {
                 #(#declared)*
                 /// A value that the documents do not list.
@@ -73,14 +73,14 @@ impl Emitter<'_> {
         let branch_enum = self.branch_enum(definition, object);
         quote! {
             #doc
-            #[derive(Debug, Clone, PartialEq)]
+            #[derive(Clone)]
             pub struct #ident_ {
                 #(#declared)*
                 #[doc = #branch_doc]
                 pub branch: #branches,
             }
             impl #ident_ { #constructor #(#setters)* }
-            codegen::union! { #ident_ #name #wire #branches { #(#facts)* } }
+            codegen::union! { #ident_ #name #wire { #(#facts)* } }
             #branch_enum
         }
     }
@@ -91,9 +91,8 @@ impl Emitter<'_> {
         let doc = format!(" The branches of [`{}`].", self.names.ty(name));
         let mut scope = Scope::with_reserved(&["Other"]);
         let mut declared = Vec::new();
-        let mut reads = Vec::new();
-        let mut values = Vec::new();
-        let mut writes = Vec::new();
+        let mut full = Vec::new();
+        let mut bare = Vec::new();
         let mut conversions = Vec::new();
         let mut converted = HashSet::new();
         for value in self.checked.discriminator_values(object) {
@@ -105,9 +104,7 @@ impl Emitter<'_> {
                 .find(|branch| branch.value.text == value);
             let Some(branch) = branch else {
                 declared.push(quote!(#[doc = #doc] #variant,));
-                reads.push(quote!(#value => Self::#variant,));
-                values.push(quote!(Self::#variant => #value,));
-                writes.push(quote!(Self::#variant => {}));
+                bare.push(quote!(#variant #value,));
                 continue;
             };
             let boxed = self.checked.is_boxed(name, &value);
@@ -118,40 +115,7 @@ impl Emitter<'_> {
                 inner.clone()
             };
             declared.push(quote!(#[doc = #doc] #variant(#ty),));
-            values.push(quote!(Self::#variant(_) => #value,));
-            match &object.wrapper {
-                None => {
-                    let is_union = match &branch.ty {
-                        Type::Named(name) => self
-                            .checked
-                            .object(name)
-                            .is_some_and(|object| object.discriminator.is_some()),
-                        _ => false,
-                    };
-                    let members = if boxed {
-                        quote!(&**members)
-                    } else {
-                        quote!(members)
-                    };
-                    let write_members = if is_union {
-                        quote!(codegen::write_union_members(#members, out))
-                    } else {
-                        quote!(codegen::write_members(#members, out))
-                    };
-                    reads.push(quote!(#value => Self::#variant(codegen::branch(members)?),));
-                    writes.push(quote! {
-                        Self::#variant(members) => #write_members,
-                    });
-                }
-                Some(wrapper) => {
-                    reads.push(quote! {
-                        #value => Self::#variant(codegen::wrapped(members, #wrapper)?),
-                    });
-                    writes.push(quote! {
-                        Self::#variant(value) => out.entry(#wrapper, value),
-                    });
-                }
-            }
+            full.push(quote!(#variant #value,));
             let shared = object
                 .branches
                 .iter()
@@ -166,6 +130,7 @@ impl Emitter<'_> {
                 };
                 conversions.push(quote! {
                     impl From<#inner> for #branches {
+                        #[inline]
                         fn from(members: #inner) -> Self {
                             Self::#variant(#made)
                         }
@@ -173,40 +138,16 @@ impl Emitter<'_> {
                 });
             }
         }
+        let wrapper = &object.wrapper;
         quote! {
             #[doc = #doc]
-            #[derive(Debug, Clone, PartialEq)]
+            #[derive(Clone)]
             pub enum #branches {
                 #(#declared)*
                 /// A branch that the documents do not list, whole.
                 Other(codegen::OtherBranch),
             }
-            impl #branches {
-                fn from_members(
-                    value: String,
-                    members: codegen::Extra,
-                ) -> Result<Self, codegen::Fail> {
-                    Ok(match value.as_str() {
-                        #(#reads)*
-                        _ => Self::Other(codegen::OtherBranch { value, members }),
-                    })
-                }
-            }
-            impl codegen::Branch for #branches {
-                fn value(&self) -> &str {
-                    match self {
-                        #(#values)*
-                        Self::Other(other) => &other.value,
-                    }
-                }
-
-                fn write(&self, out: &mut dyn codegen::Entries) {
-                    match self {
-                        #(#writes)*
-                        Self::Other(other) => other.write(out),
-                    }
-                }
-            }
+            codegen::branches! { #branches { #(#full)* } { #(#bare)* } [#wrapper] }
             #(#conversions)*
         }
     }
@@ -237,7 +178,7 @@ impl Emitter<'_> {
         }
         quote! {
             #doc
-            #[derive(Debug, Clone, PartialEq)]
+            #[derive(Clone)]
             pub enum #ident_ {
                 #(#declared)*
                 /// A value of a kind that the documents do not list.

@@ -1,0 +1,178 @@
+//! A document of any format, read once and kept in a row: what values are read
+//! from.
+//!
+//! The members of an object may stand in any order, and which type a value has may
+//! depend on one that comes after it. So the text is read into a flat list of
+//! nodes first, and the values are picked out of it. This is the only part of
+//! reading that depends on the format; all that is generated is free of it, and is
+//! compiled once.
+
+use std::fmt;
+
+use serde::de::{DeserializeSeed, Deserializer, Error, MapAccess, SeqAccess, Visitor};
+
+/// The nodes of a document, each before what it contains.
+#[derive(Debug, Default)]
+pub(super) struct Tape<'de> {
+    pub(super) nodes: Vec<Node<'de>>,
+}
+
+/// A value, or the name of a member, which stands before its value.
+#[derive(Debug)]
+pub(super) enum Node<'de> {
+    Null,
+    Bool(bool),
+    Int(i64),
+    Uint(u64),
+    Float(f64),
+    /// Text that stands in the document as it is.
+    Text(&'de str),
+    /// Text that had to be put together.
+    Owned(Box<str>),
+    /// An array, and the number of the node behind its last element.
+    Array(usize),
+    /// An object, and the number of the node behind its last member.
+    Object(usize),
+}
+
+impl Node<'_> {
+    pub(super) fn text(&self) -> Option<&str> {
+        match self {
+            Node::Text(text) => Some(text),
+            Node::Owned(text) => Some(text),
+            _ => None,
+        }
+    }
+}
+
+impl<'de> Tape<'de> {
+    /// Reads one value and all that is in it.
+    pub(super) fn read<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let mut tape = Tape::default();
+        Filler(&mut tape.nodes).deserialize(deserializer)?;
+        Ok(tape)
+    }
+}
+
+/// By this name `serde_json` hands on a number as its text, where some crate of
+/// the application asks it to keep every digit.
+const EXACT_NUMBER: &str = "$serde_json::private::Number";
+
+/// Appends a value to the nodes.
+struct Filler<'a, 'de>(&'a mut Vec<Node<'de>>);
+
+impl<'de> DeserializeSeed<'de> for Filler<'_, 'de> {
+    type Value = ();
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
+        deserializer.deserialize_any(self)
+    }
+}
+
+impl<'de> Visitor<'de> for Filler<'_, 'de> {
+    type Value = ();
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a JSON value")
+    }
+
+    fn visit_unit<E: Error>(self) -> Result<(), E> {
+        self.0.push(Node::Null);
+        Ok(())
+    }
+
+    fn visit_none<E: Error>(self) -> Result<(), E> {
+        self.visit_unit()
+    }
+
+    fn visit_some<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
+        self.deserialize(deserializer)
+    }
+
+    fn visit_newtype_struct<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
+        self.deserialize(deserializer)
+    }
+
+    fn visit_bool<E: Error>(self, value: bool) -> Result<(), E> {
+        self.0.push(Node::Bool(value));
+        Ok(())
+    }
+
+    fn visit_i64<E: Error>(self, value: i64) -> Result<(), E> {
+        self.0.push(Node::Int(value));
+        Ok(())
+    }
+
+    fn visit_u64<E: Error>(self, value: u64) -> Result<(), E> {
+        self.0.push(Node::Uint(value));
+        Ok(())
+    }
+
+    fn visit_f64<E: Error>(self, value: f64) -> Result<(), E> {
+        self.0.push(Node::Float(value));
+        Ok(())
+    }
+
+    fn visit_borrowed_str<E: Error>(self, text: &'de str) -> Result<(), E> {
+        self.0.push(Node::Text(text));
+        Ok(())
+    }
+
+    fn visit_str<E: Error>(self, text: &str) -> Result<(), E> {
+        self.0.push(Node::Owned(text.into()));
+        Ok(())
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<(), A::Error> {
+        let nodes = self.0;
+        let at = nodes.len();
+        nodes.push(Node::Array(0));
+        while seq.next_element_seed(Filler(nodes))?.is_some() {}
+        nodes[at] = Node::Array(nodes.len());
+        Ok(())
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<(), A::Error> {
+        let nodes = self.0;
+        let at = nodes.len();
+        nodes.push(Node::Object(0));
+        while map.next_key_seed(Filler(nodes))?.is_some() {
+            map.next_value_seed(Filler(nodes))?;
+        }
+        if let Some(number) = exact_number(&nodes[at + 1..]) {
+            nodes.truncate(at);
+            nodes.push(number);
+        } else {
+            nodes[at] = Node::Object(nodes.len());
+        }
+        Ok(())
+    }
+}
+
+fn exact_number<'de>(members: &[Node<'_>]) -> Option<Node<'de>> {
+    let [name, digits] = members else { return None };
+    if name.text() != Some(EXACT_NUMBER) {
+        return None;
+    }
+    let digits = digits.text()?;
+    let uint = digits.parse().map(Node::Uint);
+    let int = || digits.parse().map(Node::Int);
+    let float = || digits.parse().map(Node::Float);
+    uint.or_else(|_| int()).or_else(|_| float()).ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use serde::de::value::{Error, MapDeserializer};
+
+    use super::*;
+
+    #[test]
+    fn reads_numbers_that_come_as_their_digits() {
+        for (digits, expected) in [("7", "Uint(7)"), ("-7", "Int(-7)"), ("1.5", "Float(1.5)")] {
+            let map = MapDeserializer::<_, Error>::new([(EXACT_NUMBER, digits)].into_iter());
+            let tape = Tape::read(map).map(|tape| format!("{:?}", tape.nodes));
+            assert_eq!(tape, Ok(format!("[{expected}]")));
+        }
+    }
+}

@@ -1,0 +1,28 @@
+//! Enums, which stay open: a value that the documents do not list is kept.
+
+/// A value that the documents do not list, as the server sent it.
+///
+/// It can't be made from a value that they do list: text becomes an enum
+/// through `From`, which finds the listed variant first.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct Unlisted(Box<str>);
+
+impl Unlisted {
+    pub(super) fn new(value: &str) -> Self {
+        Unlisted(value.into())
+    }
+
+    /// The value on the wire.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+/// A branch that the documents do not list, whole.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct OtherBranch {
+    /// The discriminator's value.
+    pub value: String,
+    /// The members beside the common ones.
+    pub members: super::Extra,
+}
