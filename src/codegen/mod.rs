@@ -92,7 +92,7 @@ macro_rules! __object {
 #[macro_export]
 macro_rules! __record {
     (
-        $type:ident $name:literal { $($field:ident $wire:literal,)* }
+        $type:ident $name:literal { $($field:ident $wire:literal),* $(,)? }
         $(extra $extra:ident beside $listed:expr)? $(, hiding $secrets:expr)?
     ) => {
         impl $crate::codegen::Field for $type {
@@ -135,7 +135,7 @@ macro_rules! __shown_object {
 #[macro_export]
 macro_rules! __union {
     (
-        $type:ident $name:literal $discriminator:literal { $($field:ident $wire:literal,)* }
+        $type:ident $name:literal $discriminator:literal { $($field:ident $wire:literal),* $(,)? }
         $(, hiding $secrets:expr)?
     ) => {
         impl $crate::codegen::Field for $type {
@@ -169,7 +169,7 @@ macro_rules! __union {
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __branches {
-    ($type:ident { $($variant:ident $wire:literal,)* } { $($bare:ident $bare_wire:literal,)* } $wrapper:tt) => {
+    ($type:ident { $($variant:ident $wire:literal),* $(,)? } { $($bare:ident $bare_wire:literal),* $(,)? } $wrapper:tt) => {
         impl $crate::codegen::Field for $type {
             #[inline]
             fn read(input: &mut $crate::codegen::Input<'_>) -> Self {
@@ -219,7 +219,7 @@ macro_rules! __branch_shown {
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __alternate {
-    ($type:ident { $($variant:ident)* } { $($($kind:ident)|+ $for:ident,)* }) => {
+    ($type:ident { $($variant:ident)* } { $($($kind:ident)|+ $for:ident),* $(,)? }) => {
         impl $crate::codegen::Field for $type {
             #[inline]
             fn read(input: &mut $crate::codegen::Input<'_>) -> Self {
@@ -273,7 +273,7 @@ macro_rules! __delegate {
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __enumeration {
-    ($type:ident { $($variant:ident $wire:literal,)* }) => {
+    ($type:ident { $($variant:ident $wire:literal),* $(,)? }) => {
         impl $type {
             /// The value on the wire.
             #[inline]

@@ -1,10 +1,8 @@
 //! The text of rustdoc: what the documents tell, as Markdown that says the same
 //! and warns of nothing.
 
-use proc_macro2::TokenStream;
-use quote::quote;
-
 use super::Emitter;
+use super::code::{Code, literal};
 use super::markdown;
 use crate::document::Span;
 use crate::ir::{
@@ -13,7 +11,7 @@ use crate::ir::{
 };
 
 impl Emitter<'_> {
-    pub(super) fn command_doc(&self, command: &Command) -> TokenStream {
+    pub(super) fn command_doc(&self, code: &mut Code, command: &Command) {
         let mut text = Markdown::new(self);
         text.doc(&command.doc);
         if command.undocumented {
@@ -34,49 +32,45 @@ impl Emitter<'_> {
             text.line("May be executed out of band.");
         }
         text.place(&command.name.text, command.name.span);
-        let doc = text.finish();
-        let deprecated = deprecated(&command.facts);
-        quote!(#doc #deprecated)
+        text.finish(code);
+        deprecated(code, &command.facts);
     }
 
-    pub(super) fn event_doc(&self, event: &Event) -> TokenStream {
+    pub(super) fn event_doc(&self, code: &mut Code, event: &Event) {
         let mut text = Markdown::new(self);
         text.doc(&event.doc);
         text.or_else(format!("The event `{}`.", event.name.text));
         text.examples(&event.examples);
         text.facts(&event.facts);
         text.place(&event.name.text, event.name.span);
-        let doc = text.finish();
-        let deprecated = deprecated(&event.facts);
-        quote!(#doc #deprecated)
+        text.finish(code);
+        deprecated(code, &event.facts);
     }
 
-    pub(super) fn type_doc(&self, definition: &TypeDef) -> TokenStream {
+    pub(super) fn type_doc(&self, code: &mut Code, definition: &TypeDef) {
         let mut text = Markdown::new(self);
         text.doc(&definition.doc);
         text.or_else(format!("The type `{}`.", definition.name.text));
         text.facts(&definition.facts);
-        text.finish()
+        text.finish(code);
     }
 
-    pub(super) fn member_doc(&self, member: &Member) -> TokenStream {
-        let deprecated = deprecated(&member.facts);
+    pub(super) fn member_doc(&self, code: &mut Code, member: &Member) {
         let mut text = Markdown::new(self);
         text.doc(&member.doc);
         text.or_else(format!("The member `{}`.", member.name.text));
         text.facts(&member.facts);
-        let doc = text.finish();
-        quote!(#doc #deprecated)
+        text.finish(code);
+        deprecated(code, &member.facts);
     }
 
-    pub(super) fn value_doc(&self, value: &EnumValue) -> TokenStream {
+    pub(super) fn value_doc(&self, code: &mut Code, value: &EnumValue) {
         let mut text = Markdown::new(self);
         text.doc(&value.doc);
         text.or_else(format!("`{}`.", value.name.text));
         text.facts(&value.facts);
-        let doc = text.finish();
-        let deprecated = deprecated(&value.facts);
-        quote!(#doc #deprecated)
+        text.finish(code);
+        deprecated(code, &value.facts);
     }
 }
 
@@ -199,7 +193,7 @@ impl<'a> Markdown<'a> {
             let word = match feature.name.as_str() {
                 "deprecated" => "**Deprecated:** ".to_owned(),
                 "unstable" => "**Unstable:** ".to_owned(),
-                other => format!("Feature `{}`: ", code(other)),
+                other => format!("Feature `{}`: ", quoted(other)),
             };
             match feature.doc.blocks.first() {
                 Some(DocBlock::Paragraph(text)) => self.paragraph(&word, text),
@@ -214,7 +208,10 @@ impl<'a> Markdown<'a> {
                 Some(text) => text.to_owned(),
                 None => condition.to_string(),
             };
-            self.line(format!("Only in a QEMU built with `{}`.", code(&condition)));
+            self.line(format!(
+                "Only in a QEMU built with `{}`.",
+                quoted(&condition)
+            ));
         }
     }
 
@@ -222,37 +219,31 @@ impl<'a> Markdown<'a> {
     fn place(&mut self, name: &str, span: Span) {
         let document = self.emitter.documents.get(span.document);
         let (line, _) = document.position(span.start);
-        let file = code(document.file_name());
+        let file = quoted(document.file_name());
         self.line(format!(
             "`{}` on the wire; `{file}`, line {line}.",
-            code(name)
+            quoted(name)
         ));
     }
 
-    fn finish(self) -> TokenStream {
-        // A carriage return may not stand in a comment of Rust.
-        let text = self.paragraphs.join("\n\n").replace('\r', "\n");
-        let lines = text.lines().map(|line| match line {
-            "" => String::new(),
-            line => format!(" {line}"),
-        });
-        quote!(#(#[doc = #lines])*)
+    fn finish(self, code: &mut Code) {
+        code.doc(&self.paragraphs.join("\n\n"));
     }
 }
 
 /// The attribute for something deprecated, with the documents' own advice.
-fn deprecated(facts: &Facts) -> Option<TokenStream> {
-    let feature = facts
-        .features
-        .iter()
-        .find(|feature| feature.name == "deprecated")?;
-    Some(match feature.doc.blocks.first() {
+fn deprecated(code: &mut Code, facts: &Facts) {
+    let mut features = facts.features.iter();
+    let Some(feature) = features.find(|feature| feature.name == "deprecated") else {
+        return;
+    };
+    match feature.doc.blocks.first() {
         Some(DocBlock::Paragraph(text)) => {
             let note = text.split_whitespace().collect::<Vec<_>>().join(" ");
-            quote!(#[deprecated(note = #note)])
+            code.line(format_args!("#[deprecated(note = {})]", literal(&note)));
         }
-        _ => quote!(#[deprecated]),
-    })
+        _ => code.line("#[deprecated]"),
+    }
 }
 
 /// A text that begins with a capital, where it begins with a plain word.
@@ -272,7 +263,7 @@ fn capitalized(text: String) -> String {
 }
 
 /// What stands in back-quotes can't have any in it.
-fn code(text: &str) -> String {
+fn quoted(text: &str) -> String {
     text.replace('`', "'")
 }
 

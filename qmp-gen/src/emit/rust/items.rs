@@ -1,61 +1,54 @@
 //! Commands and events.
 
-use proc_macro2::{Ident, TokenStream};
-use quote::quote;
-
 use super::Emitter;
-use super::names::{EVENT_ENUM, ident};
+use super::code::{Code, literal};
+use super::names::EVENT_ENUM;
 use super::object::Struct;
 use crate::ir::{Command, Event, Member, Payload};
 use crate::naming::Scope;
 
 impl Emitter<'_> {
-    pub(super) fn command(&self, command: &Command) -> TokenStream {
+    pub(super) fn command(&self, code: &mut Code, command: &Command) {
         let name = &command.name.text;
         let Some(ident) = self.names.command(name) else {
-            return TokenStream::new();
+            return;
         };
         let client = &self.client;
         let reply = match &command.returns {
             Some(ty) => self.ty(ty),
-            None => quote!(#client::Empty),
+            None => format!("{client}::Empty"),
         };
-        let doc = self.command_doc(command);
-        let item = self.payload(ident, name, doc, &command.arguments, command.open);
-        quote! {
-            #item
-            impl #client::Command for #ident {
-                const NAME: &'static str = #name;
-                type Reply = #reply;
-            }
-        }
+        self.command_doc(code, command);
+        self.payload(code, ident, name, &command.arguments, command.open);
+        code.gap();
+        code.block(format_args!("impl {client}::Command for {ident}"), |code| {
+            code.line(format_args!(
+                "const NAME: &'static str = {};",
+                literal(name)
+            ));
+            code.line(format_args!("type Reply = {reply};"));
+        });
     }
 
-    pub(super) fn event(&self, event: &Event) -> TokenStream {
+    pub(super) fn event(&self, code: &mut Code, event: &Event) {
         let name = &event.name.text;
         let Some(ident) = self.names.event(name) else {
-            return TokenStream::new();
+            return;
         };
         let client = &self.client;
-        let doc = self.event_doc(event);
-        let item = self.payload(ident, name, doc, &event.data, false);
-        quote! {
-            #item
-            impl #client::Event for #ident {
-                const NAME: &'static str = #name;
-            }
-        }
+        self.event_doc(code, event);
+        self.payload(code, ident, name, &event.data, false);
+        code.gap();
+        code.block(format_args!("impl {client}::Event for {ident}"), |code| {
+            code.line(format_args!(
+                "const NAME: &'static str = {};",
+                literal(name)
+            ));
+        });
     }
 
     /// A struct of arguments or of data. Where they are a union, it holds that.
-    fn payload(
-        &self,
-        ident: &Ident,
-        name: &str,
-        doc: TokenStream,
-        payload: &Payload,
-        open: bool,
-    ) -> TokenStream {
+    fn payload(&self, code: &mut Code, ident: &str, name: &str, payload: &Payload, open: bool) {
         let flattened: Vec<Member>;
         let members: &[Member] = match payload {
             Payload::Members(members) => members,
@@ -64,86 +57,90 @@ impl Emitter<'_> {
                     flattened = members;
                     &flattened
                 }
-                None => return self.wrapped(ident, doc, &self.names.ty(&ty.text)),
+                None => return wrapped(code, ident, self.names.ty(&ty.text)),
             },
         };
-        self.object(&Struct {
+        let item = Struct {
             ident,
             name,
-            doc,
             members,
             open,
-        })
-    }
-
-    fn wrapped(&self, ident: &Ident, doc: TokenStream, ty: &Ident) -> TokenStream {
-        quote! {
-            #doc
-            #[derive(Clone)]
-            pub struct #ident(
-                /// The members, which depend on one of them.
-                pub types::#ty,
-            );
-            impl #ident {
-                /// With these members.
-                #[inline]
-                pub fn new(members: impl Into<types::#ty>) -> Self {
-                    Self(members.into())
-                }
-            }
-            codegen::delegate! { #ident }
-        }
+        };
+        self.object(code, &item);
     }
 
     /// The enum of all events.
-    pub(super) fn event_enum(&self) -> TokenStream {
+    pub(super) fn event_enum(&self, code: &mut Code) {
         let client = &self.client;
-        let name = ident(EVENT_ENUM);
         let mut scope = Scope::with_reserved(&["Other"]);
-        let mut declared = Vec::new();
-        let mut reads = Vec::new();
-        let mut names = Vec::new();
-        for event in self.checked.events() {
+        let events = self.checked.events().filter_map(|event| {
             let wire = &event.name.text;
-            let Some(ty) = self.names.event(wire) else {
-                continue;
-            };
-            let variant = ident(&scope.pascal(wire));
-            let doc = format!(" `{wire}`.");
-            declared.push(quote!(#[doc = #doc] #variant(#ty),));
-            reads.push(quote!(#wire => Self::#variant(codegen::event_data(data)?),));
-            names.push(quote!(Self::#variant(_) => #wire,));
-        }
-        quote! {
-            /// Any event. One that the documents do not list is kept as it came.
-            #[derive(Debug, Clone, PartialEq)]
-            pub enum #name {
-                #(#declared)*
-                /// An event that the documents do not list.
-                Other(#client::RawEvent),
+            Some((wire, self.names.event(wire)?, scope.pascal(wire)))
+        });
+        let events: Vec<_> = events.collect();
+        code.gap();
+        code.line("/// Any event. One that the documents do not list is kept as it came.");
+        code.line("#[derive(Debug, Clone, PartialEq)]");
+        code.block(format_args!("pub enum {EVENT_ENUM}"), |code| {
+            for (wire, ident, variant) in &events {
+                code.doc(&format!("`{wire}`."));
+                code.line(format_args!("{variant}({ident}),"));
             }
-            impl #name {
-                /// The event's name on the wire.
-                #[inline]
-                pub fn name(&self) -> &str {
-                    match self {
-                        #(#names)*
-                        Self::Other(event) => &event.name,
+            code.line("/// An event that the documents do not list.");
+            code.line(format_args!("Other({client}::RawEvent),"));
+        });
+        code.gap();
+        code.block(format_args!("impl {EVENT_ENUM}"), |code| {
+            code.line("/// The event's name on the wire.");
+            code.line("#[inline]");
+            code.block("pub fn name(&self) -> &str", |code| {
+                code.block("match self", |code| {
+                    for (wire, _, variant) in &events {
+                        code.line(format_args!("Self::{variant}(_) => {},", literal(wire)));
                     }
-                }
-            }
-            impl #client::EventSet for #name {
-                fn read(
-                    name: &str,
-                    data: Option<&codegen::RawValue>,
-                ) -> Result<Option<Self>, codegen::Error> {
-                    let event = match name {
-                        #(#reads)*
-                        _ => Self::Other(codegen::other_event(name, data)),
-                    };
-                    Ok(Some(event))
-                }
-            }
-        }
+                    code.line("Self::Other(event) => &event.name,");
+                });
+            });
+        });
+        code.gap();
+        let head = format!("impl {client}::EventSet for {EVENT_ENUM}");
+        code.block(head, |code| {
+            let parameters = ["name: &str", "data: Option<&codegen::RawValue>"].map(str::to_owned);
+            let result = ") -> Result<Option<Self>, codegen::Error> {";
+            code.list("fn read(", &parameters, result);
+            code.indented(|code| {
+                code.block("let event = match name", |code| {
+                    for (wire, _, variant) in &events {
+                        let wire = literal(wire);
+                        let read = format!("Self::{variant}(codegen::event_data(data)?)");
+                        code.line(format_args!("{wire} => {read},"));
+                    }
+                    code.line("_ => Self::Other(codegen::other_event(name, data)),");
+                });
+                code.end_statement();
+                code.line("Ok(Some(event))");
+            });
+            code.line("}");
+        });
     }
+}
+
+/// A struct that holds what a type is.
+fn wrapped(code: &mut Code, ident: &str, ty: &str) {
+    code.line("#[derive(Clone)]");
+    code.line(format_args!("pub struct {ident}("));
+    code.indented(|code| {
+        code.line("/// The members, which depend on one of them.");
+        code.line(format_args!("pub types::{ty},"));
+    });
+    code.line(");");
+    code.gap();
+    code.block(format_args!("impl {ident}"), |code| {
+        code.line("/// With these members.");
+        code.line("#[inline]");
+        let head = format!("pub fn new(members: impl Into<types::{ty}>) -> Self");
+        code.block(head, |code| code.line("Self(members.into())"));
+    });
+    code.gap();
+    code.block("codegen::delegate!", |code| code.line(ident));
 }

@@ -1,6 +1,7 @@
 //! Rust: the modules `commands`, `events` and `types`, thin items over the
 //! traits of `qmp-client`.
 
+mod code;
 mod doc;
 mod items;
 mod markdown;
@@ -8,13 +9,12 @@ mod names;
 mod object;
 mod sum;
 
-use proc_macro2::TokenStream;
-use quote::quote;
 use sha2::{Digest, Sha256};
 
 use crate::document::Documents;
 use crate::ir::Kind;
 use crate::resolve::Checked;
+use code::Code;
 use names::Names;
 
 /// What the first line of a generated file says.
@@ -50,9 +50,6 @@ pub enum EmitError {
     /// The path to `qmp-client` is no path.
     #[error("writing Rust: `{0}` is no path to a crate, such as `::qmp_client`")]
     ClientPath(String),
-    /// The generator wrote something that is not Rust: a fault of its own.
-    #[error("writing Rust: what was written is not Rust ({0}); please report this")]
-    NotRust(String),
 }
 
 /// Writes the interface as Rust: formatted, and the same for the same documents.
@@ -65,19 +62,29 @@ pub fn rust(
     documents: &Documents,
     options: &RustOptions,
 ) -> Result<String, EmitError> {
-    let client = syn::parse_str::<syn::Path>(&options.client)
-        .ok()
-        .and_then(|_| options.client.parse().ok())
-        .ok_or_else(|| EmitError::ClientPath(options.client.clone()))?;
     let emitter = Emitter {
         checked,
         documents,
         names: Names::new(checked),
-        client,
+        client: client_path(&options.client)?,
     };
-    let modules = emitter.modules();
-    let file = syn::parse2(modules).map_err(|error| EmitError::NotRust(error.to_string()))?;
-    Ok(header(documents) + &spaced(&prettyplease::unparse(&file)))
+    Ok(header(documents) + &emitter.modules())
+}
+
+/// A path is names with `::` between them, and may begin so.
+fn client_path(path: &str) -> Result<String, EmitError> {
+    let is_name = |name: &str| {
+        let mut chars = name.chars();
+        chars.next().is_some_and(|c| c.is_alphabetic() || c == '_')
+            && chars.all(|c| c.is_alphanumeric() || c == '_')
+    };
+    let trimmed = path.trim();
+    let names = trimmed.strip_prefix("::").unwrap_or(trimmed);
+    if names.split("::").all(|name| is_name(name.trim())) {
+        Ok(trimmed.to_owned())
+    } else {
+        Err(EmitError::ClientPath(path.to_owned()))
+    }
 }
 
 /// Says what the file is and of what it was made.
@@ -103,72 +110,76 @@ fn header(documents: &Documents) -> String {
     )
 }
 
-/// Puts an empty line between items, and between the functions in them.
-fn spaced(text: &str) -> String {
-    let mut spaced = String::with_capacity(text.len() + text.len() / 16);
-    let mut ended = None;
-    for line in text.lines() {
-        let indent = line.len() - line.trim_start().len();
-        let closes = line.trim_start().starts_with(['}', ')']);
-        if ended == Some(indent) && !closes {
-            spaced.push('\n');
-        }
-        spaced.push_str(line);
-        spaced.push('\n');
-        let comment = line.trim_start().starts_with("//");
-        let ends = !comment && indent <= 8 && line.trim() == "}";
-        let ends = ends || !comment && indent == 4 && line.ends_with(['}', ';']);
-        ended = ends.then_some(indent);
-    }
-    spaced
-}
-
 /// What every part of the emission works with.
 struct Emitter<'a> {
     checked: &'a Checked,
     documents: &'a Documents,
     names: Names,
-    client: TokenStream,
+    client: String,
 }
 
+/// Not every application uses every item, nor has its lints in mind.
+const ALLOWED: &[&str] = &[
+    "dead_code",
+    "deprecated",
+    "unreachable_pub",
+    "unused_imports",
+    "unused_mut",
+    "clippy::all",
+    "clippy::pedantic",
+    "rustdoc::redundant_explicit_links",
+];
+
 impl Emitter<'_> {
-    fn modules(&self) -> TokenStream {
-        let commands = self.checked.commands().map(|command| self.command(command));
-        let events = self.checked.events().map(|event| self.event(event));
-        let event_enum = self.event_enum();
-        let types = self
-            .checked
-            .types()
-            .map(|definition| match &definition.kind {
-                Kind::Enum(values) => self.enumeration(definition, values),
-                Kind::Alternate(alternatives) => self.alternate(definition, alternatives),
-                Kind::Object(object) if object.discriminator.is_some() => {
-                    self.union(definition, object)
+    fn modules(&self) -> String {
+        let mut code = Code::default();
+        code.line(
+            "/// Commands: each is sent with the client's `execute`, and its reply's type is",
+        );
+        code.line("/// known by it.");
+        self.module(&mut code, "commands", |code| {
+            for command in self.checked.commands() {
+                code.gap();
+                self.command(code, command);
+            }
+        });
+        code.gap();
+        code.line("/// Events: each alone, and all of them as [`Event`](events::Event).");
+        self.module(&mut code, "events", |code| {
+            for event in self.checked.events() {
+                code.gap();
+                self.event(code, event);
+            }
+            self.event_enum(code);
+        });
+        code.gap();
+        code.line("/// The types that commands and events are made of.");
+        self.module(&mut code, "types", |code| {
+            for definition in self.checked.types() {
+                code.gap();
+                match &definition.kind {
+                    Kind::Enum(values) => self.enumeration(code, definition, values),
+                    Kind::Alternate(alternatives) => {
+                        self.alternate(code, definition, alternatives);
+                    }
+                    Kind::Object(object) if object.discriminator.is_some() => {
+                        self.union(code, definition, object);
+                    }
+                    Kind::Object(object) => self.struct_type(code, definition, object),
                 }
-                Kind::Object(object) => self.struct_type(definition, object),
-            });
+            }
+        });
+        code.finish()
+    }
+
+    fn module(&self, code: &mut Code, name: &str, items: impl FnOnce(&mut Code)) {
         let client = &self.client;
-        // Not every application uses every item, nor has its lints in mind.
-        let allow = quote!(#[allow(dead_code, deprecated, unreachable_pub, unused_mut, clippy::all, clippy::pedantic, rustdoc::redundant_explicit_links)]);
-        let uses = quote! {
-            #[allow(unused_imports)]
-            use #client::codegen;
-            #[allow(unused_imports)]
-            use super::types;
-        };
-        quote! {
-            /// Commands: each is sent with the client's `execute`, and its reply's
-            /// type is known by it.
-            #allow
-            pub mod commands { #uses #(#commands)* }
-
-            /// Events: each alone, and all of them as [`Event`](events::Event).
-            #allow
-            pub mod events { #uses #(#events)* #event_enum }
-
-            /// The types that commands and events are made of.
-            #allow
-            pub mod types { #uses #(#types)* }
-        }
+        let allowed: Vec<String> = ALLOWED.iter().map(|&lint| lint.to_owned()).collect();
+        code.list("#[allow(", &allowed, ")]");
+        code.block(format_args!("pub mod {name}"), |code| {
+            code.line("use super::types;");
+            code.line(format_args!("use {client}::codegen;"));
+            items(code);
+        });
     }
 }

@@ -1,21 +1,16 @@
 //! Structs: of types, of a command's arguments, of an event's data.
 
-use proc_macro2::{Ident, TokenStream};
-use quote::quote;
-
 use super::Emitter;
-use super::names::ident;
+use super::code::{Code, literal};
 use crate::ir::{Member, Object, TypeDef};
 use crate::naming::Scope;
 
 /// A struct to be written.
 pub(super) struct Struct<'a> {
     /// Its name in Rust.
-    pub(super) ident: &'a Ident,
+    pub(super) ident: &'a str,
     /// Its name in the documents.
     pub(super) name: &'a str,
-    /// What is told of it.
-    pub(super) doc: TokenStream,
     /// Its members.
     pub(super) members: &'a [Member],
     /// Whether it takes others.
@@ -25,23 +20,23 @@ pub(super) struct Struct<'a> {
 /// A member, with what it is called and is in Rust.
 pub(super) struct Field<'a> {
     pub(super) member: &'a Member,
-    pub(super) ident: Ident,
-    pub(super) ty: TokenStream,
+    pub(super) ident: String,
+    pub(super) ty: String,
     pub(super) boxed: bool,
 }
 
 impl Emitter<'_> {
-    pub(super) fn struct_type(&self, definition: &TypeDef, object: &Object) -> TokenStream {
+    pub(super) fn struct_type(&self, code: &mut Code, definition: &TypeDef, object: &Object) {
         let name = &definition.name.text;
         let members = self.checked.members(object);
-        let doc = self.type_doc(definition);
-        self.object(&Struct {
-            ident: &self.names.ty(name),
+        self.type_doc(code, definition);
+        let item = Struct {
+            ident: self.names.ty(name),
             name,
-            doc,
             members: &members,
             open: object.open,
-        })
+        };
+        self.object(code, &item);
     }
 
     /// The fields for members. Names that methods or other fields have are
@@ -57,16 +52,16 @@ impl Emitter<'_> {
             .iter()
             .map(|member| {
                 let boxed = self.checked.is_boxed(owner, &member.name.text);
-                let inner = self.ty(&member.ty);
-                let inner = if boxed { quote!(Box<#inner>) } else { inner };
-                let ty = if member.optional {
-                    quote!(Option<#inner>)
-                } else {
-                    inner
-                };
+                let mut ty = self.ty(&member.ty);
+                if boxed {
+                    ty = format!("Box<{ty}>");
+                }
+                if member.optional {
+                    ty = format!("Option<{ty}>");
+                }
                 Field {
                     member,
-                    ident: ident(&scope.snake(&member.name.text)),
+                    ident: scope.snake(&member.name.text),
                     ty,
                     boxed,
                 }
@@ -74,11 +69,11 @@ impl Emitter<'_> {
             .collect()
     }
 
-    pub(super) fn object(&self, item: &Struct<'_>) -> TokenStream {
+    /// A struct, below its documentation.
+    pub(super) fn object(&self, code: &mut Code, item: &Struct<'_>) {
         let Struct {
             ident,
             name,
-            doc,
             members,
             open,
         } = item;
@@ -88,152 +83,155 @@ impl Emitter<'_> {
             &["new"]
         };
         let fields = self.fields(name, members, reserved);
-        let declared = fields.iter().map(|field| {
-            let Field { ident, ty, .. } = field;
-            let doc = self.member_doc(field.member);
-            quote!(#doc pub #ident: #ty,)
-        });
-        let extra = open.then(|| {
-            quote! {
-                /// Members that the documents do not list.
-                pub extra: codegen::Extra,
+        code.line("#[derive(Clone)]");
+        code.block(format_args!("pub struct {ident}"), |code| {
+            self.declare(code, &fields);
+            if *open {
+                code.line("/// Members that the documents do not list.");
+                code.line("pub extra: codegen::Extra,");
             }
         });
-        let constructor = self.constructor(&fields, open.then(|| quote!(extra)), &[]);
-        let setters = fields
-            .iter()
-            .filter(|f| f.member.optional)
-            .map(|f| self.setter(f));
-        let with = open.then(|| self.with());
-        let default = (!fields.iter().any(|field| !field.member.optional)).then(|| {
-            quote! {
-                impl Default for #ident {
-                    #[inline]
-                    fn default() -> Self { Self::new() }
-                }
+        code.gap();
+        code.block(format_args!("impl {ident}"), |code| {
+            let extra = open.then_some("extra: codegen::Extra::new()");
+            self.constructor(code, &fields, None, extra);
+            self.setters(code, &fields);
+            if *open {
+                with(code);
             }
         });
-        let facts = self.object_facts(item, &fields);
-        quote! {
-            #doc
-            #[derive(Clone)]
-            pub struct #ident { #(#declared)* #extra }
-            impl #ident { #constructor #(#setters)* #with }
-            #default
-            #facts
+        if members.iter().all(|member| member.optional) {
+            code.gap();
+            code.block(format_args!("impl Default for {ident}"), |code| {
+                code.line("#[inline]");
+                code.block("fn default() -> Self", |code| code.line("Self::new()"));
+            });
+        }
+        code.gap();
+        let listed = fields.iter().map(|field| literal(&field.member.name.text));
+        let listed = listed.collect::<Vec<_>>().join(", ");
+        let extra = match open {
+            true => format!(" extra extra beside &[{listed}]"),
+            false => String::new(),
+        };
+        code.block("codegen::object!", |code| {
+            let before = format!("{ident} {} {{ ", literal(name));
+            facts(code, &before, &fields, &format!(" }}{extra}"));
+        });
+    }
+
+    /// The fields of a struct.
+    pub(super) fn declare(&self, code: &mut Code, fields: &[Field<'_>]) {
+        for Field {
+            member, ident, ty, ..
+        } in fields
+        {
+            self.member_doc(code, member);
+            code.line(format_args!("pub {ident}: {ty},"));
         }
     }
 
-    /// `new`, which takes what has to be there; what is in `last` comes after
-    /// the required members.
+    /// `new`, which takes what has to be there: the required members, and after
+    /// them the branch of a union, as which type it is given; what `extra` says is
+    /// put in beside them.
     pub(super) fn constructor(
         &self,
+        code: &mut Code,
         fields: &[Field<'_>],
-        extra: Option<TokenStream>,
-        last: &[(Ident, TokenStream, TokenStream)],
-    ) -> TokenStream {
-        let required: Vec<_> = fields
-            .iter()
-            .filter(|field| !field.member.optional)
-            .collect();
-        let parameters = required.iter().map(|field| {
-            let ident = &field.ident;
-            let (ty, _) = self.parameter(&field.member.ty, ident);
-            quote!(#ident: #ty)
-        });
-        let parameters = parameters.chain(last.iter().map(|(ident, ty, _)| quote!(#ident: #ty)));
-        let values = fields.iter().map(|field| {
-            let ident = &field.ident;
-            if field.member.optional {
-                return quote!(#ident: None);
+        branch: Option<&str>,
+        extra: Option<&str>,
+    ) {
+        let mut parameters = Vec::new();
+        let mut values = Vec::new();
+        for field in fields {
+            let Field { ident, member, .. } = field;
+            if member.optional {
+                values.push(format!("{ident}: None"));
+                continue;
             }
-            let (_, into) = self.parameter(&field.member.ty, ident);
-            let into = if field.boxed {
-                quote!(Box::new(#into))
-            } else {
-                into
-            };
-            quote!(#ident: #into)
-        });
-        let values = values.chain(last.iter().map(|(ident, _, value)| quote!(#ident: #value)));
-        let extra = extra.map(|extra| quote!(#extra: codegen::Extra::new(),));
-        let what = if fields.is_empty() && last.is_empty() {
-            " It has no members."
-        } else if required.is_empty() && last.is_empty() {
-            " With every member left out."
+            let (ty, into) = self.made(field);
+            parameters.push(format!("{ident}: {ty}"));
+            match into == *ident {
+                true => values.push(into),
+                false => values.push(format!("{ident}: {into}")),
+            }
+        }
+        let what = if fields.is_empty() && branch.is_none() {
+            "It has no members."
+        } else if parameters.is_empty() && branch.is_none() {
+            "With every member left out."
         } else {
-            " With the members that are required."
+            "With the members that are required."
         };
-        quote! {
-            #[doc = #what]
-            #[inline]
-            pub fn new(#(#parameters),*) -> Self {
-                Self { #(#values,)* #extra }
-            }
+        if let Some(branches) = branch {
+            parameters.push(format!("branch: impl Into<{branches}>"));
+            values.push("branch: branch.into()".to_owned());
+        }
+        values.extend(extra.map(str::to_owned));
+        code.doc(what);
+        code.line("#[inline]");
+        code.list("pub fn new(", &parameters, ") -> Self {");
+        code.indented(|code| code.fields("Self", &values));
+        code.line("}");
+    }
+
+    /// The type of the parameter that a field is made from, and the making.
+    fn made(&self, field: &Field<'_>) -> (String, String) {
+        let (ty, into) = self.parameter(&field.member.ty, &field.ident);
+        match field.boxed {
+            true => (ty, format!("Box::new({into})")),
+            false => (ty, into),
         }
     }
 
-    /// A method that sets an optional member.
-    pub(super) fn setter(&self, field: &Field<'_>) -> TokenStream {
-        let Field {
-            ident,
-            member,
-            boxed,
-            ..
-        } = field;
-        let (ty, into) = self.parameter(&member.ty, ident);
-        let into = if *boxed {
-            quote!(Box::new(#into))
-        } else {
-            into
-        };
-        let doc = format!(" Sets the member `{}`.", member.name.text);
-        quote! {
-            #[doc = #doc]
-            #[must_use]
-            #[inline]
-            pub fn #ident(mut self, #ident: #ty) -> Self {
-                self.#ident = Some(#into);
-                self
-            }
+    /// The methods that set optional members.
+    pub(super) fn setters(&self, code: &mut Code, fields: &[Field<'_>]) {
+        for field in fields.iter().filter(|field| field.member.optional) {
+            let ident = &field.ident;
+            let (ty, into) = self.made(field);
+            code.gap();
+            code.doc(&format!("Sets the member `{}`.", field.member.name.text));
+            code.line("#[must_use]");
+            code.line("#[inline]");
+            let parameters = ["mut self".to_owned(), format!("{ident}: {ty}")];
+            code.list(&format!("pub fn {ident}("), &parameters, ") -> Self {");
+            code.indented(|code| {
+                code.line(format_args!("self.{ident} = Some({into});"));
+                code.line("self");
+            });
+            code.line("}");
         }
     }
+}
 
-    fn with(&self) -> TokenStream {
-        quote! {
-            /// Sets a member that the documents do not list.
-            #[must_use]
-            #[inline]
-            pub fn with(
-                mut self,
-                name: impl Into<String>,
-                value: impl Into<codegen::Value>,
-            ) -> Self {
-                self.extra.insert(name.into(), value.into());
-                self
-            }
-        }
-    }
+/// The method that adds members to an open struct.
+fn with(code: &mut Code) {
+    code.gap();
+    code.line("/// Sets a member that the documents do not list.");
+    code.line("#[must_use]");
+    let parameters = [
+        "mut self",
+        "name: impl Into<String>",
+        "value: impl Into<codegen::Value>",
+    ];
+    code.list(
+        "pub fn with(",
+        &parameters.map(str::to_owned),
+        ") -> Self {",
+    );
+    code.indented(|code| {
+        code.line("self.extra.insert(name.into(), value.into());");
+        code.line("self");
+    });
+    code.line("}");
+}
 
-    /// The facts that the client's machinery works with.
-    fn object_facts(&self, item: &Struct<'_>, fields: &[Field<'_>]) -> TokenStream {
-        let Struct {
-            ident, name, open, ..
-        } = item;
-        let members = self.member_facts(fields);
-        let extra = open.then(|| {
-            let listed = fields.iter().map(|field| &field.member.name.text);
-            quote!(extra extra beside &[#(#listed),*])
-        });
-        quote!(codegen::object! { #ident #name { #(#members)* } #extra })
-    }
-
-    /// Of each member the field and the name on the wire.
-    pub(super) fn member_facts(&self, fields: &[Field<'_>]) -> Vec<TokenStream> {
-        let facts = fields.iter().map(|field| {
-            let (ident, wire) = (&field.ident, &field.member.name.text);
-            quote!(#ident #wire,)
-        });
-        facts.collect()
+/// Of each member the field and the name on the wire.
+pub(super) fn facts(code: &mut Code, before: &str, fields: &[Field<'_>], after: &str) {
+    let fact = |field: &Field<'_>| format!("{} {}", field.ident, literal(&field.member.name.text));
+    let facts: Vec<String> = fields.iter().map(fact).collect();
+    match facts.is_empty() {
+        true => code.line(format_args!("{}{}", before.trim_end(), after.trim_start())),
+        false => code.list(before, &facts, after),
     }
 }

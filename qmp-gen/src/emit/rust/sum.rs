@@ -2,52 +2,43 @@
 
 use std::collections::HashSet;
 
-use proc_macro2::TokenStream;
-use quote::quote;
-
 use super::Emitter;
-use super::names::ident;
+use super::code::{Code, literal};
+use super::object::facts;
 use crate::ir::{EnumValue, Member, Object, TypeDef};
 use crate::naming::Scope;
 use crate::resolve::{JsonKind, json_kinds};
 
 impl Emitter<'_> {
-    pub(super) fn enumeration(&self, definition: &TypeDef, values: &[EnumValue]) -> TokenStream {
-        let name = &definition.name.text;
-        let ident_ = self.names.ty(name);
-        let doc = self.type_doc(definition);
+    pub(super) fn enumeration(&self, code: &mut Code, definition: &TypeDef, values: &[EnumValue]) {
+        let ident = self.names.ty(&definition.name.text);
         let mut scope = Scope::with_reserved(&["Other"]);
-        let variants: Vec<_> = values
-            .iter()
-            .map(|v| (&v.name.text, ident(&scope.pascal(&v.name.text))))
-            .collect();
-        let declared = values.iter().zip(&variants).map(|(value, (_, variant))| {
-            let doc = self.value_doc(value);
-            quote!(#doc #variant,)
-        });
-        let facts = variants
-            .iter()
-            .map(|(wire, variant)| quote!(#variant #wire,));
-        quote! {
-            #doc
-            #[derive(Clone)]
-            pub enum #ident_ {
-                #(#declared)*
-                /// A value that the documents do not list.
-                Other(codegen::Unlisted),
+        let mut variants = Vec::new();
+        self.type_doc(code, definition);
+        code.line("#[derive(Clone)]");
+        code.block(format_args!("pub enum {ident}"), |code| {
+            for value in values {
+                let variant = scope.pascal(&value.name.text);
+                self.value_doc(code, value);
+                code.line(format_args!("{variant},"));
+                variants.push(format!("{variant} {}", literal(&value.name.text)));
             }
-            codegen::enumeration! { #ident_ { #(#facts)* } }
-        }
+            code.line("/// A value that the documents do not list.");
+            code.line("Other(codegen::Unlisted),");
+        });
+        code.gap();
+        code.block("codegen::enumeration!", |code| {
+            listed(code, &format!("{ident} "), &variants, "");
+        });
     }
 
-    pub(super) fn union(&self, definition: &TypeDef, object: &Object) -> TokenStream {
+    pub(super) fn union(&self, code: &mut Code, definition: &TypeDef, object: &Object) {
         let Some(discriminator) = &object.discriminator else {
-            return TokenStream::new();
+            return;
         };
         let name = &definition.name.text;
-        let ident_ = self.names.ty(name);
+        let ident = self.names.ty(name);
         let branches = self.names.branches(name);
-        let doc = self.type_doc(definition);
         let all = self.checked.members(object);
         let common: Vec<Member> = all
             .iter()
@@ -55,148 +46,138 @@ impl Emitter<'_> {
             .cloned()
             .collect();
         let fields = self.fields(name, &common, &["new", "branch"]);
-        let declared = fields.iter().map(|field| {
-            let (ident, ty) = (&field.ident, &field.ty);
-            let doc = self.member_doc(field.member);
-            quote!(#doc pub #ident: #ty,)
-        });
-        let branch = ident("branch");
-        let into = quote!(impl Into<#branches>);
-        let constructor = self.constructor(&fields, None, &[(branch, into, quote!(branch.into()))]);
-        let setters = fields
-            .iter()
-            .filter(|f| f.member.optional)
-            .map(|f| self.setter(f));
-        let facts = self.member_facts(&fields);
         let wire = &discriminator.text;
-        let branch_doc = format!(" What depends on the member `{wire}`.");
-        let branch_enum = self.branch_enum(definition, object);
-        quote! {
-            #doc
-            #[derive(Clone)]
-            pub struct #ident_ {
-                #(#declared)*
-                #[doc = #branch_doc]
-                pub branch: #branches,
-            }
-            impl #ident_ { #constructor #(#setters)* }
-            codegen::union! { #ident_ #name #wire { #(#facts)* } }
-            #branch_enum
-        }
+        self.type_doc(code, definition);
+        code.line("#[derive(Clone)]");
+        code.block(format_args!("pub struct {ident}"), |code| {
+            self.declare(code, &fields);
+            code.doc(&format!("What depends on the member `{wire}`."));
+            code.line(format_args!("pub branch: {branches},"));
+        });
+        code.gap();
+        code.block(format_args!("impl {ident}"), |code| {
+            self.constructor(code, &fields, Some(branches), None);
+            self.setters(code, &fields);
+        });
+        code.gap();
+        code.block("codegen::union!", |code| {
+            let before = format!("{ident} {} {} {{ ", literal(name), literal(wire));
+            facts(code, &before, &fields, " }");
+        });
+        code.gap();
+        self.branch_enum(code, definition, object);
     }
 
-    fn branch_enum(&self, definition: &TypeDef, object: &Object) -> TokenStream {
+    fn branch_enum(&self, code: &mut Code, definition: &TypeDef, object: &Object) {
         let name = &definition.name.text;
         let branches = self.names.branches(name);
-        let doc = format!(" The branches of [`{}`].", self.names.ty(name));
         let mut scope = Scope::with_reserved(&["Other"]);
-        let mut declared = Vec::new();
         let mut full = Vec::new();
         let mut bare = Vec::new();
         let mut conversions = Vec::new();
         let mut converted = HashSet::new();
-        for value in self.checked.discriminator_values(object) {
-            let variant = ident(&scope.pascal(&value));
-            let doc = format!(" `{value}`.");
-            let branch = object
-                .branches
-                .iter()
-                .find(|branch| branch.value.text == value);
-            let Some(branch) = branch else {
-                declared.push(quote!(#[doc = #doc] #variant,));
-                bare.push(quote!(#variant #value,));
-                continue;
-            };
-            let boxed = self.checked.is_boxed(name, &value);
-            let inner = self.ty(&branch.ty);
-            let ty = if boxed {
-                quote!(Box<#inner>)
-            } else {
-                inner.clone()
-            };
-            declared.push(quote!(#[doc = #doc] #variant(#ty),));
-            full.push(quote!(#variant #value,));
-            let shared = object
-                .branches
-                .iter()
-                .filter(|other| other.ty == branch.ty)
-                .count()
-                > 1;
-            if !shared && converted.insert(branch.ty.clone()) {
-                let made = if boxed {
-                    quote!(Box::new(members))
-                } else {
-                    quote!(members)
+        code.doc(&format!("The branches of [`{}`].", self.names.ty(name)));
+        code.line("#[derive(Clone)]");
+        code.block(format_args!("pub enum {branches}"), |code| {
+            for value in self.checked.discriminator_values(object) {
+                let variant = scope.pascal(&value);
+                let fact = format!("{variant} {}", literal(&value));
+                code.doc(&format!("`{value}`."));
+                let mut all = object.branches.iter();
+                let Some(branch) = all.find(|branch| branch.value.text == value) else {
+                    code.line(format_args!("{variant},"));
+                    bare.push(fact);
+                    continue;
                 };
-                conversions.push(quote! {
-                    impl From<#inner> for #branches {
-                        #[inline]
-                        fn from(members: #inner) -> Self {
-                            Self::#variant(#made)
-                        }
-                    }
-                });
+                let boxed = self.checked.is_boxed(name, &value);
+                let inner = self.ty(&branch.ty);
+                match boxed {
+                    true => code.line(format_args!("{variant}(Box<{inner}>),")),
+                    false => code.line(format_args!("{variant}({inner}),")),
+                }
+                full.push(fact);
+                let same = object.branches.iter().filter(|b| b.ty == branch.ty);
+                if same.count() == 1 && converted.insert(&branch.ty) {
+                    conversions.push((variant, inner, boxed));
+                }
             }
-        }
-        let wrapper = &object.wrapper;
-        quote! {
-            #[doc = #doc]
-            #[derive(Clone)]
-            pub enum #branches {
-                #(#declared)*
-                /// A branch that the documents do not list, whole.
-                Other(codegen::OtherBranch),
-            }
-            codegen::branches! { #branches { #(#full)* } { #(#bare)* } [#wrapper] }
-            #(#conversions)*
+            code.line("/// A branch that the documents do not list, whole.");
+            code.line("Other(codegen::OtherBranch),");
+        });
+        code.gap();
+        code.block("codegen::branches!", |code| {
+            let wrapper = object.wrapper.as_deref().map(literal).unwrap_or_default();
+            listed(code, &format!("{branches} "), &full, "");
+            listed(code, "", &bare, &format!(" [{wrapper}]"));
+        });
+        for (variant, inner, boxed) in conversions {
+            code.gap();
+            code.block(format_args!("impl From<{inner}> for {branches}"), |code| {
+                code.line("#[inline]");
+                code.block(
+                    format_args!("fn from(members: {inner}) -> Self"),
+                    |code| match boxed {
+                        true => code.line(format_args!("Self::{variant}(Box::new(members))")),
+                        false => code.line(format_args!("Self::{variant}(members)")),
+                    },
+                );
+            });
         }
     }
 
-    pub(super) fn alternate(&self, definition: &TypeDef, alternatives: &[Member]) -> TokenStream {
+    pub(super) fn alternate(&self, code: &mut Code, definition: &TypeDef, alternatives: &[Member]) {
         let name = &definition.name.text;
-        let ident_ = self.names.ty(name);
-        let doc = self.type_doc(definition);
+        let ident = self.names.ty(name);
         let mut scope = Scope::with_reserved(&["Other"]);
-        let mut declared = Vec::new();
         let mut kinds = Vec::new();
         let mut variants = Vec::new();
         let mut taken = HashSet::new();
-        for alternative in alternatives {
-            let variant = ident(&scope.pascal(&alternative.name.text));
-            let inner = self.ty(&alternative.ty);
-            let boxed = self.checked.is_boxed(name, &alternative.name.text);
-            let ty = if boxed { quote!(Box<#inner>) } else { inner };
-            let doc = self.member_doc(alternative);
-            declared.push(quote!(#doc #variant(#ty),));
-            let own = json_kinds(self.checked, &alternative.ty);
-            let own = own.into_iter().filter(|kind| taken.insert(*kind));
-            let patterns: Vec<TokenStream> = own.map(kind_pattern).collect();
-            if !patterns.is_empty() {
-                kinds.push(quote!(#(#patterns)|* #variant,));
+        self.type_doc(code, definition);
+        code.line("#[derive(Clone)]");
+        code.block(format_args!("pub enum {ident}"), |code| {
+            for alternative in alternatives {
+                let variant = scope.pascal(&alternative.name.text);
+                let inner = self.ty(&alternative.ty);
+                self.member_doc(code, alternative);
+                match self.checked.is_boxed(name, &alternative.name.text) {
+                    true => code.line(format_args!("{variant}(Box<{inner}>),")),
+                    false => code.line(format_args!("{variant}({inner}),")),
+                }
+                let own = json_kinds(self.checked, &alternative.ty);
+                let own = own.into_iter().filter(|kind| taken.insert(*kind));
+                let patterns: Vec<&str> = own.map(kind_pattern).collect();
+                if !patterns.is_empty() {
+                    kinds.push(format!("{} {variant}", patterns.join(" | ")));
+                }
+                variants.push(variant);
             }
-            variants.push(variant);
-        }
-        quote! {
-            #doc
-            #[derive(Clone)]
-            pub enum #ident_ {
-                #(#declared)*
-                /// A value of a kind that the documents do not list.
-                Other(codegen::Value),
-            }
-            codegen::alternate! { #ident_ { #(#variants)* } { #(#kinds)* } }
-        }
+            code.line("/// A value of a kind that the documents do not list.");
+            code.line("Other(codegen::Value),");
+        });
+        code.gap();
+        code.block("codegen::alternate!", |code| {
+            code.line(format_args!("{ident} {{ {} }}", variants.join(" ")));
+            listed(code, "", &kinds, "");
+        });
+    }
+}
+
+/// Facts in braces.
+fn listed(code: &mut Code, before: &str, facts: &[String], after: &str) {
+    match facts.is_empty() {
+        true => code.line(format_args!("{before}{{}}{after}")),
+        false => code.list(&format!("{before}{{ "), facts, &format!(" }}{after}")),
     }
 }
 
 /// How a kind of JSON value is called in generated code.
-fn kind_pattern(kind: JsonKind) -> TokenStream {
+fn kind_pattern(kind: JsonKind) -> &'static str {
     match kind {
-        JsonKind::Null => quote!(Null),
-        JsonKind::Bool => quote!(Bool),
-        JsonKind::Number => quote!(Int | Float),
-        JsonKind::Str => quote!(Str),
-        JsonKind::Array => quote!(Array),
-        JsonKind::Object => quote!(Object),
+        JsonKind::Null => "Null",
+        JsonKind::Bool => "Bool",
+        JsonKind::Number => "Int | Float",
+        JsonKind::Str => "Str",
+        JsonKind::Array => "Array",
+        JsonKind::Object => "Object",
     }
 }
