@@ -1968,7 +1968,11 @@ pub mod commands {
     }
 
     codegen::object! {
-        BlockPasswd "block_passwd" { device "device", node_name "node-name", password "password" }
+        BlockPasswd "block_passwd" {
+            device "device",
+            node_name "node-name",
+            password "password",
+        }, hiding &["password"]
     }
 
     impl ::qmp_client::Command for BlockPasswd {
@@ -2292,7 +2296,7 @@ pub mod commands {
             protocol "protocol",
             password "password",
             connected "connected",
-        }
+        }, hiding &["password"]
     }
 
     impl ::qmp_client::Command for SetPassword {

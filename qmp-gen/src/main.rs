@@ -101,6 +101,10 @@ fn check(paths: &[PathBuf]) -> Result<ExitCode, Failure> {
     let run = Run::of_paths(paths)?;
     let mut stdout = io::stdout();
     stdout.write_all(run.report(stdout.is_terminal()).as_bytes())?;
+    let secrets = run.checked.secrets();
+    if !secrets.is_empty() {
+        writeln!(stdout, "not printed by `Debug`: {}", secrets.join(", "))?;
+    }
     writeln!(stdout, "{}", run.summary())?;
     Ok(if run.diagnostics.errors() > 0 {
         ExitCode::FAILURE

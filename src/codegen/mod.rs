@@ -108,7 +108,7 @@ macro_rules! __record {
             #[inline]
             fn show(&self, to: $crate::codegen::Show<'_>) {
                 to($crate::__shown_object!(
-                    $name,
+                    ::core::stringify!($type),
                     &[$(($wire, &self.$field)),*]
                     $(, &self.$extra)?
                 )$(.hiding($secrets))?)
@@ -151,7 +151,7 @@ macro_rules! __union {
             #[inline]
             fn show(&self, to: $crate::codegen::Show<'_>) {
                 to($crate::codegen::Shown::union(
-                    $name,
+                    ::core::stringify!($type),
                     $discriminator,
                     &self.branch,
                     &[$(($wire, &self.$field)),*],

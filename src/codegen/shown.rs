@@ -34,7 +34,7 @@ pub enum Shown<'a> {
 /// What an object is made of.
 #[derive(Clone, Copy)]
 pub struct Object<'a> {
-    /// The type's name.
+    /// The type's name in Rust.
     name: &'static str,
     /// The listed members.
     members: Members<'a>,

@@ -7,6 +7,7 @@ mod examples;
 mod objects;
 mod recursion;
 mod references;
+mod secrets;
 mod select;
 
 use std::collections::{HashMap, HashSet};

@@ -16,6 +16,7 @@ pub fn failures() -> Vec<String> {
     checks.enums();
     checks.names();
     checks.open();
+    checks.secrets();
     checks.unions();
     checks.alternates();
     checks.recursion();
@@ -183,6 +184,15 @@ impl Checks {
             <commands::AB__ as Command>::Reply,
         );
         self.round::<Replies>(json!([[[1], []], [[{ "some": 1 }]], [[["a"], []]]]));
+    }
+
+    fn secrets(&mut self) {
+        let login = commands::LogIn::new("me", "pass").door_secret("sec0");
+        let printed = format!("{login:?}");
+        let expected = "LogIn { user: \"me\", password: (not shown), door_secret: Some(\"sec0\") }";
+        self.same("what is printed", printed.as_str(), expected);
+        let json = json!({ "user": "me", "password": "pass", "door-secret": "sec0" });
+        self.is(login, json);
     }
 
     fn unions(&mut self) {

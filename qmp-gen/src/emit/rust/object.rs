@@ -116,7 +116,8 @@ impl Emitter<'_> {
         };
         code.block("codegen::object!", |code| {
             let before = format!("{ident} {} {{ ", literal(name));
-            facts(code, &before, &fields, &format!(" }}{extra}"));
+            let hiding = self.hiding(name, &fields);
+            facts(code, &before, &fields, &format!(" }}{extra}{hiding}"));
         });
     }
 
@@ -173,6 +174,19 @@ impl Emitter<'_> {
         code.list("pub fn new(", &parameters, ") -> Self {");
         code.indented(|code| code.fields("Self", &values));
         code.line("}");
+    }
+
+    /// Which of the members are secrets, as the macros are told.
+    pub(super) fn hiding(&self, owner: &str, fields: &[Field<'_>]) -> String {
+        let members = fields.iter().map(|field| field.member);
+        let secrets: Vec<String> = members
+            .filter(|member| self.checked.is_secret(owner, member))
+            .map(|member| literal(&member.name.text))
+            .collect();
+        match secrets.is_empty() {
+            true => String::new(),
+            false => format!(", hiding &[{}]", secrets.join(", ")),
+        }
     }
 
     /// The type of the parameter that a field is made from, and the making.

@@ -62,7 +62,8 @@ impl Emitter<'_> {
         code.gap();
         code.block("codegen::union!", |code| {
             let before = format!("{ident} {} {} {{ ", literal(name), literal(wire));
-            facts(code, &before, &fields, " }");
+            let hiding = self.hiding(name, &fields);
+            facts(code, &before, &fields, &format!(" }}{hiding}"));
         });
         code.gap();
         self.branch_enum(code, definition, object);

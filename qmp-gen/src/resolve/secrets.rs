@@ -1,0 +1,51 @@
+//! Members that hold a secret: what is generated for them prints without it.
+//!
+//! Names decide, since that is what all documents have. QEMU's own convention is
+//! that a member called `…-secret` holds no secret, but the name of an object that
+//! does.
+
+use super::Checked;
+use crate::ir::{Builtin, Kind, Member, Payload, Type};
+
+/// The last word of the names of secrets.
+const WORDS: &[&str] = &["password", "passwd", "passphrase", "cookie"];
+
+impl Checked {
+    /// Whether a member of `owner` holds a secret: a text that is called password
+    /// or the like, `secret` alone or a private key, or that is the `data` of what
+    /// is called a secret.
+    pub fn is_secret(&self, owner: &str, member: &Member) -> bool {
+        if member.ty != Type::Builtin(Builtin::Str) {
+            return false;
+        }
+        let name = member.name.text.to_ascii_lowercase();
+        let words: Vec<&str> = name.split(['-', '_']).collect();
+        match words[..] {
+            ["secret"] | [.., "private", "key"] => true,
+            ["data"] => owner.contains("Secret"),
+            [.., last] => WORDS.contains(&last),
+            [] => false,
+        }
+    }
+
+    /// Every member that holds a secret, after the item it is in.
+    pub fn secrets(&self) -> Vec<String> {
+        let commands = self.commands().map(|c| (&c.name.text, &c.arguments));
+        let events = self.events().map(|e| (&e.name.text, &e.data));
+        let items = commands.chain(events);
+        let items = items.map(|(name, payload): (_, &Payload)| (name, payload.members()));
+        let types = self
+            .types()
+            .filter_map(|definition| match &definition.kind {
+                Kind::Object(object) => Some((&definition.name.text, &object.members[..])),
+                _ => None,
+            });
+        items
+            .chain(types)
+            .flat_map(|(owner, members)| {
+                let secrets = members.iter().filter(|m| self.is_secret(owner, m));
+                secrets.map(move |member| format!("{owner}.{}", member.name.text))
+            })
+            .collect()
+    }
+}
