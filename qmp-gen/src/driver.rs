@@ -5,9 +5,10 @@ use std::path::{Path, PathBuf};
 
 use crate::diagnostic::{self, Code, Diagnostic, Diagnostics};
 use crate::document::{Document, Documents, Span};
-use crate::load::{LoadError, load};
+use crate::load::LoadError;
+use crate::releases::Source;
 use crate::resolve::{Checked, resolve};
-use crate::{builtin, dialect};
+use crate::{builtin, dialect, releases};
 
 /// What a run made of its documents.
 #[derive(Debug, Clone, Default)]
@@ -39,8 +40,22 @@ impl Run {
     /// # Ok::<(), qmp_gen::LoadError>(())
     /// ```
     pub fn of_paths(paths: &[impl AsRef<Path>]) -> Result<Run, LoadError> {
+        let sources = paths.iter().map(|path| Source {
+            version: None,
+            path: path.as_ref().to_owned(),
+        });
+        Run::of_sources(&sources.collect::<Vec<_>>())
+    }
+
+    /// Reads files, and every document in folders, each said to be of a release
+    /// or not.
+    ///
+    /// # Errors
+    ///
+    /// As [`Run::of_paths`].
+    pub fn of_sources(sources: &[Source]) -> Result<Run, LoadError> {
         let mut run = Run::default();
-        for loaded in load(paths)? {
+        for loaded in releases::load(sources)? {
             let id = run.documents.add(loaded.document);
             run.files.push(loaded.path);
             if let Some(at) = loaded.not_utf8 {
@@ -82,7 +97,10 @@ impl Run {
 
     /// Parse and lower, resolve and check: what the emitters then are given.
     fn passes(mut self) -> Run {
-        let schema = dialect::lower(&self.documents, &mut self.diagnostics);
+        let mut schema = dialect::lower(&self.documents, &mut self.diagnostics);
+        let said = self.documents.iter().find_map(|(_, d)| d.release());
+        schema.release.version = schema.release.version.or_else(|| said.cloned());
+        releases::origins(&self.documents, &mut schema.release);
         self.checked = resolve(schema, &mut self.diagnostics);
         self.diagnostics.sort();
         self

@@ -7,7 +7,9 @@ use std::time::{Duration, Instant};
 
 use clap::{Args, Parser, Subcommand};
 use indicatif::ProgressBar;
-use qmp_gen::{Run, RustOptions, Written, is_current, rust, snapshot, write_if_different};
+use qmp_gen::{
+    Run, RustOptions, Source, Version, Written, is_current, rust, snapshot, write_if_different,
+};
 
 /// Reads QMP's documentation and writes typed Rust for every command and event.
 #[derive(Parser)]
@@ -29,7 +31,12 @@ enum Command {
         paths: Vec<PathBuf>,
     },
     /// Write the facts of documents as JSON, without a sentence of them.
+    #[command(disable_version_flag = true)]
     Snapshot {
+        /// The release that the documents are of, which the snapshot then says.
+        #[arg(long, value_name = "VERSION")]
+        version: Option<Version>,
+
         /// Documents, or folders of them.
         #[arg(required = true, value_name = "FILE|DIR")]
         paths: Vec<PathBuf>,
@@ -66,7 +73,7 @@ struct Generate {
 fn main() -> ExitCode {
     let result = match Cli::parse().command {
         Command::Check { paths } => check(&paths),
-        Command::Snapshot { paths } => write_snapshot(&paths),
+        Command::Snapshot { version, paths } => write_snapshot(version, paths),
         Command::Generate(arguments) => generate(&arguments),
     };
     match result {
@@ -109,8 +116,12 @@ fn check(paths: &[PathBuf]) -> Result<ExitCode, Failure> {
     })
 }
 
-fn write_snapshot(paths: &[PathBuf]) -> Result<ExitCode, Failure> {
-    let run = Run::of_paths(paths)?;
+fn write_snapshot(version: Option<Version>, paths: Vec<PathBuf>) -> Result<ExitCode, Failure> {
+    let sources = paths.into_iter().map(|path| Source {
+        version: version.clone(),
+        path,
+    });
+    let run = Run::of_sources(&sources.collect::<Vec<_>>())?;
     if run.diagnostics.errors() > 0 {
         return report_errors(&run);
     }

@@ -386,6 +386,13 @@ fn of_snapshots() -> Vec<Case> {
                 "]".repeat(70)
             )),
         ),
+        form("a version that is none", "3:14", "  \"version\": \"next\""),
+        form("a version that is a number", "3:14", "  \"version\": 7.2"),
+        form(
+            "a digest that is none",
+            "3:31",
+            "  \"documents\": { \"lamp.json\": null }",
+        ),
         case(
             Code::SnapshotForm,
             "of another version",

@@ -98,6 +98,7 @@ pub(crate) fn lower(documents: &Documents, diagnostics: &mut Diagnostics) -> Sch
         schema.types.extend(described.types);
         return Schema {
             types: schema.types,
+            release: schema.release,
             ..described
         };
     }
