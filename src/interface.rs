@@ -22,6 +22,13 @@ pub trait Command: Serialize {
     /// The command's name on the wire.
     const NAME: &'static str;
 
+    /// The first version of QEMU that has it, where the documents say so.
+    const SINCE: Option<&'static str> = None;
+
+    /// The last version of QEMU that has it, where the bindings are made for
+    /// later ones too.
+    const UNTIL: Option<&'static str> = None;
+
     /// What the server answers.
     type Reply: DeserializeOwned;
 }
@@ -30,6 +37,72 @@ pub trait Command: Serialize {
 pub trait Event: DeserializeOwned {
     /// The event's name on the wire.
     const NAME: &'static str;
+
+    /// The first version of QEMU that has it, where the documents say so.
+    const SINCE: Option<&'static str> = None;
+
+    /// The last version of QEMU that has it, where the bindings are made for
+    /// later ones too.
+    const UNTIL: Option<&'static str> = None;
+}
+
+/// Since when, and until when, there is a type, a member, a value of an enum or
+/// a branch of a union.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Versions<'a> {
+    /// The names on the wire: `Type`, `Type.member`, `Enum.value`,
+    /// `Union.branch`, `command.argument` or `EVENT.member`.
+    pub item: &'a str,
+    /// The first version of QEMU that has it; `None` where it has always been
+    /// there, as far as the documents know.
+    pub since: Option<&'a str>,
+    /// The last version of QEMU that has it; `None` where it is still there.
+    pub until: Option<&'a str>,
+}
+
+/// The [`Versions`] of an interface: generated bindings have such a table of all
+/// that is no command and no event, `versions::ITEMS`.
+///
+/// ```
+/// use qmp_client::VersionTable;
+///
+/// const ITEMS: VersionTable = VersionTable::new("Lamp.colour 8.0 -\nLamp.oil - 7.2\n");
+///
+/// let colour = ITEMS.find("Lamp.colour").expect("it is listed");
+/// assert_eq!((colour.since, colour.until), (Some("8.0"), None));
+/// assert!(ITEMS.find("Lamp.on").is_none());
+/// let gone = ITEMS.iter().filter(|item| item.until.is_some());
+/// assert_eq!(gone.count(), 1);
+/// ```
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct VersionTable(&'static str);
+
+impl VersionTable {
+    /// A table of lines, each an item, its first version and its last, or `-` for
+    /// one that is not known.
+    pub const fn new(lines: &'static str) -> VersionTable {
+        VersionTable(lines)
+    }
+
+    /// What is known of each item.
+    pub fn iter(&self) -> impl Iterator<Item = Versions<'static>> {
+        self.0.lines().filter_map(|line| {
+            let mut words = line.split(' ');
+            let item = words.next()?;
+            let mut version = || words.next().filter(|version| *version != "-");
+            Some(Versions {
+                item,
+                since: version(),
+                until: version(),
+            })
+        })
+    }
+
+    /// What is known of an item.
+    pub fn find(&self, item: &str) -> Option<Versions<'static>> {
+        self.iter().find(|versions| versions.item == item)
+    }
 }
 
 /// A set of events, told apart by name: the `Event` enum that is generated

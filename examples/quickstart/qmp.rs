@@ -1248,6 +1248,7 @@ pub mod commands {
 
     impl ::qmp_client::Command for BlockDirtyBitmapAdd {
         const NAME: &'static str = "block-dirty-bitmap-add";
+        const SINCE: Option<&'static str> = Some("2.4");
         type Reply = ::qmp_client::Empty;
     }
 
@@ -1655,6 +1656,7 @@ pub mod commands {
 
     impl ::qmp_client::Command for ChangeBackingFile {
         const NAME: &'static str = "change-backing-file";
+        const SINCE: Option<&'static str> = Some("2.1");
         type Reply = ::qmp_client::Empty;
     }
 
@@ -9432,4 +9434,18 @@ pub mod types {
             Reset "reset",
         }
     }
+}
+
+/// Since when, and until when, there is what does not go without saying.
+/// Commands and events have constants of their own.
+#[allow(dead_code, unreachable_pub)]
+pub mod versions {
+    use ::qmp_client::VersionTable;
+
+    /// The types, members, values and branches of which it is known.
+    pub const ITEMS: VersionTable = VersionTable::new(
+        "\
+        QueryRxFilterReturn.vlan 2.0 -\n\
+        ",
+    );
 }

@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use crate::releases::Version;
+
 /// A text with a name: what every other part of the crate reads from.
 #[derive(Debug, Clone)]
 pub struct Document {
@@ -10,6 +12,7 @@ pub struct Document {
     // Where each line begins.
     lines: Vec<usize>,
     included: bool,
+    release: Option<Version>,
 }
 
 impl Document {
@@ -29,7 +32,20 @@ impl Document {
             text,
             lines,
             included: false,
+            release: None,
         }
+    }
+
+    /// A document that is said to be of that release.
+    #[must_use]
+    pub fn of_release(mut self, version: Version) -> Self {
+        self.release = Some(version);
+        self
+    }
+
+    /// The release that it is said to be of; a snapshot may say more itself.
+    pub fn release(&self) -> Option<&Version> {
+        self.release.as_ref()
     }
 
     /// A document that is there because another includes it.
@@ -51,6 +67,12 @@ impl Document {
     /// The last part of the name: the same wherever the file lies.
     pub fn file_name(&self) -> &str {
         self.name.rsplit(['/', '\\']).next().unwrap_or(&self.name)
+    }
+
+    /// The last part of the name without `.json`: what a schema calls a module.
+    pub fn module(&self) -> &str {
+        let name = self.file_name();
+        name.strip_suffix(".json").unwrap_or(name)
     }
 
     /// The whole text.

@@ -5,9 +5,10 @@ use std::path::{Path, PathBuf};
 
 use crate::diagnostic::{self, Code, Diagnostic, Diagnostics};
 use crate::document::{Document, Documents, Span};
-use crate::load::{LoadError, load};
+use crate::load::LoadError;
+use crate::releases::Source;
 use crate::resolve::{Checked, resolve};
-use crate::{builtin, dialect};
+use crate::{builtin, dialect, releases};
 
 /// What a run made of its documents.
 #[derive(Debug, Clone, Default)]
@@ -39,8 +40,20 @@ impl Run {
     /// # Ok::<(), qmp_gen::LoadError>(())
     /// ```
     pub fn of_paths(paths: &[impl AsRef<Path>]) -> Result<Run, LoadError> {
+        let sources = paths.iter().map(|path| Source::new(path.as_ref()));
+        Run::of_sources(&sources.collect::<Vec<_>>())
+    }
+
+    /// Reads files, and every document in folders, each said to be of a release
+    /// or not.
+    ///
+    /// # Errors
+    ///
+    /// As [`Run::of_paths`].
+    pub fn of_sources(sources: &[Source]) -> Result<Run, LoadError> {
         let mut run = Run::default();
-        for loaded in load(paths)? {
+        let loaded = releases::load(sources)?;
+        for loaded in releases::ascending(loaded, |loaded| &loaded.document) {
             let id = run.documents.add(loaded.document);
             run.files.push(loaded.path);
             if let Some(at) = loaded.not_utf8 {
@@ -69,7 +82,8 @@ impl Run {
     /// ```
     pub fn of_documents(documents: impl IntoIterator<Item = Document>) -> Run {
         let mut run = Run::default();
-        for document in documents {
+        let documents = documents.into_iter().collect();
+        for document in releases::ascending(documents, |document| document) {
             run.documents.add(document);
         }
         run.passes()
@@ -80,10 +94,18 @@ impl Run {
         Run::of_documents(builtin::documents())
     }
 
-    /// Parse and lower, resolve and check: what the emitters then are given.
+    /// Parse and lower, resolve and check, each release by itself, and merge them:
+    /// what the emitters then are given.
     fn passes(mut self) -> Run {
-        let schema = dialect::lower(&self.documents, &mut self.diagnostics);
-        self.checked = resolve(schema, &mut self.diagnostics);
+        let groups = releases::group(&self.documents, &mut self.diagnostics);
+        let releases = groups.into_iter().map(|group| {
+            let mut schema = dialect::lower(&group, &self.documents, &mut self.diagnostics);
+            releases::origins(&group, &self.documents, &mut schema.release);
+            schema.release.version = group.version;
+            resolve(schema, &mut self.diagnostics)
+        });
+        let releases = releases.collect();
+        self.checked = releases::merge(releases, &mut self.diagnostics);
         self.diagnostics.sort();
         self
     }

@@ -6,6 +6,7 @@ use std::fmt;
 use serde_json::Value;
 
 use crate::document::Span;
+use crate::releases::Version;
 
 /// An interface: everything that a run's documents describe.
 #[derive(Debug, Clone, Default)]
@@ -16,6 +17,42 @@ pub struct Schema {
     pub events: Vec<Event>,
     /// The types, in the documents' order.
     pub types: Vec<TypeDef>,
+    /// What release it is of.
+    pub release: Release,
+}
+
+/// What an interface is of.
+#[derive(Debug, Clone, Default)]
+pub struct Release {
+    /// The release that it is the interface of.
+    pub version: Option<Version>,
+    /// The documents that it was made from.
+    pub documents: Vec<Origin>,
+}
+
+impl Release {
+    /// Adds an origin. Two documents of one name are told apart by a number.
+    pub fn add(&mut self, mut origin: Origin) {
+        let name = origin.name.clone();
+        let mut number = 1;
+        while let Some(other) = self.documents.iter().find(|o| o.name == origin.name) {
+            if other.digest == origin.digest {
+                return;
+            }
+            number += 1;
+            origin.name = format!("{name} ({number})");
+        }
+        self.documents.push(origin);
+    }
+}
+
+/// A document that an interface was made from.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Origin {
+    /// Its name, as seen from the folder of the entry point.
+    pub name: String,
+    /// `sha256:` and the digest of its text.
+    pub digest: String,
 }
 
 /// A name on the wire and where it stands.
@@ -178,6 +215,10 @@ pub struct Branch {
 pub struct Facts {
     /// The first version that has it.
     pub since: Option<String>,
+    /// The last version that has it, where a later one is known.
+    pub until: Option<String>,
+    /// The module of the schema that defines it: a file's name without `.json`.
+    pub module: Option<String>,
     /// Its features: `deprecated`, `unstable`, or anything else.
     pub features: Vec<Feature>,
     /// The condition under which a server is built with it.
@@ -187,7 +228,18 @@ pub struct Facts {
 impl Facts {
     /// Whether nothing is known.
     pub fn is_empty(&self) -> bool {
-        self.since.is_none() && self.features.is_empty() && self.condition.is_none()
+        let Facts {
+            since,
+            until,
+            module,
+            features,
+            condition,
+        } = self;
+        since.is_none()
+            && until.is_none()
+            && module.is_none()
+            && features.is_empty()
+            && condition.is_none()
     }
 }
 

@@ -46,6 +46,7 @@ pub mod ir;
 mod load;
 mod naming;
 mod output;
+mod releases;
 mod resolve;
 
 pub use builder::{BuildError, Builder};
@@ -55,4 +56,5 @@ pub use driver::{Run, Summary};
 pub use emit::{EmitError, MARKER, RustOptions, rust, snapshot};
 pub use load::{LoadError, Loaded, load};
 pub use output::{OutputError, Written, is_current, write_if_different};
+pub use releases::{NoVersion, Source, Version};
 pub use resolve::{Checked, ExampleCheck, ExampleKind, Unmatched};

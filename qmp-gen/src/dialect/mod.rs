@@ -14,6 +14,7 @@ pub(crate) use snapshot::FORMAT as SNAPSHOT_FORMAT;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::document::{Document, DocumentId, Documents, Span};
 use crate::ir::Schema;
+use crate::releases::Group;
 
 /// A way in which QMP has been documented.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -57,12 +58,13 @@ impl Dialect {
     }
 }
 
-/// Reads every document into one schema. The names in it are as the documents
+/// Reads the documents of a release into one schema. The names in it are as the documents
 /// give them: nothing has been looked up yet.
-pub(crate) fn lower(documents: &Documents, diagnostics: &mut Diagnostics) -> Schema {
+pub(crate) fn lower(group: &Group, documents: &Documents, diagnostics: &mut Diagnostics) -> Schema {
     let mut schema = Schema::default();
     let mut classic = Vec::new();
-    for (id, document) in documents.iter() {
+    for &id in &group.documents {
+        let document = documents.get(id);
         // What another schema includes is read where it does so.
         if document.is_included() {
             continue;
@@ -98,6 +100,7 @@ pub(crate) fn lower(documents: &Documents, diagnostics: &mut Diagnostics) -> Sch
         schema.types.extend(described.types);
         return Schema {
             types: schema.types,
+            release: schema.release,
             ..described
         };
     }
@@ -105,7 +108,7 @@ pub(crate) fn lower(documents: &Documents, diagnostics: &mut Diagnostics) -> Sch
 }
 
 /// The first line of a document.
-fn start(id: DocumentId, document: &Document) -> Span {
+pub(crate) fn start(id: DocumentId, document: &Document) -> Span {
     let end = document.text().find('\n').unwrap_or(document.text().len());
     Span {
         document: id,

@@ -24,6 +24,17 @@ pub fn snapshot(checked: &Checked) -> String {
     };
     let mut snapshot = Map::new();
     snapshot.insert("format".into(), SNAPSHOT_FORMAT.into());
+    let release = checked.release();
+    if let Some(version) = &release.version {
+        snapshot.insert("version".into(), version.to_string().into());
+    }
+    if !release.documents.is_empty() {
+        let documents = release.documents.iter();
+        let documents: Map<String, Value> = documents
+            .map(|origin| (origin.name.clone(), origin.digest.clone().into()))
+            .collect();
+        snapshot.insert("documents".into(), documents.into());
+    }
     snapshot.insert("commands".into(), commands.into());
     snapshot.insert("events".into(), events.into());
     snapshot.insert("types".into(), types(false).into());
@@ -209,6 +220,12 @@ fn flag(item: &mut Map<String, Value>, name: &str, value: bool) {
 fn facts(item: &mut Map<String, Value>, facts: &Facts) {
     if let Some(since) = &facts.since {
         item.insert("since".into(), since.clone().into());
+    }
+    if let Some(until) = &facts.until {
+        item.insert("until".into(), until.clone().into());
+    }
+    if let Some(module) = &facts.module {
+        item.insert("module".into(), module.clone().into());
     }
     if !facts.features.is_empty() {
         let features = facts

@@ -16,7 +16,7 @@ use indexmap::IndexMap;
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::document::Span;
-use crate::ir::{Command, Event, Kind, Member, Name, Object, Schema, Type, TypeDef};
+use crate::ir::{Command, Event, Kind, Member, Name, Object, Release, Schema, Type, TypeDef};
 
 pub(crate) use alternates::{JsonKind, json_kinds};
 pub use examples::{ExampleCheck, ExampleKind};
@@ -31,6 +31,7 @@ pub struct Checked {
     types: IndexMap<String, TypeDef>,
     boxed: HashSet<(String, String)>,
     examples: Vec<ExampleCheck>,
+    release: Release,
 }
 
 impl Checked {
@@ -47,6 +48,11 @@ impl Checked {
     /// The types, in the documents' order.
     pub fn types(&self) -> impl ExactSizeIterator<Item = &TypeDef> {
         self.types.values()
+    }
+
+    /// What it is the interface of.
+    pub fn release(&self) -> &Release {
+        &self.release
     }
 
     /// The command of that name.
@@ -136,6 +142,7 @@ pub(crate) fn resolve(schema: Schema, diagnostics: &mut Diagnostics) -> Checked 
         types: unique(schema.types, |t| &t.name, "type", diagnostics),
         boxed: HashSet::new(),
         examples: Vec::new(),
+        release: schema.release,
     };
     references::check(&mut checked, diagnostics);
     objects::check(&mut checked, diagnostics);

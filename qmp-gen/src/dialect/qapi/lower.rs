@@ -397,6 +397,7 @@ impl Checker<'_> {
                 since: told.since,
                 features: self.features(entry, Some(docs)),
                 condition: self.condition(entry, "a value"),
+                ..Facts::default()
             };
             let name = Name {
                 text: text.to_owned(),
@@ -535,8 +536,8 @@ impl Checker<'_> {
                 doc: told.doc,
                 facts: Facts {
                     since: told.since,
-                    features: Vec::new(),
                     condition,
+                    ..Facts::default()
                 },
             });
         }

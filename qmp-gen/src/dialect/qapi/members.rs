@@ -45,6 +45,7 @@ impl Checker<'_> {
                 since: told.since,
                 features,
                 condition,
+                ..Facts::default()
             };
             members.push(Member {
                 name,
@@ -186,6 +187,7 @@ impl Checker<'_> {
             since,
             features,
             condition,
+            ..Facts::default()
         }
     }
 

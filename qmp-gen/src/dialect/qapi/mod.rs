@@ -106,8 +106,10 @@ pub(super) fn lower(
     schema: &mut Schema,
     diagnostics: &mut Diagnostics,
 ) {
+    let release = documents.get(root).release();
     let numbers: HashMap<&str, DocumentId> = documents
         .iter()
+        .filter(|(_, document)| document.release() == release)
         .map(|(id, document)| (document.name(), id))
         .collect();
     let mut walk = Walk {
@@ -141,7 +143,20 @@ pub(super) fn lower(
     for (span, message) in slips {
         checker.slip(span, message);
     }
+    let before = (
+        schema.commands.len(),
+        schema.events.len(),
+        schema.types.len(),
+    );
     checker.lower(schema);
+    // Every definition stands in a module.
+    let items = (schema.commands[before.0..].iter_mut())
+        .map(|c| (&c.name, &mut c.facts))
+        .chain((schema.events[before.1..].iter_mut()).map(|e| (&e.name, &mut e.facts)))
+        .chain((schema.types[before.2..].iter_mut()).map(|t| (&t.name, &mut t.facts)));
+    for (name, facts) in items {
+        facts.module = Some(documents.get(name.span.document).module().to_owned());
+    }
 }
 
 struct Walk<'a> {

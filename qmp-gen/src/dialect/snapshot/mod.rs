@@ -8,8 +8,9 @@ use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::document::{Document, DocumentId, Span};
 use crate::ir::{
     Branch, Builtin, Command, Doc, EnumValue, Event, Facts, Feature, Kind, Member, Name, Object,
-    Payload, Schema, Type, TypeDef,
+    Origin, Payload, Schema, Type, TypeDef,
 };
+use crate::releases::Version;
 
 #[allow(missing_docs, unreachable_pub)]
 mod rules {
@@ -20,6 +21,9 @@ mod rules {
 
 /// What `format` says in a snapshot.
 pub(crate) const FORMAT: &str = "qmp-snapshot/1";
+
+/// What may be said of any item.
+const FACTS: [&str; 5] = ["since", "until", "module", "features", "if"];
 
 /// Whether a text is a snapshot, if perhaps a broken one.
 pub(super) fn recognise(text: &str) -> bool {
@@ -43,7 +47,7 @@ pub(super) fn lower(
         Err(problem) => return diagnostics.push(*problem),
     };
     let mut reader = Reader { diagnostics };
-    reader.root(&root, schema);
+    reader.root(&root, document.release(), schema);
 }
 
 struct Reader<'a> {
@@ -56,7 +60,7 @@ impl Reader<'_> {
             .push(Diagnostic::new(Code::SnapshotForm, span, message));
     }
 
-    fn root(&mut self, root: &Node, schema: &mut Schema) {
+    fn root(&mut self, root: &Node, said: Option<&Version>, schema: &mut Schema) {
         if root.get("format").and_then(Node::text) != Some(FORMAT) {
             let span = root.get("format").map_or(root.span, |format| format.span);
             self.wrong(span, format!("a snapshot's `format` is \"{FORMAT}\""));
@@ -64,6 +68,22 @@ impl Reader<'_> {
         for (name, node) in root.entries() {
             match name.text.as_str() {
                 "format" => {}
+                "version" => {
+                    if let Some(version) = self.version(node, said) {
+                        schema.release.version = Some(version);
+                    }
+                }
+                "documents" => {
+                    for (name, node) in self.object(node) {
+                        match node.text() {
+                            Some(digest) => schema.release.add(Origin {
+                                name: name.text.clone(),
+                                digest: digest.to_owned(),
+                            }),
+                            None => self.wrong(node.span, "a document's digest is a string"),
+                        }
+                    }
+                }
                 "commands" => {
                     for (name, node) in self.object(node) {
                         let command = self.command(name, node);
@@ -90,6 +110,25 @@ impl Reader<'_> {
         }
     }
 
+    /// The release that a snapshot says it is of, which should be the one that
+    /// it is said to be of.
+    fn version(&mut self, node: &Node, said: Option<&Version>) -> Option<Version> {
+        match node.text().map(str::parse) {
+            Some(Ok(version)) => {
+                if let Some(said) = said.filter(|said| **said != version) {
+                    self.wrong(
+                        node.span,
+                        format!("this is a snapshot of {version}, and was given as one of {said}"),
+                    );
+                }
+                return Some(version);
+            }
+            Some(Err(no_version)) => self.wrong(node.span, no_version.to_string()),
+            None => self.wrong(node.span, "`version` is a string such as \"7.2.0\""),
+        }
+        None
+    }
+
     /// The members of a node that has to be an object.
     fn object<'n>(&mut self, node: &'n Node) -> &'n [(Name, Node)] {
         if !matches!(node.kind, NodeKind::Object(_)) {
@@ -102,7 +141,7 @@ impl Reader<'_> {
     fn known(&mut self, node: &Node, names: &[&str]) {
         for (name, _) in self.object(node) {
             let name_ = name.text.as_str();
-            if !names.contains(&name_) && !["since", "features", "if"].contains(&name_) {
+            if !names.contains(&name_) && !FACTS.contains(&name_) {
                 self.wrong(name.span, format!("`{name_}` means nothing here"));
             }
         }
@@ -314,37 +353,38 @@ impl Reader<'_> {
     }
 
     fn facts(&mut self, node: &Node) -> Facts {
-        let since = self.name(node, "since").map(|name| name.text);
-        let condition = node.get("if").map(Node::value);
+        Facts {
+            since: self.name(node, "since").map(|name| name.text),
+            until: self.name(node, "until").map(|name| name.text),
+            module: self.name(node, "module").map(|name| name.text),
+            features: self.features(node),
+            condition: node.get("if").map(Node::value),
+        }
+    }
+
+    fn features(&mut self, node: &Node) -> Vec<Feature> {
+        let Some(list) = node.get("features") else {
+            return Vec::new();
+        };
+        let NodeKind::Array(list) = &list.kind else {
+            self.wrong(list.span, "`features` is an array of names");
+            return Vec::new();
+        };
         let mut features = Vec::new();
-        if let Some(list) = node.get("features") {
-            let NodeKind::Array(list) = &list.kind else {
-                self.wrong(list.span, "`features` is an array of names");
-                return Facts {
-                    since,
-                    features,
-                    condition,
-                };
-            };
-            for feature in list {
-                let name = feature
-                    .text()
-                    .or_else(|| feature.get("name").and_then(Node::text));
-                match name {
-                    Some(name) => features.push(Feature {
-                        name: name.to_owned(),
-                        condition: feature.get("if").map(Node::value),
-                        doc: Doc::default(),
-                    }),
-                    None => self.wrong(feature.span, "a feature is its name"),
-                }
+        for feature in list {
+            let name = feature
+                .text()
+                .or_else(|| feature.get("name").and_then(Node::text));
+            match name {
+                Some(name) => features.push(Feature {
+                    name: name.to_owned(),
+                    condition: feature.get("if").map(Node::value),
+                    doc: Doc::default(),
+                }),
+                None => self.wrong(feature.span, "a feature is its name"),
             }
         }
-        Facts {
-            since,
-            features,
-            condition,
-        }
+        features
     }
 }
 

@@ -4,6 +4,7 @@ use super::Emitter;
 use super::code::{Code, literal};
 use super::names::EVENT_ENUM;
 use super::object::Struct;
+use super::versions;
 use crate::ir::{Command, Event, Member, Payload};
 use crate::naming::Scope;
 
@@ -26,6 +27,7 @@ impl Emitter<'_> {
                 "const NAME: &'static str = {};",
                 literal(name)
             ));
+            versions::constants(code, &command.facts);
             code.line(format_args!("type Reply = {reply};"));
         });
     }
@@ -44,6 +46,7 @@ impl Emitter<'_> {
                 "const NAME: &'static str = {};",
                 literal(name)
             ));
+            versions::constants(code, &event.facts);
         });
     }
 

@@ -8,6 +8,7 @@ mod markdown;
 mod names;
 mod object;
 mod sum;
+mod versions;
 
 use sha2::{Digest, Sha256};
 
@@ -169,6 +170,8 @@ impl Emitter<'_> {
                 }
             }
         });
+        code.gap();
+        self.versions(&mut code);
         code.finish()
     }
 

@@ -1,0 +1,95 @@
+//! Since when and until when there is an item.
+
+use super::Emitter;
+use super::code::{Code, literal};
+use crate::ir::{Facts, Kind, Member};
+
+/// The constants of a command or an event, where something is known.
+pub(super) fn constants(code: &mut Code, facts: &Facts) {
+    let constants = [("SINCE", &facts.since), ("UNTIL", &facts.until)];
+    for (name, version) in constants {
+        if let Some(version) = version {
+            let version = literal(version);
+            let value = format!("Option<&'static str> = Some({version})");
+            code.line(format_args!("const {name}: {value};"));
+        }
+    }
+}
+
+/// The rows of the table.
+#[derive(Default)]
+struct Items<'a>(Vec<(String, &'a Facts)>);
+
+impl<'a> Items<'a> {
+    fn add(&mut self, item: impl Into<String>, facts: &'a Facts) {
+        let item = item.into();
+        // A name that could not stand in a line of the table is nobody's.
+        let odd = |c: char| c.is_whitespace() || c.is_control() || c == '"' || c == '\\';
+        if (facts.since.is_some() || facts.until.is_some()) && !item.contains(odd) {
+            self.0.push((item, facts));
+        }
+    }
+
+    fn members(&mut self, owner: &str, members: &'a [Member]) {
+        for member in members {
+            self.add(format!("{owner}.{}", member.name.text), &member.facts);
+        }
+    }
+}
+
+impl Emitter<'_> {
+    /// One table of everything that is no command and no event. It is a text: a
+    /// constant for each, or a row of one, would cost compile time whether or not it
+    /// is used.
+    pub(super) fn versions(&self, code: &mut Code) {
+        let mut items = Items::default();
+        for command in self.checked.commands() {
+            items.members(&command.name.text, command.arguments.members());
+        }
+        for event in self.checked.events() {
+            items.members(&event.name.text, event.data.members());
+        }
+        for definition in self.checked.types() {
+            let name = &definition.name.text;
+            items.add(name, &definition.facts);
+            match &definition.kind {
+                Kind::Enum(values) => {
+                    for value in values {
+                        items.add(format!("{name}.{}", value.name.text), &value.facts);
+                    }
+                }
+                Kind::Alternate(alternatives) => items.members(name, alternatives),
+                Kind::Object(object) => {
+                    items.members(name, &object.members);
+                    for branch in &object.branches {
+                        items.add(format!("{name}.{}", branch.value.text), &branch.facts);
+                    }
+                }
+            }
+        }
+        items.0.sort_by(|a, b| a.0.cmp(&b.0));
+        let client = &self.client;
+        code.line("/// Since when, and until when, there is what does not go without saying.");
+        code.line("/// Commands and events have constants of their own.");
+        code.line("#[allow(dead_code, unreachable_pub)]");
+        code.block("pub mod versions", |code| {
+            code.line(format_args!("use {client}::VersionTable;"));
+            code.gap();
+            code.line("/// The types, members, values and branches of which it is known.");
+            code.line("pub const ITEMS: VersionTable = VersionTable::new(");
+            code.indented(|code| {
+                code.line("\"\\");
+                for (item, facts) in &items.0 {
+                    let version = |version: &Option<String>| match version {
+                        Some(version) => version.clone(),
+                        None => "-".to_owned(),
+                    };
+                    let (since, until) = (version(&facts.since), version(&facts.until));
+                    code.line(format_args!("{item} {since} {until}\\n\\"));
+                }
+                code.line("\",");
+            });
+            code.line(");");
+        });
+    }
+}
