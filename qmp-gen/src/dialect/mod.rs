@@ -36,11 +36,14 @@ impl Dialect {
         if name.ends_with(".hx") {
             return Some(Dialect::Commands);
         }
-        if name.ends_with(".json") || document.text().trim_start().starts_with('{') {
-            if snapshot::recognise(document.text()) {
-                return Some(Dialect::Snapshot);
-            }
-            return qapi::recognise(document.text()).then_some(Dialect::Qapi);
+        let text = document.text();
+        if name.ends_with(".json") || text.trim_start().starts_with('{') {
+            let is_snapshot = snapshot::recognise(text);
+            return Some(if is_snapshot {
+                Dialect::Snapshot
+            } else {
+                Dialect::Qapi
+            });
         }
         match name {
             "qmp-events.txt" => return Some(Dialect::Events),

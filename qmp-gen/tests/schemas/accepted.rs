@@ -151,6 +151,11 @@ const TYPES: &[Case] = &[
         r"{ 'enum': 'Hue', 'prefix': 'A\\B', 'data': [] }",
         Fine,
     ),
+    (
+        "the builtin enum",
+        "{ 'struct': 'Kindly', 'data': { 'of': 'QType' } }",
+        Fine,
+    ),
 ];
 
 const UNIONS: &[Case] = &[
@@ -650,6 +655,14 @@ const DOCS: &[Case] = &[
 { 'enum': 'Hue', 'data': [ 'red' ] }",
         Fine,
     ),
+    ("an empty file", "", Fine),
+    ("nothing but a comment", "# nothing yet\n", Fine),
+    ("nothing but a text", "##\n# = Lamps\n##\n", Fine),
+    (
+        "nothing but a pragma",
+        "{ 'pragma': { 'doc-required': true } }\n",
+        Fine,
+    ),
 ];
 
 #[test]
@@ -700,6 +713,10 @@ const LAMPS: &str = r"##
 # @red: like blood
 #
 # @green: like grass (since 2.5)
+#
+# Features:
+#
+# @unstable: Green may fade.
 #
 # Since: 1.5
 ##

@@ -1,5 +1,6 @@
 //! Documentation comments: whose they are, and what they say of what.
 
+use super::documentation::Outline;
 use super::syntax::{Comment, Line};
 use crate::document::Span;
 use crate::ir::Name;
@@ -27,6 +28,8 @@ pub(super) struct Docs {
     pub(super) examples: Vec<Vec<Line>>,
     /// `TODO:`, which is nothing to a reader.
     pub(super) todos: Vec<Line>,
+    /// What it has in it by today's rules, where it is up to them.
+    pub(super) outline: Option<Outline>,
     /// What is wrong with the comment.
     pub(super) problems: Vec<(Span, String)>,
 }
@@ -34,7 +37,6 @@ pub(super) struct Docs {
 /// What is told under a word with a colon.
 #[derive(Debug)]
 pub(super) struct Section {
-    pub(super) span: Span,
     pub(super) lines: Vec<Line>,
 }
 
@@ -58,6 +60,22 @@ enum At {
     Todo,
 }
 
+/// The definition that a comment is of: it stands in the first line.
+pub(super) fn symbol(comment: &Comment) -> Option<Name> {
+    let line = comment.lines.first()?;
+    let text = line.text.strip_prefix('@')?;
+    let name = text.trim_end_matches(':').trim_end();
+    let start = line.span.start + 1;
+    Some(Name {
+        text: name.to_owned(),
+        span: Span {
+            start,
+            end: start + name.len(),
+            ..line.span
+        },
+    })
+}
+
 /// Reads a comment.
 pub(super) fn read(comment: &Comment) -> Docs {
     let mut reader = Reader {
@@ -67,10 +85,14 @@ pub(super) fn read(comment: &Comment) -> Docs {
         loose: false,
     };
     let mut lines = comment.lines.as_slice();
-    if let Some((first, rest)) = lines.split_first()
-        && let Some(symbol) = first.text.strip_prefix('@')
+    if let Some(symbol) = symbol(comment)
+        && let Some((first, rest)) = lines.split_first()
     {
-        reader.symbol(first, symbol);
+        if !first.text.ends_with(':') {
+            let message = "the line should end with `:`".to_owned();
+            reader.docs.problems.push((first.span, message));
+        }
+        reader.docs.symbol = Some(symbol);
         lines = rest;
     }
     let mut blank = true;
@@ -91,25 +113,6 @@ struct Reader {
 }
 
 impl Reader {
-    fn symbol(&mut self, line: &Line, symbol: &str) {
-        let name = symbol.trim_end().trim_end_matches(':').trim_end();
-        if !symbol.ends_with(':') {
-            self.docs
-                .problems
-                .push((line.span, "the line should end with `:`".to_owned()));
-        }
-        let start = line.span.start + 1;
-        let span = Span {
-            start,
-            end: start + name.len(),
-            ..line.span
-        };
-        self.docs.symbol = Some(Name {
-            text: name.to_owned(),
-            span,
-        });
-    }
-
     fn line(&mut self, line: &Line, after_blank: bool) {
         let text = line.text.as_str();
         let indented = text.starts_with([' ', '\t']);
@@ -164,7 +167,6 @@ impl Reader {
         }
         let rest = tail(line, word.len() + 1);
         let section = |rest: Option<Line>| Section {
-            span: line.span,
             lines: rest.into_iter().collect(),
         };
         let duplicated = match word {

@@ -1,5 +1,7 @@
 //! From definitions to the IR.
 
+use std::collections::{HashMap, HashSet};
+
 use super::check::Checker;
 use super::comment::Docs;
 use super::text::{self, Told};
@@ -12,10 +14,16 @@ use crate::ir::{
     Payload, Schema, Type, TypeDef,
 };
 
+/// QEMU's own types of values.
+pub(super) const BUILTIN_ENUM: &str = "QType";
+const BUILTIN_VALUES: [&str; 7] = [
+    "none", "qnull", "qnum", "qstring", "qdict", "qlist", "qbool",
+];
+
 impl Checker<'_> {
     /// Adds every definition to the schema.
     pub(super) fn lower(mut self, schema: &mut Schema) {
-        let mut seen: std::collections::HashMap<String, Span> = std::collections::HashMap::new();
+        let mut seen: HashMap<String, Span> = HashMap::new();
         for definition in self.definitions {
             let metas = Meta::of(&definition.node);
             let [(meta, _, name_node)] = metas[..] else {
@@ -39,13 +47,15 @@ impl Checker<'_> {
             }
             self.definition(schema, definition, meta, name);
         }
+        self.builtin_enum(schema);
     }
 
     fn definition(&mut self, schema: &mut Schema, definition: &Definition, meta: Meta, name: Name) {
         let node = &definition.node;
-        let empty = Docs::default();
-        let docs = self.docs_of(definition, &name).unwrap_or(&empty);
+        let docs = &self.docs_of(definition, &name).unwrap_or_default();
         let facts = self.facts(node, meta.word(), docs);
+        self.check_sections(node, meta, docs);
+        let owner = name.clone();
         match meta {
             Meta::Command => {
                 let command = self.command(schema, node, name, docs, facts);
@@ -80,34 +90,34 @@ impl Checker<'_> {
                 });
             }
         }
+        self.check_features(docs, &owner);
     }
 
-    fn docs_of<'d>(&mut self, definition: &'d Definition, name: &Name) -> Option<&'d Docs> {
-        let docs = definition
-            .docs
-            .as_ref()
-            .filter(|docs| docs.symbol.is_some());
-        let Some(docs) = docs else {
-            if self.pragmas.doc_required && !self.old {
-                self.report_as(
-                    Code::DocForm,
-                    name.span,
-                    format!("`{}` requires a documentation comment", name.text),
-                );
-            }
-            return None;
+    /// The one enum that is built in: it is there where a schema names it.
+    fn builtin_enum(&self, schema: &mut Schema) {
+        if schema.types.iter().any(|ty| ty.name.text == BUILTIN_ENUM) {
+            return;
+        }
+        let mut definitions = self.definitions.iter();
+        let Some(span) = definitions.find_map(|d| names(&d.node, BUILTIN_ENUM)) else {
+            return;
         };
-        if let Some(symbol) = &docs.symbol
-            && symbol.text != name.text
-        {
-            let message = format!("the documentation comment is for `{}`", symbol.text);
-            self.report_as(self.doc_code(), symbol.span, message);
-            return None;
-        }
-        for (span, problem) in &docs.problems {
-            self.report_doc(*span, problem.clone());
-        }
-        Some(docs)
+        let name = |text: &str| Name {
+            text: text.to_owned(),
+            span,
+        };
+        let value = |text: &&str| EnumValue {
+            name: name(text),
+            doc: Doc::default(),
+            facts: Facts::default(),
+        };
+        schema.types.push(TypeDef {
+            name: name(BUILTIN_ENUM),
+            doc: Doc::default(),
+            kind: Kind::Enum(BUILTIN_VALUES.iter().map(value).collect()),
+            facts: Facts::default(),
+            nested: false,
+        });
     }
 
     // --- documentation --------------------------------------------------------
@@ -148,24 +158,6 @@ impl Checker<'_> {
                 (told.doc, told.examples)
             }
             None => (Doc::default(), Vec::new()),
-        }
-    }
-
-    /// Documentation of what is not there.
-    pub(super) fn unknown_members(
-        &mut self,
-        docs: &Docs,
-        owner: &Name,
-        known: impl Fn(&str) -> bool,
-    ) {
-        for described in &docs.members {
-            if !known(&described.name.text) {
-                let message = format!(
-                    "`{}` has no member `{}`, which is described",
-                    owner.text, described.name.text
-                );
-                self.report_doc(described.name.span, message);
-            }
         }
     }
 
@@ -266,15 +258,6 @@ impl Checker<'_> {
             &["data", "boxed", "if", "features"],
         );
         let data = self.payload(schema, node, &name, docs);
-        for (section, word) in [(&docs.returns, "Returns"), (&docs.errors, "Errors")] {
-            if let Some(section) = section
-                && !self.old
-            {
-                let message = format!("only a command has a `{word}` section");
-                self.diagnostics
-                    .push(Diagnostic::new(Code::DocForm, section.span, message));
-            }
-        }
         let (doc, examples) = self.body(docs);
         Event {
             name,
@@ -292,7 +275,7 @@ impl Checker<'_> {
             if boxed {
                 self.report(node.span, "`boxed` requires `data`");
             }
-            self.unknown_members(docs, owner, |_| false);
+            self.check_described(docs, owner, [].iter());
             return Payload::Members(Vec::new());
         };
         if data.is_object() {
@@ -312,6 +295,10 @@ impl Checker<'_> {
             }
             return Payload::Members(members);
         }
+        // The members of a type are described where it is.
+        if self.strict_docs {
+            self.check_described(docs, owner, [].iter());
+        }
         let ty = self.ty(data, "`data`", false);
         let Type::Named(name) = ty else {
             if !matches!(data.kind, NodeKind::Array(_)) {
@@ -327,11 +314,7 @@ impl Checker<'_> {
                 );
                 false
             }
-            Some((Meta::Struct, node)) => node.get("data").is_some_and(|data| {
-                data.entries()
-                    .iter()
-                    .any(|(_, value)| value.get("if").is_some())
-            }),
+            Some((Meta::Struct, _)) => self.has_conditional(&name),
             _ => false,
         };
         if conditional && !boxed && !self.old {
@@ -341,6 +324,24 @@ impl Checker<'_> {
             text: name,
             span: data.span,
         })
+    }
+
+    /// Whether a struct has members, of its own or of its bases, that are there
+    /// under a condition.
+    fn has_conditional(&self, name: &str) -> bool {
+        let mut seen = HashSet::new();
+        let mut at = Some(name);
+        while let Some(name) = at
+            && seen.insert(name)
+            && let Some((Meta::Struct, node)) = self.metas.get(name)
+        {
+            let members = node.get("data").map_or(&[][..], Node::entries);
+            if members.iter().any(|(_, member)| member.get("if").is_some()) {
+                return true;
+            }
+            at = node.get("base").and_then(Node::text);
+        }
+        false
     }
 
     fn enumeration(&mut self, node: &Node, name: &Name, docs: &Docs) -> Kind {
@@ -408,10 +409,7 @@ impl Checker<'_> {
                 facts,
             });
         }
-        self.unknown_members(docs, name, |described| {
-            values.iter().any(|value| value.name.text == described)
-        });
-        self.distinct(name, "value", values.iter().map(|value| &value.name));
+        self.check_described(docs, name, values.iter().map(|value| &value.name));
         Kind::Enum(values)
     }
 
@@ -467,7 +465,12 @@ impl Checker<'_> {
             Some(base) if base.is_object() => {
                 object.members = self.members(schema, base, name, docs);
             }
-            Some(base) => object.base = self.type_name(base, "`base`"),
+            Some(base) => {
+                object.base = self.type_name(base, "`base`");
+                if self.strict_docs {
+                    self.check_described(docs, name, [].iter());
+                }
+            }
             None => {}
         }
         object.discriminator = match node.get("discriminator") {
@@ -540,14 +543,22 @@ impl Checker<'_> {
                 },
             });
         }
-        self.unknown_members(docs, name, |described| {
-            alternatives.iter().any(|a| a.name.text == described)
-        });
-        self.distinct(name, "alternative", alternatives.iter().map(|a| &a.name));
+        self.check_described(docs, name, alternatives.iter().map(|a| &a.name));
         Kind::Alternate(alternatives)
     }
 }
 
 fn is_special(feature: &str) -> bool {
     matches!(feature, "deprecated" | "unstable")
+}
+
+/// Where a value has a name in it as a string of its own.
+fn names(node: &Node, name: &str) -> Option<Span> {
+    if node.text() == Some(name) {
+        return Some(node.span);
+    }
+    let values = node.entries().iter().map(|(_, value)| value);
+    values
+        .chain(node.elements())
+        .find_map(|value| names(value, name))
 }

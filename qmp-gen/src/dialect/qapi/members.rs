@@ -58,11 +58,8 @@ impl Checker<'_> {
         // its branches.
         let is_union = matches!(self.metas.get(owner.text.as_str()), Some((Meta::Union, _)));
         if !(self.old && is_union) {
-            self.unknown_members(docs, owner, |described| {
-                members.iter().any(|member| member.name.text == described)
-            });
+            self.check_described(docs, owner, members.iter().map(|member| &member.name));
         }
-        self.distinct(owner, "member", members.iter().map(|member| &member.name));
         members
     }
 
@@ -219,6 +216,10 @@ impl Checker<'_> {
                 self.report(place, format!("the feature `{name}` is listed twice"));
                 continue;
             }
+            self.listed.push(Name {
+                text: name.to_owned(),
+                span: place,
+            });
             let told = docs.and_then(|docs| find(&docs.features, name));
             let doc = told
                 .map(|described| text::read(&described.lines).doc)
