@@ -663,6 +663,21 @@ const DOCS: &[Case] = &[
         "{ 'pragma': { 'doc-required': true } }\n",
         Fine,
     ),
+    (
+        "an exception",
+        "{ 'pragma': { 'documentation-exceptions': [ 'DIM' ] } }\n##\n# @DIM:\n##\n{ 'event': 'DIM', 'data': { 'by': 'int' } }",
+        Fine,
+    ),
+    (
+        "a section that is named within a paragraph",
+        "##\n# @DIM:\n#\n# Since: 1.0\n#\n# Some say\n# Since: 2.0\n##\n{ 'event': 'DIM' }",
+        Fine,
+    ),
+    (
+        "less indentation further down",
+        "##\n# @DIM:\n#\n# @by:\n#     how much\n#     it dims\n#   or so\n##\n{ 'event': 'DIM', 'data': { 'by': 'int' } }",
+        Fine,
+    ),
 ];
 
 #[test]

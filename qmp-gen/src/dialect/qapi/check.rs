@@ -5,8 +5,7 @@ use std::collections::HashMap;
 use serde_json::Value;
 
 use super::names::{has_upper, is_camel, stem};
-use super::syntax::Comment;
-use super::{Definition, Meta, Pragmas, documentation};
+use super::{Definition, Meta, Pragmas};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::dialect::node::{Node, NodeKind};
 use crate::document::{Documents, Span};
@@ -126,13 +125,6 @@ impl<'a> Checker<'a> {
             Code::DocStyle
         };
         self.diagnostics.push(Diagnostic::new(code, place, message));
-    }
-
-    /// Checks a comment that is of no definition.
-    pub(super) fn text(&mut self, comment: &Comment) {
-        if let Err((place, message)) = documentation::check_text(comment) {
-            self.report_strict_doc(place, message);
-        }
     }
 
     /// Old releases were less strict about documentation comments.

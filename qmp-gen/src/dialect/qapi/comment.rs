@@ -1,5 +1,7 @@
 //! Documentation comments: whose they are, and what they say of what.
 
+use std::collections::HashSet;
+
 use super::documentation::Outline;
 use super::syntax::{Comment, Line};
 use crate::document::Span;
@@ -82,6 +84,7 @@ pub(super) fn read(comment: &Comment) -> Docs {
         docs: Docs::default(),
         at: At::Body,
         in_features: false,
+        seen: HashSet::new(),
         loose: false,
     };
     let mut lines = comment.lines.as_slice();
@@ -107,6 +110,7 @@ struct Reader {
     docs: Docs,
     at: At,
     in_features: bool,
+    seen: HashSet<(bool, String)>,
     // Whether the section goes on over text that is not indented: old releases
     // wrote examples and notes so.
     loose: bool,
@@ -229,7 +233,7 @@ impl Reader {
             self.docs
                 .problems
                 .push((span, "a name is required after `@`".to_owned()));
-        } else if list.iter().any(|d| d.name.text == name) {
+        } else if !self.seen.insert((self.in_features, name.to_owned())) {
             self.docs
                 .problems
                 .push((span, format!("`{name}` is described twice")));

@@ -1,60 +1,88 @@
 //! Whether documentation comments and definitions fit each other.
 
+use std::collections::HashSet;
+
 use super::check::Checker;
 use super::comment::{self, Docs};
+use super::syntax::Comment;
 use super::{Definition, Meta, documentation};
-use crate::diagnostic::Code;
+use crate::diagnostic::{Code, Diagnostic};
 use crate::dialect::node::Node;
 use crate::ir::Name;
 
 impl Checker<'_> {
-    /// The documentation of a definition.
-    pub(super) fn docs_of(&mut self, definition: &Definition, name: &Name) -> Option<Docs> {
-        let Some(comment) = &definition.comment else {
-            if self.pragmas.doc_required && !self.old {
-                self.report_as(
-                    Code::DocForm,
-                    name.span,
-                    format!("`{}` requires a documentation comment", name.text),
-                );
+    /// Checks a comment that stands before no definition.
+    pub(super) fn loose_comment(&mut self, comment: &Comment) {
+        let Some(symbol) = comment::symbol(comment) else {
+            if let Err((place, message)) = documentation::check_text(comment) {
+                self.report_strict_doc(place, message);
             }
-            return None;
+            return;
         };
+        if let Err((place, message)) = documentation::outline(comment)
+            && self.strict_docs
+        {
+            return self.report_doc(place, message);
+        }
+        let message = format!(
+            "the documentation of `{}` is not followed by the definition",
+            symbol.text
+        );
+        let problem = Diagnostic::new(Code::DocForm, comment.span, message);
+        self.diagnostics.push(problem.related(symbol.span, "here"));
+    }
+
+    /// Reads the comment before a definition.
+    pub(super) fn docs_of(&mut self, definition: &Definition) -> Option<Docs> {
+        let comment = definition.comment.as_ref()?;
         let mut docs = comment::read(comment);
-        let Some(symbol) = docs.symbol.clone() else {
-            let message = format!(
-                "the documentation of `{0}` is required here: its first line is `@{0}:`",
-                name.text
-            );
+        if docs.symbol.is_none() {
             match documentation::check_text(comment) {
                 Err((place, message)) => self.report_strict_doc(place, message),
-                Ok(()) => self.report_doc(comment.span, message),
+                Ok(()) => {
+                    let message = "the documentation of the definition is required here: \
+                                   its first line is `@`, the name and `:`";
+                    self.report_doc(comment.span, message);
+                }
             }
             return None;
-        };
-        let found = match documentation::outline(comment) {
+        }
+        match documentation::outline(comment) {
             Ok(outline) => {
                 docs.outline = Some(outline);
-                std::mem::take(&mut docs.problems)
-            }
-            Err(problem) if self.strict_docs => vec![problem],
-            Err((place, message)) => {
-                // By the rules of its time it may be as it should be.
-                if !self.old && docs.problems.is_empty() {
-                    self.report_strict_doc(place, message);
+                if self.strict_docs {
+                    docs.problems.clear();
                 }
-                std::mem::take(&mut docs.problems)
             }
-        };
-        for (span, problem) in &found {
+            Err(problem) if self.strict_docs => docs.problems = vec![problem],
+            // By the rules of its time it may be as it should be.
+            Err((place, message)) if !self.old && docs.problems.is_empty() => {
+                self.report_strict_doc(place, message);
+            }
+            Err(_) => {}
+        }
+        for (span, problem) in &docs.problems {
             self.report_doc(*span, problem.clone());
         }
-        if symbol.text != name.text && found.is_empty() {
-            let message = format!("the documentation comment is for `{}`", symbol.text);
-            self.report_as(self.doc_code(), symbol.span, message);
-            return None;
-        }
         Some(docs)
+    }
+
+    /// Reports a definition without documentation, and documentation of another.
+    pub(super) fn check_symbol(&mut self, definition: &Definition, name: &Name, docs: &mut Docs) {
+        if definition.comment.is_none() && self.pragmas.doc_required && !self.old {
+            let message = format!("`{}` requires a documentation comment", name.text);
+            self.report_as(Code::DocForm, name.span, message);
+        }
+        let Some(symbol) = &docs.symbol else {
+            return;
+        };
+        if symbol.text != name.text {
+            if docs.problems.is_empty() {
+                let message = format!("the documentation comment is for `{}`", symbol.text);
+                self.report_as(self.doc_code(), symbol.span, message);
+            }
+            *docs = Docs::default();
+        }
     }
 
     /// Reports what is described and is not there, and what is there and is not
@@ -72,8 +100,9 @@ impl Checker<'_> {
             None if self.strict_docs => Vec::new(),
             None => docs.members.iter().map(|member| &member.name).collect(),
         };
+        let known: HashSet<&str> = names.iter().copied().collect();
         for member in &described {
-            if !names.contains(&member.text.as_str()) {
+            if !known.contains(member.text.as_str()) {
                 let message = format!(
                     "`{}` has no member `{}`, which is described",
                     owner.text, member.text
@@ -85,11 +114,9 @@ impl Checker<'_> {
         if outline.is_none() || exceptions.is_some_and(|list| list.contains(&owner.text)) {
             return;
         }
-        let is_described = |name: &&str| described.iter().any(|member| member.text == *name);
-        let missing: Vec<&str> = names
-            .into_iter()
-            .filter(|name| !is_described(name))
-            .collect();
+        let described = texts(described);
+        let mut missing = names;
+        missing.retain(|name| !described.contains(name));
         if !missing.is_empty() {
             let message = format!(
                 "`{}` lacks the description of `{}`",
@@ -106,8 +133,9 @@ impl Checker<'_> {
             return;
         };
         let listed = std::mem::take(&mut self.listed);
+        let known = texts(&listed);
         for feature in &outline.features {
-            if !listed.iter().any(|listed| listed.text == feature.text) {
+            if !known.contains(feature.text.as_str()) {
                 let message = format!(
                     "`{}` has no feature `{}`, which is described",
                     owner.text, feature.text
@@ -115,12 +143,9 @@ impl Checker<'_> {
                 self.report_doc(feature.span, message);
             }
         }
-        for feature in listed {
-            if !outline
-                .features
-                .iter()
-                .any(|known| known.text == feature.text)
-            {
+        let described = texts(&outline.features);
+        for feature in &listed {
+            if !described.contains(feature.text.as_str()) {
                 let message = format!(
                     "`{}` lacks the description of the feature `{}`",
                     owner.text, feature.text
@@ -151,4 +176,8 @@ impl Checker<'_> {
             }
         }
     }
+}
+
+fn texts<'n>(names: impl IntoIterator<Item = &'n Name>) -> HashSet<&'n str> {
+    names.into_iter().map(|name| name.text.as_str()).collect()
 }

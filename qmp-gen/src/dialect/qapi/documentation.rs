@@ -2,6 +2,8 @@
 //! step as QEMU's generator takes them. What the comment tells is read by
 //! `comment`, which minds less.
 
+use std::collections::HashSet;
+
 use super::syntax::{Comment, Line};
 use crate::document::Span;
 use crate::ir::Name;
@@ -18,6 +20,7 @@ pub(super) struct Outline {
     pub(super) features: Vec<Name>,
     /// Its sections.
     sections: Vec<Section>,
+    described: HashSet<(bool, String)>,
 }
 
 #[derive(Debug)]
@@ -193,18 +196,18 @@ impl<'a> Reader<'a> {
                     ..line.span
                 },
             };
-            let names = if of_features {
-                &mut self.outline.features
-            } else {
-                &mut self.outline.members
-            };
             if name.text.is_empty() {
                 return Err((line.span, "a name is required after `@`".to_owned()));
             }
-            if names.iter().any(|known| known.text == name.text) {
+            let outline = &mut self.outline;
+            if !outline.described.insert((of_features, name.text.clone())) {
                 return Err((name.span, format!("`{}` is described twice", name.text)));
             }
-            names.push(name.clone());
+            if of_features {
+                outline.features.push(name.clone());
+            } else {
+                outline.members.push(name.clone());
+            }
             self.begin(line, &name.text, true, text);
             self.indented()?;
         }
@@ -223,20 +226,21 @@ impl<'a> Reader<'a> {
         if let Some(section) = self.outline.sections.last_mut() {
             section.filled = true;
         }
-        let mut after_blank = false;
+        // A line that is indented less ends the section, unless it is the second.
+        let mut second = false;
         while let Some(line) = self.line() {
-            let blank = line.text.is_empty();
-            let own = indent(line);
-            let ends = own == 0 && after_blank && !blank;
-            if ends || described(&line.text).is_some() {
+            if described(&line.text).is_some() {
                 return Ok(());
             }
-            if !blank && own < least {
+            if !line.text.is_empty() && indent(line) < least {
+                if !second {
+                    return Ok(());
+                }
                 let message =
                     format!("too little indentation: at least {least} spaces are expected");
                 return Err((line.span, message));
             }
-            after_blank = blank;
+            second = std::ptr::eq(line, first);
             self.skip();
         }
         Ok(())

@@ -28,12 +28,14 @@ impl Checker<'_> {
             let metas = Meta::of(&definition.node);
             let [(meta, _, name_node)] = metas[..] else {
                 self.enter(definition, None);
+                self.docs_of(definition);
                 let message = "a definition has exactly one of the keys `enum`, `struct`, \
                                `union`, `alternate`, `command` and `event`";
                 self.report(definition.span, message);
                 continue;
             };
             self.enter(definition, Some(name_node));
+            let docs = self.docs_of(definition).unwrap_or_default();
             let Some(name) = self.definition_name(meta, name_node) else {
                 continue;
             };
@@ -45,14 +47,21 @@ impl Checker<'_> {
                 );
                 continue;
             }
-            self.definition(schema, definition, meta, name);
+            self.definition(schema, definition, (meta, name), docs);
         }
         self.builtin_enum(schema);
     }
 
-    fn definition(&mut self, schema: &mut Schema, definition: &Definition, meta: Meta, name: Name) {
+    fn definition(
+        &mut self,
+        schema: &mut Schema,
+        definition: &Definition,
+        (meta, name): (Meta, Name),
+        mut docs: Docs,
+    ) {
         let node = &definition.node;
-        let docs = &self.docs_of(definition, &name).unwrap_or_default();
+        self.check_symbol(definition, &name, &mut docs);
+        let docs = &docs;
         let facts = self.facts(node, meta.word(), docs);
         self.check_sections(node, meta, docs);
         let owner = name.clone();
@@ -230,6 +239,7 @@ impl Checker<'_> {
         let is_object = match element {
             Type::Named(name) => match self.metas.get(name.as_str()) {
                 Some((meta, _)) => matches!(meta, Meta::Struct | Meta::Union),
+                None if name == BUILTIN_ENUM => false,
                 // Reported where names are looked up.
                 None => true,
             },

@@ -107,14 +107,14 @@ pub(super) fn lower(
         included: HashSet::from([root]),
         open: Vec::new(),
         definitions: Vec::new(),
-        texts: Vec::new(),
+        loose: Vec::new(),
         slips: Vec::new(),
         pragmas: Pragmas::default(),
     };
     walk.file(root);
     let Walk {
         definitions,
-        texts,
+        loose,
         slips,
         pragmas,
         ..
@@ -124,8 +124,8 @@ pub(super) fn lower(
     for (span, message) in slips {
         checker.slip(span, message);
     }
-    for text in &texts {
-        checker.text(text);
+    for comment in &loose {
+        checker.loose_comment(comment);
     }
     checker.lower(schema);
 }
@@ -138,8 +138,8 @@ struct Walk<'a> {
     // The files that are being read, each included by the one before.
     open: Vec<DocumentId>,
     definitions: Vec<Definition>,
-    // Documentation comments that are of no definition.
-    texts: Vec<Comment>,
+    // Documentation comments that stand before no definition.
+    loose: Vec<Comment>,
     slips: Vec<(Span, &'static str)>,
     pragmas: Pragmas,
 }
@@ -158,34 +158,12 @@ impl Walk<'_> {
         self.slips.extend(text.slips);
         for item in text.items {
             match item {
-                Item::Doc(comment) => {
-                    self.unfollowed(last.replace(comment));
-                }
+                Item::Doc(comment) => self.loose.extend(last.replace(comment)),
                 Item::Value(node) => self.value(document.name(), node, last.take()),
             }
         }
-        self.unfollowed(last);
+        self.loose.extend(last);
         self.open.pop();
-    }
-
-    /// The documentation of a definition stands before it.
-    fn unfollowed(&mut self, comment: Option<Comment>) {
-        let Some(comment) = comment else {
-            return;
-        };
-        match comment::symbol(&comment) {
-            None => self.texts.push(comment),
-            Some(symbol) => {
-                let message = format!(
-                    "the documentation of `{}` is not followed by the definition",
-                    symbol.text
-                );
-                self.diagnostics.push(
-                    Diagnostic::new(Code::DocForm, comment.span, message)
-                        .related(symbol.span, "here"),
-                );
-            }
-        }
     }
 
     fn value(&mut self, file: &str, node: Node, comment: Option<Comment>) {
@@ -193,10 +171,10 @@ impl Walk<'_> {
             return self.report(node.span, "a schema is a row of objects");
         }
         if let Some(include) = node.get("include") {
-            self.unfollowed(comment);
+            self.loose.extend(comment);
             self.include(file, &node, include);
         } else if let Some(pragma) = node.get("pragma") {
-            self.unfollowed(comment);
+            self.loose.extend(comment);
             self.pragma(&node, pragma);
         } else {
             self.definitions.push(Definition {

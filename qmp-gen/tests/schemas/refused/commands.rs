@@ -169,6 +169,16 @@ const COMMANDS: &[Case] = &[
         "{ 'struct': 'Thing', 'data': { 'n': { 'type': 'int', 'if': 'A' } } } { 'struct': 'Lamp', 'base': 'Thing', 'data': {} }\n{ 'command': 'flash', 'data': 'Lamp' }",
         Wrong(2, "conditional"),
     ),
+    (
+        "returns the builtin enum",
+        "{ 'event': 'DIM' }\n{ 'command': 'query-lamp', 'returns': [ 'QType' ] }",
+        Wrong(2, "`returns`"),
+    ),
+    (
+        "data that is the builtin enum",
+        "{ 'event': 'DIM' }\n{ 'command': 'flash', 'data': 'QType' }",
+        Wrong(2, "`QType`"),
+    ),
 ];
 
 #[test]

@@ -244,6 +244,46 @@ const DOCS: &[Case] = &[
         "##\n# @DIM:\n#\n# Example:\n#     none\n##\n{ 'event': 'DIM' }",
         Wrong(4, "`Example`"),
     ),
+    (
+        "the form of a comment that nothing follows",
+        "{ 'event': 'DIM' }\n##\n# @LIT\n##\n",
+        Wrong(3, "end with `:`"),
+    ),
+    (
+        "a second line with too little indentation",
+        "##\n# @DIM:\n#\n# @by: how\n#     much\n#   and why\n##\n{ 'event': 'DIM', 'data': { 'by': 'int' } }",
+        Wrong(6, "indent"),
+    ),
+    (
+        "a name with a space",
+        "##\n# @DIM:\n#\n# @by the way: how much\n##\n{ 'event': 'DIM' }",
+        Wrong(4, "`by the way`"),
+    ),
+    (
+        "a member within a paragraph",
+        "##\n# @DIM:\n# Dims.\n# @by: how much\n##\n{ 'event': 'DIM', 'data': { 'by': 'int' } }",
+        Wrong(6, "`by`"),
+    ),
+    (
+        "a feature of a member that is not described",
+        "##\n# @DIM:\n#\n# @by: how much\n##\n{ 'event': 'DIM', 'data': { 'by': { 'type': 'int', 'features': [ 'f' ] } } }",
+        Wrong(6, "`f`"),
+    ),
+    (
+        "a name behind an empty line",
+        "##\n#\n# @DIM:\n##\n{ 'event': 'DIM' }",
+        Wrong(3, "`DIM`"),
+    ),
+    (
+        "a space behind the sign that begins it",
+        "## \n# @DIM:\n##\n{ 'event': 'DIM' }",
+        Wrong(1, "junk"),
+    ),
+    (
+        "an exception for another",
+        "{ 'pragma': { 'documentation-exceptions': [ 'LIT' ] } }\n##\n# @DIM:\n##\n{ 'event': 'DIM', 'data': { 'by': 'int' } }",
+        Wrong(5, "`by`"),
+    ),
 ];
 
 #[test]
