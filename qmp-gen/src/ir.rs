@@ -1,6 +1,7 @@
 //! What the documents say, whatever dialect they say it in: plain owned data
 //! with a span on everything that has a place.
 
+use std::collections::HashMap;
 use std::fmt;
 
 use serde_json::Value;
@@ -16,6 +17,9 @@ pub struct Schema {
     pub events: Vec<Event>,
     /// The types, in the documents' order.
     pub types: Vec<TypeDef>,
+    /// By the place of a member's name, where its type is named; likewise of a
+    /// branch, and of a command for what it returns. Not every dialect says.
+    pub type_places: HashMap<Span, Span>,
 }
 
 /// A name on the wire and where it stands.

@@ -101,6 +101,7 @@ pub(crate) fn lower(documents: &Documents, diagnostics: &mut Diagnostics) -> Sch
         schema.types.extend(described.types);
         return Schema {
             types: schema.types,
+            type_places: schema.type_places,
             ..described
         };
     }

@@ -1,5 +1,6 @@
 //! What holds of objects: bases, members, branches.
 
+use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
 
 use super::Checked;
@@ -224,18 +225,20 @@ fn clashes(checked: &Checked, diagnostics: &mut Diagnostics) {
     }
 }
 
+/// Reports names that are one; gives all of them, as they are in C.
 fn unique<'n>(
     owner: &Name,
     what: &str,
     names: impl Iterator<Item = &'n Name>,
     diagnostics: &mut Diagnostics,
-) {
+) -> HashMap<Cow<'n, str>, &'n str> {
     let mut seen = HashMap::new();
     for name in names {
-        if let Some(first) = seen.insert(c_name(&name.text), &name.text) {
+        if let Some(first) = seen.insert(c_name(&name.text), &*name.text) {
             diagnostics.push(clash(owner, what, name, first));
         }
     }
+    seen
 }
 
 /// That two names are one: those that are one in C are, since QEMU generates C.
@@ -256,11 +259,8 @@ fn clash(owner: &Name, what: &str, name: &Name, first: &str) -> Diagnostic {
 /// reached is looked at once: there may be more ways to it than can be counted.
 fn object_clashes(checked: &Checked, owner: &Name, object: &Object, diagnostics: &mut Diagnostics) {
     let members = checked.members(object);
-    let names = || members.iter().map(|member| &member.name);
-    unique(owner, "member", names(), diagnostics);
-    let own: HashMap<String, &str> = names()
-        .map(|name| (c_name(&name.text), name.text.as_str()))
-        .collect();
+    let names = members.iter().map(|member| &member.name);
+    let own = unique(owner, "member", names, diagnostics);
     let mut reached = HashSet::new();
     let mut branches: Vec<&Branch> = beside(object).iter().rev().collect();
     while let Some(branch) = branches.pop() {

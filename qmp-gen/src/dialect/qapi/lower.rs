@@ -4,6 +4,7 @@ use std::collections::{HashMap, HashSet};
 
 use super::check::Checker;
 use super::comment::Docs;
+use super::members::type_place;
 use super::text::{self, Told};
 use super::{Definition, Meta};
 use crate::diagnostic::{Code, Diagnostic};
@@ -86,7 +87,7 @@ impl Checker<'_> {
                     Meta::Enum => self.enumeration(node, &name, docs),
                     Meta::Struct => self.structure(schema, node, &name, docs),
                     Meta::Union => self.union(schema, node, &name, docs),
-                    _ => self.alternate(node, &name, docs),
+                    _ => self.alternate(schema, node, &name, docs),
                 };
                 let (doc, examples) = self.body(docs);
                 drop(examples);
@@ -206,6 +207,7 @@ impl Checker<'_> {
         let arguments = self.payload(schema, node, &name, docs);
         let returns = node.get("returns").map(|returns| {
             let ty = self.ty(returns, "`returns`", true);
+            schema.type_places.insert(name.span, type_place(returns));
             self.check_returns(&name, returns, &ty);
             ty
         });
@@ -457,7 +459,7 @@ impl Checker<'_> {
         let simple = node.get("discriminator").is_none() && self.old;
         // An alternate, before there was a word for it.
         if node.get("discriminator").is_some_and(|d| d.is_object()) && self.old {
-            return self.alternate(node, name, docs);
+            return self.alternate(schema, node, name, docs);
         }
         let required: &[&str] = if simple {
             &["union", "data"]
@@ -508,6 +510,7 @@ impl Checker<'_> {
         };
         for (value, entry) in data.entries() {
             let what = format!("the branch `{}`", value.text);
+            schema.type_places.insert(value.span, type_place(entry));
             let (ty, condition) = self.typed(entry, &what, simple, false);
             let facts = Facts {
                 condition,
@@ -522,7 +525,7 @@ impl Checker<'_> {
         Kind::Object(object)
     }
 
-    fn alternate(&mut self, node: &Node, name: &Name, docs: &Docs) -> Kind {
+    fn alternate(&mut self, schema: &mut Schema, node: &Node, name: &Name, docs: &Docs) -> Kind {
         if node.get("alternate").is_some() {
             self.keys(
                 node,
@@ -539,6 +542,7 @@ impl Checker<'_> {
         for (key, entry) in data {
             let what = format!("the alternative `{}`", key.text);
             self.lower_name(&name.text, "the alternative", &key.text, key.span);
+            schema.type_places.insert(key.span, type_place(entry));
             let (ty, condition) = self.typed(entry, &what, true, false);
             let told = self.told(docs, &key.text);
             alternatives.push(Member {

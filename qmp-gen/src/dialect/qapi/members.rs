@@ -7,7 +7,9 @@ use super::check::Checker;
 use super::comment::{Described, Docs};
 use super::text::{self, Told};
 use crate::dialect::node::{Node, NodeKind};
+use crate::document::Span;
 use crate::ir::{Builtin, Doc, Facts, Feature, Kind, Member, Name, Object, Schema, Type, TypeDef};
+use crate::naming::c_name;
 
 impl Checker<'_> {
     pub(super) fn members(
@@ -38,6 +40,7 @@ impl Checker<'_> {
             let (ty, condition) = if nested {
                 (self.nested(schema, entry, owner, &name), None)
             } else {
+                schema.type_places.insert(key.span, type_place(entry));
                 self.typed(entry, &what, true, true)
             };
             let features = self.features(entry, Some(docs));
@@ -212,7 +215,7 @@ impl Checker<'_> {
                 }
             };
             self.lower_name("", "the feature", name, place);
-            if !listed.insert(name) {
+            if !listed.insert(c_name(name)) {
                 self.report(place, format!("the feature `{name}` is listed twice"));
                 continue;
             }
@@ -238,4 +241,10 @@ fn find<'d>(described: &'d [Described], name: &str) -> Option<&'d Described> {
     described
         .iter()
         .find(|described| described.name.text == name)
+}
+
+/// Where a type is named, by what stands for it.
+pub(super) fn type_place(entry: &Node) -> Span {
+    let ty = entry.get("type").unwrap_or(entry);
+    ty.elements().first().unwrap_or(ty).span
 }

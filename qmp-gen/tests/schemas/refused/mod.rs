@@ -70,3 +70,43 @@ fn a_long_schema() {
     lines.dedup();
     assert_eq!(lines, [206, 210, 214, 216]);
 }
+
+/// A definition is refused at its first line; the second place is that of the
+/// type's name.
+#[test]
+fn the_place_of_an_unknown_type() {
+    let run = run(r"{ 'struct': 'Lamp',
+  'data': { 'of': [ 'Glass' ],
+            '*with': { 'type': 'Wick', 'if': 'A' } } }
+{ 'enum': 'Hue', 'data': [ 'red' ] }
+{ 'union': 'Solid', 'base': { 'h': 'Hue' }, 'discriminator': 'h',
+  'data': { 'red': 'Ember' } }
+{ 'alternate': 'Ref', 'data': { 's': 'Thing' } }
+{ 'command': 'flash', 'data': 'Beam',
+  'returns': [ 'Flash' ] }
+");
+    let places: Vec<_> = run
+        .diagnostics
+        .iter()
+        .map(|problem| {
+            let (place, _) = problem.related.as_ref().unwrap();
+            let line = run
+                .documents
+                .get(problem.span.document)
+                .position(problem.span.start)
+                .0;
+            (line, run.documents.text(*place))
+        })
+        .collect();
+    assert_eq!(
+        places,
+        [
+            (1, "'Glass'"),
+            (1, "'Wick'"),
+            (5, "'Ember'"),
+            (7, "'Thing'"),
+            (8, "'Beam'"),
+            (8, "'Flash'")
+        ]
+    );
+}
