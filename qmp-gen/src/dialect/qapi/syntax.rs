@@ -337,13 +337,16 @@ impl<'a> Parser<'a> {
                 return Err(self.unexpected("`:`"));
             }
             self.at += 1;
-            let value = self.value("`{`, `[`, a string or a boolean")?;
-            match places.get(&name.text) {
-                Some(first) => self.duplicate(&name, *first, value.span),
-                None => {
+            let first = places.get(&name.text).copied();
+            match (first, self.peek()) {
+                (Some(first), Some(value)) => self.duplicate(&name, first, self.span(&value)),
+                _ => {
                     places.insert(name.text.clone(), name.span);
-                    entries.push((name, value));
                 }
+            }
+            let value = self.value("`{`, `[`, a string or a boolean")?;
+            if first.is_none() {
+                entries.push((name, value));
             }
             if !self.comma("}", "`,` or `}`")? {
                 break;
