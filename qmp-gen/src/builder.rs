@@ -4,6 +4,7 @@ use std::env;
 use std::fmt;
 use std::path::{Path, PathBuf};
 
+use crate::diagnostic::counted;
 use crate::driver::{Run, Summary};
 use crate::emit::{EmitError, RustOptions, rust};
 use crate::load::LoadError;
@@ -162,8 +163,8 @@ impl Builder {
         write_if_different(&output, &text).map_err(Kind::Output)?;
         if summary.warnings > 0 && !run.files.is_empty() {
             println!(
-                "cargo::warning=qmp-gen: {} warnings in the documents; `qmp-gen check {}` shows them",
-                summary.warnings,
+                "cargo::warning=qmp-gen: {} in the documents; `qmp-gen check {}` shows them",
+                counted(summary.warnings, "warning"),
                 self.sources
                     .iter()
                     .map(ToString::to_string)

@@ -3,7 +3,7 @@
 use std::fmt;
 use std::path::{Path, PathBuf};
 
-use crate::diagnostic::{self, Code, Diagnostic, Diagnostics};
+use crate::diagnostic::{self, Code, Diagnostic, Diagnostics, counted};
 use crate::document::{Document, Documents, Span};
 use crate::load::LoadError;
 use crate::releases::Source;
@@ -148,10 +148,15 @@ pub struct Summary {
 
 impl fmt::Display for Summary {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(
-            f,
-            "{} documents, {} commands, {} events, {} types, {} errors, {} warnings",
-            self.documents, self.commands, self.events, self.types, self.errors, self.warnings
-        )
+        let counts = [
+            (self.documents, "document"),
+            (self.commands, "command"),
+            (self.events, "event"),
+            (self.types, "type"),
+            (self.errors, "error"),
+            (self.warnings, "warning"),
+        ];
+        let counts = counts.map(|(count, noun)| counted(count, noun));
+        f.write_str(&counts.join(", "))
     }
 }

@@ -1,6 +1,7 @@
 //! What the documents say, whatever dialect they say it in: plain owned data
 //! with a span on everything that has a place.
 
+use std::collections::HashMap;
 use std::fmt;
 
 use serde_json::Value;
@@ -19,6 +20,9 @@ pub struct Schema {
     pub types: Vec<TypeDef>,
     /// What release it is of.
     pub release: Release,
+    /// By the place of a member's name, where its type is named; likewise of a
+    /// branch, and of a command for what it returns. Not every dialect says.
+    pub type_places: HashMap<Span, Span>,
 }
 
 /// What an interface is of.

@@ -1,6 +1,7 @@
 //! From names on the wire to names in Rust: case, keywords, leading digits and
 //! collisions. Nothing else decides what anything is called.
 
+use std::borrow::Cow;
 use std::collections::HashSet;
 
 /// `query-status`, `BLOCK_JOB_ERROR` and `PCI device` as `QueryStatus`,
@@ -25,9 +26,13 @@ pub(crate) fn snake(name: &str) -> String {
 
 /// The name that QEMU's own generator gives something in C: names that are one
 /// there can't stand side by side.
-pub(crate) fn c_name(name: &str) -> String {
-    let sign = |c: char| if c.is_ascii_alphanumeric() { c } else { '_' };
-    name.chars().map(sign).collect()
+pub(crate) fn c_name(name: &str) -> Cow<'_, str> {
+    let is_sign = |c: char| !c.is_ascii_alphanumeric() && c != '_';
+    if name.contains(is_sign) {
+        name.replace(is_sign, "_").into()
+    } else {
+        name.into()
+    }
 }
 
 /// The words of a name in lower case. A capital begins a word, a row of them is

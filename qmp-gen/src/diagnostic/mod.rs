@@ -114,3 +114,9 @@ impl Diagnostics {
         counts
     }
 }
+
+/// A number of something: `1 error`, `2 errors`.
+pub(crate) fn counted(count: usize, noun: &str) -> String {
+    let plural = if count == 1 { "" } else { "s" };
+    format!("{count} {noun}{plural}")
+}

@@ -6,7 +6,7 @@ use std::ops::Range;
 
 use annotate_snippets::{AnnotationKind, Element, Group, Level, Origin, Renderer, Snippet};
 
-use super::{Code, Diagnostic, Diagnostics, Severity};
+use super::{Code, Diagnostic, Diagnostics, Severity, counted};
 use crate::document::{Documents, Span};
 
 /// A line longer than this is shown in part: the marked place and what stands
@@ -122,9 +122,9 @@ fn summary(text: &mut String, diagnostics: &Diagnostics) {
     let errors = diagnostics.errors();
     let _ = writeln!(
         text,
-        "{} errors, {} warnings of {} sorts",
-        errors,
-        diagnostics.len() - errors,
-        codes.len()
+        "{}, {} of {}",
+        counted(errors, "error"),
+        counted(diagnostics.len() - errors, "warning"),
+        counted(codes.len(), "sort")
     );
 }

@@ -37,11 +37,14 @@ impl Dialect {
         if name.ends_with(".hx") {
             return Some(Dialect::Commands);
         }
-        if name.ends_with(".json") || document.text().trim_start().starts_with('{') {
-            if snapshot::recognise(document.text()) {
-                return Some(Dialect::Snapshot);
-            }
-            return qapi::recognise(document.text()).then_some(Dialect::Qapi);
+        let text = document.text();
+        if name.ends_with(".json") || text.trim_start().starts_with('{') {
+            let is_snapshot = snapshot::recognise(text);
+            return Some(if is_snapshot {
+                Dialect::Snapshot
+            } else {
+                Dialect::Qapi
+            });
         }
         match name {
             "qmp-events.txt" => return Some(Dialect::Events),
@@ -101,6 +104,7 @@ pub(crate) fn lower(group: &Group, documents: &Documents, diagnostics: &mut Diag
         return Schema {
             types: schema.types,
             release: schema.release,
+            type_places: schema.type_places,
             ..described
         };
     }

@@ -144,7 +144,7 @@ pub(crate) fn resolve(schema: Schema, diagnostics: &mut Diagnostics) -> Checked 
         examples: Vec::new(),
         release: schema.release,
     };
-    references::check(&mut checked, diagnostics);
+    references::check(&mut checked, &schema.type_places, diagnostics);
     objects::check(&mut checked, diagnostics);
     alternates::check(&checked, diagnostics);
     recursion::check(&mut checked, diagnostics);

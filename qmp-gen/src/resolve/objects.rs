@@ -1,12 +1,14 @@
 //! What holds of objects: bases, members, branches.
 
-use std::collections::HashSet;
+use std::borrow::Cow;
+use std::collections::{HashMap, HashSet};
 
 use super::Checked;
 use super::problem;
-use crate::diagnostic::{Code, Diagnostics};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::document::Span;
 use crate::ir::{Branch, Kind, Member, Name, Object, Payload, Type, TypeDef};
+use crate::naming::c_name;
 
 /// The longest chain of bases: what follows it calls itself for each.
 const DEEPEST: usize = 1000;
@@ -223,41 +225,42 @@ fn clashes(checked: &Checked, diagnostics: &mut Diagnostics) {
     }
 }
 
+/// Reports names that are one; gives all of them, as they are in C.
 fn unique<'n>(
     owner: &Name,
     what: &str,
     names: impl Iterator<Item = &'n Name>,
     diagnostics: &mut Diagnostics,
-) {
-    let mut seen = HashSet::new();
+) -> HashMap<Cow<'n, str>, &'n str> {
+    let mut seen = HashMap::new();
     for name in names {
-        if !seen.insert(name.text.as_str()) {
-            let message = format!(
-                "the {what} `{}` of `{}` collides with another of that name",
-                name.text, owner.text
-            );
-            diagnostics.push(problem(Code::Clash, owner, name.span, message));
+        if let Some(first) = seen.insert(c_name(&name.text), &*name.text) {
+            diagnostics.push(clash(owner, what, name, first));
         }
     }
+    seen
+}
+
+/// That two names are one: those that are one in C are, since QEMU generates C.
+fn clash(owner: &Name, what: &str, name: &Name, first: &str) -> Diagnostic {
+    let other = match name.text == first {
+        true => "another of that name".to_owned(),
+        false => format!("`{first}`"),
+    };
+    let message = format!(
+        "the {what} `{}` of `{}` collides with {other}",
+        name.text, owner.text
+    );
+    problem(Code::Clash, owner, name.span, message)
 }
 
 /// Members that stand side by side on the wire: an object's, those of its bases,
 /// and those of each branch, of its branches, and so on. Each object that can be
 /// reached is looked at once: there may be more ways to it than can be counted.
 fn object_clashes(checked: &Checked, owner: &Name, object: &Object, diagnostics: &mut Diagnostics) {
-    let clash = |member: &Member| {
-        let message = format!(
-            "the member `{}` of `{}` collides with another of that name",
-            member.name.text, owner.text
-        );
-        problem(Code::Clash, owner, member.name.span, message)
-    };
-    let mut own = HashSet::new();
-    for member in checked.members(object) {
-        if !own.insert(member.name.text.clone()) {
-            diagnostics.push(clash(&member));
-        }
-    }
+    let members = checked.members(object);
+    let names = members.iter().map(|member| &member.name);
+    let own = unique(owner, "member", names, diagnostics);
     let mut reached = HashSet::new();
     let mut branches: Vec<&Branch> = beside(object).iter().rev().collect();
     while let Some(branch) = branches.pop() {
@@ -279,8 +282,8 @@ fn object_clashes(checked: &Checked, owner: &Name, object: &Object, diagnostics:
             continue;
         }
         for member in checked.members(inner) {
-            if own.contains(&member.name.text) {
-                diagnostics.push(clash(&member));
+            if let Some(first) = own.get(&c_name(&member.name.text)) {
+                diagnostics.push(clash(owner, "member", &member.name, first));
             }
         }
         branches.extend(beside(inner).iter().rev());

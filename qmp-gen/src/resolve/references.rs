@@ -1,20 +1,31 @@
 //! Every name of a type leads to one.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use super::Checked;
 use super::problem;
 use crate::diagnostic::{Code, Diagnostics};
+use crate::document::Span;
 use crate::ir::{Builtin, Kind, Member, Name, Payload, Type};
 
 /// Reports types that are named and not defined; each becomes `any`.
-pub(super) fn check(checked: &mut Checked, diagnostics: &mut Diagnostics) {
+///
+/// `places` says where the type of what is named at a place stands.
+pub(super) fn check(
+    checked: &mut Checked,
+    places: &HashMap<Span, Span>,
+    diagnostics: &mut Diagnostics,
+) {
     let known: HashSet<String> = checked.types.keys().cloned().collect();
-    let mut lookup = Lookup { known, diagnostics };
+    let mut lookup = Lookup {
+        known,
+        places,
+        diagnostics,
+    };
     for command in checked.commands.values_mut() {
         lookup.payload(&command.name, &mut command.arguments);
         if let Some(returns) = &mut command.returns {
-            lookup.ty(&command.name, "what it returns", &command.name, returns);
+            lookup.ty(&command.name, "`returns`", &command.name, returns);
         }
     }
     for event in checked.events.values_mut() {
@@ -26,10 +37,11 @@ pub(super) fn check(checked: &mut Checked, diagnostics: &mut Diagnostics) {
             Kind::Enum(_) => {}
             Kind::Object(object) => {
                 lookup.members(&owner, &mut object.members);
-                for branch in &mut object.branches {
+                // What is left of it would be one more problem.
+                object.branches.retain_mut(|branch| {
                     let what = format!("the branch `{}`", branch.value.text);
-                    lookup.ty(&owner, &what, &branch.value, &mut branch.ty);
-                }
+                    lookup.ty(&owner, &what, &branch.value, &mut branch.ty)
+                });
                 if object
                     .base
                     .as_ref()
@@ -38,13 +50,16 @@ pub(super) fn check(checked: &mut Checked, diagnostics: &mut Diagnostics) {
                     object.base = None;
                 }
             }
-            Kind::Alternate(alternatives) => lookup.members(&owner, alternatives),
+            Kind::Alternate(alternatives) => {
+                alternatives.retain_mut(|alternative| lookup.member(&owner, alternative));
+            }
         }
     }
 }
 
 struct Lookup<'a> {
     known: HashSet<String>,
+    places: &'a HashMap<Span, Span>,
     diagnostics: &'a mut Diagnostics,
 }
 
@@ -53,28 +68,36 @@ impl Lookup<'_> {
         let known = self.known.contains(ty);
         if !known {
             let message = format!("{what} of `{}` uses the unknown type `{ty}`", owner.text);
+            let place = self.places.get(&place.span).copied().unwrap_or(place.span);
             self.diagnostics
-                .push(problem(Code::UnknownType, owner, place.span, message));
+                .push(problem(Code::UnknownType, owner, place, message));
         }
         known
     }
 
-    fn ty(&mut self, owner: &Name, what: &str, place: &Name, ty: &mut Type) {
+    /// Whether the type is known; one that isn't becomes `any`.
+    fn ty(&mut self, owner: &Name, what: &str, place: &Name, ty: &mut Type) -> bool {
         match ty {
-            Type::Builtin(_) => {}
+            Type::Builtin(_) => true,
             Type::Named(name) => {
-                if !self.known(owner, what, place, name) {
+                let known = self.known(owner, what, place, name);
+                if !known {
                     *ty = Builtin::Any.into();
                 }
+                known
             }
             Type::Array(element) => self.ty(owner, what, place, element),
         }
     }
 
+    fn member(&mut self, owner: &Name, member: &mut Member) -> bool {
+        let what = format!("the member `{}`", member.name.text);
+        self.ty(owner, &what, &member.name, &mut member.ty)
+    }
+
     fn members(&mut self, owner: &Name, members: &mut [Member]) {
         for member in members {
-            let what = format!("the member `{}`", member.name.text);
-            self.ty(owner, &what, &member.name, &mut member.ty);
+            self.member(owner, member);
         }
     }
 

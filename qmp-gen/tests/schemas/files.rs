@@ -245,11 +245,6 @@ const CASES: &[Case] = &[
         "main.json",
         Fine,
     ),
-];
-
-/// As the gaps of `gaps`.
-const KNOWN_GAPS: &[Case] = &[
-    // Refused, but a line further down.
     (
         "a definition's text before an include",
         &[
@@ -273,16 +268,6 @@ fn files() {
         }
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
-}
-
-#[test]
-fn the_known_gaps_are_still_there() {
-    let closed: Vec<_> = KNOWN_GAPS
-        .iter()
-        .filter(|(_, files, file, verdict)| difference(&run_files(files), file, *verdict).is_none())
-        .map(|(name, ..)| name)
-        .collect();
-    assert!(closed.is_empty(), "no gaps any more: {closed:#?}");
 }
 
 /// Files within files, deeper than anyone means it.

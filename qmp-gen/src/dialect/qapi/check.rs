@@ -8,22 +8,26 @@ use super::names::{has_upper, is_camel, stem};
 use super::{Definition, Meta, Pragmas};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::dialect::node::{Node, NodeKind};
-use crate::document::Span;
+use crate::document::{Documents, Span};
 use crate::ir::{Builtin, Name};
-use crate::naming::c_name;
 
 /// A schema of more definitions than this is a whole interface, not a piece.
 const WHOLE: usize = 50;
 
 /// Reads definitions one by one.
 pub(super) struct Checker<'a> {
+    documents: &'a Documents,
     pub(super) definitions: &'a [Definition],
     pub(super) pragmas: &'a Pragmas,
     pub(super) diagnostics: &'a mut Diagnostics,
     /// Whether the schema is of a release that knew less strict rules.
     pub(super) old: bool,
+    /// Whether it is of one that has today's rules for documentation comments.
+    pub(super) strict_docs: bool,
     /// What each name is defined as.
     pub(super) metas: HashMap<&'a str, (Meta, &'a Node)>,
+    /// The features of the definition that is being read, and of what it has.
+    pub(super) listed: Vec<Name>,
     // The definition that is being read: problems are reported at its beginning,
     // as QEMU's generator does, and point into it.
     at: Span,
@@ -32,6 +36,7 @@ pub(super) struct Checker<'a> {
 impl<'a> Checker<'a> {
     pub(super) fn new(
         at: Span,
+        documents: &'a Documents,
         definitions: &'a [Definition],
         pragmas: &'a Pragmas,
         diagnostics: &'a mut Diagnostics,
@@ -47,12 +52,17 @@ impl<'a> Checker<'a> {
         let old = pragmas.old
             || definitions.iter().any(is_old)
             || definitions.len() > WHOLE && !pragmas.is_new();
+        // Today's rules came together with a pragma for what breaks them.
+        let strict_docs = !old && (definitions.len() <= WHOLE || pragmas.undocumented.is_some());
         Checker {
+            documents,
             definitions,
             pragmas,
             diagnostics,
             old,
+            strict_docs,
             metas,
+            listed: Vec::new(),
             at,
         }
     }
@@ -61,13 +71,20 @@ impl<'a> Checker<'a> {
     pub(super) fn enter(&mut self, definition: &Definition, name: Option<&Node>) {
         // The name's place where it is on the first line, which it is but for
         // oddities.
-        self.at = match name {
-            Some(name) => name.span,
-            None => Span {
-                end: definition.span.start + 1,
-                ..definition.span
-            },
+        let begin = Span {
+            end: definition.span.start + 1,
+            ..definition.span
         };
+        let name = name.map(|name| name.span);
+        self.at = name
+            .filter(|name| self.in_line_of(begin, *name))
+            .unwrap_or(begin);
+        self.listed.clear();
+    }
+
+    fn in_line_of(&self, one: Span, other: Span) -> bool {
+        let line = |span: Span| self.documents.get(span.document).position(span.start).0;
+        line(one) == line(other)
     }
 
     /// Reports a problem of the definition, with the place in it.
@@ -97,6 +114,17 @@ impl<'a> Checker<'a> {
     pub(super) fn report_doc(&mut self, place: Span, message: impl Into<String>) {
         let problem = Diagnostic::new(self.doc_code(), place, message);
         self.diagnostics.push(problem);
+    }
+
+    /// Reports what is wrong with a documentation comment by rules that not only
+    /// the oldest releases did not know.
+    pub(super) fn report_strict_doc(&mut self, place: Span, message: impl Into<String>) {
+        let code = if self.strict_docs {
+            Code::DocForm
+        } else {
+            Code::DocStyle
+        };
+        self.diagnostics.push(Diagnostic::new(code, place, message));
     }
 
     /// Old releases were less strict about documentation comments.
@@ -149,7 +177,8 @@ impl<'a> Checker<'a> {
         };
         let name = Name {
             text: text.to_owned(),
-            span: node.span,
+            // Problems that are found later are reported there too.
+            span: self.at,
         };
         let what = format!("the name of the {} `{text}`", meta.word());
         let Some(stem) = stem(text) else {
@@ -183,7 +212,7 @@ impl<'a> Checker<'a> {
         if !matches!(meta, Meta::Event | Meta::Command) && text.ends_with("List") {
             self.style(node.span, format!("{what} should not end in `List`"));
         }
-        if Builtin::from_name(text).is_some() || text == "QType" {
+        if Builtin::from_name(text).is_some() || text == super::lower::BUILTIN_ENUM {
             self.report(
                 node.span,
                 format!("`{text}` is already defined: it is built in"),
@@ -197,31 +226,15 @@ impl<'a> Checker<'a> {
         let Some(stem) = stem(name) else {
             return self.style(place, format!("{what} `{name}` has an invalid name"));
         };
-        let excepted = self.pragmas.member_names.iter().any(|known| known == owner);
+        let with_exceptions = match self.metas.get(owner) {
+            Some((meta, _)) => matches!(meta, Meta::Enum | Meta::Struct | Meta::Union),
+            None => false,
+        };
+        let mut exceptions = self.pragmas.member_names.iter();
+        let excepted = with_exceptions && exceptions.any(|known| known == owner);
         if !excepted && (has_upper(stem) || stem.contains('_')) {
             let message = format!("{what} `{name}` must not have uppercase letters or `_`");
             self.style(place, message);
-        }
-    }
-
-    /// Reports names in one list that are one in C, where QEMU's own generator
-    /// goes: `a-b` and `a_b`.
-    pub(super) fn distinct<'n>(
-        &mut self,
-        owner: &Name,
-        what: &str,
-        names: impl Iterator<Item = &'n Name>,
-    ) {
-        let mut seen: HashMap<String, &Name> = HashMap::new();
-        for name in names {
-            if let Some(first) = seen.insert(c_name(&name.text), name)
-                && first.text != name.text
-            {
-                let (name, first, place) = (&name.text, &first.text, name.span);
-                let owner = &owner.text;
-                let message = format!("the {what} `{name}` of `{owner}` collides with `{first}`");
-                self.report_as(Code::Clash, place, message);
-            }
         }
     }
 

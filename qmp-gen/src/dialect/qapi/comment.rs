@@ -1,5 +1,8 @@
 //! Documentation comments: whose they are, and what they say of what.
 
+use std::collections::HashSet;
+
+use super::documentation::Outline;
 use super::syntax::{Comment, Line};
 use crate::document::Span;
 use crate::ir::Name;
@@ -27,6 +30,8 @@ pub(super) struct Docs {
     pub(super) examples: Vec<Vec<Line>>,
     /// `TODO:`, which is nothing to a reader.
     pub(super) todos: Vec<Line>,
+    /// What it has in it by today's rules, where it is up to them.
+    pub(super) outline: Option<Outline>,
     /// What is wrong with the comment.
     pub(super) problems: Vec<(Span, String)>,
 }
@@ -34,7 +39,6 @@ pub(super) struct Docs {
 /// What is told under a word with a colon.
 #[derive(Debug)]
 pub(super) struct Section {
-    pub(super) span: Span,
     pub(super) lines: Vec<Line>,
 }
 
@@ -58,19 +62,40 @@ enum At {
     Todo,
 }
 
+/// The definition that a comment is of: it stands in the first line.
+pub(super) fn symbol(comment: &Comment) -> Option<Name> {
+    let line = comment.lines.first()?;
+    let text = line.text.strip_prefix('@')?;
+    let name = text.trim_end_matches(':').trim_end();
+    let start = line.span.start + 1;
+    Some(Name {
+        text: name.to_owned(),
+        span: Span {
+            start,
+            end: start + name.len(),
+            ..line.span
+        },
+    })
+}
+
 /// Reads a comment.
 pub(super) fn read(comment: &Comment) -> Docs {
     let mut reader = Reader {
         docs: Docs::default(),
         at: At::Body,
         in_features: false,
+        seen: HashSet::new(),
         loose: false,
     };
     let mut lines = comment.lines.as_slice();
-    if let Some((first, rest)) = lines.split_first()
-        && let Some(symbol) = first.text.strip_prefix('@')
+    if let Some(symbol) = symbol(comment)
+        && let Some((first, rest)) = lines.split_first()
     {
-        reader.symbol(first, symbol);
+        if !first.text.ends_with(':') {
+            let message = "the line should end with `:`".to_owned();
+            reader.docs.problems.push((first.span, message));
+        }
+        reader.docs.symbol = Some(symbol);
         lines = rest;
     }
     let mut blank = true;
@@ -85,31 +110,13 @@ struct Reader {
     docs: Docs,
     at: At,
     in_features: bool,
+    seen: HashSet<(bool, String)>,
     // Whether the section goes on over text that is not indented: old releases
     // wrote examples and notes so.
     loose: bool,
 }
 
 impl Reader {
-    fn symbol(&mut self, line: &Line, symbol: &str) {
-        let name = symbol.trim_end().trim_end_matches(':').trim_end();
-        if !symbol.ends_with(':') {
-            self.docs
-                .problems
-                .push((line.span, "the line should end with `:`".to_owned()));
-        }
-        let start = line.span.start + 1;
-        let span = Span {
-            start,
-            end: start + name.len(),
-            ..line.span
-        };
-        self.docs.symbol = Some(Name {
-            text: name.to_owned(),
-            span,
-        });
-    }
-
     fn line(&mut self, line: &Line, after_blank: bool) {
         let text = line.text.as_str();
         let indented = text.starts_with([' ', '\t']);
@@ -164,7 +171,6 @@ impl Reader {
         }
         let rest = tail(line, word.len() + 1);
         let section = |rest: Option<Line>| Section {
-            span: line.span,
             lines: rest.into_iter().collect(),
         };
         let duplicated = match word {
@@ -227,7 +233,7 @@ impl Reader {
             self.docs
                 .problems
                 .push((span, "a name is required after `@`".to_owned()));
-        } else if list.iter().any(|d| d.name.text == name) {
+        } else if !self.seen.insert((self.in_features, name.to_owned())) {
             self.docs
                 .problems
                 .push((span, format!("`{name}` is described twice")));

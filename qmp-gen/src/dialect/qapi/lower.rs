@@ -1,7 +1,10 @@
 //! From definitions to the IR.
 
+use std::collections::{HashMap, HashSet};
+
 use super::check::Checker;
 use super::comment::Docs;
+use super::members::type_place;
 use super::text::{self, Told};
 use super::{Definition, Meta};
 use crate::diagnostic::{Code, Diagnostic};
@@ -12,20 +15,28 @@ use crate::ir::{
     Payload, Schema, Type, TypeDef,
 };
 
+/// QEMU's own types of values.
+pub(super) const BUILTIN_ENUM: &str = "QType";
+const BUILTIN_VALUES: [&str; 7] = [
+    "none", "qnull", "qnum", "qstring", "qdict", "qlist", "qbool",
+];
+
 impl Checker<'_> {
     /// Adds every definition to the schema.
     pub(super) fn lower(mut self, schema: &mut Schema) {
-        let mut seen: std::collections::HashMap<String, Span> = std::collections::HashMap::new();
+        let mut seen: HashMap<String, Span> = HashMap::new();
         for definition in self.definitions {
             let metas = Meta::of(&definition.node);
             let [(meta, _, name_node)] = metas[..] else {
                 self.enter(definition, None);
+                self.docs_of(definition);
                 let message = "a definition has exactly one of the keys `enum`, `struct`, \
                                `union`, `alternate`, `command` and `event`";
                 self.report(definition.span, message);
                 continue;
             };
             self.enter(definition, Some(name_node));
+            let docs = self.docs_of(definition).unwrap_or_default();
             let Some(name) = self.definition_name(meta, name_node) else {
                 continue;
             };
@@ -37,15 +48,24 @@ impl Checker<'_> {
                 );
                 continue;
             }
-            self.definition(schema, definition, meta, name);
+            self.definition(schema, definition, (meta, name), docs);
         }
+        self.builtin_enum(schema);
     }
 
-    fn definition(&mut self, schema: &mut Schema, definition: &Definition, meta: Meta, name: Name) {
+    fn definition(
+        &mut self,
+        schema: &mut Schema,
+        definition: &Definition,
+        (meta, name): (Meta, Name),
+        mut docs: Docs,
+    ) {
         let node = &definition.node;
-        let empty = Docs::default();
-        let docs = self.docs_of(definition, &name).unwrap_or(&empty);
+        self.check_symbol(definition, &name, &mut docs);
+        let docs = &docs;
         let facts = self.facts(node, meta.word(), docs);
+        self.check_sections(node, meta, docs);
+        let owner = name.clone();
         match meta {
             Meta::Command => {
                 let command = self.command(schema, node, name, docs, facts);
@@ -67,7 +87,7 @@ impl Checker<'_> {
                     Meta::Enum => self.enumeration(node, &name, docs),
                     Meta::Struct => self.structure(schema, node, &name, docs),
                     Meta::Union => self.union(schema, node, &name, docs),
-                    _ => self.alternate(node, &name, docs),
+                    _ => self.alternate(schema, node, &name, docs),
                 };
                 let (doc, examples) = self.body(docs);
                 drop(examples);
@@ -80,34 +100,34 @@ impl Checker<'_> {
                 });
             }
         }
+        self.check_features(docs, &owner);
     }
 
-    fn docs_of<'d>(&mut self, definition: &'d Definition, name: &Name) -> Option<&'d Docs> {
-        let docs = definition
-            .docs
-            .as_ref()
-            .filter(|docs| docs.symbol.is_some());
-        let Some(docs) = docs else {
-            if self.pragmas.doc_required && !self.old {
-                self.report_as(
-                    Code::DocForm,
-                    name.span,
-                    format!("`{}` requires a documentation comment", name.text),
-                );
-            }
-            return None;
+    /// The one enum that is built in: it is there where a schema names it.
+    fn builtin_enum(&self, schema: &mut Schema) {
+        if schema.types.iter().any(|ty| ty.name.text == BUILTIN_ENUM) {
+            return;
+        }
+        let mut definitions = self.definitions.iter();
+        let Some(span) = definitions.find_map(|d| names(&d.node, BUILTIN_ENUM)) else {
+            return;
         };
-        if let Some(symbol) = &docs.symbol
-            && symbol.text != name.text
-        {
-            let message = format!("the documentation comment is for `{}`", symbol.text);
-            self.report_as(self.doc_code(), symbol.span, message);
-            return None;
-        }
-        for (span, problem) in &docs.problems {
-            self.report_doc(*span, problem.clone());
-        }
-        Some(docs)
+        let name = |text: &str| Name {
+            text: text.to_owned(),
+            span,
+        };
+        let value = |text: &&str| EnumValue {
+            name: name(text),
+            doc: Doc::default(),
+            facts: Facts::default(),
+        };
+        schema.types.push(TypeDef {
+            name: name(BUILTIN_ENUM),
+            doc: Doc::default(),
+            kind: Kind::Enum(BUILTIN_VALUES.iter().map(value).collect()),
+            facts: Facts::default(),
+            nested: false,
+        });
     }
 
     // --- documentation --------------------------------------------------------
@@ -151,24 +171,6 @@ impl Checker<'_> {
         }
     }
 
-    /// Documentation of what is not there.
-    pub(super) fn unknown_members(
-        &mut self,
-        docs: &Docs,
-        owner: &Name,
-        known: impl Fn(&str) -> bool,
-    ) {
-        for described in &docs.members {
-            if !known(&described.name.text) {
-                let message = format!(
-                    "`{}` has no member `{}`, which is described",
-                    owner.text, described.name.text
-                );
-                self.report_doc(described.name.span, message);
-            }
-        }
-    }
-
     // --- definitions ------------------------------------------------------------
 
     fn command(
@@ -205,6 +207,7 @@ impl Checker<'_> {
         let arguments = self.payload(schema, node, &name, docs);
         let returns = node.get("returns").map(|returns| {
             let ty = self.ty(returns, "`returns`", true);
+            schema.type_places.insert(name.span, type_place(returns));
             self.check_returns(&name, returns, &ty);
             ty
         });
@@ -238,6 +241,7 @@ impl Checker<'_> {
         let is_object = match element {
             Type::Named(name) => match self.metas.get(name.as_str()) {
                 Some((meta, _)) => matches!(meta, Meta::Struct | Meta::Union),
+                None if name == BUILTIN_ENUM => false,
                 // Reported where names are looked up.
                 None => true,
             },
@@ -266,15 +270,6 @@ impl Checker<'_> {
             &["data", "boxed", "if", "features"],
         );
         let data = self.payload(schema, node, &name, docs);
-        for (section, word) in [(&docs.returns, "Returns"), (&docs.errors, "Errors")] {
-            if let Some(section) = section
-                && !self.old
-            {
-                let message = format!("only a command has a `{word}` section");
-                self.diagnostics
-                    .push(Diagnostic::new(Code::DocForm, section.span, message));
-            }
-        }
         let (doc, examples) = self.body(docs);
         Event {
             name,
@@ -292,7 +287,7 @@ impl Checker<'_> {
             if boxed {
                 self.report(node.span, "`boxed` requires `data`");
             }
-            self.unknown_members(docs, owner, |_| false);
+            self.check_described(docs, owner, [].iter());
             return Payload::Members(Vec::new());
         };
         if data.is_object() {
@@ -312,6 +307,10 @@ impl Checker<'_> {
             }
             return Payload::Members(members);
         }
+        // The members of a type are described where it is.
+        if self.strict_docs {
+            self.check_described(docs, owner, [].iter());
+        }
         let ty = self.ty(data, "`data`", false);
         let Type::Named(name) = ty else {
             if !matches!(data.kind, NodeKind::Array(_)) {
@@ -327,11 +326,7 @@ impl Checker<'_> {
                 );
                 false
             }
-            Some((Meta::Struct, node)) => node.get("data").is_some_and(|data| {
-                data.entries()
-                    .iter()
-                    .any(|(_, value)| value.get("if").is_some())
-            }),
+            Some((Meta::Struct, _)) => self.has_conditional(&name),
             _ => false,
         };
         if conditional && !boxed && !self.old {
@@ -341,6 +336,24 @@ impl Checker<'_> {
             text: name,
             span: data.span,
         })
+    }
+
+    /// Whether a struct has members, of its own or of its bases, that are there
+    /// under a condition.
+    fn has_conditional(&self, name: &str) -> bool {
+        let mut seen = HashSet::new();
+        let mut at = Some(name);
+        while let Some(name) = at
+            && seen.insert(name)
+            && let Some((Meta::Struct, node)) = self.metas.get(name)
+        {
+            let members = node.get("data").map_or(&[][..], Node::entries);
+            if members.iter().any(|(_, member)| member.get("if").is_some()) {
+                return true;
+            }
+            at = node.get("base").and_then(Node::text);
+        }
+        false
     }
 
     fn enumeration(&mut self, node: &Node, name: &Name, docs: &Docs) -> Kind {
@@ -409,10 +422,7 @@ impl Checker<'_> {
                 facts,
             });
         }
-        self.unknown_members(docs, name, |described| {
-            values.iter().any(|value| value.name.text == described)
-        });
-        self.distinct(name, "value", values.iter().map(|value| &value.name));
+        self.check_described(docs, name, values.iter().map(|value| &value.name));
         Kind::Enum(values)
     }
 
@@ -450,7 +460,7 @@ impl Checker<'_> {
         let simple = node.get("discriminator").is_none() && self.old;
         // An alternate, before there was a word for it.
         if node.get("discriminator").is_some_and(|d| d.is_object()) && self.old {
-            return self.alternate(node, name, docs);
+            return self.alternate(schema, node, name, docs);
         }
         let required: &[&str] = if simple {
             &["union", "data"]
@@ -468,7 +478,12 @@ impl Checker<'_> {
             Some(base) if base.is_object() => {
                 object.members = self.members(schema, base, name, docs);
             }
-            Some(base) => object.base = self.type_name(base, "`base`"),
+            Some(base) => {
+                object.base = self.type_name(base, "`base`");
+                if self.strict_docs {
+                    self.check_described(docs, name, [].iter());
+                }
+            }
             None => {}
         }
         object.discriminator = match node.get("discriminator") {
@@ -496,6 +511,7 @@ impl Checker<'_> {
         };
         for (value, entry) in data.entries() {
             let what = format!("the branch `{}`", value.text);
+            schema.type_places.insert(value.span, type_place(entry));
             let (ty, condition) = self.typed(entry, &what, simple, false);
             let facts = Facts {
                 condition,
@@ -510,7 +526,7 @@ impl Checker<'_> {
         Kind::Object(object)
     }
 
-    fn alternate(&mut self, node: &Node, name: &Name, docs: &Docs) -> Kind {
+    fn alternate(&mut self, schema: &mut Schema, node: &Node, name: &Name, docs: &Docs) -> Kind {
         if node.get("alternate").is_some() {
             self.keys(
                 node,
@@ -527,6 +543,7 @@ impl Checker<'_> {
         for (key, entry) in data {
             let what = format!("the alternative `{}`", key.text);
             self.lower_name(&name.text, "the alternative", &key.text, key.span);
+            schema.type_places.insert(key.span, type_place(entry));
             let (ty, condition) = self.typed(entry, &what, true, false);
             let told = self.told(docs, &key.text);
             alternatives.push(Member {
@@ -541,14 +558,22 @@ impl Checker<'_> {
                 },
             });
         }
-        self.unknown_members(docs, name, |described| {
-            alternatives.iter().any(|a| a.name.text == described)
-        });
-        self.distinct(name, "alternative", alternatives.iter().map(|a| &a.name));
+        self.check_described(docs, name, alternatives.iter().map(|a| &a.name));
         Kind::Alternate(alternatives)
     }
 }
 
 fn is_special(feature: &str) -> bool {
     matches!(feature, "deprecated" | "unstable")
+}
+
+/// Where a value has a name in it as a string of its own.
+fn names(node: &Node, name: &str) -> Option<Span> {
+    if node.text() == Some(name) {
+        return Some(node.span);
+    }
+    let values = node.entries().iter().map(|(_, value)| value);
+    values
+        .chain(node.elements())
+        .find_map(|value| names(value, name))
 }

@@ -7,7 +7,9 @@ use super::check::Checker;
 use super::comment::{Described, Docs};
 use super::text::{self, Told};
 use crate::dialect::node::{Node, NodeKind};
+use crate::document::Span;
 use crate::ir::{Builtin, Doc, Facts, Feature, Kind, Member, Name, Object, Schema, Type, TypeDef};
+use crate::naming::c_name;
 
 impl Checker<'_> {
     pub(super) fn members(
@@ -38,6 +40,7 @@ impl Checker<'_> {
             let (ty, condition) = if nested {
                 (self.nested(schema, entry, owner, &name), None)
             } else {
+                schema.type_places.insert(key.span, type_place(entry));
                 self.typed(entry, &what, true, true)
             };
             let features = self.features(entry, Some(docs));
@@ -59,11 +62,8 @@ impl Checker<'_> {
         // its branches.
         let is_union = matches!(self.metas.get(owner.text.as_str()), Some((Meta::Union, _)));
         if !(self.old && is_union) {
-            self.unknown_members(docs, owner, |described| {
-                members.iter().any(|member| member.name.text == described)
-            });
+            self.check_described(docs, owner, members.iter().map(|member| &member.name));
         }
-        self.distinct(owner, "member", members.iter().map(|member| &member.name));
         members
     }
 
@@ -217,10 +217,14 @@ impl Checker<'_> {
                 }
             };
             self.lower_name("", "the feature", name, place);
-            if !listed.insert(name) {
+            if !listed.insert(c_name(name)) {
                 self.report(place, format!("the feature `{name}` is listed twice"));
                 continue;
             }
+            self.listed.push(Name {
+                text: name.to_owned(),
+                span: place,
+            });
             let told = docs.and_then(|docs| find(&docs.features, name));
             let doc = told
                 .map(|described| text::read(&described.lines).doc)
@@ -239,4 +243,10 @@ fn find<'d>(described: &'d [Described], name: &str) -> Option<&'d Described> {
     described
         .iter()
         .find(|described| described.name.text == name)
+}
+
+/// Where a type is named, by what stands for it.
+pub(super) fn type_place(entry: &Node) -> Span {
+    let ty = entry.get("type").unwrap_or(entry);
+    ty.elements().first().unwrap_or(ty).span
 }

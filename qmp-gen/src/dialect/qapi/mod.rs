@@ -3,6 +3,8 @@
 
 mod check;
 mod comment;
+mod described;
+mod documentation;
 mod lower;
 mod members;
 mod names;
@@ -16,25 +18,13 @@ use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::document::{DocumentId, Documents, Span};
 use crate::ir::{Name, Schema};
 use check::Checker;
-use comment::Docs;
-use syntax::Item;
+use syntax::{Comment, Item};
 
 #[allow(missing_docs, unreachable_pub)]
 mod rules {
     #[derive(pest_derive::Parser)]
     #[grammar = "dialect/qapi/qapi.pest"]
     pub(super) struct QapiParser;
-}
-
-/// Whether a text that goes by another name is a schema.
-pub(super) fn recognise(text: &str) -> bool {
-    let mut lines = text
-        .lines()
-        .map(str::trim)
-        .filter(|line| !line.starts_with('#'));
-    lines
-        .find(|line| !line.is_empty())
-        .is_none_or(|line| line.starts_with('{'))
 }
 
 /// The files that a schema includes, as it names them.
@@ -75,7 +65,8 @@ pub(super) struct Definition {
     /// The place of the whole.
     span: Span,
     node: Node,
-    docs: Option<Docs>,
+    /// The documentation comment before it.
+    comment: Option<Comment>,
 }
 
 /// What pragmas allow and require.
@@ -85,7 +76,7 @@ pub(super) struct Pragmas {
     command_names: Option<Vec<String>>,
     returns: Vec<String>,
     member_names: Vec<String>,
-    undocumented: Vec<String>,
+    undocumented: Option<Vec<String>>,
     /// Whether any of them is one that only old releases have.
     old: bool,
 }
@@ -93,9 +84,8 @@ pub(super) struct Pragmas {
 impl Pragmas {
     /// Whether any of them is one that a strict release has.
     fn is_new(&self) -> bool {
-        let lists = [&self.member_names, &self.undocumented];
-        let listed = lists.iter().any(|list| !list.is_empty());
-        self.doc_required || self.command_names.is_some() || listed
+        let listed = self.command_names.is_some() || self.undocumented.is_some();
+        self.doc_required || listed || !self.member_names.is_empty()
     }
 }
 
@@ -119,27 +109,20 @@ pub(super) fn lower(
         included: HashSet::from([root]),
         open: Vec::new(),
         definitions: Vec::new(),
+        loose: Vec::new(),
         slips: Vec::new(),
         pragmas: Pragmas::default(),
     };
     walk.file(root);
     let Walk {
         definitions,
+        loose,
         slips,
         pragmas,
         ..
     } = walk;
-    if definitions.is_empty() {
-        let span = super::start(root, documents.get(root));
-        diagnostics.push(Diagnostic::new(
-            Code::NoItems,
-            span,
-            "the schema defines nothing",
-        ));
-        return;
-    }
     let start = super::start(root, documents.get(root));
-    let mut checker = Checker::new(start, &definitions, &pragmas, diagnostics);
+    let mut checker = Checker::new(start, documents, &definitions, &pragmas, diagnostics);
     for (span, message) in slips {
         checker.slip(span, message);
     }
@@ -148,6 +131,9 @@ pub(super) fn lower(
         schema.events.len(),
         schema.types.len(),
     );
+    for comment in &loose {
+        checker.loose_comment(comment);
+    }
     checker.lower(schema);
     // Every definition stands in a module.
     let items = (schema.commands[before.0..].iter_mut())
@@ -167,6 +153,8 @@ struct Walk<'a> {
     // The files that are being read, each included by the one before.
     open: Vec<DocumentId>,
     definitions: Vec<Definition>,
+    // Documentation comments that stand before no definition.
+    loose: Vec<Comment>,
     slips: Vec<(Span, &'static str)>,
     pragmas: Pragmas,
 }
@@ -180,49 +168,34 @@ impl Walk<'_> {
     fn file(&mut self, id: DocumentId) {
         self.open.push(id);
         let document = self.documents.get(id);
-        let mut docs: Option<Docs> = None;
+        let mut last: Option<Comment> = None;
         let text = syntax::read(id, document.text(), self.diagnostics);
         self.slips.extend(text.slips);
         for item in text.items {
             match item {
-                Item::Doc(comment) => {
-                    self.unfollowed(docs.take());
-                    docs = Some(comment::read(&comment));
-                }
-                Item::Value(node) => self.value(document.name(), node, docs.take()),
+                Item::Doc(comment) => self.loose.extend(last.replace(comment)),
+                Item::Value(node) => self.value(document.name(), node, last.take()),
             }
         }
-        self.unfollowed(docs);
+        self.loose.extend(last);
         self.open.pop();
     }
 
-    /// The documentation of a definition stands before it.
-    fn unfollowed(&mut self, docs: Option<Docs>) {
-        if let Some(symbol) = docs.and_then(|docs| docs.symbol) {
-            let message = format!(
-                "the documentation of `{}` is not followed by the definition",
-                symbol.text
-            );
-            self.diagnostics
-                .push(Diagnostic::new(Code::DocForm, symbol.span, message));
-        }
-    }
-
-    fn value(&mut self, file: &str, node: Node, docs: Option<Docs>) {
+    fn value(&mut self, file: &str, node: Node, comment: Option<Comment>) {
         if !node.is_object() {
             return self.report(node.span, "a schema is a row of objects");
         }
         if let Some(include) = node.get("include") {
-            self.unfollowed(docs);
+            self.loose.extend(comment);
             self.include(file, &node, include);
         } else if let Some(pragma) = node.get("pragma") {
-            self.unfollowed(docs);
+            self.loose.extend(comment);
             self.pragma(&node, pragma);
         } else {
             self.definitions.push(Definition {
                 span: node.span,
                 node,
-                docs,
+                comment,
             });
         }
     }
@@ -310,7 +283,7 @@ impl Walk<'_> {
                 "command-name-exceptions" => self.pragmas.command_names = Some(list),
                 "command-returns-exceptions" => self.pragmas.returns = list,
                 "member-name-exceptions" => self.pragmas.member_names = list,
-                "documentation-exceptions" => self.pragmas.undocumented = list,
+                "documentation-exceptions" => self.pragmas.undocumented = Some(list),
                 "returns-whitelist" => {
                     self.pragmas.returns = list;
                     self.pragmas.old = true;

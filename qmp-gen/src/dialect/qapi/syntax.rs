@@ -2,8 +2,7 @@
 
 use std::collections::HashMap;
 
-use pest::Parser;
-use pest::error::{ErrorVariant, InputLocation};
+use pest::Parser as _;
 use pest::iterators::Pair;
 
 use super::rules::{QapiParser, Rule};
@@ -22,10 +21,14 @@ pub(super) enum Item {
 }
 
 /// A documentation comment, line by line, without the marks before the lines.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(super) struct Comment {
+    /// The mark that begins it.
+    pub(super) span: Span,
     /// The lines, each without its `#` and the space after that.
     pub(super) lines: Vec<Line>,
+    /// What comes behind the lines, which should be the mark that ends it.
+    pub(super) end: Span,
 }
 
 /// A line of a documentation comment.
@@ -51,12 +54,12 @@ pub(super) fn read(id: DocumentId, text: &str, diagnostics: &mut Diagnostics) ->
         start,
         end,
     };
-    if let Some(at) = too_deep(text, b"'\"", true) {
+    if let Some(at) = too_deep(text, b"'", true) {
         let message = format!("a value that nests more than {DEEPEST} levels deep");
         diagnostics.push(Diagnostic::new(Code::TooDeep, span(at, at + 1), message));
         return Text::default();
     }
-    // The rule matches every text; only the parser's own limits are left.
+    // The rule matches every text; only the lexer's own limits are left.
     let mut parsed = match QapiParser::parse(Rule::schema, text) {
         Ok(parsed) => parsed,
         Err(error) => {
@@ -66,271 +69,425 @@ pub(super) fn read(id: DocumentId, text: &str, diagnostics: &mut Diagnostics) ->
             return Text::default();
         }
     };
-    let mut items = Vec::new();
-    let mut slips = Vec::new();
-    for pair in parsed.next().into_iter().flat_map(Pair::into_inner) {
-        let place = span(pair.as_span().start(), pair.as_span().end());
-        match pair.as_rule() {
-            Rule::doc => items.push(Item::Doc(comment(place, &pair, text, &mut slips))),
-            Rule::broken => broken(place, pair.as_str(), diagnostics),
-            Rule::EOI => {}
-            _ => {
-                let mut reader = Reader {
-                    id,
-                    slips: &mut slips,
-                    diagnostics,
-                };
-                items.push(Item::Value(reader.node(&pair)));
-            }
-        }
+    let tokens = parsed.next().into_iter().flat_map(Pair::into_inner);
+    let parser = Parser {
+        id,
+        text,
+        tokens: tokens.filter_map(|pair| Token::new(&pair)).collect(),
+        at: 0,
+        read: Text::default(),
+        diagnostics,
+    };
+    parser.schema()
+}
+
+#[derive(Debug, Clone, Copy)]
+struct Token<'t> {
+    kind: Rule,
+    text: &'t str,
+    start: usize,
+}
+
+impl<'t> Token<'t> {
+    fn new(pair: &Pair<'t, Rule>) -> Option<Token<'t>> {
+        (pair.as_rule() != Rule::EOI).then(|| Token {
+            kind: pair.as_rule(),
+            text: pair.as_str(),
+            start: pair.as_span().start(),
+        })
     }
-    Text { items, slips }
-}
 
-/// Says what is wrong with a value that could not be read.
-fn broken(place: Span, text: &str, diagnostics: &mut Diagnostics) {
-    let (offset, message) = match QapiParser::parse(Rule::value, text) {
-        // A value, and something behind it: that is what is wrong.
-        Ok(pairs) => {
-            let end = pairs.last().map_or(0, |pair| pair.as_span().end());
-            (end, stray(text, end))
-        }
-        Err(error) => {
-            let at = match error.location {
-                InputLocation::Pos(at) | InputLocation::Span((at, _)) => at,
-            };
-            (at, expected(text, at, &error.variant))
-        }
-    };
-    let start = place.start + offset;
-    let length = text
-        .get(offset..)
-        .and_then(|rest| rest.chars().next())
-        .map_or(0, char::len_utf8);
-    let at = Span {
-        start,
-        end: start + length,
-        ..place
-    };
-    diagnostics.push(Diagnostic::new(Code::SchemaSyntax, at, message));
-}
+    fn is(&self, sign: &str) -> bool {
+        self.kind == Rule::sign && self.text == sign
+    }
 
-fn stray(text: &str, at: usize) -> String {
-    let rest = text.get(at..).unwrap_or("").trim_start();
-    let word = QapiParser::parse(Rule::stray, rest)
-        .ok()
-        .and_then(|mut pairs| pairs.next());
-    match (word, rest.chars().next()) {
-        (Some(word), _) => format!("stray `{}`", word.as_str()),
-        (None, Some(c)) => format!("stray `{c}`"),
-        (None, None) => "the value does not end".to_owned(),
+    fn begins_doc(&self) -> bool {
+        self.kind == Rule::comment && self.text.starts_with("##")
     }
 }
 
-fn expected(text: &str, at: usize, variant: &ErrorVariant<Rule>) -> String {
-    let ErrorVariant::ParsingError { positives, .. } = variant else {
-        return stray(text, at);
-    };
-    let before = text.get(..at).unwrap_or("").trim_end();
-    let in_string = positives
-        .iter()
-        .any(|rule| matches!(rule, Rule::single | Rule::double));
-    if in_string || inside_string(before) {
-        return match text.get(at..).and_then(|rest| rest.chars().next()) {
-            Some('\n' | '\r') | None => "a string that does not end on its line".to_owned(),
-            Some('\\') => "an escape that means nothing".to_owned(),
-            Some(_) => "a character that can't stand in a string".to_owned(),
-        };
-    }
-    let what = match before.chars().next_back() {
-        Some('{') => "a string or `}`",
-        Some('[') => "`{`, `[`, `]`, a string or a boolean",
-        Some(',') if positives.contains(&Rule::key) || positives.contains(&Rule::entry) => {
-            "a string"
-        }
-        Some(',' | ':') => "`{`, `[`, a string or a boolean",
-        _ if positives.is_empty() => "`:`, `,` or a closing bracket",
-        _ => "`:`, `,` or a closing bracket",
-    };
-    match text
-        .get(at..)
-        .map(str::trim_start)
-        .filter(|rest| !rest.is_empty())
-    {
-        Some(_) => format!("{}: expected {what}", stray(text, at)),
-        None => format!("the value does not end: expected {what}"),
-    }
-}
-
-/// Whether a string is open at the end of a text's last line.
-fn inside_string(before: &str) -> bool {
-    let line = before.rsplit('\n').next().unwrap_or("");
-    line.bytes().filter(|b| *b == b'\'').count() % 2 == 1
-}
-
-fn comment(
+/// What is wrong with a value that can't be read.
+struct Wrong {
     span: Span,
-    pair: &Pair<'_, Rule>,
-    text: &str,
-    slips: &mut Vec<(Span, &'static str)>,
-) -> Comment {
-    let mut lines = Vec::new();
-    let mut ended = false;
-    let mut junk = |part: &Pair<'_, Rule>, message| {
-        if !part.as_str().trim().is_empty() {
-            let at = Span {
-                start: part.as_span().start(),
-                end: part.as_span().end(),
-                ..span
-            };
-            slips.push((at, message));
-        }
-    };
-    for part in pair.clone().into_inner() {
-        match part.as_rule() {
-            Rule::junk => {
-                junk(
-                    &part,
-                    "junk after `##` at the start of a documentation comment",
-                );
-            }
-            Rule::doc_line => lines.extend(part.into_inner().next().map(|text| line(span, &text))),
-            Rule::doc_end => {
-                ended = true;
-                if let Some(part) = part.into_inner().next() {
-                    junk(
-                        &part,
-                        "junk after `##` at the end of a documentation comment",
-                    );
-                }
-            }
-            _ => {}
-        }
-    }
-    if !ended {
-        // Where the next thing begins.
-        let rest = text.get(span.end..).unwrap_or("");
-        let next = span.end + (rest.len() - rest.trim_start().len());
-        let at = Span {
-            start: next,
-            end: next,
-            ..span
-        };
-        slips.push((at, "a documentation comment must end with `##`"));
-    }
-    Comment { lines }
+    message: String,
 }
 
-fn line(span: Span, text: &Pair<'_, Rule>) -> Line {
-    let stripped = text.as_str().strip_prefix(' ').unwrap_or(text.as_str());
-    let start = text.as_span().end() - stripped.len();
-    let stripped = stripped.trim_end();
-    let span = Span {
-        start,
-        end: start + stripped.len(),
-        ..span
-    };
-    Line {
-        text: stripped.to_owned(),
-        span,
-    }
-}
-
-struct Reader<'a> {
+/// Reads token after token. What is wrong is wrong at the token that can't stand
+/// where it does, as it is for QEMU's generator.
+struct Parser<'a> {
     id: DocumentId,
-    slips: &'a mut Vec<(Span, &'static str)>,
+    text: &'a str,
+    tokens: Vec<Token<'a>>,
+    // The next token.
+    at: usize,
+    read: Text,
     diagnostics: &'a mut Diagnostics,
 }
 
-impl Reader<'_> {
-    fn span(&self, pair: &Pair<'_, Rule>) -> Span {
-        let (start, end) = (pair.as_span().start(), pair.as_span().end());
+impl<'a> Parser<'a> {
+    fn schema(mut self) -> Text {
+        while let Some(token) = self.peek() {
+            let from = self.at;
+            if token.begins_doc() {
+                let comment = self.comment(&token);
+                self.read.items.push(Item::Doc(comment));
+                continue;
+            }
+            match self.value("a definition in braces") {
+                Ok(node) => {
+                    // What follows something else belongs to it.
+                    if !node.is_object() {
+                        self.recover(from);
+                    }
+                    self.read.items.push(Item::Value(node));
+                }
+                Err(Wrong { span, message }) => {
+                    let problem = Diagnostic::new(Code::SchemaSyntax, span, message);
+                    self.diagnostics.push(problem);
+                    self.recover(from);
+                }
+            }
+        }
+        self.read
+    }
+
+    /// The next token that is no plain comment.
+    fn peek(&mut self) -> Option<Token<'a>> {
+        loop {
+            let token = *self.tokens.get(self.at)?;
+            if token.kind != Rule::comment || token.begins_doc() {
+                return Some(token);
+            }
+            self.at += 1;
+        }
+    }
+
+    fn peek_sign(&mut self, sign: &str) -> bool {
+        self.peek().is_some_and(|token| token.is(sign))
+    }
+
+    fn peek_string(&mut self) -> Option<Token<'a>> {
+        self.peek().filter(|token| token.kind == Rule::string)
+    }
+
+    fn span(&self, token: &Token<'_>) -> Span {
         Span {
             document: self.id,
-            start,
+            start: token.start,
+            end: token.start + token.text.len(),
+        }
+    }
+
+    /// The place behind the last token: the end of the last line.
+    fn end(&self) -> Span {
+        let end = self.text.len() - usize::from(self.text.ends_with('\n'));
+        Span {
+            document: self.id,
+            start: end,
             end,
         }
     }
 
-    /// Whether the pair is a comma too few or too many.
-    fn slip(&mut self, pair: &Pair<'_, Rule>) -> bool {
-        let message = match pair.as_rule() {
-            Rule::missing => "a comma is missing here",
-            Rule::extra => "a comma with nothing behind it",
-            _ => return false,
+    /// From a place to the token that was read last.
+    fn since(&self, start: Span) -> Span {
+        let last = self.at.checked_sub(1).and_then(|at| self.tokens.get(at));
+        Span {
+            end: last.map_or(start.end, |token| self.span(token).end),
+            ..start
+        }
+    }
+
+    /// Goes on where the next thing begins: at a brace at the beginning of a
+    /// line, with the comments before it.
+    fn recover(&mut self, from: usize) {
+        let least = self.at.max(from + 1);
+        let begins = |token: &Token<'_>| {
+            let before = self.text.get(..token.start).unwrap_or("");
+            token.is("{") && (before.is_empty() || before.ends_with(['\n', '\r']))
         };
-        self.slips.push((self.span(pair), message));
+        let rest = self.tokens.get(least..).unwrap_or(&[]);
+        self.at = match rest.iter().position(begins) {
+            None => self.tokens.len(),
+            Some(behind) => {
+                let skipped = rest.get(..behind).unwrap_or(&[]).iter().rev();
+                let comments = skipped.take_while(|token| token.kind == Rule::comment);
+                least + behind - comments.count()
+            }
+        };
+    }
+
+    /// That the next token is not what is expected.
+    fn unexpected(&mut self, expected: &str) -> Wrong {
+        let Some(token) = self.peek() else {
+            return Wrong {
+                span: self.end(),
+                message: format!("the value does not end: expected {expected}"),
+            };
+        };
+        if token.kind == Rule::broken {
+            return self.broken(&token);
+        }
+        let message = match token.kind {
+            Rule::comment => {
+                format!("a documentation comment stands before a definition: expected {expected}")
+            }
+            Rule::stray if token.text.starts_with('"') => {
+                format!("stray `\"`: expected {expected}; strings stand in single quotes")
+            }
+            Rule::sign | Rule::stray => format!("stray `{}`: expected {expected}", token.text),
+            _ => format!("expected {expected}, not {}", token.text),
+        };
+        Wrong {
+            span: self.span(&token),
+            message,
+        }
+    }
+
+    /// What a string has in it that it may not.
+    fn broken(&self, token: &Token<'_>) -> Wrong {
+        let good = |c: char| matches!(c, ' '..='~') && c != '\\' && c != '\'';
+        // Behind the quote, whatever is right.
+        let mut rest = token.text.get(1..).unwrap_or("");
+        loop {
+            rest = rest.trim_start_matches(good);
+            match rest.strip_prefix("\\\\") {
+                Some(behind) => rest = behind,
+                None => break,
+            }
+        }
+        let mut chars = rest.chars();
+        let (message, length) = match (chars.next(), chars.next()) {
+            (None, _) | (Some('\\'), None) => {
+                let message = "a string that does not end on its line: expected `'`".to_owned();
+                return Wrong {
+                    span: self.span(token),
+                    message,
+                };
+            }
+            (Some('\\'), Some(c)) => {
+                let message = format!("unknown escape `\\{c}`: a string has no other than `\\\\`");
+                (message, 1 + c.len_utf8())
+            }
+            (Some(c), _) => {
+                let message = format!(
+                    "the character {c:?} can't stand in a string, which is of printable ASCII"
+                );
+                (message, c.len_utf8())
+            }
+        };
+        let start = self.span(token).end - rest.len();
+        Wrong {
+            span: Span {
+                start,
+                end: start + length,
+                document: self.id,
+            },
+            message,
+        }
+    }
+
+    // --- values -----------------------------------------------------------------
+
+    fn value(&mut self, expected: &str) -> Result<Node, Wrong> {
+        let Some(token) = self.peek() else {
+            return Err(self.unexpected(expected));
+        };
+        let kind = match token.kind {
+            Rule::sign if token.is("{") => self.object()?,
+            Rule::sign if token.is("[") => self.array()?,
+            Rule::string => {
+                self.at += 1;
+                NodeKind::String(unescaped(token))
+            }
+            Rule::boolean => {
+                self.at += 1;
+                NodeKind::Bool(token.text == "true")
+            }
+            _ => return Err(self.unexpected(expected)),
+        };
+        Ok(Node {
+            span: self.since(self.span(&token)),
+            kind,
+        })
+    }
+
+    fn object(&mut self) -> Result<NodeKind, Wrong> {
+        let mut entries: Vec<(Name, Node)> = Vec::new();
+        let mut places: HashMap<String, Span> = HashMap::new();
+        self.at += 1;
+        if self.peek_sign("}") {
+            self.at += 1;
+            return Ok(NodeKind::Object(entries));
+        }
+        let mut expected = "a string or `}`";
+        loop {
+            let Some(key) = self.peek_string() else {
+                if entries.is_empty() || !self.extra("}") {
+                    return Err(self.unexpected(expected));
+                }
+                break;
+            };
+            expected = "a string";
+            self.at += 1;
+            let name = Name {
+                text: unescaped(key),
+                span: self.span(&key),
+            };
+            if !self.peek_sign(":") {
+                return Err(self.unexpected("`:`"));
+            }
+            self.at += 1;
+            let first = places.get(&name.text).copied();
+            match (first, self.peek()) {
+                (Some(first), Some(value)) => self.duplicate(&name, first, self.span(&value)),
+                _ => {
+                    places.insert(name.text.clone(), name.span);
+                }
+            }
+            let value = self.value("`{`, `[`, a string or a boolean")?;
+            if first.is_none() {
+                entries.push((name, value));
+            }
+            if !self.comma("}", "`,` or `}`")? {
+                break;
+            }
+        }
+        Ok(NodeKind::Object(entries))
+    }
+
+    fn array(&mut self) -> Result<NodeKind, Wrong> {
+        let mut elements = Vec::new();
+        self.at += 1;
+        if self.peek_sign("]") {
+            self.at += 1;
+            return Ok(NodeKind::Array(elements));
+        }
+        let mut expected = "`{`, `[`, `]`, a string or a boolean";
+        loop {
+            if !elements.is_empty() && self.extra("]") {
+                break;
+            }
+            elements.push(self.value(expected)?);
+            expected = "`{`, `[`, a string or a boolean";
+            if !self.comma("]", "`,` or `]`")? {
+                break;
+            }
+        }
+        Ok(NodeKind::Array(elements))
+    }
+
+    /// Reads over a comma, or over the bracket that closes; whether it was a
+    /// comma. One that is missing is read over: the oldest schemas forgot some.
+    fn comma(&mut self, close: &str, expected: &str) -> Result<bool, Wrong> {
+        match self.peek() {
+            Some(token) if token.is(close) => {
+                self.at += 1;
+                Ok(false)
+            }
+            Some(token) if token.is(",") => {
+                self.at += 1;
+                Ok(true)
+            }
+            Some(token) if token.kind == Rule::string => {
+                let span = self.span(&token);
+                self.read
+                    .slips
+                    .push((span, "a comma is missing before this"));
+                Ok(true)
+            }
+            _ => Err(self.unexpected(expected)),
+        }
+    }
+
+    /// Reads over the bracket that closes, though a comma stands before it: the
+    /// oldest schemas have some.
+    fn extra(&mut self, close: &str) -> bool {
+        let Some(token) = self.peek().filter(|token| token.is(close)) else {
+            return false;
+        };
+        let message = "nothing stands between a comma and this bracket: leave the comma out";
+        self.read.slips.push((self.span(&token), message));
+        self.at += 1;
         true
     }
 
-    fn node(&mut self, pair: &Pair<'_, Rule>) -> Node {
-        let kind = match pair.as_rule() {
-            Rule::object => self.object(pair),
-            Rule::array => {
-                let mut elements = Vec::new();
-                for element in pair.clone().into_inner() {
-                    if !self.slip(&element) {
-                        elements.push(self.node(&element));
-                    }
-                }
-                NodeKind::Array(elements)
-            }
-            Rule::string => NodeKind::String(unescaped(pair)),
-            _ => NodeKind::Bool(pair.as_str() == "true"),
+    /// Reports a key that was there before. QEMU's generator does so at the
+    /// value; the key says more where it is in that line too.
+    fn duplicate(&mut self, name: &Name, first: Span, value: Span) {
+        let between = self.text.get(name.span.end..value.start).unwrap_or("");
+        let at = if between.contains('\n') {
+            value
+        } else {
+            name.span
         };
-        Node {
-            span: self.span(pair),
-            kind,
+        let message = format!("duplicate key `{}`", name.text);
+        self.diagnostics.push(
+            Diagnostic::new(Code::SchemaSyntax, at, message).related(first, "the first is here"),
+        );
+    }
+
+    // --- documentation comments ---------------------------------------------------
+
+    fn comment(&mut self, first: &Token<'_>) -> Comment {
+        let span = self.span(first);
+        self.at += 1;
+        self.mark(
+            first,
+            "junk after `##` at the start of a documentation comment",
+        );
+        let mut lines = Vec::new();
+        loop {
+            let next = self.tokens.get(self.at).copied();
+            let Some(token) = next.filter(|token| token.kind == Rule::comment) else {
+                let end = next.map_or(self.end(), |token| self.span(&token));
+                let message = "a documentation comment must end with `##`, before this";
+                self.read.slips.push((end, message));
+                return Comment { span, lines, end };
+            };
+            self.at += 1;
+            if token.begins_doc() {
+                self.mark(
+                    &token,
+                    "junk after `##` at the end of a documentation comment",
+                );
+                let end = self.span(&token);
+                return Comment { span, lines, end };
+            }
+            lines.push(self.line(self.span(&token), token.text));
         }
     }
 
-    fn object(&mut self, pair: &Pair<'_, Rule>) -> NodeKind {
-        let mut entries: Vec<(Name, Node)> = Vec::new();
-        let mut places: HashMap<String, Span> = HashMap::new();
-        for entry in pair.clone().into_inner() {
-            if self.slip(&entry) {
-                continue;
-            }
-            let mut parts = entry.into_inner();
-            let (Some(key), Some(value)) = (parts.next(), parts.next()) else {
-                continue;
-            };
-            let span = self.span(&key);
-            let text = key.into_inner().next().map(|string| unescaped(&string));
-            let name = Name {
-                text: text.unwrap_or_default(),
-                span,
-            };
-            if let Some(first) = places.get(&name.text) {
-                let message = format!("duplicate key `{}`", name.text);
-                let problem = Diagnostic::new(Code::SchemaSyntax, span, message);
-                self.diagnostics
-                    .push(problem.related(*first, "the first is here"));
-                continue;
-            }
-            places.insert(name.text.clone(), name.span);
-            entries.push((name, self.node(&value)));
+    fn mark(&mut self, token: &Token<'_>, message: &'static str) {
+        if token.text != "##" {
+            let span = self.span(token);
+            let start = span.start + 2;
+            self.read.slips.push((Span { start, ..span }, message));
         }
-        NodeKind::Object(entries)
+    }
+
+    fn line(&mut self, span: Span, text: &str) -> Line {
+        let text = text.strip_prefix('#').unwrap_or(text);
+        if !text.is_empty() && !text.starts_with(' ') {
+            let message = "a space is missing after `#` in a documentation comment";
+            self.read.slips.push((span, message));
+        }
+        let text = text.strip_prefix(' ').unwrap_or(text);
+        let start = span.end - text.len();
+        let text = text.trim_end();
+        Line {
+            text: text.to_owned(),
+            span: Span {
+                start,
+                end: start + text.len(),
+                ..span
+            },
+        }
     }
 }
 
 /// The text of a string.
-fn unescaped(string: &Pair<'_, Rule>) -> String {
-    let raw = string
-        .clone()
-        .into_inner()
-        .next()
-        .map_or("", |inner| inner.as_str());
-    if !raw.contains('\\') {
-        return raw.to_owned();
-    }
-    // The escapes are JSON's, and that of the other quote.
-    let json = format!(
-        "\"{}\"",
-        raw.replace("\\'", "'")
-            .replace('"', "\\\"")
-            .replace("\\\\\"", "\\\"")
-    );
-    serde_json::from_str(&json).unwrap_or_else(|_| raw.to_owned())
+fn unescaped(token: Token<'_>) -> String {
+    let text = token.text.strip_prefix('\'').unwrap_or(token.text);
+    let text = text.strip_suffix('\'').unwrap_or(text);
+    text.replace("\\\\", "\\")
 }

@@ -76,6 +76,7 @@ impl From<Checked> for Schema {
             events: checked.events().cloned().collect(),
             types: checked.types().cloned().collect(),
             release: checked.release().clone(),
+            type_places: HashMap::new(),
         }
     }
 }
@@ -258,6 +259,7 @@ impl<'a> Merge<'a> {
             events,
             types: self.out.into_values().collect(),
             release: Release::default(),
+            type_places: HashMap::new(),
         };
         // What was made on the way and what was renamed may be needed no more.
         let mut spare = self.renamed;

@@ -1,9 +1,10 @@
 //! What the language allows.
 
-use qmp_gen::ir::{Builtin, Kind, Payload, Type};
+mod comments;
+mod made;
 
 use crate::support::Verdict::Fine;
-use crate::support::{Case, check, problems, run};
+use crate::support::{Case, check, run};
 
 const TYPES: &[Case] = &[
     (
@@ -149,6 +150,11 @@ const TYPES: &[Case] = &[
     (
         "a backslash",
         r"{ 'enum': 'Hue', 'prefix': 'A\\B', 'data': [] }",
+        Fine,
+    ),
+    (
+        "the builtin enum",
+        "{ 'struct': 'Kindly', 'data': { 'of': 'QType' } }",
         Fine,
     ),
 ];
@@ -442,216 +448,6 @@ const NAMES: &[Case] = &[
     ),
 ];
 
-const DOCS: &[Case] = &[
-    (
-        "a text on its own",
-        r"##
-# = Lamps
-#
-# All about them.
-##
-
-##
-# == Bulbs
-##
-
-##
-# @DIM:
-##
-# A plain comment.
-{ 'event': 'DIM' }
-
-##
-# The end.
-##",
-        Fine,
-    ),
-    (
-        "of every sort of definition",
-        r#"{ 'pragma': { 'doc-required': true } }
-##
-# @Hue:
-#
-# The hues.
-#
-# @red: like blood
-#
-# @green:
-#     like grass,
-#     which is indented
-#
-# Since: 1.5
-##
-{ 'enum': 'Hue', 'data': [ 'red', 'green' ] }
-
-##
-# @Lamp:
-#
-# A lamp.
-#
-# @watts: its power (default: 40)
-#
-# @hue: its hue (since 2.1)
-#
-# Features:
-#
-# @dimmable: may be dimmed
-#
-# @deprecated: use @watts
-#
-# Since: 1.6
-##
-{ 'struct': 'Lamp', 'features': [ 'dimmable' ],
-  'data': { '*watts': 'int', 'hue': { 'type': 'Hue', 'features': [ 'deprecated' ] } } }
-
-##
-# @Solid:
-#
-# @hue: what it is painted
-#
-# Since: 3.0
-##
-{ 'union': 'Solid', 'base': { 'hue': 'Hue' }, 'discriminator': 'hue', 'data': { 'red': 'Lamp2' } }
-
-##
-# @Lamp2:
-#
-# Another.
-##
-{ 'struct': 'Lamp2', 'data': {} }
-
-##
-# @LampRef:
-#
-# @here: one in place
-#
-# @there: the name of another
-##
-{ 'alternate': 'LampRef', 'data': { 'here': 'Lamp', 'there': 'str' } }
-
-##
-# @light-up:
-#
-# Lights lamps.
-#
-# @all: whether it is all of them
-#
-# Features:
-#
-# @unstable: still dim
-#
-# Returns: the lamp that was lit
-#
-# Errors:
-#     - If there is no such lamp, DeviceNotFound
-#     - If it is lit already
-#
-# Since: 2.0
-#
-# .. note:: Do not look at it.
-#
-# .. qmp-example::
-#    :title: All of them
-#
-#     -> { "execute": "light-up" }
-#     <- { "return": { "hue": "red" } }
-#
-# TODO: dim them
-##
-{ 'command': 'light-up', 'data': { '*all': 'bool' }, 'returns': 'Lamp', 'features': [ 'unstable' ] }
-
-##
-# @LIT:
-#
-# A lamp was lit.
-#
-# @hue: its hue
-#
-# Since: 2.0
-##
-{ 'event': 'LIT', 'data': { 'hue': 'Hue' } }"#,
-        Fine,
-    ),
-    (
-        "of a command whose data has a name",
-        r"##
-# @Lamp:
-#
-# @watts: its power
-##
-{ 'struct': 'Lamp', 'data': { 'watts': 'int' } }
-
-##
-# @light-up:
-#
-# Lights it.
-##
-{ 'command': 'light-up', 'data': 'Lamp' }",
-        Fine,
-    ),
-    (
-        "with empty lines and none",
-        r"##
-# @DIM:
-##
-{ 'event': 'DIM' }
-
-##
-
-# @DIM2:
-
-# Said so.
-
-##
-{ 'event': 'DIM2' }",
-        Fine,
-    ),
-    (
-        "a plain comment between a text and its definition",
-        r"##
-# @DIM:
-##
-
-# Nobody reads this.
-{ 'event': 'DIM' }",
-        Fine,
-    ),
-    (
-        "a word that only looks like a section",
-        r"##
-# @DIM:
-#
-# Note that Returns: is said
-# in the middle.  Example::
-#
-#     { this: is no json }
-##
-{ 'event': 'DIM' }",
-        Fine,
-    ),
-    (
-        "of a vendor",
-        r"##
-# @__com.example_Lamp:
-#
-# @__com.example_watts: power
-##
-{ 'struct': '__com.example_Lamp', 'data': { '__com.example_watts': 'int' } }",
-        Fine,
-    ),
-    (
-        "what a pragma says is not told",
-        r"{ 'pragma': { 'documentation-exceptions': [ 'Hue' ] } }
-##
-# @Hue:
-#
-# A hue.
-##
-{ 'enum': 'Hue', 'data': [ 'red' ] }",
-        Fine,
-    ),
-];
-
 #[test]
 fn types() {
     check(TYPES);
@@ -677,125 +473,10 @@ fn names_and_pragmas() {
     check(NAMES);
 }
 
-#[test]
-fn documentation() {
-    check(DOCS);
-}
-
 /// QEMU takes a struct that contains itself: it can be made in no way, but its
 /// code can be written.
 #[test]
 fn endless_recursion_is_no_error() {
     let run = run("{ 'struct': 'Twig', 'data': { 'next': 'Twig' } }");
     assert_eq!(run.diagnostics.errors(), 0, "{}", run.report(false));
-}
-
-// --- what is made of it ---------------------------------------------------------
-
-const LAMPS: &str = r"##
-# @Hue:
-#
-# The hues.
-#
-# @red: like blood
-#
-# @green: like grass (since 2.5)
-#
-# Since: 1.5
-##
-{ 'enum': 'Hue', 'data': [ 'red', { 'name': 'green', 'if': 'CONFIG_GREEN', 'features': [ 'unstable' ] } ] }
-
-{ 'struct': 'Thing', 'data': { 'name': 'str', 'hue': 'Hue' } }
-{ 'struct': 'Lamp', 'base': 'Thing', 'data': { '*watts': 'uint32', 'rows': [ 'Thing' ] } }
-{ 'union': 'Solid', 'base': 'Thing', 'discriminator': 'hue',
-  'data': { 'red': { 'type': 'Ember', 'if': { 'not': 'CONFIG_COLD' } } } }
-{ 'struct': 'Ember', 'data': { 'heat': 'number' } }
-{ 'alternate': 'LampRef', 'data': { 'here': 'Lamp', 'there': 'str', 'all': [ 'Lamp' ] } }
-{ 'command': 'light-up', 'data': { 'lamp': 'LampRef', '*for': 'size' }, 'returns': [ 'Lamp' ],
-  'allow-oob': true, 'features': [ 'deprecated' ], 'if': { 'all': [ 'A', 'B' ] } }
-{ 'command': 'add-lamp', 'data': { 'kind': 'str' }, 'gen': false }
-{ 'command': 'paint', 'data': 'Solid', 'boxed': true }
-{ 'event': 'LIT', 'data': 'Lamp' }
-{ 'event': 'DIM', 'data': { 'by': 'int' } }
-";
-
-#[test]
-fn what_is_made_of_types() {
-    let run = run(LAMPS);
-    assert_eq!(problems(&run), []);
-    let checked = &run.checked;
-    let summary = run.summary();
-    assert_eq!((summary.commands, summary.events, summary.types), (3, 2, 6));
-
-    let hue = checked.ty("Hue").unwrap();
-    assert_eq!(hue.facts.since.as_deref(), Some("1.5"));
-    let Kind::Enum(values) = &hue.kind else {
-        panic!("{hue:?}")
-    };
-    assert_eq!(values.len(), 2);
-    assert_eq!(values[1].name.text, "green");
-    assert_eq!(values[1].facts.since.as_deref(), Some("2.5"));
-    assert_eq!(values[1].facts.condition, Some("CONFIG_GREEN".into()));
-    assert_eq!(values[1].facts.features[0].name, "unstable");
-    assert!(!values[0].doc.is_empty());
-
-    let lamp = checked.flattened("Lamp").unwrap();
-    let names: Vec<_> = lamp
-        .iter()
-        .map(|m| (m.name.text.as_str(), m.optional))
-        .collect();
-    assert_eq!(
-        names,
-        [
-            ("name", false),
-            ("hue", false),
-            ("watts", true),
-            ("rows", false)
-        ]
-    );
-    assert_eq!(lamp[2].ty, Type::Builtin(Builtin::Uint32));
-    assert_eq!(lamp[3].ty, Type::array(Type::Named("Thing".into())));
-
-    let solid = checked.object("Solid").unwrap();
-    assert_eq!(solid.base.as_ref().unwrap().text, "Thing");
-    assert_eq!(solid.discriminator.as_ref().unwrap().text, "hue");
-    assert_eq!(checked.discriminator_values(solid), ["red", "green"]);
-    assert_eq!(solid.branches.len(), 1);
-    assert_eq!(solid.branches[0].ty, Type::Named("Ember".into()));
-    assert_eq!(
-        solid.branches[0].facts.condition,
-        Some(serde_json::json!({ "not": "CONFIG_COLD" }))
-    );
-    assert!(solid.wrapper.is_none());
-
-    let Kind::Alternate(alternatives) = &checked.ty("LampRef").unwrap().kind else {
-        panic!("no alternate");
-    };
-    let types: Vec<_> = alternatives.iter().map(|a| a.ty.to_string()).collect();
-    assert_eq!(types, ["Lamp", "str", "[Lamp]"]);
-}
-
-#[test]
-fn what_is_made_of_commands_and_events() {
-    let run = run(LAMPS);
-    let checked = &run.checked;
-    let light = checked.command("light-up").unwrap();
-    assert_eq!(light.returns, Some(Type::array(Type::Named("Lamp".into()))));
-    assert!(light.oob && !light.open);
-    assert_eq!(light.facts.features[0].name, "deprecated");
-    assert_eq!(
-        light.facts.condition,
-        Some(serde_json::json!({ "all": ["A", "B"] }))
-    );
-    let arguments = light.arguments.members();
-    assert_eq!(arguments[1].name.text, "for");
-    assert!(arguments[1].optional);
-
-    let add = checked.command("add-lamp").unwrap();
-    assert!(add.open && !add.oob && add.returns.is_none());
-    let paint = checked.command("paint").unwrap();
-    assert!(matches!(&paint.arguments, Payload::Type(name) if name.text == "Solid"));
-    let lit = checked.event("LIT").unwrap();
-    assert!(matches!(&lit.data, Payload::Type(name) if name.text == "Lamp"));
-    assert_eq!(checked.event("DIM").unwrap().data.members().len(), 1);
 }

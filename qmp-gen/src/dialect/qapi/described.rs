@@ -1,0 +1,183 @@
+//! Whether documentation comments and definitions fit each other.
+
+use std::collections::HashSet;
+
+use super::check::Checker;
+use super::comment::{self, Docs};
+use super::syntax::Comment;
+use super::{Definition, Meta, documentation};
+use crate::diagnostic::{Code, Diagnostic};
+use crate::dialect::node::Node;
+use crate::ir::Name;
+
+impl Checker<'_> {
+    /// Checks a comment that stands before no definition.
+    pub(super) fn loose_comment(&mut self, comment: &Comment) {
+        let Some(symbol) = comment::symbol(comment) else {
+            if let Err((place, message)) = documentation::check_text(comment) {
+                self.report_strict_doc(place, message);
+            }
+            return;
+        };
+        if let Err((place, message)) = documentation::outline(comment)
+            && self.strict_docs
+        {
+            return self.report_doc(place, message);
+        }
+        let message = format!(
+            "the documentation of `{}` is not followed by the definition",
+            symbol.text
+        );
+        let problem = Diagnostic::new(Code::DocForm, comment.span, message);
+        self.diagnostics.push(problem.related(symbol.span, "here"));
+    }
+
+    /// Reads the comment before a definition.
+    pub(super) fn docs_of(&mut self, definition: &Definition) -> Option<Docs> {
+        let comment = definition.comment.as_ref()?;
+        let mut docs = comment::read(comment);
+        if docs.symbol.is_none() {
+            match documentation::check_text(comment) {
+                Err((place, message)) => self.report_strict_doc(place, message),
+                Ok(()) => {
+                    let message = "the documentation of the definition is required here: \
+                                   its first line is `@`, the name and `:`";
+                    self.report_doc(comment.span, message);
+                }
+            }
+            return None;
+        }
+        match documentation::outline(comment) {
+            Ok(outline) => {
+                docs.outline = Some(outline);
+                if self.strict_docs {
+                    docs.problems.clear();
+                }
+            }
+            Err(problem) if self.strict_docs => docs.problems = vec![problem],
+            // By the rules of its time it may be as it should be.
+            Err((place, message)) if !self.old && docs.problems.is_empty() => {
+                self.report_strict_doc(place, message);
+            }
+            Err(_) => {}
+        }
+        for (span, problem) in &docs.problems {
+            self.report_doc(*span, problem.clone());
+        }
+        Some(docs)
+    }
+
+    /// Reports a definition without documentation, and documentation of another.
+    pub(super) fn check_symbol(&mut self, definition: &Definition, name: &Name, docs: &mut Docs) {
+        if definition.comment.is_none() && self.pragmas.doc_required && !self.old {
+            let message = format!("`{}` requires a documentation comment", name.text);
+            self.report_as(Code::DocForm, name.span, message);
+        }
+        let Some(symbol) = &docs.symbol else {
+            return;
+        };
+        if symbol.text != name.text {
+            if docs.problems.is_empty() {
+                let message = format!("the documentation comment is for `{}`", symbol.text);
+                self.report_as(self.doc_code(), symbol.span, message);
+            }
+            *docs = Docs::default();
+        }
+    }
+
+    /// Reports what is described and is not there, and what is there and is not
+    /// described.
+    pub(super) fn check_described<'n>(
+        &mut self,
+        docs: &Docs,
+        owner: &Name,
+        names: impl Iterator<Item = &'n Name>,
+    ) {
+        let names: Vec<&str> = names.map(|name| name.text.as_str()).collect();
+        let outline = docs.outline.as_ref().filter(|_| self.strict_docs);
+        let described: Vec<&Name> = match outline {
+            Some(outline) => outline.members.iter().collect(),
+            None if self.strict_docs => Vec::new(),
+            None => docs.members.iter().map(|member| &member.name).collect(),
+        };
+        let known: HashSet<&str> = names.iter().copied().collect();
+        for member in &described {
+            if !known.contains(member.text.as_str()) {
+                let message = format!(
+                    "`{}` has no member `{}`, which is described",
+                    owner.text, member.text
+                );
+                self.report_doc(member.span, message);
+            }
+        }
+        let exceptions = self.pragmas.undocumented.as_ref();
+        if outline.is_none() || exceptions.is_some_and(|list| list.contains(&owner.text)) {
+            return;
+        }
+        let described = texts(described);
+        let mut missing = names;
+        missing.retain(|name| !described.contains(name));
+        if !missing.is_empty() {
+            let message = format!(
+                "`{}` lacks the description of `{}`",
+                owner.text,
+                missing.join("`, `")
+            );
+            self.report_as(Code::DocForm, owner.span, message);
+        }
+    }
+
+    /// The same of features: of the definition, and of what it has in it.
+    pub(super) fn check_features(&mut self, docs: &Docs, owner: &Name) {
+        let Some(outline) = docs.outline.as_ref().filter(|_| self.strict_docs) else {
+            return;
+        };
+        let listed = std::mem::take(&mut self.listed);
+        let known = texts(&listed);
+        for feature in &outline.features {
+            if !known.contains(feature.text.as_str()) {
+                let message = format!(
+                    "`{}` has no feature `{}`, which is described",
+                    owner.text, feature.text
+                );
+                self.report_doc(feature.span, message);
+            }
+        }
+        let described = texts(&outline.features);
+        for feature in &listed {
+            if !described.contains(feature.text.as_str()) {
+                let message = format!(
+                    "`{}` lacks the description of the feature `{}`",
+                    owner.text, feature.text
+                );
+                self.report_as(Code::DocForm, feature.span, message);
+            }
+        }
+    }
+
+    /// What a command returns, and how it fails, is told of commands.
+    pub(super) fn check_sections(&mut self, node: &Node, meta: Meta, docs: &Docs) {
+        let Some(outline) = docs.outline.as_ref().filter(|_| !self.old) else {
+            return;
+        };
+        for word in ["Returns", "Errors"] {
+            let Some(place) = outline.section(word) else {
+                continue;
+            };
+            if meta != Meta::Command {
+                let message = format!("only a command has a `{word}` section");
+                match meta {
+                    Meta::Event => self.report_doc(place, message),
+                    _ => self.report_strict_doc(place, message),
+                }
+            } else if word == "Returns" && node.get("returns").is_none() {
+                let message = "a `Returns` section of a command that returns nothing";
+                self.report_strict_doc(place, message);
+            }
+        }
+    }
+}
+
+fn texts<'n>(names: impl IntoIterator<Item = &'n Name>) -> HashSet<&'n str> {
+    names.into_iter().map(|name| name.text.as_str()).collect()
+}

@@ -1,0 +1,112 @@
+//! What the language refuses, and where.
+//!
+//! What is wrong with a definition is reported at its first line, what is wrong
+//! with a text at the token, and what is wrong with a comment at the comment's
+//! line: as QEMU's generator does.
+
+mod commands;
+mod comments;
+mod definitions;
+mod members;
+mod text;
+mod types;
+
+use crate::support::{errors, run};
+
+/// Structs that are each other's bases: QEMU reports one of them.
+#[test]
+fn a_loop_of_bases() {
+    let run = run(
+        "{ 'struct': 'Hen', 'base': 'Egg', 'data': {} }\n{ 'struct': 'Egg', 'base': 'Hen', 'data': {} }",
+    );
+    let errors = errors(&run);
+    assert!(!errors.is_empty());
+    assert!(
+        errors.iter().all(|e| e.message.contains("contains itself")),
+        "{errors:#?}"
+    );
+}
+
+/// One run tells of every mistake, whatever stage it is found at.
+#[test]
+fn five_mistakes_at_once() {
+    let text = r"{ 'enum': 'Hue', 'data': [ 'red', 'red' ] }
+{ 'struct': 'Lamp', 'data': { 'of': 'Glass' } }
+{ 'command': 'flash', 'gen': true }
+{ 'event' 'DIM' }
+##
+# @LIT:
+#
+# @by: who
+##
+{ 'event': 'LIT' }
+{ 'struct': 'Fine', 'data': { 'n': 'int' } }
+";
+    let run = run(text);
+    let lines: Vec<_> = errors(&run).iter().map(|e| e.line).collect();
+    assert_eq!(lines, [1, 2, 3, 4, 8], "{}", run.report(false));
+    // What is right is there all the same.
+    assert!(run.checked.object("Fine").is_some());
+    assert!(run.checked.event("LIT").is_some());
+}
+
+/// A schema of many definitions is as strict as any where a pragma says that it
+/// is one of today's, though it lists no commands.
+#[test]
+fn a_long_schema() {
+    let mut text = String::from("{ 'pragma': { 'doc-required': true } }\n");
+    for i in 0..51 {
+        text.push_str(&format!("##\n# @DIM{i}:\n##\n{{ 'event': 'DIM{i}' }}\n"));
+    }
+    let wrong = [
+        "{ 'event': 'undocumented-and-badly-named' }\n",
+        "##\n# @query:\n##\n{ 'command': 'query', 'returns': 'str' }\n",
+        "##\n# @LIT:\n#\n# @no: such member\n##\n{ 'event': 'LIT', 'data': {}, }\n",
+    ];
+    let mut lines: Vec<usize> = errors(&run(&(text + &wrong.concat())))
+        .iter()
+        .map(|problem| problem.line)
+        .collect();
+    lines.dedup();
+    assert_eq!(lines, [206, 210, 214, 216]);
+}
+
+/// A definition is refused at its first line; the second place is that of the
+/// type's name.
+#[test]
+fn the_place_of_an_unknown_type() {
+    let run = run(r"{ 'struct': 'Lamp',
+  'data': { 'of': [ 'Glass' ],
+            '*with': { 'type': 'Wick', 'if': 'A' } } }
+{ 'enum': 'Hue', 'data': [ 'red' ] }
+{ 'union': 'Solid', 'base': { 'h': 'Hue' }, 'discriminator': 'h',
+  'data': { 'red': 'Ember' } }
+{ 'alternate': 'Ref', 'data': { 's': 'Thing' } }
+{ 'command': 'flash', 'data': 'Beam',
+  'returns': [ 'Flash' ] }
+");
+    let places: Vec<_> = run
+        .diagnostics
+        .iter()
+        .map(|problem| {
+            let (place, _) = problem.related.as_ref().unwrap();
+            let line = run
+                .documents
+                .get(problem.span.document)
+                .position(problem.span.start)
+                .0;
+            (line, run.documents.text(*place))
+        })
+        .collect();
+    assert_eq!(
+        places,
+        [
+            (1, "'Glass'"),
+            (1, "'Wick'"),
+            (5, "'Ember'"),
+            (7, "'Thing'"),
+            (8, "'Beam'"),
+            (8, "'Flash'")
+        ]
+    );
+}
