@@ -206,6 +206,8 @@ pub struct Branch {
     pub value: Name,
     /// The object whose members are added, or the type of the wrapped value.
     pub ty: Type,
+    /// What is told of it.
+    pub doc: Doc,
     /// The rest of what is known of any item.
     pub facts: Facts,
 }

@@ -26,7 +26,7 @@ enum Command {
     /// The exit status is 1 where there is an error, and 0 with warnings alone.
     Check {
         /// Documents, or folders of them: QAPI schemas, qmp-events.txt,
-        /// qmp-commands.txt, .hx files, snapshots.
+        /// qmp-commands.txt, .hx files, snapshots, .summaries files.
         #[arg(required = true, value_name = "FILE|DIR")]
         paths: Vec<PathBuf>,
     },

@@ -8,8 +8,10 @@ mod merge;
 mod node;
 pub(crate) mod qapi;
 mod snapshot;
+mod summaries;
 
 pub(crate) use snapshot::FORMAT as SNAPSHOT_FORMAT;
+pub(crate) use summaries::EXTENSION as SUMMARIES_EXTENSION;
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::document::{Document, DocumentId, Documents, Span};
@@ -26,6 +28,8 @@ pub enum Dialect {
     Qapi,
     /// This project's own facts in JSON.
     Snapshot,
+    /// What is told of items whose facts come from elsewhere: `*.summaries`.
+    Summaries,
 }
 
 impl Dialect {
@@ -35,6 +39,10 @@ impl Dialect {
         let name = document.file_name();
         if name.ends_with(".hx") {
             return Some(Dialect::Commands);
+        }
+        let extension = name.rsplit_once('.').map(|(_, extension)| extension);
+        if extension == Some(SUMMARIES_EXTENSION) || summaries::recognise(document.text()) {
+            return Some(Dialect::Summaries);
         }
         if name.ends_with(".json") || document.text().trim_start().starts_with('{') {
             if snapshot::recognise(document.text()) {
@@ -62,6 +70,7 @@ impl Dialect {
 pub(crate) fn lower(documents: &Documents, diagnostics: &mut Diagnostics) -> Schema {
     let mut schema = Schema::default();
     let mut classic = Vec::new();
+    let mut entries = Vec::new();
     for (id, document) in documents.iter() {
         // What another schema includes is read where it does so.
         if document.is_included() {
@@ -73,6 +82,9 @@ pub(crate) fn lower(documents: &Documents, diagnostics: &mut Diagnostics) -> Sch
             }
             Some(Dialect::Qapi) => qapi::lower(id, documents, &mut schema, diagnostics),
             Some(Dialect::Snapshot) => snapshot::lower(id, document, &mut schema, diagnostics),
+            Some(Dialect::Summaries) => {
+                entries.extend(summaries::read(id, document, diagnostics));
+            }
             None => diagnostics.push(Diagnostic::new(
                 Code::UnknownDocument,
                 start(id, document),
@@ -94,15 +106,18 @@ pub(crate) fn lower(documents: &Documents, diagnostics: &mut Diagnostics) -> Sch
         };
         lower(id, document, &mut described, &mut names, diagnostics);
     }
-    if schema.commands.is_empty() && schema.events.is_empty() {
+    let mut schema = if schema.commands.is_empty() && schema.events.is_empty() {
         schema.types.extend(described.types);
-        return Schema {
+        Schema {
             types: schema.types,
             release: schema.release,
             ..described
-        };
-    }
-    merge::merge(schema, described, diagnostics)
+        }
+    } else {
+        merge::merge(schema, described, diagnostics)
+    };
+    summaries::lay(&mut schema, entries, diagnostics);
+    schema
 }
 
 /// The first line of a document.

@@ -8,8 +8,8 @@ use super::Emitter;
 use super::markdown;
 use crate::document::Span;
 use crate::ir::{
-    Command, Doc, DocBlock, EnumValue, Event, Example, ExampleMessage, Facts, Member, Sender,
-    TypeDef,
+    Branch, Command, Doc, DocBlock, EnumValue, Event, Example, ExampleMessage, Facts, Member,
+    Sender, TypeDef,
 };
 
 impl Emitter<'_> {
@@ -67,6 +67,13 @@ impl Emitter<'_> {
         text.facts(&member.facts);
         let doc = text.finish();
         quote!(#doc #deprecated)
+    }
+
+    pub(super) fn branch_doc(&self, branch: &Branch) -> TokenStream {
+        let mut text = Markdown::new(self);
+        text.doc(&branch.doc);
+        text.or_else(format!("`{}`.", branch.value.text));
+        text.finish()
     }
 
     pub(super) fn value_doc(&self, value: &EnumValue) -> TokenStream {

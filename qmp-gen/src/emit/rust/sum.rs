@@ -117,7 +117,8 @@ impl Emitter<'_> {
             } else {
                 inner.clone()
             };
-            declared.push(quote!(#[doc = #doc] #variant(#ty),));
+            let doc = self.branch_doc(branch);
+            declared.push(quote!(#doc #variant(#ty),));
             values.push(quote!(Self::#variant(_) => #value,));
             match &object.wrapper {
                 None => {
