@@ -7,7 +7,7 @@ use crate::diagnostic::{self, Code, Diagnostic, Diagnostics};
 use crate::document::{Document, Documents, Span};
 use crate::load::LoadError;
 use crate::releases::Source;
-use crate::resolve::{Checked, resolve};
+use crate::resolve::{Checked, lay, resolve};
 use crate::{builtin, dialect, releases};
 
 /// What a run made of its documents.
@@ -95,13 +95,16 @@ impl Run {
         Run::of_documents(builtin::documents())
     }
 
-    /// Parse and lower, resolve and check: what the emitters then are given.
+    /// Parse and lower, resolve and check, lay summaries over it: what the
+    /// emitters then are given.
     fn passes(mut self) -> Run {
         let mut schema = dialect::lower(&self.documents, &mut self.diagnostics);
         let said = self.documents.iter().find_map(|(_, d)| d.release());
         schema.release.version = schema.release.version.or_else(|| said.cloned());
         releases::origins(&self.documents, &mut schema.release);
         self.checked = resolve(schema, &mut self.diagnostics);
+        let summaries = dialect::summaries(&self.documents, &mut self.diagnostics);
+        lay(&mut self.checked, summaries, &mut self.diagnostics);
         self.diagnostics.sort();
         self
     }

@@ -375,6 +375,15 @@ impl Doc {
     }
 }
 
+/// What is told of an item whose facts come from elsewhere.
+#[derive(Debug, Clone)]
+pub struct Summary {
+    /// The item, or the item, a dot and what is a part of it.
+    pub name: Name,
+    /// What is told.
+    pub doc: Doc,
+}
+
 /// A part of a [`Doc`].
 #[derive(Debug, Clone)]
 pub enum DocBlock {

@@ -15,7 +15,7 @@ pub(crate) use summaries::EXTENSION as SUMMARIES_EXTENSION;
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::document::{Document, DocumentId, Documents, Span};
-use crate::ir::Schema;
+use crate::ir::{Schema, Summary};
 
 /// A way in which QMP has been documented.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -70,7 +70,6 @@ impl Dialect {
 pub(crate) fn lower(documents: &Documents, diagnostics: &mut Diagnostics) -> Schema {
     let mut schema = Schema::default();
     let mut classic = Vec::new();
-    let mut entries = Vec::new();
     for (id, document) in documents.iter() {
         // What another schema includes is read where it does so.
         if document.is_included() {
@@ -82,9 +81,8 @@ pub(crate) fn lower(documents: &Documents, diagnostics: &mut Diagnostics) -> Sch
             }
             Some(Dialect::Qapi) => qapi::lower(id, documents, &mut schema, diagnostics),
             Some(Dialect::Snapshot) => snapshot::lower(id, document, &mut schema, diagnostics),
-            Some(Dialect::Summaries) => {
-                entries.extend(summaries::read(id, document, diagnostics));
-            }
+            // They describe nothing, and are laid over what all others give.
+            Some(Dialect::Summaries) => {}
             None => diagnostics.push(Diagnostic::new(
                 Code::UnknownDocument,
                 start(id, document),
@@ -106,18 +104,26 @@ pub(crate) fn lower(documents: &Documents, diagnostics: &mut Diagnostics) -> Sch
         };
         lower(id, document, &mut described, &mut names, diagnostics);
     }
-    let mut schema = if schema.commands.is_empty() && schema.events.is_empty() {
+    if schema.commands.is_empty() && schema.events.is_empty() {
         schema.types.extend(described.types);
-        Schema {
+        return Schema {
             types: schema.types,
             release: schema.release,
             ..described
+        };
+    }
+    merge::merge(schema, described, diagnostics)
+}
+
+/// Reads what documents of summaries tell, in their order.
+pub(crate) fn summaries(documents: &Documents, diagnostics: &mut Diagnostics) -> Vec<Summary> {
+    let mut summaries = Vec::new();
+    for (id, document) in documents.iter() {
+        if Dialect::of(document) == Some(Dialect::Summaries) {
+            summaries.extend(summaries::read(id, document, diagnostics));
         }
-    } else {
-        merge::merge(schema, described, diagnostics)
-    };
-    summaries::lay(&mut schema, entries, diagnostics);
-    schema
+    }
+    summaries
 }
 
 /// The first line of a document.

@@ -4,10 +4,12 @@
 mod alternates;
 mod conform;
 mod examples;
+mod nearest;
 mod objects;
 mod recursion;
 mod references;
 mod select;
+mod summaries;
 
 use std::collections::{HashMap, HashSet};
 
@@ -20,6 +22,7 @@ use crate::ir::{Command, Event, Kind, Member, Name, Object, Release, Schema, Typ
 pub(crate) use alternates::{JsonKind, json_kinds};
 pub use examples::{ExampleCheck, ExampleKind};
 pub use select::Unmatched;
+pub(crate) use summaries::lay;
 
 /// A schema whose names have been looked up: there is one item of each name,
 /// and every type that is named is there.

@@ -13,18 +13,13 @@
 //!     A member, a value or a branch, named with a dot.
 //! ```
 
-mod lay;
-mod nearest;
-
 use pest::Parser;
 use pest::iterators::Pair;
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::document::{Document, DocumentId, Span};
-use crate::ir::{Doc, DocBlock, Name};
+use crate::ir::{Doc, DocBlock, Name, Summary};
 use rules::{Rule, SummariesParser};
-
-pub(super) use lay::lay;
 
 #[allow(missing_docs, unreachable_pub)]
 mod rules {
@@ -35,14 +30,6 @@ mod rules {
 
 /// How the name of such a document ends.
 pub(crate) const EXTENSION: &str = "summaries";
-
-/// What is told of one item.
-#[derive(Debug)]
-pub(super) struct Entry {
-    /// The item, or the item, a dot and what is a part of it.
-    name: Name,
-    doc: Doc,
-}
 
 /// Whether a text that goes by another name is such a document: its first line
 /// says so.
@@ -55,7 +42,7 @@ pub(super) fn read(
     id: DocumentId,
     document: &Document,
     diagnostics: &mut Diagnostics,
-) -> Vec<Entry> {
+) -> Vec<Summary> {
     // The rule matches every text.
     let Ok(mut parsed) = SummariesParser::parse(Rule::document, document.text()) else {
         return Vec::new();
@@ -77,7 +64,7 @@ pub(super) fn read(
 struct Reader<'a> {
     id: DocumentId,
     diagnostics: &'a mut Diagnostics,
-    entries: Vec<Entry>,
+    entries: Vec<Summary>,
     open: Option<Open>,
     /// Whether text without an entry has been reported, and goes on.
     orphaned: bool,
@@ -196,7 +183,7 @@ impl Reader<'_> {
             let message = format!("nothing is told of `{}`", name.text);
             self.report(Code::EntryWithoutText, name.span, message);
         } else {
-            self.entries.push(Entry { name, doc });
+            self.entries.push(Summary { name, doc });
         }
     }
 
