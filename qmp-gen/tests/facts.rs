@@ -3,9 +3,11 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use qmp_gen::diagnostic::Code;
 use qmp_gen::{Run, Source, snapshot};
 use serde_json::Value;
 
@@ -109,14 +111,23 @@ fn none_has_a_sentence() {
     }
 }
 
+/// The folder of QEMU's own documents; says so where there is none.
+fn corpus() -> Option<PathBuf> {
+    let corpus = std::env::var_os("QMP_CORPUS")
+        .map_or_else(|| root().join("../shared/corpus"), PathBuf::from);
+    if corpus.is_dir() {
+        return Some(corpus);
+    }
+    println!("skipped: no corpus; QMP_CORPUS names the folder that has `qapi` in it");
+    None
+}
+
 /// Where QEMU's own documents are there, the snapshots are made from them again.
 #[test]
 fn each_is_what_the_documents_say() {
-    let corpus = std::env::var_os("QMP_CORPUS")
-        .map_or_else(|| root().join("../shared/corpus"), PathBuf::from);
-    if !corpus.is_dir() {
-        println!("skipped: no corpus; QMP_CORPUS names the folder that has `qapi` in it");
-    }
+    let Some(corpus) = corpus() else {
+        return;
+    };
     for release in TREES {
         for (kind, part) in KINDS {
             let tree = corpus.join("qapi").join(release);
@@ -144,22 +155,117 @@ fn each_is_what_the_documents_say() {
     }
 }
 
-/// Of the newest release every command and every event is told of.
+/// The documents of summaries of a kind.
+fn summaries(kind: &str) -> Vec<PathBuf> {
+    let entries = fs::read_dir(root().join("schema").join(kind)).unwrap();
+    let mut paths: Vec<PathBuf> = entries.map(|entry| entry.unwrap().path()).collect();
+    paths.retain(|path| path.extension().is_some_and(|e| e == "summaries"));
+    paths.sort();
+    paths
+}
+
+/// The kinds that have summaries.
+const TOLD: [&str; 2] = ["qemu", "guest"];
+
+/// What stands in the summaries that bear the name of the kind is of the newest
+/// release.
 #[test]
-fn the_summaries_are_complete() {
-    for kind in ["qemu", "guest"] {
+fn the_summaries_are_of_the_newest() {
+    for kind in TOLD {
         let newest = snapshots(kind).pop().unwrap();
         let summaries = newest.with_file_name(format!("{kind}.summaries"));
         let run = Run::of_paths(&[newest, summaries]).unwrap();
         assert!(run.diagnostics.is_empty(), "{}", run.report(false));
-        let commands = run.checked.commands().map(|c| (&c.name, &c.doc));
-        let events = run.checked.events().map(|e| (&e.name, &e.doc));
-        for (name, doc) in commands.chain(events) {
-            assert!(
-                !doc.is_empty(),
-                "{kind}.summaries: nothing on `{}`",
-                name.text
-            );
+    }
+}
+
+/// Every command and every event of every release is told of, and nothing that
+/// no release has.
+#[test]
+fn the_summaries_are_complete() {
+    for kind in TOLD {
+        let mut nowhere: Option<BTreeSet<String>> = None;
+        for path in snapshots(kind) {
+            let mut paths = vec![path];
+            paths.extend(summaries(kind));
+            let run = Run::of_paths(&paths).unwrap();
+            let commands = run.checked.commands().map(|c| (&c.name, &c.doc));
+            let events = run.checked.events().map(|e| (&e.name, &e.doc));
+            for (name, doc) in commands.chain(events) {
+                let path = paths[0].display();
+                assert!(
+                    !doc.is_empty(),
+                    "{path}: nothing is told of `{}`",
+                    name.text
+                );
+            }
+            // What other releases have is not here.
+            let mut missing = BTreeSet::new();
+            for diagnostic in run.diagnostics.iter() {
+                let message = &diagnostic.message;
+                assert_eq!(diagnostic.code, Code::SummaryOfNothing, "{message}");
+                missing.insert(run.documents.place(diagnostic.span));
+            }
+            nowhere = Some(match nowhere {
+                Some(before) => before.intersection(&missing).cloned().collect(),
+                None => missing,
+            });
+        }
+        assert_eq!(nowhere, Some(BTreeSet::new()), "{kind}");
+    }
+}
+
+/// How many words in a row may not be QEMU's.
+const RUN: usize = 5;
+
+/// Where QEMU's own documents are there: the summaries are told in other words.
+#[test]
+fn the_summaries_are_our_own_words() {
+    let Some(corpus) = corpus() else {
+        return;
+    };
+    let mut ours: BTreeMap<Vec<String>, String> = BTreeMap::new();
+    for path in TOLD.iter().flat_map(|kind| summaries(kind)) {
+        let text = fs::read_to_string(path).unwrap();
+        let mut name = "";
+        let mut told: BTreeMap<&str, Vec<String>> = BTreeMap::new();
+        for line in text.lines().filter(|line| !line.starts_with('#')) {
+            if line.starts_with(' ') {
+                told.entry(name).or_default().extend(words(line));
+            } else {
+                name = line;
+            }
+        }
+        for (name, words) in told {
+            let runs = words.windows(RUN);
+            ours.extend(runs.map(|run| (run.to_vec(), name.to_owned())));
         }
     }
+    let mut taken = BTreeSet::new();
+    let mut open = vec![corpus];
+    while let Some(path) = open.pop() {
+        if path.is_dir() {
+            let entries = fs::read_dir(path).unwrap();
+            open.extend(entries.map(|entry| entry.unwrap().path()));
+            continue;
+        }
+        // A comment's sentence goes on behind the mark of the next line.
+        let text = String::from_utf8_lossy(&fs::read(path).unwrap()).into_owned();
+        let lines = text.lines().map(|line| line.trim_start_matches([' ', '#']));
+        let words: Vec<String> = lines.flat_map(words).collect();
+        for run in words.windows(RUN) {
+            if let Some(name) = ours.get(run) {
+                taken.insert(format!("{name}: {}", run.join(" ")));
+            }
+        }
+    }
+    assert_eq!(taken, BTreeSet::new());
+}
+
+/// The words of a text, without what stands between them.
+fn words(text: &str) -> Vec<String> {
+    text.split(|c: char| !c.is_ascii_alphanumeric() && !"_-'".contains(c))
+        .map(|word| word.trim_matches(['-', '\'']).to_ascii_lowercase())
+        .filter(|word| !word.is_empty())
+        .collect()
 }
