@@ -22,6 +22,13 @@ pub trait Command: Serialize {
     /// The command's name on the wire.
     const NAME: &'static str;
 
+    /// The first version of QEMU that has it, where the documents say so.
+    const SINCE: Option<&'static str> = None;
+
+    /// The last version of QEMU that has it, where the bindings are made for
+    /// later ones too.
+    const UNTIL: Option<&'static str> = None;
+
     /// What the server answers.
     type Reply: DeserializeOwned;
 }
@@ -30,6 +37,58 @@ pub trait Command: Serialize {
 pub trait Event: DeserializeOwned {
     /// The event's name on the wire.
     const NAME: &'static str;
+
+    /// The first version of QEMU that has it, where the documents say so.
+    const SINCE: Option<&'static str> = None;
+
+    /// The last version of QEMU that has it, where the bindings are made for
+    /// later ones too.
+    const UNTIL: Option<&'static str> = None;
+}
+
+/// Since when, and until when, there is a type, a member, a value of an enum or
+/// a branch of a union. Generated bindings have a table of them, sorted by item:
+/// `versions::ITEMS`.
+///
+/// ```
+/// use qmp_client::Versions;
+///
+/// const ITEMS: &[Versions] = &[
+///     Versions::new("Lamp.colour", Some("8.0"), None),
+///     Versions::new("Lamp.oil", None, Some("7.2")),
+/// ];
+///
+/// let colour = Versions::find(ITEMS, "Lamp.colour").expect("it is listed");
+/// assert_eq!(colour.since, Some("8.0"));
+/// assert!(Versions::find(ITEMS, "Lamp.on").is_none());
+/// ```
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Versions {
+    /// The names on the wire: `Type`, `Type.member`, `Enum.value`,
+    /// `Union.branch`, `command.argument` or `EVENT.member`.
+    pub item: &'static str,
+    /// The first version of QEMU that has it; `None` where it has always been
+    /// there, as far as the documents know.
+    pub since: Option<&'static str>,
+    /// The last version of QEMU that has it; `None` where it is still there.
+    pub until: Option<&'static str>,
+}
+
+impl Versions {
+    /// An entry.
+    pub const fn new(
+        item: &'static str,
+        since: Option<&'static str>,
+        until: Option<&'static str>,
+    ) -> Versions {
+        Versions { item, since, until }
+    }
+
+    /// The entry for an item in a table that is sorted by item.
+    pub fn find(items: &[Versions], item: &str) -> Option<Versions> {
+        let at = items.binary_search_by(|entry| entry.item.cmp(item)).ok()?;
+        items.get(at).copied()
+    }
 }
 
 /// A set of events, told apart by name: the `Event` enum that is generated

@@ -40,14 +40,14 @@ pub mod protocol;
 
 pub use client::{Address, AddressError, Client, ConnectOptions, Error};
 pub use codegen::Unlisted;
-pub use interface::{Command, Empty, Event, EventSet};
+pub use interface::{Command, Empty, Event, EventSet, Versions};
 pub use protocol::{
     Capability, CommandError, ErrorClass, EventMessage, Greeting, RawEvent, Request, Timestamp,
     Timestamped, Version, VersionTriple,
 };
 
 /// Includes the bindings that a build script made with `qmp_gen::Builder`: the
-/// modules `commands`, `events` and `types`.
+/// modules `commands`, `events`, `types` and `versions`.
 ///
 /// The argument is the name given to the builder's `output`, `qmp.rs` where it
 /// is left out.

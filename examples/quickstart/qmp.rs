@@ -1210,6 +1210,7 @@ pub mod commands {
 
     impl ::qmp_client::Command for BlockDirtyBitmapAdd {
         const NAME: &'static str = "block-dirty-bitmap-add";
+        const SINCE: Option<&'static str> = Some("2.4");
         type Reply = ::qmp_client::Empty;
     }
 
@@ -1591,6 +1592,7 @@ pub mod commands {
 
     impl ::qmp_client::Command for ChangeBackingFile {
         const NAME: &'static str = "change-backing-file";
+        const SINCE: Option<&'static str> = Some("2.1");
         type Reply = ::qmp_client::Empty;
     }
 
@@ -8976,4 +8978,17 @@ pub mod types {
         WatchdogAction { None "none", Debug "debug", Pause "pause", Poweroff "poweroff",
         Shutdown "shutdown", Reset "reset", }
     }
+}
+
+/// Since when, and until when, there is what does not go without
+/// saying. Commands and events have constants of their own.
+#[allow(dead_code, unreachable_pub)]
+pub mod versions {
+    use ::qmp_client::Versions;
+
+    /// The types, members, values and branches of which it is known,
+    /// sorted by their names.
+    pub const ITEMS: &[Versions] = &[
+        Versions::new("QueryRxFilterReturn.vlan", Some("2.0"), None),
+    ];
 }

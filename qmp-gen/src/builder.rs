@@ -8,6 +8,7 @@ use crate::driver::{Run, Summary};
 use crate::emit::{EmitError, RustOptions, rust};
 use crate::load::LoadError;
 use crate::output::{OutputError, write_if_different};
+use crate::releases::{NoVersion, Source, Version};
 use crate::resolve::Unmatched;
 
 /// Makes bindings in a build script.
@@ -29,7 +30,8 @@ use crate::resolve::Unmatched;
 /// ```
 #[derive(Debug, Clone)]
 pub struct Builder {
-    paths: Vec<PathBuf>,
+    sources: Vec<Source>,
+    wrong: Option<NoVersion>,
     selected: Vec<String>,
     output: PathBuf,
     options: RustOptions,
@@ -46,7 +48,8 @@ impl Builder {
     /// cargo's `OUT_DIR`.
     pub fn new() -> Builder {
         Builder {
-            paths: Vec::new(),
+            sources: Vec::new(),
+            wrong: None,
             selected: Vec::new(),
             output: PathBuf::from("qmp.rs"),
             options: RustOptions::default(),
@@ -58,7 +61,41 @@ impl Builder {
     /// one interface.
     #[must_use]
     pub fn documents(mut self, path: impl Into<PathBuf>) -> Builder {
-        self.paths.push(path.into());
+        self.sources.push(Source::new(path));
+        self
+    }
+
+    /// Takes these files, or every document in these folders, as those of one
+    /// release. Called for several releases, it makes one set of bindings that
+    /// serves the whole range: a member that any of them lacks is an `Option`,
+    /// and what a release does not have says since when, or until when, it is
+    /// there. A snapshot that has a version of its own can be given to
+    /// [`documents`](Builder::documents) as well.
+    ///
+    /// ```no_run
+    /// # fn main() -> Result<(), qmp_gen::BuildError> {
+    /// qmp_gen::Builder::new()
+    ///     .release("7.2", ["qemu-7.2/qapi/qapi-schema.json"])
+    ///     .release("10.0", ["qemu-10.0/qapi/qapi-schema.json"])
+    ///     .generate()?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// What is no version is an error of [`generate`](Builder::generate).
+    #[must_use]
+    pub fn release(
+        mut self,
+        version: &str,
+        paths: impl IntoIterator<Item = impl Into<PathBuf>>,
+    ) -> Builder {
+        match version.parse::<Version>() {
+            Ok(version) => self.sources.extend(paths.into_iter().map(|path| Source {
+                version: Some(version.clone()),
+                path: path.into(),
+            })),
+            Err(wrong) => self.wrong = self.wrong.or(Some(wrong)),
+        }
         self
     }
 
@@ -99,13 +136,16 @@ impl Builder {
     /// so that a build script's `main` may return it.
     pub fn generate(&self) -> Result<Summary, BuildError> {
         println!("cargo::rerun-if-changed=build.rs");
-        for path in &self.paths {
-            println!("cargo::rerun-if-changed={}", path.display());
+        for source in &self.sources {
+            println!("cargo::rerun-if-changed={}", source.path.display());
         }
-        let mut run = if self.paths.is_empty() {
+        if let Some(wrong) = &self.wrong {
+            return Err(Kind::Version(wrong.clone()).into());
+        }
+        let mut run = if self.sources.is_empty() {
             Run::of_builtin()
         } else {
-            Run::of_paths(&self.paths).map_err(Kind::Load)?
+            Run::of_sources(&self.sources).map_err(Kind::Load)?
         };
         for file in &run.files {
             println!("cargo::rerun-if-changed={}", file.display());
@@ -124,9 +164,9 @@ impl Builder {
             println!(
                 "cargo::warning=qmp-gen: {} warnings in the documents; `qmp-gen check {}` shows them",
                 summary.warnings,
-                self.paths
+                self.sources
                     .iter()
-                    .map(|p| p.display().to_string())
+                    .map(ToString::to_string)
                     .collect::<Vec<_>>()
                     .join(" "),
             );
@@ -147,6 +187,7 @@ impl Builder {
 pub struct BuildError(Kind);
 
 enum Kind {
+    Version(NoVersion),
     Load(LoadError),
     Documents(String),
     Select(Unmatched),
@@ -164,6 +205,7 @@ impl From<Kind> for BuildError {
 impl fmt::Display for BuildError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match &self.0 {
+            Kind::Version(error) => write!(f, "reading a release: {error}"),
             Kind::Load(error) => write!(f, "{error}"),
             Kind::Documents(report) => write!(f, "the documents have errors:\n\n{report}"),
             Kind::Select(error) => write!(f, "{error}"),

@@ -40,10 +40,7 @@ impl Run {
     /// # Ok::<(), qmp_gen::LoadError>(())
     /// ```
     pub fn of_paths(paths: &[impl AsRef<Path>]) -> Result<Run, LoadError> {
-        let sources = paths.iter().map(|path| Source {
-            version: None,
-            path: path.as_ref().to_owned(),
-        });
+        let sources = paths.iter().map(|path| Source::new(path.as_ref()));
         Run::of_sources(&sources.collect::<Vec<_>>())
     }
 
@@ -95,14 +92,18 @@ impl Run {
         Run::of_documents(builtin::documents())
     }
 
-    /// Parse and lower, resolve and check, lay summaries over it: what the
-    /// emitters then are given.
+    /// Parse and lower, resolve and check, each release by itself, merge them, and
+    /// lay summaries over that: what the emitters then are given.
     fn passes(mut self) -> Run {
-        let mut schema = dialect::lower(&self.documents, &mut self.diagnostics);
-        let said = self.documents.iter().find_map(|(_, d)| d.release());
-        schema.release.version = schema.release.version.or_else(|| said.cloned());
-        releases::origins(&self.documents, &mut schema.release);
-        self.checked = resolve(schema, &mut self.diagnostics);
+        let groups = releases::group(&self.documents, &mut self.diagnostics);
+        let releases = groups.into_iter().map(|group| {
+            let mut schema = dialect::lower(&group, &self.documents, &mut self.diagnostics);
+            releases::origins(&group, &self.documents, &mut schema.release);
+            schema.release.version = group.version;
+            resolve(schema, &mut self.diagnostics)
+        });
+        let releases = releases.collect();
+        self.checked = releases::merge(releases, &mut self.diagnostics);
         let summaries = dialect::summaries(&self.documents, &mut self.diagnostics);
         lay(&mut self.checked, summaries, &mut self.diagnostics);
         self.diagnostics.sort();

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 use std::time::{Duration, Instant};
 
+use clap::builder::{OsStringValueParser, TypedValueParser};
 use clap::{Args, Parser, Subcommand};
 use indicatif::ProgressBar;
 use qmp_gen::{
@@ -27,8 +28,11 @@ enum Command {
     Check {
         /// Documents, or folders of them: QAPI schemas, qmp-events.txt,
         /// qmp-commands.txt, .hx files, snapshots, .summaries files.
-        #[arg(required = true, value_name = "FILE|DIR")]
-        paths: Vec<PathBuf>,
+        ///
+        /// Several releases are told apart by their versions: a snapshot has its
+        /// own, any other document is given as VERSION=PATH.
+        #[arg(required = true, value_name = PATHS, value_parser = sources())]
+        sources: Vec<Source>,
     },
     /// Write the facts of documents as JSON, without a sentence of them.
     #[command(disable_version_flag = true)]
@@ -38,8 +42,8 @@ enum Command {
         version: Option<Version>,
 
         /// Documents, or folders of them.
-        #[arg(required = true, value_name = "FILE|DIR")]
-        paths: Vec<PathBuf>,
+        #[arg(required = true, value_name = PATHS, value_parser = sources())]
+        sources: Vec<Source>,
     },
     /// Write Rust: the modules `commands`, `events` and `types`.
     Generate(Generate),
@@ -48,8 +52,11 @@ enum Command {
 #[derive(Args)]
 struct Generate {
     /// Documents, or folders of them; the built-in documents where none is given.
-    #[arg(value_name = "FILE|DIR")]
-    paths: Vec<PathBuf>,
+    ///
+    /// Of several releases, as in `7.2=old/qapi 10.0=new/qapi`, one set of bindings
+    /// is made that serves all of them. Snapshots have versions of their own.
+    #[arg(value_name = PATHS, value_parser = sources())]
+    sources: Vec<Source>,
 
     /// Write to this file, and only if it differs; else to standard output.
     #[arg(short, long, value_name = "FILE")]
@@ -70,10 +77,21 @@ struct Generate {
     client: String,
 }
 
+/// How documents are given.
+const PATHS: &str = "[VERSION=]FILE|DIR";
+
+/// Reads how documents are given. A path need not be text.
+fn sources() -> impl TypedValueParser<Value = Source> {
+    OsStringValueParser::new().try_map(|given| match given.to_str() {
+        Some(text) => text.parse(),
+        None => Ok(Source::new(given)),
+    })
+}
+
 fn main() -> ExitCode {
     let result = match Cli::parse().command {
-        Command::Check { paths } => check(&paths),
-        Command::Snapshot { version, paths } => write_snapshot(version, paths),
+        Command::Check { sources } => check(&sources),
+        Command::Snapshot { version, sources } => write_snapshot(version, sources),
         Command::Generate(arguments) => generate(&arguments),
     };
     match result {
@@ -104,8 +122,8 @@ enum Failure {
     Output(#[from] io::Error),
 }
 
-fn check(paths: &[PathBuf]) -> Result<ExitCode, Failure> {
-    let run = Run::of_paths(paths)?;
+fn check(sources: &[Source]) -> Result<ExitCode, Failure> {
+    let run = Run::of_sources(sources)?;
     let mut stdout = io::stdout();
     stdout.write_all(run.report(stdout.is_terminal()).as_bytes())?;
     writeln!(stdout, "{}", run.summary())?;
@@ -116,12 +134,11 @@ fn check(paths: &[PathBuf]) -> Result<ExitCode, Failure> {
     })
 }
 
-fn write_snapshot(version: Option<Version>, paths: Vec<PathBuf>) -> Result<ExitCode, Failure> {
-    let sources = paths.into_iter().map(|path| Source {
-        version: version.clone(),
-        path,
-    });
-    let run = Run::of_sources(&sources.collect::<Vec<_>>())?;
+fn write_snapshot(version: Option<Version>, mut sources: Vec<Source>) -> Result<ExitCode, Failure> {
+    for source in &mut sources {
+        source.version = source.version.take().or_else(|| version.clone());
+    }
+    let run = Run::of_sources(&sources)?;
     if run.diagnostics.errors() > 0 {
         return report_errors(&run);
     }
@@ -133,10 +150,10 @@ fn generate(arguments: &Generate) -> Result<ExitCode, Failure> {
     let start = Instant::now();
     let progress = progress();
     progress.set_message("reading the documents");
-    let mut run = if arguments.paths.is_empty() {
+    let mut run = if arguments.sources.is_empty() {
         Run::of_builtin()
     } else {
-        Run::of_paths(&arguments.paths)?
+        Run::of_sources(&arguments.sources)?
     };
     if run.diagnostics.errors() > 0 {
         progress.finish_and_clear();

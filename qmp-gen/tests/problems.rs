@@ -730,12 +730,65 @@ const OF_SUMMARIES: [Code; 5] = [
     Code::OddIndentation,
 ];
 
+/// Problems of several releases together.
+#[test]
+fn releases_that_do_not_fit() {
+    let snapshot = |version: &str, colour: &str| {
+        format!(
+            "{{\n  \"format\": \"qmp-snapshot/1\",\n  \"version\": \"{version}\",\n  \
+             \"types\": {{\n    \"Lamp\": {{ \"kind\": \"object\", \"members\": {{ \"colour\": \
+             \"{colour}\" }} }}\n  }}\n}}\n"
+        )
+    };
+    let text = "lamp-set\n--------\n\nArguments: None.\n\nReturns: nothing\n";
+    let old = Document::new("old.json", snapshot("7.2", "str"));
+    let cases = [
+        (
+            Code::ReleaseMissing,
+            "qmp-commands.txt:1:1",
+            [old.clone(), Document::new(COMMANDS, text)],
+        ),
+        (
+            Code::RepeatedRelease,
+            "again.json:3:3",
+            [
+                old.clone(),
+                Document::new("again.json", snapshot("7.2.0", "str")),
+            ],
+        ),
+        (
+            Code::TypeChanged,
+            "new.json:5:46",
+            [old, Document::new("new.json", snapshot("10.0", "int"))],
+        ),
+    ];
+    let mut covered = BTreeSet::new();
+    for (code, place, documents) in cases {
+        let run = Run::of_documents(documents);
+        check(&run);
+        let mut told = run.diagnostics.iter().filter(|d| d.code == code);
+        let problem = told.next().unwrap();
+        assert_eq!(run.documents.place(problem.span), place);
+        assert!(told.next().is_none());
+        insta::assert_snapshot!(code.name(), run.report(false));
+        covered.insert(code);
+    }
+    assert_eq!(covered, BTreeSet::from(OF_RELEASES));
+}
+
+const OF_RELEASES: [Code; 3] = [
+    Code::ReleaseMissing,
+    Code::RepeatedRelease,
+    Code::TypeChanged,
+];
+
 /// A new sort of problem needs a case.
 #[test]
 fn every_code_has_a_case() {
     let mut covered: BTreeSet<Code> = cases().iter().map(|case| case.code).collect();
     covered.extend([Code::NotUtf8, Code::DocumentsDisagree]);
     covered.extend(OF_SUMMARIES);
+    covered.extend(OF_RELEASES);
     let all: BTreeSet<Code> = Code::ALL.iter().copied().collect();
     assert_eq!(covered, all);
 }

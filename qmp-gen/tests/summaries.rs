@@ -192,6 +192,29 @@ fn over_documents_with_text() {
     }
 }
 
+/// Over several releases at once: what any of them has is told of.
+#[test]
+fn over_releases() {
+    let release = |version: &str, event: &str| {
+        format!(
+            "{{ \"format\": \"qmp-snapshot/1\", \"version\": \"{version}\", \
+             \"events\": {{ \"LAMP_LIT\": {{}}, \"{event}\": {{}} }} }}\n"
+        )
+    };
+    let (old, new) = (release("1.0", "LAMP_OUT"), release("2.0", "LAMP_DIM"));
+    let summaries = "LAMP_LIT\n    It burns.\n\nLAMP_OUT\n    Dark.\n\nLAMP_DIM\n    Low.\n";
+    let run = run(&[
+        ("lamp.summaries", summaries),
+        ("old.json", &old),
+        ("new.json", &new),
+    ]);
+    assert!(run.diagnostics.is_empty(), "{}", run.report(false));
+    let of = |name: &str| told(&run.checked.event(name).unwrap().doc);
+    assert_eq!(of("LAMP_LIT"), ["It burns."]);
+    assert_eq!(of("LAMP_OUT"), ["Dark."]);
+    assert_eq!(of("LAMP_DIM"), ["Low."]);
+}
+
 /// Over classic documents alone, and over what only a table declares.
 #[test]
 fn over_a_table() {

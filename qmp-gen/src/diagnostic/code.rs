@@ -129,6 +129,13 @@ codes! {
         "write the text under the name, indented",
     OddIndentation "odd-indentation" Warning
         "indent every line of an entry as its first; the line was read as text all the same",
+    // Several releases.
+    ReleaseMissing "release-missing" Error
+        "say of every document which release it is of, as in `7.2=PATH`, or give those of one",
+    RepeatedRelease "repeated-release" Error
+        "give one snapshot of each release",
+    TypeChanged "type-changed" Warning
+        "bindings for fewer releases know its type better",
     // The interface as a whole.
     DuplicateItem "duplicate-item" Error
         "give each document once, or rename one of the two",

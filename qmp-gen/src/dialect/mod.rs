@@ -16,6 +16,7 @@ pub(crate) use summaries::EXTENSION as SUMMARIES_EXTENSION;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::document::{Document, DocumentId, Documents, Span};
 use crate::ir::{Schema, Summary};
+use crate::releases::Group;
 
 /// A way in which QMP has been documented.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -65,12 +66,13 @@ impl Dialect {
     }
 }
 
-/// Reads every document into one schema. The names in it are as the documents
+/// Reads the documents of a release into one schema. The names in it are as the documents
 /// give them: nothing has been looked up yet.
-pub(crate) fn lower(documents: &Documents, diagnostics: &mut Diagnostics) -> Schema {
+pub(crate) fn lower(group: &Group, documents: &Documents, diagnostics: &mut Diagnostics) -> Schema {
     let mut schema = Schema::default();
     let mut classic = Vec::new();
-    for (id, document) in documents.iter() {
+    for &id in &group.documents {
+        let document = documents.get(id);
         // What another schema includes is read where it does so.
         if document.is_included() {
             continue;
@@ -127,7 +129,7 @@ pub(crate) fn summaries(documents: &Documents, diagnostics: &mut Diagnostics) ->
 }
 
 /// The first line of a document.
-fn start(id: DocumentId, document: &Document) -> Span {
+pub(crate) fn start(id: DocumentId, document: &Document) -> Span {
     let end = document.text().find('\n').unwrap_or(document.text().len());
     Span {
         document: id,

@@ -1,8 +1,12 @@
-//! Releases: which one a document is of, and what is made of several.
+//! Releases: which one a document is of, and one interface for several.
 
+mod group;
+mod merge;
 mod source;
 mod version;
 
+pub(crate) use group::{Group, group};
+pub(crate) use merge::merge;
 pub use source::Source;
 pub(crate) use source::{load, origins};
 pub use version::{NoVersion, Version};

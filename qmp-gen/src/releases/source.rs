@@ -1,12 +1,13 @@
 //! Where documents come from: what is asked for, and what a snapshot says of the
 //! documents that it was made from.
 
+use std::fmt;
 use std::path::PathBuf;
 use std::str::FromStr;
 
 use sha2::{Digest, Sha256};
 
-use super::{NoVersion, Version};
+use super::{Group, NoVersion, Version};
 
 use crate::dialect::Dialect;
 use crate::document::{Document, Documents};
@@ -32,6 +33,25 @@ pub struct Source {
     pub path: PathBuf,
 }
 
+impl Source {
+    /// A file or a folder of which no release is told.
+    pub fn new(path: impl Into<PathBuf>) -> Source {
+        Source {
+            version: None,
+            path: path.into(),
+        }
+    }
+}
+
+impl fmt::Display for Source {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if let Some(version) = &self.version {
+            write!(f, "{version}=")?;
+        }
+        write!(f, "{}", self.path.display())
+    }
+}
+
 impl FromStr for Source {
     type Err = NoVersion;
 
@@ -48,10 +68,7 @@ impl FromStr for Source {
                     path: path.into(),
                 })
             }
-            _ => Ok(Source {
-                version: None,
-                path: text.into(),
-            }),
+            _ => Ok(Source::new(text)),
         }
     }
 }
@@ -81,17 +98,14 @@ pub(crate) fn load(sources: &[Source]) -> Result<Vec<Loaded>, LoadError> {
 
 /// Adds the name and the digest of every document; a snapshot has brought its
 /// own.
-pub(crate) fn origins(documents: &Documents, release: &mut Release) {
+pub(crate) fn origins(group: &Group, documents: &Documents, release: &mut Release) {
     let mut entry = "";
-    for (_, document) in documents.iter() {
+    for id in &group.documents {
+        let document = documents.get(*id);
         if !document.is_included() {
             entry = document.name();
         }
-        // Summaries add no fact.
-        if matches!(
-            Dialect::of(document),
-            Some(Dialect::Snapshot | Dialect::Summaries)
-        ) {
+        if Dialect::of(document) == Some(Dialect::Snapshot) {
             continue;
         }
         release.add(Origin {

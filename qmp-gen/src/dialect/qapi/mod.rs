@@ -106,8 +106,10 @@ pub(super) fn lower(
     schema: &mut Schema,
     diagnostics: &mut Diagnostics,
 ) {
+    let release = documents.get(root).release();
     let numbers: HashMap<&str, DocumentId> = documents
         .iter()
+        .filter(|(_, document)| document.release() == release)
         .map(|(id, document)| (document.name(), id))
         .collect();
     let mut walk = Walk {

@@ -202,6 +202,9 @@ impl<'a> Markdown<'a> {
         if let Some(since) = facts.since.as_ref().filter(|since| !told(since)) {
             self.line(format!("Since QEMU {since}."));
         }
+        if let Some(until) = &facts.until {
+            self.line(format!("Until QEMU {until}."));
+        }
         for feature in &facts.features {
             let word = match feature.name.as_str() {
                 "deprecated" => "**Deprecated:** ".to_owned(),

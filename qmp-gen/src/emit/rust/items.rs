@@ -21,11 +21,13 @@ impl Emitter<'_> {
             None => quote!(#client::Empty),
         };
         let doc = self.command_doc(command);
+        let versions = super::versions::constants(&command.facts);
         let item = self.payload(ident, name, doc, &command.arguments, command.open);
         quote! {
             #item
             impl #client::Command for #ident {
                 const NAME: &'static str = #name;
+                #versions
                 type Reply = #reply;
             }
         }
@@ -38,11 +40,13 @@ impl Emitter<'_> {
         };
         let client = &self.client;
         let doc = self.event_doc(event);
+        let versions = super::versions::constants(&event.facts);
         let item = self.payload(ident, name, doc, &event.data, false);
         quote! {
             #item
             impl #client::Event for #ident {
                 const NAME: &'static str = #name;
+                #versions
             }
         }
     }

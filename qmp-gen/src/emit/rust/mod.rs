@@ -7,6 +7,7 @@ mod markdown;
 mod names;
 mod object;
 mod sum;
+mod versions;
 
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -147,6 +148,7 @@ impl Emitter<'_> {
                 }
                 Kind::Object(object) => self.struct_type(definition, object),
             });
+        let versions = self.versions();
         let client = &self.client;
         // Not every application uses every item, nor has its lints in mind.
         let allow = quote!(#[allow(dead_code, deprecated, unreachable_pub, unused_mut, clippy::all, clippy::pedantic, rustdoc::redundant_explicit_links)]);
@@ -169,6 +171,8 @@ impl Emitter<'_> {
             /// The types that commands and events are made of.
             #allow
             pub mod types { #uses #(#types)* }
+
+            #versions
         }
     }
 }

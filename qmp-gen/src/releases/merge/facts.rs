@@ -1,0 +1,47 @@
+//! Since when and until when there is an item.
+
+use crate::ir::{Doc, Facts};
+use crate::releases::Version;
+
+/// Between which releases a step of the merge goes.
+#[derive(Debug)]
+pub(super) struct Step {
+    /// The last release that has been merged.
+    pub(super) old: Option<Version>,
+    /// The one that is merged now.
+    pub(super) new: Option<Version>,
+}
+
+impl Step {
+    /// An item that only the older releases have.
+    pub(super) fn gone(&self, facts: &mut Facts) {
+        if facts.until.is_none() {
+            facts.until = self.old.as_ref().map(ToString::to_string);
+        }
+    }
+
+    /// An item that only the newer release has. What the documents say of it
+    /// themselves is more exact.
+    pub(super) fn come(&self, facts: &mut Facts) {
+        if facts.since.is_none() {
+            facts.since = self.new.as_ref().map(ToString::to_string);
+        }
+    }
+}
+
+/// What is known of an item that both have: the newer release has the last word,
+/// also on what is deprecated.
+pub(super) fn both(old: &Facts, new: &Facts) -> Facts {
+    Facts {
+        since: new.since.clone().or_else(|| old.since.clone()),
+        until: new.until.clone(),
+        module: new.module.clone().or_else(|| old.module.clone()),
+        features: new.features.clone(),
+        condition: new.condition.clone(),
+    }
+}
+
+/// The newer text, where there is one: a snapshot has none.
+pub(super) fn told(old: &Doc, new: &Doc) -> Doc {
+    if new.is_empty() { old } else { new }.clone()
+}

@@ -1,0 +1,522 @@
+//! One interface for a range of releases: it has everything that any of them
+//! has, and reads what each of them sends.
+//!
+//! The releases are merged one after another, the oldest first. What both sides
+//! have is there; what one of them lacks may be missing. Where a type changed, a
+//! type is found that reads both.
+
+mod facts;
+mod objects;
+mod settle;
+mod types;
+
+use std::collections::{HashMap, HashSet};
+
+use indexmap::IndexMap;
+
+use crate::diagnostic::{Diagnostics, Severity};
+use crate::document::Span;
+use crate::ir::{
+    Command, Doc, EnumValue, Event, Facts, Kind, Member, Name, Object, Origin, Payload, Release,
+    Schema, Type, TypeDef,
+};
+use crate::resolve::{Checked, resolve};
+use facts::{Step, both, told};
+
+/// Makes one interface of those of several releases, given in ascending order.
+/// One alone is left as it is.
+pub(crate) fn merge(mut releases: Vec<Checked>, diagnostics: &mut Diagnostics) -> Checked {
+    // What is of no release has been reported where it is one of several.
+    if releases.len() > 1 {
+        releases.retain(|release| release.release().version.is_some());
+    }
+    let mut releases = releases.into_iter();
+    let Some(first) = releases.next() else {
+        return Checked::default();
+    };
+    if releases.len() == 0 {
+        return first;
+    }
+    let mut range = Range::of(first.release());
+    let mut last = first.release().version.clone();
+    let mut merged = Schema::from(first);
+    let mut past = Past::default();
+    for next in releases {
+        range.add(next.release());
+        let next = Schema::from(next);
+        let step = Step {
+            old: last,
+            new: next.release.version.clone(),
+        };
+        last = step.new.clone();
+        merged = Merge::new(step, &merged, &next, &mut past, diagnostics).all(&merged, &next);
+        settle::bases(&mut merged);
+        settle::values(&mut merged);
+        settle::branches(&mut merged);
+    }
+    merged.release = range.release;
+    // What is wrong with a release has been reported in its place. What a merge
+    // made may be unusual, such as a string beside a number, but it is whole.
+    let mut again = Diagnostics::default();
+    let checked = resolve(merged, &mut again);
+    if diagnostics.errors() == 0 {
+        for problem in again.iter() {
+            if problem.severity() == Severity::Error {
+                diagnostics.push(problem.clone());
+            }
+        }
+    }
+    checked
+}
+
+impl From<Checked> for Schema {
+    fn from(checked: Checked) -> Schema {
+        Schema {
+            commands: checked.commands().cloned().collect(),
+            events: checked.events().cloned().collect(),
+            types: checked.types().cloned().collect(),
+            release: checked.release().clone(),
+        }
+    }
+}
+
+/// The documents of all releases, each under its release's number.
+struct Range {
+    release: Release,
+}
+
+impl Range {
+    fn of(first: &Release) -> Range {
+        let mut range = Range {
+            release: Release::default(),
+        };
+        range.add(first);
+        range
+    }
+
+    fn add(&mut self, release: &Release) {
+        for origin in &release.documents {
+            let name = match &release.version {
+                Some(version) => format!("{version}/{}", origin.name),
+                None => origin.name.clone(),
+            };
+            self.release.add(Origin {
+                name,
+                digest: origin.digest.clone(),
+            });
+        }
+    }
+}
+
+/// Which side of a step a type is of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+enum Side {
+    Old,
+    New,
+}
+
+/// The place of something that both sides have, in case it has to be spoken of.
+struct Place {
+    /// What it is: `the member `a` of `B``.
+    what: String,
+    /// A name for a type that stands there.
+    name: String,
+    old: Span,
+    new: Span,
+}
+
+impl Place {
+    /// A part of it.
+    fn inner(&self, what: String, part: &str, old: Span, new: Span) -> Place {
+        Place {
+            what,
+            name: format!("{}-{part}", self.name),
+            old,
+            new,
+        }
+    }
+}
+
+/// What a step has to know of those before it.
+#[derive(Debug, Default)]
+struct Past {
+    /// Types that were made for a place.
+    made: HashSet<String>,
+    /// Places of which it has been told that they changed their types.
+    changed: HashSet<String>,
+}
+
+/// One step: what has been merged so far, and the next release.
+struct Merge<'a> {
+    step: Step,
+    old: IndexMap<String, TypeDef>,
+    new: IndexMap<String, TypeDef>,
+    /// The types of both.
+    out: IndexMap<String, TypeDef>,
+    past: &'a mut Past,
+    /// Types that go by another name now.
+    renamed: HashSet<String>,
+    /// What these are called now.
+    renamed_to: HashSet<String>,
+    /// Types of branches that one side goes without.
+    without: Vec<Type>,
+    /// What became of two types.
+    pairs: HashMap<(Side, Type, Side, Type), Type>,
+    diagnostics: &'a mut Diagnostics,
+}
+
+fn table(schema: &Schema) -> IndexMap<String, TypeDef> {
+    let types = schema.types.iter();
+    types.map(|t| (t.name.text.clone(), t.clone())).collect()
+}
+
+impl<'a> Merge<'a> {
+    fn new(
+        step: Step,
+        old: &Schema,
+        new: &Schema,
+        past: &'a mut Past,
+        diagnostics: &'a mut Diagnostics,
+    ) -> Merge<'a> {
+        Merge {
+            step,
+            old: table(old),
+            new: table(new),
+            out: IndexMap::new(),
+            past,
+            renamed: HashSet::new(),
+            renamed_to: HashSet::new(),
+            without: Vec::new(),
+            pairs: HashMap::new(),
+            diagnostics,
+        }
+    }
+
+    fn all(mut self, old: &Schema, new: &Schema) -> Schema {
+        // Types of one side are there before those of both refer to them.
+        for definition in &new.types {
+            let mut definition = definition.clone();
+            if !self.old.contains_key(&definition.name.text) {
+                self.step.come(&mut definition.facts);
+            }
+            self.out.insert(definition.name.text.clone(), definition);
+        }
+        for definition in &old.types {
+            if !self.new.contains_key(&definition.name.text) {
+                let mut definition = definition.clone();
+                self.step.gone(&mut definition.facts);
+                self.out.insert(definition.name.text.clone(), definition);
+            }
+        }
+        for definition in &new.types {
+            if let Some(known) = self.old.get(&definition.name.text).cloned() {
+                let merged = self.definition(&known, definition);
+                self.out.insert(definition.name.text.clone(), merged);
+            }
+        }
+        let commands = lists(
+            &old.commands,
+            &new.commands,
+            |command| &command.name,
+            |found| match found {
+                Found::Both(old, new) => self.command(old, new),
+                Found::Old(command) => {
+                    let mut command = command.clone();
+                    self.step.gone(&mut command.facts);
+                    command
+                }
+                Found::New(command) => {
+                    let mut command = command.clone();
+                    self.step.come(&mut command.facts);
+                    command
+                }
+            },
+        );
+        let events = lists(
+            &old.events,
+            &new.events,
+            |event| &event.name,
+            |found| match found {
+                Found::Both(old, new) => self.event(old, new),
+                Found::Old(event) => {
+                    let mut event = event.clone();
+                    self.step.gone(&mut event.facts);
+                    event
+                }
+                Found::New(event) => {
+                    let mut event = event.clone();
+                    self.step.come(&mut event.facts);
+                    event
+                }
+            },
+        );
+        for ty in std::mem::take(&mut self.without) {
+            objects::all_optional(&mut self.out, &ty);
+        }
+        let mut schema = Schema {
+            commands,
+            events,
+            types: self.out.into_values().collect(),
+            release: Release::default(),
+        };
+        // What was made on the way and what was renamed may be needed no more.
+        let mut spare = self.renamed;
+        spare.extend(self.past.made.iter().cloned());
+        settle::drop_unreached(&mut schema, &spare);
+        schema
+    }
+
+    fn command(&mut self, old: &Command, new: &Command) -> Command {
+        let name = &new.name.text;
+        let place = Place {
+            what: format!("what `{name}` returns"),
+            name: format!("{name}-return"),
+            old: old.name.span,
+            new: new.name.span,
+        };
+        let returns = match (&old.returns, &new.returns) {
+            (None, None) => None,
+            (Some(old), Some(new)) => Some(self.pair(&place, (Side::Old, old), (Side::New, new))),
+            // On the wire, nothing is an object without members.
+            (Some(old), None) => {
+                let nothing = self.nothing(&place, Side::New);
+                Some(self.pair(&place, (Side::Old, old), (Side::New, &nothing)))
+            }
+            (None, Some(new)) => {
+                let nothing = self.nothing(&place, Side::Old);
+                Some(self.pair(&place, (Side::Old, &nothing), (Side::New, new)))
+            }
+        };
+        Command {
+            name: new.name.clone(),
+            doc: told(&old.doc, &new.doc),
+            arguments: self.payload(&old.name, &old.arguments, &new.name, &new.arguments),
+            open: old.open || new.open,
+            returns,
+            returns_doc: told(&old.returns_doc, &new.returns_doc),
+            errors_doc: told(&old.errors_doc, &new.errors_doc),
+            // What every release in the range allows.
+            oob: old.oob && new.oob,
+            undocumented: old.undocumented && new.undocumented,
+            examples: if new.examples.is_empty() {
+                old.examples.clone()
+            } else {
+                new.examples.clone()
+            },
+            facts: both(&old.facts, &new.facts),
+        }
+    }
+
+    fn event(&mut self, old: &Event, new: &Event) -> Event {
+        Event {
+            name: new.name.clone(),
+            doc: told(&old.doc, &new.doc),
+            data: self.payload(&old.name, &old.data, &new.name, &new.data),
+            undocumented: old.undocumented && new.undocumented,
+            examples: if new.examples.is_empty() {
+                old.examples.clone()
+            } else {
+                new.examples.clone()
+            },
+            facts: both(&old.facts, &new.facts),
+        }
+    }
+
+    /// Arguments or data: members where they can be spelled out.
+    fn payload(&mut self, old: &Name, before: &Payload, new: &Name, after: &Payload) -> Payload {
+        if let (Payload::Type(one), Payload::Type(other)) = (before, after)
+            && one.text == other.text
+        {
+            return after.clone();
+        }
+        let place = Place {
+            what: format!("`{}`", new.text),
+            name: new.text.clone(),
+            old: old.span,
+            new: new.span,
+        };
+        let spelled = (
+            self.spelled(Side::Old, before),
+            self.spelled(Side::New, after),
+        );
+        if let (Some(one), Some(other)) = &spelled {
+            return Payload::Members(self.members(&place, Side::Old, one, Side::New, other));
+        }
+        let mut ty = |side: Side, payload: &Payload| match payload {
+            Payload::Type(name) => Type::Named(name.text.clone()),
+            Payload::Members(members) => {
+                let object = Object {
+                    members: members.clone(),
+                    ..Object::default()
+                };
+                self.make(&place, "members", side, Kind::Object(object))
+            }
+        };
+        let (one, other) = (ty(Side::Old, before), ty(Side::New, after));
+        match self.pair(&place, (Side::Old, &one), (Side::New, &other)) {
+            Type::Named(text) => Payload::Type(Name {
+                text,
+                span: new.span,
+            }),
+            // Two objects are always an object.
+            _ => after.clone(),
+        }
+    }
+
+    /// The members of arguments or data; `None` where they depend on one.
+    fn spelled(&self, side: Side, payload: &Payload) -> Option<Vec<Member>> {
+        match payload {
+            Payload::Members(members) => Some(members.clone()),
+            Payload::Type(name) => {
+                let object = self.object_of(side, &name.text)?;
+                object
+                    .discriminator
+                    .is_none()
+                    .then(|| self.flattened(side, object))
+            }
+        }
+    }
+
+    fn values(&self, old: &[EnumValue], new: &[EnumValue]) -> Vec<EnumValue> {
+        lists(
+            old,
+            new,
+            |value| &value.name,
+            |found| match found {
+                Found::Both(old, new) => EnumValue {
+                    name: new.name.clone(),
+                    doc: told(&old.doc, &new.doc),
+                    facts: both(&old.facts, &new.facts),
+                },
+                Found::Old(value) => {
+                    let mut value = value.clone();
+                    self.step.gone(&mut value.facts);
+                    value
+                }
+                Found::New(value) => {
+                    let mut value = value.clone();
+                    self.step.come(&mut value.facts);
+                    value
+                }
+            },
+        )
+    }
+
+    // --- tables ---------------------------------------------------------------
+
+    fn side(&self, side: Side) -> &IndexMap<String, TypeDef> {
+        match side {
+            Side::Old => &self.old,
+            Side::New => &self.new,
+        }
+    }
+
+    fn kind_of(&self, side: Side, name: &str) -> Option<&Kind> {
+        self.side(side).get(name).map(|definition| &definition.kind)
+    }
+
+    fn object_of(&self, side: Side, name: &str) -> Option<&Object> {
+        match self.kind_of(side, name)? {
+            Kind::Object(object) => Some(object),
+            _ => None,
+        }
+    }
+
+    /// The members of an object, those of its bases first.
+    fn flattened(&self, side: Side, object: &Object) -> Vec<Member> {
+        flattened(self.side(side), object)
+    }
+
+    /// Makes a type for a place.
+    fn make(&mut self, place: &Place, part: &str, side: Side, kind: Kind) -> Type {
+        let wanted = format!("{}-{part}", place.name);
+        let name = self.free(&wanted);
+        let definition = TypeDef {
+            name: Name {
+                text: name.clone(),
+                span: match side {
+                    Side::Old => place.old,
+                    Side::New => place.new,
+                },
+            },
+            doc: Doc::default(),
+            kind,
+            facts: Facts::default(),
+            nested: true,
+        };
+        match side {
+            Side::Old => self.old.insert(name.clone(), definition.clone()),
+            Side::New => self.new.insert(name.clone(), definition.clone()),
+        };
+        self.out.insert(name.clone(), definition);
+        self.past.made.insert(name.clone());
+        Type::Named(name)
+    }
+
+    /// A name that no type has.
+    fn free(&self, wanted: &str) -> String {
+        let taken = |name: &str| {
+            self.out.contains_key(name)
+                || self.old.contains_key(name)
+                || self.new.contains_key(name)
+        };
+        if !taken(wanted) {
+            return wanted.to_owned();
+        }
+        (2..)
+            .map(|number| format!("{wanted}-{number}"))
+            .find(|name| !taken(name))
+            .unwrap_or_default()
+    }
+
+    fn nothing(&mut self, place: &Place, side: Side) -> Type {
+        self.make(place, "nothing", side, Kind::Object(Object::default()))
+    }
+}
+
+/// The members of an object, those of its bases first. The bases have been
+/// looked up, so that they come to an end.
+fn flattened(types: &IndexMap<String, TypeDef>, object: &Object) -> Vec<Member> {
+    let mut chain = vec![object];
+    let mut seen = HashSet::new();
+    while let Some(base) = chain.last().and_then(|object| object.base.as_ref()) {
+        match types.get(&base.text).map(|definition| &definition.kind) {
+            Some(Kind::Object(object)) if seen.insert(base.text.as_str()) => chain.push(object),
+            _ => break,
+        }
+    }
+    let members = chain.iter().rev().flat_map(|object| &object.members);
+    members.cloned().collect()
+}
+
+/// An item of two lists.
+enum Found<'i, T> {
+    Both(&'i T, &'i T),
+    Old(&'i T),
+    New(&'i T),
+}
+
+/// Goes through two lists: in the newer one's order, and behind that what only
+/// the older one has.
+fn lists<T>(
+    old: &[T],
+    new: &[T],
+    name: impl Fn(&T) -> &Name,
+    mut merge: impl FnMut(Found<'_, T>) -> T,
+) -> Vec<T> {
+    let known: HashMap<&str, &T> = old.iter().map(|i| (name(i).text.as_str(), i)).collect();
+    let names: HashSet<&str> = new.iter().map(|item| name(item).text.as_str()).collect();
+    let mut merged: Vec<T> = new
+        .iter()
+        .map(|item| match known.get(name(item).text.as_str()) {
+            Some(known) => merge(Found::Both(known, item)),
+            None => merge(Found::New(item)),
+        })
+        .collect();
+    for item in old {
+        if !names.contains(name(item).text.as_str()) {
+            merged.push(merge(Found::Old(item)));
+        }
+    }
+    merged
+}

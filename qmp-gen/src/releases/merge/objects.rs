@@ -1,0 +1,387 @@
+//! Objects: members, bases and branches of two releases.
+
+use std::collections::HashSet;
+
+use super::facts::{both, told};
+use super::{Found, Merge, Place, Side, lists};
+use crate::document::Span;
+use crate::ir::{
+    Branch, Builtin, Doc, EnumValue, Facts, Kind, Member, Name, Object, Type, TypeDef,
+};
+
+impl Merge<'_> {
+    /// Members of two lists. One that a side lacks may be missing.
+    pub(super) fn members(
+        &mut self,
+        place: &Place,
+        old_side: Side,
+        old: &[Member],
+        new_side: Side,
+        new: &[Member],
+    ) -> Vec<Member> {
+        lists(
+            old,
+            new,
+            |member| &member.name,
+            |found| match found {
+                Found::Both(old, new) => self.member(place, (old_side, old), (new_side, new)),
+                Found::Old(member) => {
+                    let mut member = member.clone();
+                    member.optional = true;
+                    if old_side != new_side {
+                        self.step.gone(&mut member.facts);
+                    }
+                    member
+                }
+                Found::New(member) => {
+                    let mut member = member.clone();
+                    member.optional = true;
+                    if old_side != new_side {
+                        self.step.come(&mut member.facts);
+                    }
+                    member
+                }
+            },
+        )
+    }
+
+    fn member(&mut self, place: &Place, old: (Side, &Member), new: (Side, &Member)) -> Member {
+        let name = &new.1.name;
+        let what = format!("the member `{}` of {}", name.text, place.what);
+        let inner = place.inner(what, &name.text, old.1.name.span, name.span);
+        Member {
+            name: name.clone(),
+            ty: self.pair(&inner, (old.0, &old.1.ty), (new.0, &new.1.ty)),
+            optional: old.1.optional || new.1.optional,
+            doc: told(&old.1.doc, &new.1.doc),
+            facts: both(&old.1.facts, &new.1.facts),
+        }
+    }
+
+    /// Two objects, as one that reads both.
+    pub(super) fn object(
+        &mut self,
+        place: &Place,
+        (old_side, old): (Side, &Object),
+        (new_side, new): (Side, &Object),
+    ) -> Object {
+        let (mut one, mut other) = (old.clone(), new.clone());
+        match (&old.discriminator, &new.discriminator) {
+            (None, None) => {}
+            (Some(a), Some(b)) if a.text == b.text => {
+                // A branch's value stands in a member of its own on one side.
+                if self.implied(old_side, old) != self.implied(new_side, new)
+                    || old.wrapper != new.wrapper
+                {
+                    one = self.flat(place, old_side, &one);
+                    other = self.flat(place, new_side, &other);
+                }
+            }
+            (None, Some(name)) if self.is_chosen_by(old_side, old, name) => {
+                one.discriminator = Some(name.clone());
+                other = self.flat(place, new_side, &other);
+            }
+            (Some(name), None) if self.is_chosen_by(new_side, new, name) => {
+                one = self.flat(place, old_side, &one);
+                other.discriminator = Some(name.clone());
+            }
+            _ => {
+                one = self.spread(place, old_side, &one);
+                other = self.spread(place, new_side, &other);
+            }
+        }
+        let (base, mut members) = self.common(place, (old_side, &one), (new_side, &other));
+        self.moved_from_branches(place, &mut members, (old_side, &one), (new_side, &other));
+        let branches = self.branches(place, (old_side, &one), (new_side, &other));
+        Object {
+            base,
+            members,
+            discriminator: other.discriminator,
+            branches,
+            wrapper: other.wrapper,
+            open: one.open || other.open,
+        }
+    }
+
+    /// The base and the members: the base is kept where it is one and the same,
+    /// and nothing went from it or to it.
+    fn common(
+        &mut self,
+        place: &Place,
+        (old_side, old): (Side, &Object),
+        (new_side, new): (Side, &Object),
+    ) -> (Option<Name>, Vec<Member>) {
+        let same = match (&old.base, &new.base) {
+            (None, None) => true,
+            (Some(one), Some(other)) => {
+                let inherited = |merge: &Self, side: Side, object: &Object| -> HashSet<String> {
+                    let all = merge.flattened(side, object).into_iter();
+                    let own = |name: &str| object.members.iter().any(|m| m.name.text == name);
+                    all.map(|m| m.name.text).filter(|n| !own(n)).collect()
+                };
+                let (from_old, from_new) = (
+                    inherited(self, old_side, old),
+                    inherited(self, new_side, new),
+                );
+                one.text == other.text
+                    && !old.members.iter().any(|m| from_new.contains(&m.name.text))
+                    && !new.members.iter().any(|m| from_old.contains(&m.name.text))
+            }
+            _ => false,
+        };
+        if same {
+            let members = self.members(place, old_side, &old.members, new_side, &new.members);
+            return (new.base.clone(), members);
+        }
+        let (one, other) = (self.flattened(old_side, old), self.flattened(new_side, new));
+        let members = self.members(place, old_side, &one, new_side, &other);
+        (None, members)
+    }
+
+    /// Common members of one side that stood in branches of the other: they take
+    /// what these took.
+    fn moved_from_branches(
+        &mut self,
+        place: &Place,
+        members: &mut [Member],
+        old: (Side, &Object),
+        new: (Side, &Object),
+    ) {
+        for ((side, object), (other_side, other)) in [(old, new), (new, old)] {
+            let common = self.flattened(side, object);
+            for branch in &other.branches {
+                let Type::Named(name) = &branch.ty else {
+                    continue;
+                };
+                let Some(branch) = self.object_of(other_side, name).cloned() else {
+                    continue;
+                };
+                for inner in self.flattened(other_side, &branch) {
+                    let called = |member: &&Member| member.name.text == inner.name.text;
+                    let Some(known) = common.iter().find(called) else {
+                        continue;
+                    };
+                    let merged = self.member(place, (other_side, &inner), (side, known));
+                    if let Some(member) =
+                        members.iter_mut().find(|m| m.name.text == inner.name.text)
+                    {
+                        member.ty = merged.ty;
+                        member.facts = merged.facts;
+                    }
+                }
+            }
+        }
+    }
+
+    // --- branches -------------------------------------------------------------
+
+    /// The branches of both. Where one side has none for a value that it has,
+    /// everything in the other's may be missing.
+    fn branches(
+        &mut self,
+        place: &Place,
+        (old_side, old): (Side, &Object),
+        (new_side, new): (Side, &Object),
+    ) -> Vec<Branch> {
+        let mut without = Vec::new();
+        let (old_values, new_values) =
+            (self.values_of(old_side, old), self.values_of(new_side, new));
+        let merged = lists(
+            &old.branches,
+            &new.branches,
+            |branch| &branch.value,
+            |found| match found {
+                Found::Both(one, other) => {
+                    let value = &other.value;
+                    let what = format!("the branch `{}` of {}", value.text, place.what);
+                    let inner = place.inner(what, &value.text, one.value.span, value.span);
+                    Branch {
+                        value: value.clone(),
+                        ty: self.pair(&inner, (old_side, &one.ty), (new_side, &other.ty)),
+                        doc: told(&one.doc, &other.doc),
+                        facts: both(&one.facts, &other.facts),
+                    }
+                }
+                Found::Old(branch) => {
+                    if new_values.has(&branch.value.text) {
+                        without.push(branch.ty.clone());
+                    }
+                    let mut branch = branch.clone();
+                    self.step.gone(&mut branch.facts);
+                    branch
+                }
+                Found::New(branch) => {
+                    if old_values.has(&branch.value.text) {
+                        without.push(branch.ty.clone());
+                    }
+                    let mut branch = branch.clone();
+                    self.step.come(&mut branch.facts);
+                    branch
+                }
+            },
+        );
+        self.without.extend(without);
+        merged
+    }
+
+    /// The values that a discriminator can have.
+    fn values_of(&self, side: Side, object: &Object) -> Values {
+        let Some(discriminator) = &object.discriminator else {
+            return Values::Listed(HashSet::new());
+        };
+        let members = self.flattened(side, object);
+        let member = members.iter().find(|m| m.name.text == discriminator.text);
+        let listed = match member.map(|member| &member.ty) {
+            Some(Type::Named(name)) => match self.kind_of(side, name) {
+                Some(Kind::Enum(values)) => {
+                    values.iter().map(|value| value.name.text.clone()).collect()
+                }
+                _ => return Values::Any,
+            },
+            Some(_) => return Values::Any,
+            None => {
+                let branches = object.branches.iter();
+                branches.map(|branch| branch.value.text.clone()).collect()
+            }
+        };
+        Values::Listed(listed)
+    }
+
+    /// Whether the discriminator is no member, but goes without saying.
+    fn implied(&self, side: Side, object: &Object) -> bool {
+        object.discriminator.as_ref().is_some_and(|name| {
+            let members = self.flattened(side, object);
+            !members.iter().any(|m| m.name.text == name.text)
+        })
+    }
+
+    /// Whether an object without branches has a member that may choose one.
+    fn is_chosen_by(&self, side: Side, object: &Object, name: &Name) -> bool {
+        let members = self.flattened(side, object);
+        let member = members.iter().find(|m| m.name.text == name.text);
+        member.is_some_and(|member| {
+            let text = match &member.ty {
+                Type::Named(ty) => matches!(self.kind_of(side, ty), Some(Kind::Enum(_))),
+                ty => *ty == Type::Builtin(Builtin::Str),
+            };
+            !member.optional && text
+        })
+    }
+
+    /// A union whose branches' values stand in a member of their own, as one
+    /// whose branches are objects that have that member.
+    fn flat(&mut self, place: &Place, side: Side, object: &Object) -> Object {
+        let mut flat = object.clone();
+        if let Some(wrapper) = flat.wrapper.take() {
+            for branch in &mut flat.branches {
+                let wrapped = Object {
+                    members: vec![member(&wrapper, branch.ty.clone(), branch.value.span)],
+                    ..Object::default()
+                };
+                let part = format!("{}-wrapper", branch.value.text);
+                branch.ty = self.make(place, &part, side, Kind::Object(wrapped));
+            }
+        }
+        if let Some(discriminator) = &flat.discriminator
+            && self.implied(side, object)
+        {
+            let values = flat.branches.iter().map(|branch| EnumValue {
+                name: branch.value.clone(),
+                doc: Doc::default(),
+                facts: Facts::default(),
+            });
+            let kind = Kind::Enum(values.collect());
+            let (name, span) = (discriminator.text.clone(), discriminator.span);
+            let ty = self.make(place, &name, side, kind);
+            flat.members.insert(0, member(&name, ty, span));
+        }
+        flat
+    }
+
+    /// A union as a plain object: every branch's members may be missing.
+    fn spread(&mut self, place: &Place, side: Side, object: &Object) -> Object {
+        if object.discriminator.is_none() {
+            return object.clone();
+        }
+        let flat = self.flat(place, side, object);
+        let mut members = self.flattened(side, &flat);
+        let mut open: Vec<Type> = flat.branches.iter().rev().map(|b| b.ty.clone()).collect();
+        let mut seen = HashSet::new();
+        while let Some(ty) = open.pop() {
+            let Type::Named(name) = &ty else { continue };
+            if !seen.insert(name.clone()) {
+                continue;
+            }
+            let Some(branch) = self.object_of(side, name).cloned() else {
+                continue;
+            };
+            open.extend(branch.branches.iter().rev().map(|b| b.ty.clone()));
+            for mut inner in self.flattened(side, &branch) {
+                inner.optional = true;
+                let name = &inner.name.text;
+                match members.iter().position(|known| known.name.text == *name) {
+                    Some(at) => {
+                        let optional = members[at].optional;
+                        let known = members[at].clone();
+                        members[at] = self.member(place, (side, &known), (side, &inner));
+                        members[at].optional = optional;
+                    }
+                    None => members.push(inner),
+                }
+            }
+        }
+        Object {
+            members,
+            open: flat.open,
+            ..Object::default()
+        }
+    }
+}
+
+/// The values of a discriminator.
+enum Values {
+    Listed(HashSet<String>),
+    Any,
+}
+
+impl Values {
+    fn has(&self, value: &str) -> bool {
+        match self {
+            Values::Listed(values) => values.contains(value),
+            Values::Any => true,
+        }
+    }
+}
+
+fn member(name: &str, ty: Type, span: Span) -> Member {
+    Member {
+        name: Name {
+            text: name.to_owned(),
+            span,
+        },
+        ty,
+        optional: false,
+        doc: Doc::default(),
+        facts: Facts::default(),
+    }
+}
+
+/// Makes everything in an object optional, its bases' members too.
+pub(super) fn all_optional(types: &mut indexmap::IndexMap<String, TypeDef>, ty: &Type) {
+    let mut at = match ty {
+        Type::Named(name) => Some(name.clone()),
+        _ => None,
+    };
+    let mut seen = HashSet::new();
+    while let Some(name) = at.filter(|name| seen.insert(name.clone())) {
+        let Some(Kind::Object(object)) = types.get_mut(&name).map(|t| &mut t.kind) else {
+            return;
+        };
+        // The discriminator of a union has to be there.
+        let chooses = object.discriminator.as_ref().map(|d| d.text.as_str());
+        for member in &mut object.members {
+            member.optional |= chooses != Some(member.name.text.as_str());
+        }
+        at = object.base.as_ref().map(|base| base.text.clone());
+    }
+}

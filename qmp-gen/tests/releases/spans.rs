@@ -1,0 +1,207 @@
+//! Since when and until when there is an item, and which release has the word.
+
+use qmp_gen::{Document, Run, RustOptions, rust};
+use serde_json::json;
+
+use crate::support::{facts, merged, of, read};
+
+#[test]
+fn commands_and_events() {
+    let facts = facts(&[
+        "{ 'command': 'lamp-oil' }\n{ 'event': 'LAMP_LIT' }",
+        "{ 'command': 'lamp-oil' }\n{ 'command': 'lamp-set' }\n{ 'event': 'LAMP_LIT' }",
+        "{ 'command': 'lamp-set' }\n{ 'event': 'LAMP_OUT' }",
+    ]);
+    assert_eq!(
+        facts["commands"],
+        json!({ "lamp-set": { "since": "2.0" }, "lamp-oil": { "until": "2.0" } })
+    );
+    assert_eq!(
+        facts["events"],
+        json!({ "LAMP_OUT": { "since": "3.0" }, "LAMP_LIT": { "until": "2.0" } })
+    );
+}
+
+#[test]
+fn members_and_values() {
+    let facts = facts(&[
+        "{ 'command': 'lamp-set', 'data': { 'on': 'bool', 'wick': 'int', '*oil': 'int' } }
+         { 'enum': 'Colour', 'data': [ 'white', 'amber' ] }",
+        "{ 'command': 'lamp-set', 'data': { 'on': 'bool', '*wick': 'int', 'colour': 'Colour' } }
+         { 'enum': 'Colour', 'data': [ 'white', 'red' ] }",
+        "{ 'command': 'lamp-set', 'data': { 'on': 'bool', 'wick': 'int', 'colour': 'Colour' } }
+         { 'enum': 'Colour', 'data': [ 'white', 'red', 'blue' ] }",
+    ]);
+    assert_eq!(
+        facts["commands"]["lamp-set"]["arguments"],
+        json!({
+            "on": { "type": "bool" },
+            "wick": { "type": "int", "optional": true },
+            "colour": { "type": "Colour", "optional": true, "since": "2.0" },
+            "oil": { "type": "int", "optional": true, "until": "1.0" },
+        })
+    );
+    assert_eq!(
+        facts["types"]["Colour"]["values"],
+        json!({
+            "white": {},
+            "red": { "since": "2.0" },
+            "blue": { "since": "3.0" },
+            "amber": { "until": "1.0" },
+        })
+    );
+}
+
+#[test]
+fn what_comes_back_has_no_end() {
+    let facts = facts(&[
+        "{ 'command': 'lamp-set' }\n{ 'command': 'lamp-oil' }",
+        "{ 'command': 'lamp-set' }",
+        "{ 'command': 'lamp-set' }\n{ 'command': 'lamp-oil' }",
+    ]);
+    assert_eq!(facts["commands"], json!({ "lamp-set": {}, "lamp-oil": {} }));
+}
+
+/// What the documents say themselves is more exact than what the range shows.
+#[test]
+fn the_documents_own_word() {
+    let facts = facts(&[
+        "{ 'command': 'lamp-set' }",
+        "##
+# @lamp-set:
+#
+# Sets the lamp.
+#
+# @wick: the wick's number (since 1.4)
+#
+# Since: 0.9
+##
+{ 'command': 'lamp-set', 'data': { '*wick': 'int' } }",
+    ]);
+    assert_eq!(
+        facts["commands"]["lamp-set"],
+        json!({
+            "arguments": { "wick": { "type": "int", "optional": true, "since": "1.4" } },
+            "since": "0.9",
+        })
+    );
+}
+
+/// The newest release that has an item tells of it, and what it is.
+#[test]
+fn the_newest_has_the_word() {
+    let releases = [
+        "##
+# @lamp-set:
+#
+# Sets a lamp of old.
+##
+{ 'command': 'lamp-set', 'features': [ 'deprecated' ] }
+##
+# @lamp-oil:
+#
+# Fills up the oil.
+##
+{ 'command': 'lamp-oil', 'features': [ 'deprecated' ] }",
+        "##
+# @lamp-set:
+#
+# Sets a lamp of today.
+##
+{ 'command': 'lamp-set' }",
+    ];
+    let run = merged(&releases);
+    let facts = of(&run);
+    assert_eq!(facts["commands"]["lamp-set"], json!({}));
+    assert_eq!(
+        facts["commands"]["lamp-oil"],
+        json!({ "until": "1.0", "features": ["deprecated"] })
+    );
+    let text = rust(&run.checked, &run.documents, &RustOptions::default()).unwrap();
+    assert!(text.contains("Sets a lamp of today."));
+    assert!(!text.contains("Sets a lamp of old."));
+    assert!(text.contains("Fills up the oil."));
+}
+
+#[test]
+fn in_rust() {
+    let run = merged(&[
+        "{ 'command': 'lamp-oil' }\n{ 'event': 'LAMP_LIT' }
+         { 'command': 'lamp-query', 'returns': 'Lamp' }
+         { 'struct': 'Lamp', 'data': { 'on': 'bool', 'oil': 'int' } }",
+        "{ 'command': 'lamp-set', 'data': { '*colour': 'str' } }
+         { 'command': 'lamp-query', 'data': { '*name': 'str' }, 'returns': 'Lamp' }
+         { 'event': 'LAMP_LIT' }\n{ 'event': 'LAMP_OUT' }
+         { 'struct': 'Lamp', 'data': { 'on': 'bool', 'colour': 'str' } }",
+    ]);
+    let text = rust(&run.checked, &run.documents, &RustOptions::default()).unwrap();
+    for expected in [
+        "/// The command `lamp-oil`.\n    ///\n    /// Until QEMU 1.0.",
+        "const NAME: &'static str = \"lamp-oil\";\n        \
+         const UNTIL: Option<&'static str> = Some(\"1.0\");",
+        "const NAME: &'static str = \"lamp-set\";\n        \
+         const SINCE: Option<&'static str> = Some(\"2.0\");",
+        "const NAME: &'static str = \"LAMP_OUT\";\n        \
+         const SINCE: Option<&'static str> = Some(\"2.0\");",
+        "const NAME: &'static str = \"LAMP_LIT\";\n    }",
+        "Versions::new(\"Lamp.colour\", Some(\"2.0\"), None),\n        \
+         Versions::new(\"Lamp.oil\", None, Some(\"1.0\")),\n        \
+         Versions::new(\"lamp-query.name\", Some(\"2.0\"), None),\n    ];",
+        "pub oil: Option<i64>",
+        "pub on: bool",
+    ] {
+        assert!(text.contains(expected), "{expected}\n\nis not in\n\n{text}");
+    }
+    // A command that is new says so once, and not again of its arguments.
+    assert!(!text.contains("\"lamp-set.colour\""), "{text}");
+}
+
+/// Releases of two sorts of documents: a snapshot knows its own.
+#[test]
+fn snapshots_and_documents() {
+    let old = "{ \"format\": \"qmp-snapshot/1\", \"version\": \"1.7\",\n\
+               \"commands\": { \"lamp-set\": {}, \"lamp-oil\": { \"since\": \"0.3\" } } }\n";
+    let text = "lamp-set\n--------\n\nSets the lamp.\n\nArguments: None.\n\nReturns: nothing\n";
+    let new = Document::new("new/qmp-commands.txt", text);
+    let run = Run::of_documents([
+        new.of_release("10.0".parse().unwrap()),
+        Document::new("old.json", old),
+    ]);
+    assert!(run.diagnostics.is_empty(), "{}", run.report(false));
+    let facts = of(&run);
+    assert_eq!(
+        facts["commands"],
+        json!({ "lamp-set": {}, "lamp-oil": { "since": "0.3", "until": "1.7" } })
+    );
+    // A snapshot of a range is of no release, and says from what it was made.
+    assert!(facts.get("version").is_none());
+    let documents = facts["documents"].as_object().unwrap();
+    assert_eq!(
+        documents.keys().collect::<Vec<_>>(),
+        ["10.0/qmp-commands.txt"]
+    );
+}
+
+/// What is wrong with a release is told in its own place.
+#[test]
+fn problems_have_their_places() {
+    let run = read(&[
+        ("1.0", "{ 'command': 'lamp-set', 'data': { 'on': 'Bulb' } }"),
+        (
+            "2.0",
+            "{ 'command': 'lamp-set' }\n{ 'command': 'lamp-set' }",
+        ),
+    ]);
+    let places: Vec<String> = run
+        .diagnostics
+        .iter()
+        .map(|d| format!("{} {}", d.code.name(), run.documents.place(d.span)))
+        .collect();
+    assert_eq!(
+        places,
+        [
+            "unknown-type 1.0/lamp-schema.json:1:14",
+            "duplicate-item 2.0/lamp-schema.json:2:14"
+        ]
+    );
+}
