@@ -100,3 +100,43 @@ fn a_document_that_is_not_there() {
     let report = format!("{error:?}");
     assert!(report.contains(document.to_str().unwrap()), "{report}");
 }
+
+/// Several releases make one set of bindings.
+#[test]
+fn releases_become_bindings() {
+    let folder = TempDir::new().unwrap();
+    let write = |name: &str, text: &str| {
+        let path = folder.path().join(name);
+        fs::write(&path, text).unwrap();
+        path
+    };
+    let old = write(
+        "old.json",
+        "{ 'command': 'paint', 'data': { 'colour': 'str' } }\n",
+    );
+    let new = write(
+        "new.json",
+        "{ 'command': 'paint' }\n{ 'command': 'wipe' }\n",
+    );
+    let output = folder.path().join("bindings.rs");
+    let builder = Builder::new()
+        .release("10.0", [&new])
+        .release("7.2", [&old]);
+    let summary = builder.output(&output).generate().unwrap();
+    assert_eq!((summary.documents, summary.commands), (2, 2));
+    let bindings = fs::read_to_string(&output).unwrap();
+    assert!(
+        bindings.contains("pub colour: Option<String>"),
+        "{bindings}"
+    );
+    assert!(bindings.contains("Until QEMU 7.2."), "{bindings}");
+    assert!(bindings.contains("Since QEMU 10.0."), "{bindings}");
+
+    let wrong = Builder::new().release("newest", [&new]).output(&output);
+    let error = wrong.generate().unwrap_err().to_string();
+    assert_eq!(
+        error,
+        "reading a release: `newest` is no version: numbers with dots between them are \
+         expected, such as `7.2.0`"
+    );
+}

@@ -39,8 +39,8 @@ fn the_rust_is_what_the_section_becomes() {
 
 #[test]
 fn the_application_is_the_example() {
-    let [_, build, application] = blocks("rust,ignore")[..] else {
-        panic!("three blocks")
+    let [_, build, application, ..] = blocks("rust,ignore")[..] else {
+        panic!("at least three blocks")
     };
     let main = include_str!("../examples/build-script/src/main.rs");
     let (_, function) = application.split_once("fn remove").unwrap();

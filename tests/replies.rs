@@ -11,6 +11,9 @@
 #[path = "../examples/quickstart/qmp.rs"]
 #[rustfmt::skip]
 mod qmp;
+/// Bindings for a range of releases.
+#[path = "replies/range.rs"]
+mod range;
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -36,7 +39,9 @@ fn main() -> ExitCode {
         let readers = readers.clone();
         move || every_reply_has_a_reader(&readers)
     })];
-    match servers(&folder) {
+    let servers = servers(&folder);
+    trials.extend(range::trials(servers.as_ref().ok().cloned()));
+    match servers {
         Ok(servers) => {
             for server in servers {
                 trials.extend(tests_of(&server, &readers));

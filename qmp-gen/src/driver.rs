@@ -52,7 +52,8 @@ impl Run {
     /// As [`Run::of_paths`].
     pub fn of_sources(sources: &[Source]) -> Result<Run, LoadError> {
         let mut run = Run::default();
-        for loaded in releases::load(sources)? {
+        let loaded = releases::load(sources)?;
+        for loaded in releases::ascending(loaded, |loaded| &loaded.document) {
             let id = run.documents.add(loaded.document);
             run.files.push(loaded.path);
             if let Some(at) = loaded.not_utf8 {
@@ -81,7 +82,8 @@ impl Run {
     /// ```
     pub fn of_documents(documents: impl IntoIterator<Item = Document>) -> Run {
         let mut run = Run::default();
-        for document in documents {
+        let documents = documents.into_iter().collect();
+        for document in releases::ascending(documents, |document| document) {
             run.documents.add(document);
         }
         run.passes()

@@ -427,6 +427,30 @@ proptest! {
         });
         exercise(vec![Document::new("interface.json", snapshot.to_string())]);
     }
+
+    /// Releases that have nothing to do with one another but the names.
+    #[test]
+    fn any_releases(
+        releases in prop::collection::vec(
+            (prop::collection::vec(definition(), 1..5), members(), ty(), ty()),
+            2..4,
+        ),
+    ) {
+        let documents = releases.into_iter().zip(["7.2", "8.0", "10.0"]);
+        let documents = documents.map(|((definitions, arguments, returns, data), version)| {
+            let names = ["A", "B", "C", "D"].map(str::to_owned);
+            let types: serde_json::Map<_, _> = names.into_iter().zip(definitions).collect();
+            let snapshot = serde_json::json!({
+                "format": "qmp-snapshot/1",
+                "version": version,
+                "commands": { "a": { "arguments": arguments, "returns": returns } },
+                "events": { "A": { "data": data } },
+                "types": types,
+            });
+            Document::new(format!("{version}.json"), snapshot.to_string())
+        });
+        exercise(documents.collect());
+    }
 }
 
 // --- depth ----------------------------------------------------------------------

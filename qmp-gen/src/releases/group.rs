@@ -41,7 +41,7 @@ pub(crate) fn group(documents: &Documents, diagnostics: &mut Diagnostics) -> Vec
                 }
                 snapshots.push((own.clone(), id));
             }
-            let version = document.release().cloned().or(own);
+            let version = own.or_else(|| document.release().cloned());
             current = groups.iter().position(|group| group.version == version);
             if current.is_none() {
                 current = Some(groups.len());
@@ -70,6 +70,25 @@ pub(crate) fn group(documents: &Documents, diagnostics: &mut Diagnostics) -> Vec
         );
     }
     groups
+}
+
+/// Documents in the order of their releases, so that it is all the same in which
+/// order they are given. Those of one release stay as they are, and what a
+/// schema includes stays behind it.
+pub(crate) fn ascending<T>(documents: Vec<T>, document: impl Fn(&T) -> &Document) -> Vec<T> {
+    let mut entries: Vec<(Option<Version>, Vec<T>)> = Vec::new();
+    for item in documents {
+        let known = document(&item);
+        match entries.last_mut().filter(|_| known.is_included()) {
+            Some((_, entry)) => entry.push(item),
+            None => {
+                let version = own_version(known).or_else(|| known.release().cloned());
+                entries.push((version, vec![item]));
+            }
+        }
+    }
+    entries.sort_by(|a, b| a.0.cmp(&b.0));
+    entries.into_iter().flat_map(|(_, entry)| entry).collect()
 }
 
 /// Where a document says of which release it is, or where it begins.

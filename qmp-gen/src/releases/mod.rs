@@ -5,7 +5,7 @@ mod merge;
 mod source;
 mod version;
 
-pub(crate) use group::{Group, group};
+pub(crate) use group::{Group, ascending, group};
 pub(crate) use merge::merge;
 pub use source::Source;
 pub(crate) use source::{load, origins};

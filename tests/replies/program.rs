@@ -1,0 +1,153 @@
+//! Decodes what servers have said with the types of a range of releases, and
+//! writes it again. Prints what came out otherwise, for each server, as JSON.
+//!
+//! This is a template: `replies/range.rs` fills in the readers.
+
+use std::collections::{BTreeMap, HashMap};
+use std::fs;
+use std::path::Path;
+
+use qmp_client::protocol::{Message, Reply};
+use qmp_client::{Command, Event};
+use range::*;
+use serde::Serialize;
+use serde_json::Value;
+
+/// Reads a value, and writes it again.
+type Reader = fn(&str) -> Result<Value, serde_json::Error>;
+
+fn reply<C: Command>(text: &str) -> Result<Value, serde_json::Error>
+where
+    C::Reply: Serialize,
+{
+    serde_json::to_value(serde_json::from_str::<C::Reply>(text)?)
+}
+
+fn event<E: Event + Serialize>(text: &str) -> Result<Value, serde_json::Error> {
+    serde_json::to_value(serde_json::from_str::<E>(text)?)
+}
+
+#[rustfmt::skip]
+const REPLIES: &[(&str, Reader)] = &[
+/* replies */
+];
+
+#[rustfmt::skip]
+const EVENTS: &[(&str, Reader)] = &[
+/* events */
+];
+
+struct Check {
+    replies: HashMap<&'static str, Reader>,
+    events: HashMap<&'static str, Reader>,
+    failures: Vec<String>,
+    checked: usize,
+}
+
+fn main() {
+    let mut told = BTreeMap::new();
+    for folder in std::env::args().skip(1) {
+        let mut check = Check {
+            replies: REPLIES.iter().copied().collect(),
+            events: EVENTS.iter().copied().collect(),
+            failures: Vec::new(),
+            checked: 0,
+        };
+        check.folder(Path::new(&folder));
+        told.insert(folder, (check.checked, check.failures));
+    }
+    println!("{}", serde_json::to_string(&told).expect("JSON"));
+}
+
+impl Check {
+    fn folder(&mut self, folder: &Path) {
+        let entries = fs::read_dir(folder).expect("the recordings");
+        let mut files: Vec<_> = entries.map(|e| e.expect("a file").path()).collect();
+        files.sort();
+        for path in files {
+            let name = path.file_name().and_then(|n| n.to_str()).unwrap_or("");
+            let text = fs::read_to_string(&path).expect("a recording");
+            match name.rsplit_once('.') {
+                Some(("greeting", _)) => {}
+                Some((command, "json")) => self.message(command, &text),
+                Some((_, "jsonl")) => self.session(&text),
+                _ => {}
+            }
+        }
+    }
+
+    /// Messages a line, in a session with an arrow before each.
+    fn session(&mut self, text: &str) {
+        let mut waiting = String::new();
+        for line in text.lines() {
+            if let Some(request) = line.strip_prefix("-> ") {
+                let request: Value = serde_json::from_str(request).unwrap_or_default();
+                waiting = request["execute"].as_str().unwrap_or_default().to_owned();
+            } else {
+                self.message(&waiting, line.strip_prefix("<- ").unwrap_or(line));
+            }
+        }
+    }
+
+    fn message(&mut self, command: &str, text: &str) {
+        match Message::parse(text.as_bytes()) {
+            Ok(Message::Greeting(_)) => {}
+            Ok(Message::Event(message)) => {
+                let reader = self.events.get(message.name.as_str()).copied();
+                let data = message.data.as_deref().map_or("{}", |data| data.get());
+                self.compare(&message.name, reader, data);
+            }
+            Ok(Message::Reply(Reply { result, .. })) => {
+                if let Ok(value) = result {
+                    let reader = self.replies.get(command).copied();
+                    self.compare(command, reader, value.get());
+                }
+            }
+            Err(error) => self.failures.push(format!("{command}: {error}")),
+        }
+    }
+
+    fn compare(&mut self, what: &str, reader: Option<Reader>, text: &str) {
+        self.checked += 1;
+        let Some(reader) = reader else {
+            return self.failures.push(format!("{what}: nothing reads it"));
+        };
+        let value: Value = serde_json::from_str(text).expect("JSON");
+        match reader(text) {
+            Ok(written) => {
+                if let Some(difference) = difference(what, &value, &written) {
+                    self.failures.push(difference);
+                }
+            }
+            Err(error) => self.failures.push(format!("{what}: {error}")),
+        }
+    }
+}
+
+/// Where what was written is not what was read. A number may be read as 0 and
+/// written as 0.0.
+fn difference(place: &str, value: &Value, written: &Value) -> Option<String> {
+    match (value, written) {
+        (Value::Object(one), Value::Object(other)) => {
+            let names = one.keys().chain(other.keys());
+            let null = Value::Null;
+            names.into_iter().find_map(|name| {
+                let (one, other) = (one.get(name), other.get(name));
+                let there = one.is_some() == other.is_some();
+                let place = format!("{place}.{name}");
+                if !there {
+                    return Some(format!("{place}: {one:?} came out as {other:?}"));
+                }
+                difference(&place, one.unwrap_or(&null), other.unwrap_or(&null))
+            })
+        }
+        (Value::Array(one), Value::Array(other)) if one.len() == other.len() => one
+            .iter()
+            .zip(other)
+            .enumerate()
+            .find_map(|(i, (one, other))| difference(&format!("{place}[{i}]"), one, other)),
+        (Value::Number(one), Value::Number(other)) if one.as_f64() == other.as_f64() => None,
+        (one, other) if one == other => None,
+        _ => Some(format!("{place}: {value} came out as {written}")),
+    }
+}
