@@ -7,7 +7,7 @@ use crate::diagnostic::{self, Code, Diagnostic, Diagnostics, counted};
 use crate::document::{Document, Documents, Span};
 use crate::load::LoadError;
 use crate::releases::Source;
-use crate::resolve::{Checked, resolve};
+use crate::resolve::{Checked, lay, resolve};
 use crate::{builtin, dialect, releases};
 
 /// What a run made of its documents.
@@ -94,8 +94,8 @@ impl Run {
         Run::of_documents(builtin::documents())
     }
 
-    /// Parse and lower, resolve and check, each release by itself, and merge them:
-    /// what the emitters then are given.
+    /// Parse and lower, resolve and check, each release by itself, merge them, and
+    /// lay summaries over that: what the emitters then are given.
     fn passes(mut self) -> Run {
         let groups = releases::group(&self.documents, &mut self.diagnostics);
         let releases = groups.into_iter().map(|group| {
@@ -106,6 +106,8 @@ impl Run {
         });
         let releases = releases.collect();
         self.checked = releases::merge(releases, &mut self.diagnostics);
+        let summaries = dialect::summaries(&self.documents, &mut self.diagnostics);
+        lay(&mut self.checked, summaries, &mut self.diagnostics);
         self.diagnostics.sort();
         self
     }

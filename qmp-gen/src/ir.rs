@@ -23,6 +23,9 @@ pub struct Schema {
     /// By the place of a member's name, where its type is named; likewise of a
     /// branch, and of a command for what it returns. Not every dialect says.
     pub type_places: HashMap<Span, Span>,
+    /// Whether names that are one in C are one. So it is in the schema language,
+    /// since QEMU generates C; what several releases have together may have both.
+    pub c_names: bool,
 }
 
 /// What an interface is of.
@@ -210,6 +213,8 @@ pub struct Branch {
     pub value: Name,
     /// The object whose members are added, or the type of the wrapped value.
     pub ty: Type,
+    /// What is told of it.
+    pub doc: Doc,
     /// The rest of what is known of any item.
     pub facts: Facts,
 }
@@ -375,6 +380,15 @@ impl Doc {
             self.blocks.push(DocBlock::Paragraph(text.to_owned()));
         }
     }
+}
+
+/// What is told of an item whose facts come from elsewhere.
+#[derive(Debug, Clone)]
+pub struct Summary {
+    /// The item, or the item, a dot and what is a part of it.
+    pub name: Name,
+    /// What is told.
+    pub doc: Doc,
 }
 
 /// A part of a [`Doc`].

@@ -4,7 +4,7 @@ use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
-use crate::dialect::{Dialect, qapi};
+use crate::dialect::{Dialect, SUMMARIES_EXTENSION, qapi};
 use crate::document::Document;
 
 /// What could not be read.
@@ -21,7 +21,8 @@ pub enum LoadError {
     /// A folder in which nothing is a document of QMP's.
     #[error(
         "reading {}: nothing in this folder is a document of QMP's; \
-         expected qapi-schema.json, qmp-events.txt, qmp-commands.txt, a .hx file or a snapshot",
+         expected qapi-schema.json, qmp-events.txt, qmp-commands.txt, a .hx file, a snapshot or \
+         a .summaries file",
         path.display()
     )]
     NoDocuments {
@@ -42,7 +43,8 @@ pub struct Loaded {
 }
 
 /// Reads files with whatever they include, and of folders the documents in them:
-/// every classic document and snapshot, and the entry point of a schema.
+/// every classic document, snapshot and document of summaries, and the entry
+/// point of a schema.
 ///
 /// # Errors
 ///
@@ -81,7 +83,8 @@ fn folder(path: &Path, loaded: &mut Vec<Loaded>) -> Result<(), LoadError> {
     for path in paths {
         // A folder's text files and its tables, not whatever else lies there.
         let named = path.extension().and_then(|e| e.to_str());
-        if path.is_file() && matches!(named, Some("txt" | "hx" | "json")) {
+        let known = matches!(named, Some("txt" | "hx" | "json" | SUMMARIES_EXTENSION));
+        if path.is_file() && known {
             let one = file(&path)?;
             match Dialect::of(&one.document) {
                 // The files of a schema are read from where it begins.

@@ -27,7 +27,7 @@ enum Command {
     /// The exit status is 1 where there is an error, and 0 with warnings alone.
     Check {
         /// Documents, or folders of them: QAPI schemas, qmp-events.txt,
-        /// qmp-commands.txt, .hx files, snapshots.
+        /// qmp-commands.txt, .hx files, snapshots, .summaries files.
         ///
         /// Several releases are told apart by their versions: a snapshot has its
         /// own, any other document is given as VERSION=PATH.

@@ -48,6 +48,7 @@ const COMMANDS: &str = "qmp-commands.txt";
 const TABLE: &str = "qmp-commands.hx";
 const SNAPSHOT: &str = "lamp.json";
 const SCHEMA: &str = "lamp-schema.json";
+const SUMMARIES: &str = "lamp.summaries";
 
 fn cases() -> Vec<Case> {
     let mut cases = of_structure();
@@ -682,6 +683,53 @@ fn documents_that_disagree() {
     insta::assert_snapshot!("documents-disagree", run.report(false));
 }
 
+/// Summaries, and something that they are of.
+#[test]
+fn summaries_that_are_wrong() {
+    let schema = "{ 'command': 'lamp-set', 'data': { 'burns': 'bool' } }\n";
+    let text = "\
+        Of lamps.\n\n\
+        lamp_set\n    Lights the lamp.\n\n\
+        lamp-set\n    Lights the lamp,\n  or puts it out.\n\n\
+        lamp-set.burn\n    Whether it burns.\n\n\
+        lamp-set.burns\n\n\
+        lamp-set\n    Sets a lamp.\n";
+    let run = Run::of_documents([
+        Document::new(SCHEMA, schema),
+        Document::new(SUMMARIES, text),
+    ]);
+    check(&run);
+    let found: Vec<(Code, String)> = run
+        .diagnostics
+        .iter()
+        .map(|diagnostic| (diagnostic.code, run.documents.place(diagnostic.span)))
+        .collect();
+    let expected = [
+        (Code::TextWithoutEntry, "1:1"),
+        (Code::SummaryOfNothing, "3:1"),
+        (Code::OddIndentation, "8:3"),
+        (Code::SummaryOfNothing, "10:1"),
+        (Code::EntryWithoutText, "13:1"),
+        (Code::SummarisedTwice, "15:1"),
+    ]
+    .map(|(code, place)| (code, format!("{SUMMARIES}:{place}")));
+    assert_eq!(found, expected);
+    assert_eq!(
+        BTreeSet::from(expected.map(|(code, _)| code)),
+        OF_SUMMARIES.into()
+    );
+    insta::assert_snapshot!("summaries", run.report(false));
+}
+
+/// What takes two documents, and has a test of its own above.
+const OF_SUMMARIES: [Code; 5] = [
+    Code::SummaryOfNothing,
+    Code::SummarisedTwice,
+    Code::TextWithoutEntry,
+    Code::EntryWithoutText,
+    Code::OddIndentation,
+];
+
 /// Problems of several releases together.
 #[test]
 fn releases_that_do_not_fit() {
@@ -739,6 +787,7 @@ const OF_RELEASES: [Code; 3] = [
 fn every_code_has_a_case() {
     let mut covered: BTreeSet<Code> = cases().iter().map(|case| case.code).collect();
     covered.extend([Code::NotUtf8, Code::DocumentsDisagree]);
+    covered.extend(OF_SUMMARIES);
     covered.extend(OF_RELEASES);
     let all: BTreeSet<Code> = Code::ALL.iter().copied().collect();
     assert_eq!(covered, all);

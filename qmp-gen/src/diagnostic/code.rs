@@ -41,7 +41,8 @@ macro_rules! codes {
 codes! {
     // Documents as a whole.
     UnknownDocument "unknown-document" Error
-        "name the file qmp-events.txt or qmp-commands.txt, or give a .hx file or a snapshot",
+        "name the file qmp-events.txt or qmp-commands.txt, or give a .hx file, a snapshot, or a \
+         file whose name ends with .summaries",
     NotUtf8 "not-utf8" Error
         "save the document as UTF-8",
     NoItems "no-items" Warning
@@ -117,6 +118,17 @@ codes! {
         "mend the JSON",
     SnapshotForm "snapshot-form" Error
         "make the snapshot with `qmp-gen snapshot`",
+    // Summaries.
+    SummaryOfNothing "summary-of-nothing" Warning
+        "mend the name, or leave the entry out; its text was left out",
+    SummarisedTwice "summarised-twice" Warning
+        "make one entry of the two; the first was taken",
+    TextWithoutEntry "text-without-entry" Warning
+        "write the name of an item above the text, in the first column",
+    EntryWithoutText "entry-without-text" Warning
+        "write the text under the name, indented",
+    OddIndentation "odd-indentation" Warning
+        "indent every line of an entry as its first; the line was read as text all the same",
     // Several releases.
     ReleaseMissing "release-missing" Error
         "say of every document which release it is of, as in `7.2=PATH`, or give those of one",

@@ -8,12 +8,14 @@ mod merge;
 mod node;
 pub(crate) mod qapi;
 mod snapshot;
+mod summaries;
 
 pub(crate) use snapshot::FORMAT as SNAPSHOT_FORMAT;
+pub(crate) use summaries::EXTENSION as SUMMARIES_EXTENSION;
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::document::{Document, DocumentId, Documents, Span};
-use crate::ir::Schema;
+use crate::ir::{Schema, Summary};
 use crate::releases::Group;
 
 /// A way in which QMP has been documented.
@@ -27,6 +29,8 @@ pub enum Dialect {
     Qapi,
     /// This project's own facts in JSON.
     Snapshot,
+    /// What is told of items whose facts come from elsewhere: `*.summaries`.
+    Summaries,
 }
 
 impl Dialect {
@@ -36,6 +40,10 @@ impl Dialect {
         let name = document.file_name();
         if name.ends_with(".hx") {
             return Some(Dialect::Commands);
+        }
+        let extension = name.rsplit_once('.').map(|(_, extension)| extension);
+        if extension == Some(SUMMARIES_EXTENSION) || summaries::recognise(document.text()) {
+            return Some(Dialect::Summaries);
         }
         let text = document.text();
         if name.ends_with(".json") || text.trim_start().starts_with('{') {
@@ -78,6 +86,8 @@ pub(crate) fn lower(group: &Group, documents: &Documents, diagnostics: &mut Diag
             }
             Some(Dialect::Qapi) => qapi::lower(id, documents, &mut schema, diagnostics),
             Some(Dialect::Snapshot) => snapshot::lower(id, document, &mut schema, diagnostics),
+            // They describe nothing, and are laid over what all others give.
+            Some(Dialect::Summaries) => {}
             None => diagnostics.push(Diagnostic::new(
                 Code::UnknownDocument,
                 start(id, document),
@@ -105,10 +115,22 @@ pub(crate) fn lower(group: &Group, documents: &Documents, diagnostics: &mut Diag
             types: schema.types,
             release: schema.release,
             type_places: schema.type_places,
+            c_names: schema.c_names,
             ..described
         };
     }
     merge::merge(schema, described, diagnostics)
+}
+
+/// Reads what documents of summaries tell, in their order.
+pub(crate) fn summaries(documents: &Documents, diagnostics: &mut Diagnostics) -> Vec<Summary> {
+    let mut summaries = Vec::new();
+    for (id, document) in documents.iter() {
+        if Dialect::of(document) == Some(Dialect::Summaries) {
+            summaries.extend(summaries::read(id, document, diagnostics));
+        }
+    }
+    summaries
 }
 
 /// The first line of a document.

@@ -23,6 +23,10 @@ pub(crate) fn group(documents: &Documents, diagnostics: &mut Diagnostics) -> Vec
     let mut snapshots: Vec<(Version, DocumentId)> = Vec::new();
     let mut current = None;
     for (id, document) in documents.iter() {
+        // Summaries are laid over all releases.
+        if Dialect::of(document) == Some(Dialect::Summaries) {
+            continue;
+        }
         // What a schema includes is of its release.
         if !document.is_included() {
             let own = own_version(document);

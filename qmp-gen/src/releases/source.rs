@@ -124,11 +124,20 @@ fn digest(document: &Document) -> String {
 /// The name of a file as seen from the folder of the entry point: it says
 /// nothing of the machine.
 fn relative(entry: &str, name: &str) -> String {
+    // An included file's name has had its `..` taken out; the entry point's is as
+    // it was given.
     let parts = |path: &'_ str| -> Vec<String> {
-        path.split(['/', '\\'])
-            .filter(|part| !part.is_empty() && *part != ".")
-            .map(str::to_owned)
-            .collect()
+        let mut parts: Vec<String> = Vec::new();
+        for part in path.split(['/', '\\']) {
+            match part {
+                "" | "." => {}
+                ".." if parts.last().is_some_and(|last| last != "..") => {
+                    parts.pop();
+                }
+                part => parts.push(part.to_owned()),
+            }
+        }
+        parts
     };
     let (mut folder, name) = (parts(entry), parts(name));
     folder.pop();
@@ -163,6 +172,7 @@ mod tests {
                 "../../qapi/block.json",
             ),
             ("./schema.json", "qapi/a/b.json", "qapi/a/b.json"),
+            ("../a/../q/schema.json", "../q/qapi/b.json", "qapi/b.json"),
             ("schema.json", "schema.json", "schema.json"),
             ("", "", ""),
         ] {

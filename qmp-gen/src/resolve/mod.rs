@@ -4,11 +4,13 @@
 mod alternates;
 mod conform;
 mod examples;
+mod nearest;
 mod objects;
 mod recursion;
 mod references;
 mod secrets;
 mod select;
+mod summaries;
 
 use std::collections::{HashMap, HashSet};
 
@@ -21,6 +23,7 @@ use crate::ir::{Command, Event, Kind, Member, Name, Object, Release, Schema, Typ
 pub(crate) use alternates::{JsonKind, json_kinds};
 pub use examples::{ExampleCheck, ExampleKind};
 pub use select::Unmatched;
+pub(crate) use summaries::lay;
 
 /// A schema whose names have been looked up: there is one item of each name,
 /// and every type that is named is there.
@@ -145,7 +148,7 @@ pub(crate) fn resolve(schema: Schema, diagnostics: &mut Diagnostics) -> Checked 
         release: schema.release,
     };
     references::check(&mut checked, &schema.type_places, diagnostics);
-    objects::check(&mut checked, diagnostics);
+    objects::check(&mut checked, schema.c_names, diagnostics);
     alternates::check(&checked, diagnostics);
     recursion::check(&mut checked, diagnostics);
     checked.examples = examples::check(&checked, diagnostics);

@@ -15,7 +15,7 @@ const DEEPEST: usize = 1000;
 
 /// Reports bases, discriminators, branches and payloads that can't be; the
 /// object goes on without them.
-pub(super) fn check(checked: &mut Checked, diagnostics: &mut Diagnostics) {
+pub(super) fn check(checked: &mut Checked, c_names: bool, diagnostics: &mut Diagnostics) {
     bases(checked, diagnostics);
     let mut without_branches = Vec::new();
     for definition in checked.types.values() {
@@ -41,7 +41,12 @@ pub(super) fn check(checked: &mut Checked, diagnostics: &mut Diagnostics) {
             object.wrapper = None;
         });
     }
-    clashes(checked, diagnostics);
+    let mut clashes = Clashes {
+        checked,
+        c_names,
+        diagnostics,
+    };
+    clashes.report();
     payloads(checked, diagnostics);
 }
 
@@ -188,60 +193,103 @@ impl Branches<'_> {
 }
 
 /// Reports members of one name.
-fn clashes(checked: &Checked, diagnostics: &mut Diagnostics) {
-    for definition in checked.types.values() {
-        let owner = &definition.name;
-        match &definition.kind {
-            Kind::Enum(values) => {
-                unique(
-                    owner,
-                    "value",
-                    values.iter().map(|value| &value.name),
-                    diagnostics,
-                );
-            }
-            Kind::Alternate(alternatives) => {
-                unique(
-                    owner,
-                    "alternative",
-                    alternatives.iter().map(|a| &a.name),
-                    diagnostics,
-                );
-            }
-            Kind::Object(object) => {
-                object_clashes(checked, owner, object, diagnostics);
+struct Clashes<'a> {
+    checked: &'a Checked,
+    c_names: bool,
+    diagnostics: &'a mut Diagnostics,
+}
+
+impl<'a> Clashes<'a> {
+    fn report(&mut self) {
+        for definition in self.checked.types.values() {
+            let owner = &definition.name;
+            match &definition.kind {
+                Kind::Enum(values) => {
+                    self.unique(owner, "value", values.iter().map(|value| &value.name));
+                }
+                Kind::Alternate(alternatives) => {
+                    let names = alternatives.iter().map(|a| &a.name);
+                    self.unique(owner, "alternative", names);
+                }
+                Kind::Object(object) => self.object(owner, object),
             }
         }
+        let commands = self.checked.commands.values();
+        let events = self.checked.events.values();
+        let payloads =
+            (commands.map(|c| (&c.name, &c.arguments))).chain(events.map(|e| (&e.name, &e.data)));
+        for (owner, payload) in payloads {
+            let names = payload.members().iter().map(|m| &m.name);
+            self.unique(owner, "member", names);
+        }
     }
-    let payloads = (checked.commands.values().map(|c| (&c.name, &c.arguments)))
-        .chain(checked.events.values().map(|e| (&e.name, &e.data)));
-    for (owner, payload) in payloads {
-        unique(
-            owner,
-            "member",
-            payload.members().iter().map(|m| &m.name),
-            diagnostics,
-        );
+
+    /// By which names are compared.
+    fn key<'n>(&self, name: &'n str) -> Cow<'n, str> {
+        match self.c_names {
+            true => c_name(name),
+            false => Cow::Borrowed(name),
+        }
+    }
+
+    /// Reports names that are one; gives all of them.
+    fn unique<'n>(
+        &mut self,
+        owner: &Name,
+        what: &str,
+        names: impl Iterator<Item = &'n Name>,
+    ) -> HashMap<Cow<'n, str>, &'n str> {
+        let mut seen = HashMap::new();
+        for name in names {
+            if let Some(first) = seen.insert(self.key(&name.text), &*name.text) {
+                self.diagnostics.push(clash(owner, what, name, first));
+            }
+        }
+        seen
+    }
+
+    /// Members that stand side by side on the wire: an object's, those of its
+    /// bases, and those of each branch, of its branches, and so on. Each object
+    /// that can be reached is looked at once: there may be more ways to it than can
+    /// be counted.
+    fn object(&mut self, owner: &Name, object: &'a Object) {
+        let members = self.checked.members(object);
+        let names = members.iter().map(|member| &member.name);
+        let own = self.unique(owner, "member", names);
+        let mut reached = HashSet::new();
+        let mut branches: Vec<&Branch> = beside(object).iter().rev().collect();
+        while let Some(branch) = branches.pop() {
+            let Type::Named(name) = &branch.ty else {
+                continue;
+            };
+            let Some(inner) = self.checked.object(name) else {
+                continue;
+            };
+            if *name == owner.text {
+                let message = format!(
+                    "`{}` contains itself through the branch `{}`",
+                    owner.text, branch.value.text
+                );
+                let place = branch.value.span;
+                self.diagnostics
+                    .push(problem(Code::BadUnion, owner, place, message));
+                continue;
+            }
+            if !reached.insert(name) {
+                continue;
+            }
+            for member in self.checked.members(inner) {
+                if let Some(first) = own.get(&self.key(&member.name.text)) {
+                    self.diagnostics
+                        .push(clash(owner, "member", &member.name, first));
+                }
+            }
+            branches.extend(beside(inner).iter().rev());
+        }
     }
 }
 
-/// Reports names that are one; gives all of them, as they are in C.
-fn unique<'n>(
-    owner: &Name,
-    what: &str,
-    names: impl Iterator<Item = &'n Name>,
-    diagnostics: &mut Diagnostics,
-) -> HashMap<Cow<'n, str>, &'n str> {
-    let mut seen = HashMap::new();
-    for name in names {
-        if let Some(first) = seen.insert(c_name(&name.text), &*name.text) {
-            diagnostics.push(clash(owner, what, name, first));
-        }
-    }
-    seen
-}
-
-/// That two names are one: those that are one in C are, since QEMU generates C.
+/// That two names are one.
 fn clash(owner: &Name, what: &str, name: &Name, first: &str) -> Diagnostic {
     let other = match name.text == first {
         true => "another of that name".to_owned(),
@@ -252,42 +300,6 @@ fn clash(owner: &Name, what: &str, name: &Name, first: &str) -> Diagnostic {
         name.text, owner.text
     );
     problem(Code::Clash, owner, name.span, message)
-}
-
-/// Members that stand side by side on the wire: an object's, those of its bases,
-/// and those of each branch, of its branches, and so on. Each object that can be
-/// reached is looked at once: there may be more ways to it than can be counted.
-fn object_clashes(checked: &Checked, owner: &Name, object: &Object, diagnostics: &mut Diagnostics) {
-    let members = checked.members(object);
-    let names = members.iter().map(|member| &member.name);
-    let own = unique(owner, "member", names, diagnostics);
-    let mut reached = HashSet::new();
-    let mut branches: Vec<&Branch> = beside(object).iter().rev().collect();
-    while let Some(branch) = branches.pop() {
-        let Type::Named(name) = &branch.ty else {
-            continue;
-        };
-        let Some(inner) = checked.object(name) else {
-            continue;
-        };
-        if *name == owner.text {
-            let message = format!(
-                "`{}` contains itself through the branch `{}`",
-                owner.text, branch.value.text
-            );
-            diagnostics.push(problem(Code::BadUnion, owner, branch.value.span, message));
-            continue;
-        }
-        if !reached.insert(name) {
-            continue;
-        }
-        for member in checked.members(inner) {
-            if let Some(first) = own.get(&c_name(&member.name.text)) {
-                diagnostics.push(clash(owner, "member", &member.name, first));
-            }
-        }
-        branches.extend(beside(inner).iter().rev());
-    }
 }
 
 /// The branches whose members stand beside the object's own.

@@ -66,7 +66,7 @@ fn ranges_have_everything() {
         assert_eq!(run.diagnostics.errors(), 0, "{}", run.report(false));
         let told = run.diagnostics.by_code();
         let told = told.get(&Code::TypeChanged).copied().unwrap_or(0);
-        assert_eq!(told, *changed);
+        assert_eq!(told, *changed, "{releases:?}");
         for release in *releases {
             let alone = alone
                 .entry(release.1)

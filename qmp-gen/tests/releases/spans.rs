@@ -95,12 +95,20 @@ fn the_newest_has_the_word() {
 # @lamp-set:
 #
 # Sets a lamp of old.
+#
+# Features:
+#
+# @deprecated: Buy a newer one.
 ##
 { 'command': 'lamp-set', 'features': [ 'deprecated' ] }
 ##
 # @lamp-oil:
 #
 # Fills up the oil.
+#
+# Features:
+#
+# @deprecated: Electricity is cleaner.
 ##
 { 'command': 'lamp-oil', 'features': [ 'deprecated' ] }",
         "##

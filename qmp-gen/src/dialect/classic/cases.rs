@@ -161,6 +161,7 @@ fn branch(value: &str, span: Span, ty: Type) -> Branch {
             span,
         },
         ty,
+        doc: Doc::default(),
         facts: Facts::default(),
     }
 }

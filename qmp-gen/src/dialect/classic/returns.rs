@@ -285,6 +285,7 @@ impl Lowering<'_> {
                     span: name.span,
                 },
                 ty,
+                doc: Doc::default(),
                 facts: Facts::default(),
             });
         }

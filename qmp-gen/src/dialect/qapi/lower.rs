@@ -520,6 +520,7 @@ impl Checker<'_> {
             object.branches.push(Branch {
                 value: value.clone(),
                 ty,
+                doc: Doc::default(),
                 facts,
             });
         }

@@ -134,6 +134,7 @@ pub(super) fn lower(
     for comment in &loose {
         checker.loose_comment(comment);
     }
+    schema.c_names = true;
     checker.lower(schema);
     // Every definition stands in a module.
     let items = (schema.commands[before.0..].iter_mut())

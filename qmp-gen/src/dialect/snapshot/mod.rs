@@ -306,6 +306,7 @@ impl Reader<'_> {
                 Branch {
                     value: value.clone(),
                     ty,
+                    doc: Doc::default(),
                     facts: self.facts(node),
                 }
             })

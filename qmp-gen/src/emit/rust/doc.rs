@@ -6,8 +6,8 @@ use super::code::{Code, literal};
 use super::markdown;
 use crate::document::Span;
 use crate::ir::{
-    Command, Doc, DocBlock, EnumValue, Event, Example, ExampleMessage, Facts, Member, Sender,
-    TypeDef,
+    Branch, Command, Doc, DocBlock, EnumValue, Event, Example, ExampleMessage, Facts, Member,
+    Sender, TypeDef,
 };
 
 impl Emitter<'_> {
@@ -62,6 +62,13 @@ impl Emitter<'_> {
         text.facts(&member.facts);
         text.finish(code);
         deprecated(code, &member.facts);
+    }
+
+    pub(super) fn branch_doc(&self, code: &mut Code, branch: &Branch) {
+        let mut text = Markdown::new(self);
+        text.doc(&branch.doc);
+        text.or_else(format!("`{}`.", branch.value.text));
+        text.finish(code);
     }
 
     pub(super) fn value_doc(&self, code: &mut Code, value: &EnumValue) {

@@ -83,13 +83,14 @@ impl Emitter<'_> {
             for value in self.checked.discriminator_values(object) {
                 let variant = scope.pascal(&value);
                 let fact = format!("{variant} {}", literal(&value));
-                code.doc(&format!("`{value}`."));
                 let mut all = object.branches.iter();
                 let Some(branch) = all.find(|branch| branch.value.text == value) else {
+                    code.doc(&format!("`{value}`."));
                     code.line(format_args!("{variant},"));
                     bare.push(fact);
                     continue;
                 };
+                self.branch_doc(code, branch);
                 let boxed = self.checked.is_boxed(name, &value);
                 let inner = self.ty(&branch.ty);
                 match boxed {

@@ -77,6 +77,7 @@ impl From<Checked> for Schema {
             types: checked.types().cloned().collect(),
             release: checked.release().clone(),
             type_places: HashMap::new(),
+            c_names: false,
         }
     }
 }
@@ -260,6 +261,7 @@ impl<'a> Merge<'a> {
             types: self.out.into_values().collect(),
             release: Release::default(),
             type_places: HashMap::new(),
+            c_names: false,
         };
         // What was made on the way and what was renamed may be needed no more.
         let mut spare = self.renamed;

@@ -198,6 +198,7 @@ impl Merge<'_> {
                     Branch {
                         value: value.clone(),
                         ty: self.pair(&inner, (old_side, &one.ty), (new_side, &other.ty)),
+                        doc: told(&one.doc, &other.doc),
                         facts: both(&one.facts, &other.facts),
                     }
                 }

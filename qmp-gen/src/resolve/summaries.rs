@@ -1,0 +1,256 @@
+//! Summaries are laid over an interface once all of it is known.
+
+use std::collections::HashMap;
+
+use super::Checked;
+use super::nearest::nearest;
+use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::document::Span;
+use crate::ir::{Doc, Kind, Name, Payload, Summary};
+
+/// Adds what the summaries tell to the items that they name.
+///
+/// Where the documents tell something themselves, the summary comes first, as
+/// the opening paragraph: it was written to stand in a list of items, where only
+/// the opening is seen, and what the documents tell in more words is not lost.
+pub(crate) fn lay(checked: &mut Checked, summaries: Vec<Summary>, diagnostics: &mut Diagnostics) {
+    let mut told: HashMap<Place, Span> = HashMap::new();
+    for Summary { name, doc } in summaries {
+        let place = match checked.find(&name.text) {
+            Ok(place) => place,
+            Err(nothing) => {
+                diagnostics.push(unknown(checked, &name, nothing));
+                continue;
+            }
+        };
+        if let Some(first) = told.get(&place) {
+            let message = format!("`{}` is summarised a second time", name.text);
+            diagnostics.push(
+                Diagnostic::new(Code::SummarisedTwice, name.span, message)
+                    .related(*first, "the first is here"),
+            );
+            continue;
+        }
+        told.insert(place, name.span);
+        if let Some(own) = doc_of(checked, place) {
+            own.blocks.splice(0..0, doc.blocks);
+        }
+        match place.item {
+            Item::Command(at) if place.part.is_none() => checked.commands[at].undocumented = false,
+            Item::Event(at) if place.part.is_none() => checked.events[at].undocumented = false,
+            _ => {}
+        }
+    }
+}
+
+/// What an entry may tell of: an item or a part of one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+struct Place {
+    item: Item,
+    part: Option<Part>,
+}
+
+/// An item, by its number in the interface.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+enum Item {
+    Command(usize),
+    Event(usize),
+    Type(usize),
+}
+
+/// A part of an item, by its number in it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+enum Part {
+    /// A member, an alternative or a value.
+    Member(usize),
+    Branch(usize),
+}
+
+/// Why nothing was found: no such item, or one that has no such part.
+enum Nothing {
+    Item,
+    Part(Item),
+}
+
+impl Checked {
+    fn item(&self, name: &str) -> Option<Item> {
+        let command = self.commands.get_index_of(name).map(Item::Command);
+        let event = || self.events.get_index_of(name).map(Item::Event);
+        let ty = || self.types.get_index_of(name).map(Item::Type);
+        command.or_else(event).or_else(ty)
+    }
+
+    /// What has that name. A name may have dots of its own, so every dot may be
+    /// the one behind which a part begins.
+    fn find(&self, name: &str) -> Result<Place, Nothing> {
+        if let Some(item) = self.item(name) {
+            return Ok(Place { item, part: None });
+        }
+        let mut nothing = Nothing::Item;
+        for (at, _) in name.rmatch_indices('.') {
+            let (Some(owner), Some(part)) = (name.get(..at), name.get(at + 1..)) else {
+                continue;
+            };
+            if let Some(item) = self.item(owner) {
+                match self.part(item, part) {
+                    Some(place) => return Ok(place),
+                    None => nothing = Nothing::Part(item),
+                }
+            }
+        }
+        Err(nothing)
+    }
+
+    /// The part of that name: of the item, or of the type or the base that it
+    /// has the part from.
+    fn part(&self, item: Item, name: &str) -> Option<Place> {
+        self.owners(item).into_iter().find_map(|item| {
+            let part = parts(self, item).find_map(|(own, part)| (own == name).then_some(part))?;
+            Some(Place {
+                item,
+                part: Some(part),
+            })
+        })
+    }
+
+    /// An item, and the types whose members are its own too.
+    fn owners(&self, item: Item) -> Vec<Item> {
+        let mut owners = vec![item];
+        let mut next = match item {
+            Item::Command(at) => payload_type(&self.commands[at].arguments),
+            Item::Event(at) => payload_type(&self.events[at].data),
+            Item::Type(at) => base(self, at),
+        };
+        while let Some(at) = next.and_then(|name| self.types.get_index_of(&name.text)) {
+            // A base that leads back to itself is reported elsewhere.
+            if owners.contains(&Item::Type(at)) {
+                break;
+            }
+            owners.push(Item::Type(at));
+            next = base(self, at);
+        }
+        owners
+    }
+}
+
+fn unknown(checked: &Checked, name: &Name, nothing: Nothing) -> Diagnostic {
+    let (message, near, place) = match nothing {
+        Nothing::Item => {
+            // The item may be misspelled or the part behind the dot: the
+            // item is looked at first.
+            let (item, part) = match name.text.split_once('.') {
+                Some((item, part)) => (item, format!(".{part}")),
+                None => (name.text.as_str(), String::new()),
+            };
+            let message = format!("nothing is called `{item}`");
+            let commands = checked.commands.keys();
+            let events = checked.events.keys();
+            let types = checked.types.keys();
+            let names = commands.chain(events).chain(types);
+            let near = nearest(item, names.map(String::as_str));
+            (message, near.map(|near| format!("{near}{part}")), None)
+        }
+        Nothing::Part(item) => {
+            let owner = name_of(checked, item);
+            let part = name.text.get(owner.text.len() + 1..).unwrap_or("");
+            let message = format!("`{}` has no `{part}`", owner.text);
+            let owners = checked.owners(item);
+            let names = owners.iter().flat_map(|owner| parts(checked, *owner));
+            let near = nearest(part, names.map(|(name, _)| name));
+            let near = near.map(|near| format!("{}.{near}", owner.text));
+            (message, near, Some(owner.span))
+        }
+    };
+    let mut diagnostic = Diagnostic::new(Code::SummaryOfNothing, name.span, message);
+    if let Some(place) = place {
+        diagnostic = diagnostic.related(place, "it is defined here");
+    }
+    match near {
+        Some(near) => diagnostic.help(format!("perhaps `{near}` is meant")),
+        None => diagnostic,
+    }
+}
+
+fn payload_type(payload: &Payload) -> Option<&Name> {
+    match payload {
+        Payload::Type(name) => Some(name),
+        Payload::Members(_) => None,
+    }
+}
+
+fn base(checked: &Checked, ty: usize) -> Option<&Name> {
+    match &checked.types[ty].kind {
+        Kind::Object(object) => object.base.as_ref(),
+        _ => None,
+    }
+}
+
+fn name_of(checked: &Checked, item: Item) -> &Name {
+    match item {
+        Item::Command(at) => &checked.commands[at].name,
+        Item::Event(at) => &checked.events[at].name,
+        Item::Type(at) => &checked.types[at].name,
+    }
+}
+
+/// The names of an item's own parts. A member comes before a branch of the same
+/// name.
+fn parts(checked: &Checked, item: Item) -> impl Iterator<Item = (&str, Part)> {
+    let mut names: Vec<&Name> = Vec::new();
+    let mut branches: Vec<&Name> = Vec::new();
+    match item {
+        Item::Command(at) => names.extend(
+            checked.commands[at]
+                .arguments
+                .members()
+                .iter()
+                .map(|m| &m.name),
+        ),
+        Item::Event(at) => names.extend(checked.events[at].data.members().iter().map(|m| &m.name)),
+        Item::Type(at) => match &checked.types[at].kind {
+            Kind::Enum(values) => names.extend(values.iter().map(|value| &value.name)),
+            Kind::Alternate(members) => names.extend(members.iter().map(|m| &m.name)),
+            Kind::Object(object) => {
+                names.extend(object.members.iter().map(|m| &m.name));
+                branches.extend(object.branches.iter().map(|branch| &branch.value));
+            }
+        },
+    }
+    let names = names.into_iter().enumerate();
+    let branches = branches.into_iter().enumerate();
+    names
+        .map(|(i, name)| (name.text.as_str(), Part::Member(i)))
+        .chain(branches.map(|(i, name)| (name.text.as_str(), Part::Branch(i))))
+}
+
+/// What is told of a place.
+fn doc_of(checked: &mut Checked, place: Place) -> Option<&mut Doc> {
+    let Some(part) = place.part else {
+        return Some(match place.item {
+            Item::Command(at) => &mut checked.commands[at].doc,
+            Item::Event(at) => &mut checked.events[at].doc,
+            Item::Type(at) => &mut checked.types[at].doc,
+        });
+    };
+    let payload = match place.item {
+        Item::Command(at) => &mut checked.commands[at].arguments,
+        Item::Event(at) => &mut checked.events[at].data,
+        Item::Type(at) => {
+            return match (&mut checked.types[at].kind, part) {
+                (Kind::Enum(values), Part::Member(at)) => Some(&mut values.get_mut(at)?.doc),
+                (Kind::Alternate(members), Part::Member(at)) => Some(&mut members.get_mut(at)?.doc),
+                (Kind::Object(object), Part::Member(at)) => {
+                    Some(&mut object.members.get_mut(at)?.doc)
+                }
+                (Kind::Object(object), Part::Branch(at)) => {
+                    Some(&mut object.branches.get_mut(at)?.doc)
+                }
+                _ => None,
+            };
+        }
+    };
+    match (payload, part) {
+        (Payload::Members(members), Part::Member(at)) => Some(&mut members.get_mut(at)?.doc),
+        _ => None,
+    }
+}

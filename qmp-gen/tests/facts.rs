@@ -1,0 +1,257 @@
+//! The snapshots and the summaries in `schema`: each is what its documents say,
+//! and none of them says it in QEMU's words.
+
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use qmp_gen::diagnostic::Code;
+use qmp_gen::{Run, Source, snapshot};
+use serde_json::Value;
+
+/// The folders of snapshots, and which part of a source tree each is of.
+const KINDS: [(&str, &str); 3] = [
+    ("qemu", ""),
+    ("guest", "qga"),
+    ("storage-daemon", "storage-daemon"),
+];
+
+/// The releases of which QEMU's own documents may lie beside the repository.
+const TREES: [&str; 5] = ["2.1.0", "2.8.0", "4.1.0", "7.2.0", "10.0.2"];
+
+fn root() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("..")
+}
+
+/// The snapshots of a kind, the oldest first.
+fn snapshots(kind: &str) -> Vec<PathBuf> {
+    let entries = fs::read_dir(root().join("schema").join(kind)).unwrap();
+    let mut paths: Vec<PathBuf> = entries.map(|entry| entry.unwrap().path()).collect();
+    paths.retain(|path| path.extension().is_some_and(|e| e == "json"));
+    let numbers = |path: &PathBuf| -> Vec<u32> {
+        let stem = path.file_stem().unwrap().to_str().unwrap();
+        stem.split('.').map(|part| part.parse().unwrap()).collect()
+    };
+    paths.sort_by_key(numbers);
+    assert!(!paths.is_empty(), "{kind}");
+    paths
+}
+
+fn all() -> Vec<PathBuf> {
+    KINDS.iter().flat_map(|(kind, _)| snapshots(kind)).collect()
+}
+
+/// The file of a release: named after the series it belongs to.
+fn path_of(kind: &str, release: &str) -> PathBuf {
+    let series: Vec<&str> = release.split('.').take(2).collect();
+    let name = format!("{}.json", series.join("."));
+    root().join("schema").join(kind).join(name)
+}
+
+#[test]
+fn each_is_what_the_tool_writes() {
+    for path in all() {
+        let name = path.display();
+        let text = fs::read_to_string(&path).unwrap();
+        let run = Run::of_paths(&[&path]).unwrap();
+        assert!(run.diagnostics.is_empty(), "{name}:\n{}", run.report(false));
+        assert!(
+            snapshot(&run.checked) == text,
+            "{name} was not written by qmp-gen"
+        );
+    }
+}
+
+#[test]
+fn each_says_what_it_is_of() {
+    for (kind, _) in KINDS {
+        for path in snapshots(kind) {
+            let name = path.display();
+            let facts: Value = serde_json::from_str(&fs::read_to_string(&path).unwrap()).unwrap();
+            let version = facts["version"].as_str().unwrap();
+            assert_eq!(path_of(kind, version), path, "{name}");
+            let documents = facts["documents"].as_object().unwrap();
+            assert!(!documents.is_empty(), "{name}");
+            for digest in documents.values() {
+                let digest = digest.as_str().unwrap().strip_prefix("sha256:").unwrap();
+                assert_eq!(digest.len(), 64, "{name}");
+            }
+        }
+    }
+}
+
+/// Names and versions have no spaces in them; a sentence has. Conditions of old
+/// releases are expressions in C.
+#[test]
+fn none_has_a_sentence() {
+    fn look(name: &str, at: &str, value: &Value) {
+        match value {
+            Value::String(text) => {
+                let expression = text.starts_with("defined(") || text.starts_with("!defined(");
+                assert!(
+                    !text.contains(char::is_whitespace) || at == "if" && expression,
+                    "{name}: {at}: {text}"
+                );
+            }
+            Value::Array(elements) => elements.iter().for_each(|e| look(name, at, e)),
+            Value::Object(entries) => {
+                for (key, value) in entries {
+                    assert!(!key.contains(char::is_whitespace), "{name}: {key}");
+                    look(name, key, value);
+                }
+            }
+            _ => {}
+        }
+    }
+    for path in all() {
+        let facts = serde_json::from_str(&fs::read_to_string(&path).unwrap()).unwrap();
+        look(&path.display().to_string(), "", &facts);
+    }
+}
+
+/// The folder of QEMU's own documents; says so where there is none.
+fn corpus() -> Option<PathBuf> {
+    let corpus = std::env::var_os("QMP_CORPUS")
+        .map_or_else(|| root().join("../shared/corpus"), PathBuf::from);
+    if corpus.is_dir() {
+        return Some(corpus);
+    }
+    println!("skipped: no corpus; QMP_CORPUS names the folder that has `qapi` in it");
+    None
+}
+
+/// Where QEMU's own documents are there, the snapshots are made from them again.
+#[test]
+fn each_is_what_the_documents_say() {
+    let Some(corpus) = corpus() else {
+        return;
+    };
+    for release in TREES {
+        for (kind, part) in KINDS {
+            let tree = corpus.join("qapi").join(release);
+            let mut paths = vec![tree.join(part)];
+            if !paths[0].is_dir() {
+                continue;
+            }
+            let classic = corpus.join("legacy").join(release);
+            if kind == "qemu" && classic.is_dir() {
+                let names = ["qmp-commands.txt", "qmp-events.txt"];
+                paths.extend(names.map(|name| classic.join(name)));
+            }
+            let sources = paths.into_iter().map(|path| Source {
+                version: Some(release.parse().unwrap()),
+                path,
+            });
+            let run = Run::of_sources(&sources.collect::<Vec<_>>()).unwrap();
+            let path = path_of(kind, release);
+            assert!(
+                snapshot(&run.checked) == fs::read_to_string(&path).unwrap(),
+                "{} is not what the documents say; schema/update makes it anew",
+                path.display()
+            );
+        }
+    }
+}
+
+/// The documents of summaries of a kind.
+fn summaries(kind: &str) -> Vec<PathBuf> {
+    let entries = fs::read_dir(root().join("schema").join(kind)).unwrap();
+    let mut paths: Vec<PathBuf> = entries.map(|entry| entry.unwrap().path()).collect();
+    paths.retain(|path| path.extension().is_some_and(|e| e == "summaries"));
+    paths.sort();
+    paths
+}
+
+/// The kinds that have summaries.
+const TOLD: [&str; 2] = ["qemu", "guest"];
+
+/// What stands in the summaries that bear the name of the kind is of the newest
+/// release.
+#[test]
+fn the_summaries_are_of_the_newest() {
+    for kind in TOLD {
+        let newest = snapshots(kind).pop().unwrap();
+        let summaries = newest.with_file_name(format!("{kind}.summaries"));
+        let run = Run::of_paths(&[newest, summaries]).unwrap();
+        assert!(run.diagnostics.is_empty(), "{}", run.report(false));
+    }
+}
+
+/// Of all releases together every command and every event is told of, and
+/// nothing that no release has.
+#[test]
+fn the_summaries_are_complete() {
+    for kind in TOLD {
+        let run = Run::of_paths(&[root().join("schema").join(kind)]).unwrap();
+        for diagnostic in run.diagnostics.iter() {
+            let message = &diagnostic.message;
+            assert_eq!(diagnostic.code, Code::TypeChanged, "{kind}: {message}");
+        }
+        let commands = run.checked.commands().map(|c| (&c.name, &c.doc));
+        let events = run.checked.events().map(|e| (&e.name, &e.doc));
+        for (name, doc) in commands.chain(events) {
+            assert!(
+                !doc.is_empty(),
+                "{kind}: nothing is told of `{}`",
+                name.text
+            );
+        }
+    }
+}
+
+/// How many words in a row may not be QEMU's.
+const RUN: usize = 5;
+
+/// Where QEMU's own documents are there: the summaries are told in other words.
+#[test]
+fn the_summaries_are_our_own_words() {
+    let Some(corpus) = corpus() else {
+        return;
+    };
+    let mut ours: BTreeMap<Vec<String>, String> = BTreeMap::new();
+    for path in TOLD.iter().flat_map(|kind| summaries(kind)) {
+        let text = fs::read_to_string(path).unwrap();
+        let mut name = "";
+        let mut told: BTreeMap<&str, Vec<String>> = BTreeMap::new();
+        for line in text.lines().filter(|line| !line.starts_with('#')) {
+            if line.starts_with(' ') {
+                told.entry(name).or_default().extend(words(line));
+            } else {
+                name = line;
+            }
+        }
+        for (name, words) in told {
+            let runs = words.windows(RUN);
+            ours.extend(runs.map(|run| (run.to_vec(), name.to_owned())));
+        }
+    }
+    let mut taken = BTreeSet::new();
+    let mut open = vec![corpus];
+    while let Some(path) = open.pop() {
+        if path.is_dir() {
+            let entries = fs::read_dir(path).unwrap();
+            open.extend(entries.map(|entry| entry.unwrap().path()));
+            continue;
+        }
+        // A comment's sentence goes on behind the mark of the next line.
+        let text = String::from_utf8_lossy(&fs::read(path).unwrap()).into_owned();
+        let lines = text.lines().map(|line| line.trim_start_matches([' ', '#']));
+        let words: Vec<String> = lines.flat_map(words).collect();
+        for run in words.windows(RUN) {
+            if let Some(name) = ours.get(run) {
+                taken.insert(format!("{name}: {}", run.join(" ")));
+            }
+        }
+    }
+    assert_eq!(taken, BTreeSet::new());
+}
+
+/// The words of a text, without what stands between them.
+fn words(text: &str) -> Vec<String> {
+    text.split(|c: char| !c.is_ascii_alphanumeric() && !"_-'".contains(c))
+        .map(|word| word.trim_matches(['-', '\'']).to_ascii_lowercase())
+        .filter(|word| !word.is_empty())
+        .collect()
+}

@@ -1,0 +1,364 @@
+//! Summaries are laid over whatever describes the items: the text reaches the
+//! interface and the bindings, and what is odd is reported in its place.
+
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
+mod common;
+
+use std::fs;
+
+use common::{exercise, rust_of};
+use proptest::prelude::*;
+use qmp_gen::ir::{Doc, DocBlock, Kind};
+use qmp_gen::{Dialect, Document, Run};
+
+const SNAPSHOT: &str = r#"{
+  "format": "qmp-snapshot/1",
+  "commands": {
+    "lamp-set": { "arguments": { "on": "bool", "glass": "Glass" }, "returns": "Lamp" },
+    "lamp-trim": { "arguments": "Lamp" }
+  },
+  "events": {
+    "LAMP_LIT": { "data": { "why": "Reason" } },
+    "LAMP_OUT": {}
+  },
+  "types": {
+    "Reason": { "kind": "enum", "values": { "dusk": {}, "2nd.try": {} } },
+    "Burning": { "kind": "object", "members": { "oil": "int" } },
+    "Lamp": { "kind": "object", "base": "Burning", "members": { "wick": "int" } },
+    "Sort": { "kind": "enum", "values": { "lens": {} } },
+    "Glass": {
+      "kind": "object",
+      "members": { "sort": "Sort" },
+      "discriminator": "sort",
+      "branches": { "lens": "Burning" }
+    },
+    "Size": { "kind": "alternate", "alternatives": { "number": "int", "none": "null" } }
+  }
+}
+"#;
+
+const SUMMARIES: &str = "\
+# Of everything that may be told of.
+
+lamp-set
+    Lights the lamp,
+    or puts it out: LAMP_LIT follows.
+
+    Three things may go wrong:
+
+    - it has
+      no oil
+    - @Lamp.wick is broken
+    All of them are reported.
+
+lamp-set.on
+    Whether it shall burn.
+
+LAMP_LIT
+\tIt burns. # This is text.
+LAMP_LIT.why
+  Who asked for it.
+# A comment between.
+
+Reason.2nd.try
+    The first had failed.
+Burning.oil
+    What is left, in litres.
+Lamp
+    A lamp.
+Lamp.wick
+    Its number.
+Glass.lens
+    A lens in a frame.
+Size.number
+    In metres.
+";
+
+fn run(documents: &[(&str, &str)]) -> Run {
+    let documents = documents.iter();
+    exercise(
+        documents
+            .map(|(name, text)| Document::new(*name, *text))
+            .collect(),
+    )
+}
+
+/// What is told, on one line for each block.
+fn told(doc: &Doc) -> Vec<String> {
+    let blocks = doc.blocks.iter().map(|block| match block {
+        DocBlock::Paragraph(text) => text.replace('\n', " / "),
+        DocBlock::List(entries) => format!("- {}", entries.join(" - ").replace('\n', " / ")),
+        other => format!("{other:?}"),
+    });
+    blocks.collect()
+}
+
+/// The messages of what is wrong, each with its place.
+fn problems(run: &Run) -> Vec<String> {
+    let problems = run.diagnostics.iter();
+    problems
+        .map(|d| format!("{} {}", run.documents.place(d.span), d.message))
+        .collect()
+}
+
+#[test]
+fn every_sort_of_item() {
+    let run = run(&[("lamp.json", SNAPSHOT), ("lamp.summaries", SUMMARIES)]);
+    assert!(run.diagnostics.is_empty(), "{}", run.report(false));
+    let checked = &run.checked;
+
+    let command = checked.command("lamp-set").unwrap();
+    assert_eq!(
+        told(&command.doc),
+        [
+            "Lights the lamp, / or puts it out: LAMP_LIT follows.",
+            "Three things may go wrong:",
+            "- it has / no oil - @Lamp.wick is broken",
+            "All of them are reported.",
+        ]
+    );
+    let arguments = command.arguments.members();
+    assert_eq!(told(&arguments[0].doc), ["Whether it shall burn."]);
+    assert!(arguments[1].doc.is_empty());
+
+    let event = checked.event("LAMP_LIT").unwrap();
+    assert_eq!(told(&event.doc), ["It burns. # This is text."]);
+    assert_eq!(told(&event.data.members()[0].doc), ["Who asked for it."]);
+    assert!(checked.event("LAMP_OUT").unwrap().doc.is_empty());
+
+    assert_eq!(told(&checked.ty("Lamp").unwrap().doc), ["A lamp."]);
+    let of = |name: &str| &checked.ty(name).unwrap().kind;
+    let Kind::Enum(values) = of("Reason") else {
+        panic!();
+    };
+    assert_eq!(told(&values[1].doc), ["The first had failed."]);
+    let Kind::Object(object) = of("Glass") else {
+        panic!();
+    };
+    assert_eq!(told(&object.branches[0].doc), ["A lens in a frame."]);
+    let Kind::Alternate(alternatives) = of("Size") else {
+        panic!();
+    };
+    assert_eq!(told(&alternatives[0].doc), ["In metres."]);
+
+    let rust = rust_of(&run);
+    for text in [
+        "Lights the lamp,",
+        "Whether it shall burn.",
+        "Who asked for it.",
+        "The first had failed.",
+        "A lens in a frame.",
+        "In metres.",
+        "What is left, in litres.",
+    ] {
+        assert!(rust.contains(text), "{text}");
+    }
+}
+
+/// A part that an item has from elsewhere is told of there.
+#[test]
+fn inherited_members() {
+    let summaries = "Lamp.oil\n    Litres.\n\nlamp-trim.wick\n    Its number.\n";
+    let run = run(&[("lamp.json", SNAPSHOT), ("lamp.summaries", summaries)]);
+    assert!(run.diagnostics.is_empty(), "{}", run.report(false));
+    let of = |name: &str| told(&run.checked.object(name).unwrap().members[0].doc);
+    assert_eq!(of("Burning"), ["Litres."]);
+    assert_eq!(of("Lamp"), ["Its number."]);
+}
+
+/// What the documents tell themselves comes behind.
+#[test]
+fn over_documents_with_text() {
+    let schema = "##\n# @lamp-set:\n#\n# From the schema.\n#\n# @on: from there too\n#\n\
+                  # Since: 1.0\n##\n{ 'command': 'lamp-set', 'data': { 'on': 'bool' } }\n";
+    let events = "LAMP_OUT\n--------\n\nFrom the list.\n\nData: None.\n";
+    let summaries = "lamp-set\n    First.\n\nlamp-set.on\n    On or off.\n\nLAMP_OUT\n    Dark.\n";
+    // The order in which they are given is no matter.
+    for order in [[0, 1, 2], [2, 1, 0], [1, 2, 0]] {
+        let documents = [
+            ("lamp-schema.json", schema),
+            ("qmp-events.txt", events),
+            ("lamp.summaries", summaries),
+        ];
+        let run = run(&order.map(|at| documents[at]));
+        assert!(run.diagnostics.is_empty(), "{}", run.report(false));
+        let command = run.checked.command("lamp-set").unwrap();
+        assert_eq!(told(&command.doc), ["First.", "From the schema."]);
+        let on = &command.arguments.members()[0];
+        assert_eq!(told(&on.doc), ["On or off.", "from there too"]);
+        let event = run.checked.event("LAMP_OUT").unwrap();
+        assert_eq!(told(&event.doc), ["Dark.", "From the list."]);
+    }
+}
+
+/// Over several releases at once: what any of them has is told of.
+#[test]
+fn over_releases() {
+    let release = |version: &str, event: &str| {
+        format!(
+            "{{ \"format\": \"qmp-snapshot/1\", \"version\": \"{version}\", \
+             \"events\": {{ \"LAMP_LIT\": {{}}, \"{event}\": {{}} }} }}\n"
+        )
+    };
+    let (old, new) = (release("1.0", "LAMP_OUT"), release("2.0", "LAMP_DIM"));
+    let summaries = "LAMP_LIT\n    It burns.\n\nLAMP_OUT\n    Dark.\n\nLAMP_DIM\n    Low.\n";
+    let run = run(&[
+        ("lamp.summaries", summaries),
+        ("old.json", &old),
+        ("new.json", &new),
+    ]);
+    assert!(run.diagnostics.is_empty(), "{}", run.report(false));
+    let of = |name: &str| told(&run.checked.event(name).unwrap().doc);
+    assert_eq!(of("LAMP_LIT"), ["It burns."]);
+    assert_eq!(of("LAMP_OUT"), ["Dark."]);
+    assert_eq!(of("LAMP_DIM"), ["Low."]);
+}
+
+/// Over classic documents alone, and over what only a table declares.
+#[test]
+fn over_a_table() {
+    let table = "SQMP\nEQMP\n    { .name = \"lamp-set\", .args_type = \"on:b\", },\n";
+    let documents = [
+        ("qmp-commands.hx", table),
+        ("lamp.summaries", "lamp-set\n    Lights the lamp.\n"),
+    ];
+    let run = run(&documents);
+    let command = run.checked.command("lamp-set").unwrap();
+    assert_eq!(told(&command.doc), ["Lights the lamp."]);
+    assert!(!command.undocumented);
+}
+
+#[test]
+fn recognised_by_its_name_and_by_its_first_line() {
+    let of = |name: &str, text: &str| Dialect::of(&Document::new(name, text));
+    let marked = "# qmp-summaries\n\nlamp-set\n    Lights it.\n";
+    for (name, text, expected) in [
+        ("lamp.summaries", "", Some(Dialect::Summaries)),
+        ("docs/lamp.summaries", "{ }", Some(Dialect::Summaries)),
+        ("notes.txt", marked, Some(Dialect::Summaries)),
+        ("summaries", marked, Some(Dialect::Summaries)),
+        ("notes.txt", "lamp-set\n    Lights it.\n", None),
+        ("notes.txt", "\n# qmp-summaries\n", None),
+    ] {
+        assert_eq!(of(name, text), expected, "{name}: {text}");
+    }
+}
+
+/// In a folder they are found beside the other documents.
+#[test]
+fn in_a_folder() {
+    let folder = tempfile::tempdir().unwrap();
+    fs::write(folder.path().join("lamp.json"), SNAPSHOT).unwrap();
+    fs::write(folder.path().join("lamp.summaries"), SUMMARIES).unwrap();
+    let run = Run::of_paths(&[folder.path()]).unwrap();
+    assert!(run.diagnostics.is_empty(), "{}", run.report(false));
+    assert_eq!(run.files.len(), 2);
+    let event = run.checked.event("LAMP_LIT").unwrap();
+    assert!(!event.doc.is_empty());
+}
+
+/// The line ends of other systems, and a file that ends without one.
+#[test]
+fn line_ends() {
+    for summaries in [
+        SUMMARIES.replace('\n', "\r\n"),
+        SUMMARIES.trim_end().to_owned(),
+        SUMMARIES.replace("\n\n", "\n  \n"),
+    ] {
+        let run = run(&[("lamp.json", SNAPSHOT), ("lamp.summaries", &summaries)]);
+        assert!(run.diagnostics.is_empty(), "{}", run.report(false));
+        let command = run.checked.command("lamp-set").unwrap();
+        assert_eq!(told(&command.doc).len(), 4, "{:?}", command.doc);
+    }
+}
+
+#[test]
+fn names_of_nothing() {
+    let summaries = "\
+lamp_set\n    A.\n\nlamp-sett.on\n    B.\n\nReason.dust\n    C.\n\nDoor\n    D.\n\n\
+Lamp.oill\n    E.\n\nlamp-set.\n    F.\n\nLAMP_OUT.why\n    G.\n";
+    let run = run(&[("lamp.json", SNAPSHOT), ("lamp.summaries", summaries)]);
+    assert_eq!(
+        problems(&run),
+        [
+            "lamp.summaries:1:1 nothing is called `lamp_set`",
+            "lamp.summaries:4:1 nothing is called `lamp-sett`",
+            "lamp.summaries:7:1 `Reason` has no `dust`",
+            "lamp.summaries:10:1 nothing is called `Door`",
+            "lamp.summaries:13:1 `Lamp` has no `oill`",
+            "lamp.summaries:16:1 `lamp-set` has no ``",
+            "lamp.summaries:19:1 `LAMP_OUT` has no `why`",
+        ]
+    );
+    let help: Vec<Option<&str>> = run.diagnostics.iter().map(|d| d.help.as_deref()).collect();
+    assert_eq!(
+        help,
+        [
+            Some("perhaps `lamp-set` is meant"),
+            Some("perhaps `lamp-set.on` is meant"),
+            Some("perhaps `Reason.dusk` is meant"),
+            None,
+            Some("perhaps `Lamp.oil` is meant"),
+            None,
+            None,
+        ]
+    );
+}
+
+/// One place may be reached by two names.
+#[test]
+fn twice() {
+    let summaries = "Burning.oil\n    Litres.\n\nLamp.oil\n    Gallons.\n";
+    let more = "Burning.oil\n    Barrels.\n";
+    let run = run(&[
+        ("lamp.json", SNAPSHOT),
+        ("lamp.summaries", summaries),
+        ("more.summaries", more),
+    ]);
+    assert_eq!(
+        problems(&run),
+        [
+            "lamp.summaries:4:1 `Lamp.oil` is summarised a second time",
+            "more.summaries:1:1 `Burning.oil` is summarised a second time",
+        ]
+    );
+    let burning = run.checked.object("Burning").unwrap();
+    assert_eq!(told(&burning.members[0].doc), ["Litres."]);
+}
+
+/// A line that is odd loses nothing.
+#[test]
+fn odd_indentation() {
+    let summaries = "LAMP_OUT\n    One\n      two\n  three\n\tfour\nfive is here\n\n\
+                     \x20   - six\n      seven\n";
+    let run = run(&[("lamp.json", SNAPSHOT), ("lamp.summaries", summaries)]);
+    assert_eq!(
+        problems(&run),
+        [
+            "lamp.summaries:3:7 this line is indented by 6 spaces, \
+             and the first line of `LAMP_OUT` by 4 spaces",
+            "lamp.summaries:4:3 this line is indented by 2 spaces, \
+             and the first line of `LAMP_OUT` by 4 spaces",
+            "lamp.summaries:5:2 this line is indented by 1 tab, \
+             and the first line of `LAMP_OUT` by 4 spaces",
+            "lamp.summaries:6:1 this line is not indented and no name; \
+             it was read as text of `LAMP_OUT`",
+        ]
+    );
+    let event = run.checked.event("LAMP_OUT").unwrap();
+    assert_eq!(
+        told(&event.doc),
+        ["One / two / three / four / five is here", "- six / seven"]
+    );
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(64))]
+
+    /// Whatever a person writes, it is read to the end.
+    #[test]
+    fn any_text(text in "([ \t#.\\-\r\n]|Lamp|lamp-set|LAMP_OUT|oil|\\PC){0,60}") {
+        run(&[("lamp.json", SNAPSHOT), ("lamp.summaries", &text)]);
+    }
+}
