@@ -38,6 +38,36 @@ pub mod codegen;
 mod interface;
 pub mod protocol;
 
+/// QEMU's interface, from version 7.2 to 10.0: commands, events and types.
+///
+/// What one of these versions lacks is optional, and says since when or until when
+/// it is there. Each item leads to its place in QEMU's reference manual.
+///
+/// ```
+/// use qmp_client::qemu::commands::QueryStatus;
+/// use qmp_client::qemu::types::RunState;
+/// use qmp_client::{Client, Error};
+///
+/// fn is_running(client: &mut Client) -> Result<bool, Error> {
+///     Ok(client.execute(&QueryStatus::new())?.status == RunState::Running)
+/// }
+/// ```
+#[cfg(feature = "qemu")]
+#[rustfmt::skip]
+pub mod qemu;
+
+/// The interface of QEMU's guest agent, from version 7.2 to 10.0.
+///
+/// ```
+/// use qmp_client::Command;
+/// use qmp_client::guest::commands::GuestPing;
+///
+/// assert_eq!(GuestPing::NAME, "guest-ping");
+/// ```
+#[cfg(feature = "guest")]
+#[rustfmt::skip]
+pub mod guest;
+
 pub use client::{Address, AddressError, Client, ConnectOptions, Error};
 pub use codegen::Unlisted;
 pub use interface::{Command, Empty, Event, EventSet, VersionTable, Versions};

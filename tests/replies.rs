@@ -8,7 +8,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 /// The bindings made from `schema/`.
-#[path = "../examples/quickstart/qmp.rs"]
+#[path = "bindings/classic.rs"]
 #[rustfmt::skip]
 mod qmp;
 /// Bindings for a range of releases.
@@ -29,7 +29,7 @@ use serde_json::Value;
 use qmp::commands;
 use qmp::events::Event;
 
-const BINDINGS: &str = include_str!("../examples/quickstart/qmp.rs");
+const BINDINGS: &str = include_str!("bindings/classic.rs");
 
 fn main() -> ExitCode {
     let arguments = Arguments::from_args();

@@ -6,16 +6,11 @@
 //! cargo run --example quickstart -- unix:/tmp/qmp.sock
 //! ```
 //!
-//! `qmp.rs` beside this file was made by `qmp-gen generate`.
-
-#[rustfmt::skip]
-mod qmp;
-
 use std::process::ExitCode;
 use std::time::Duration;
 
-use qmp::commands::{Cont, QueryStatus, QueryVersion, Stop};
-use qmp::events::Event;
+use qmp_client::qemu::commands::{Cont, QueryStatus, QueryVersion, Stop};
+use qmp_client::qemu::events::Event;
 use qmp_client::{Client, Error};
 
 fn main() -> ExitCode {

@@ -4,6 +4,7 @@ use std::env;
 use std::fmt;
 use std::path::{Path, PathBuf};
 
+use crate::builtin::Builtin;
 use crate::diagnostic::counted;
 use crate::driver::{Run, Summary};
 use crate::emit::{EmitError, RustOptions, rust};
@@ -31,6 +32,7 @@ use crate::resolve::Unmatched;
 /// ```
 #[derive(Debug, Clone)]
 pub struct Builder {
+    builtin: Builtin,
     sources: Vec<Source>,
     wrong: Option<NoVersion>,
     selected: Vec<String>,
@@ -49,6 +51,7 @@ impl Builder {
     /// cargo's `OUT_DIR`.
     pub fn new() -> Builder {
         Builder {
+            builtin: Builtin::default(),
             sources: Vec::new(),
             wrong: None,
             selected: Vec::new(),
@@ -100,6 +103,14 @@ impl Builder {
         self
     }
 
+    /// Takes these of the built-in documents, where no others are given: those of
+    /// QEMU itself if this is not called.
+    #[must_use]
+    pub fn builtin(mut self, builtin: Builtin) -> Builder {
+        self.builtin = builtin;
+        self
+    }
+
     /// Makes bindings only of the commands and events that are called so, with
     /// the types they reach. `*` stands for any letters: `query-*`. May be called
     /// more than once.
@@ -144,7 +155,7 @@ impl Builder {
             return Err(Kind::Version(wrong.clone()).into());
         }
         let mut run = if self.sources.is_empty() {
-            Run::of_builtin()
+            Run::of_builtin(self.builtin)
         } else {
             Run::of_sources(&self.sources).map_err(Kind::Load)?
         };
@@ -159,7 +170,11 @@ impl Builder {
         }
         let summary = run.summary();
         let output = self.output_path()?;
-        let text = rust(&run.checked, &run.documents, &self.options).map_err(Kind::Emit)?;
+        let mut options = self.options.clone();
+        if self.sources.is_empty() {
+            options = options.manual(self.builtin.manual());
+        }
+        let text = rust(&run.checked, &run.documents, &options).map_err(Kind::Emit)?;
         write_if_different(&output, &text).map_err(Kind::Output)?;
         if summary.warnings > 0 && !run.files.is_empty() {
             println!(

@@ -3,12 +3,13 @@
 use std::fmt;
 use std::path::{Path, PathBuf};
 
+use crate::builtin::Builtin;
 use crate::diagnostic::{self, Code, Diagnostic, Diagnostics, counted};
 use crate::document::{Document, Documents, Span};
 use crate::load::LoadError;
 use crate::releases::Source;
 use crate::resolve::{Checked, lay, resolve};
-use crate::{builtin, dialect, releases};
+use crate::{dialect, releases};
 
 /// What a run made of its documents.
 #[derive(Debug, Clone, Default)]
@@ -90,8 +91,13 @@ impl Run {
     }
 
     /// Reads the documents that are built into the crate.
-    pub fn of_builtin() -> Run {
-        Run::of_documents(builtin::documents())
+    ///
+    /// ```
+    /// let run = qmp_gen::Run::of_builtin(qmp_gen::Builtin::Guest);
+    /// assert!(run.checked.command("guest-ping").is_some());
+    /// ```
+    pub fn of_builtin(builtin: Builtin) -> Run {
+        Run::of_documents(builtin.documents())
     }
 
     /// Parse and lower, resolve and check, each release by itself, merge them, and

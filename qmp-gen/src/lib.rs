@@ -50,10 +50,11 @@ mod releases;
 mod resolve;
 
 pub use builder::{BuildError, Builder};
+pub use builtin::Builtin;
 pub use dialect::Dialect;
 pub use document::{Document, DocumentId, Documents, Span};
 pub use driver::{Run, Summary};
-pub use emit::{EmitError, MARKER, RustOptions, rust, snapshot};
+pub use emit::{EmitError, MARKER, Manual, RustOptions, rust, snapshot};
 pub use load::{LoadError, Loaded, load};
 pub use output::{OutputError, Written, is_current, write_if_different};
 pub use releases::{NoVersion, Source, Version};

@@ -5,11 +5,12 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 use std::time::{Duration, Instant};
 
-use clap::builder::{OsStringValueParser, TypedValueParser};
+use clap::builder::{OsStringValueParser, PossibleValuesParser, TypedValueParser};
 use clap::{Args, Parser, Subcommand};
 use indicatif::ProgressBar;
 use qmp_gen::{
-    Run, RustOptions, Source, Version, Written, is_current, rust, snapshot, write_if_different,
+    Builtin, Run, RustOptions, Source, Version, Written, is_current, rust, snapshot,
+    write_if_different,
 };
 
 /// Reads QMP's documentation and writes typed Rust for every command and event.
@@ -51,12 +52,23 @@ enum Command {
 
 #[derive(Args)]
 struct Generate {
-    /// Documents, or folders of them; the built-in documents where none is given.
+    /// Documents, or folders of them; the built-in documents of QEMU 7.2 to 10.0
+    /// where none is given.
     ///
     /// Of several releases, as in `7.2=old/qapi 10.0=new/qapi`, one set of bindings
     /// is made that serves all of them. Snapshots have versions of their own.
     #[arg(value_name = PATHS, value_parser = sources())]
     sources: Vec<Source>,
+
+    /// Which of the built-in documents: those of QEMU or of its guest agent.
+    #[arg(
+        long,
+        value_name = "NAME",
+        default_value = "qemu",
+        conflicts_with = "sources"
+    )]
+    #[arg(value_parser = builtins())]
+    builtin: Builtin,
 
     /// Write to this file, and only if it differs; else to standard output.
     #[arg(short, long, value_name = "FILE")]
@@ -85,6 +97,16 @@ fn sources() -> impl TypedValueParser<Value = Source> {
     OsStringValueParser::new().try_map(|given| match given.to_str() {
         Some(text) => text.parse(),
         None => Ok(Source::new(given)),
+    })
+}
+
+/// How the name of built-in documents is read.
+fn builtins() -> impl TypedValueParser<Value = Builtin> {
+    let names = Builtin::ALL.iter().map(|builtin| builtin.name());
+    PossibleValuesParser::new(names).map(|name| {
+        let mut all = Builtin::ALL.iter().copied();
+        all.find(|builtin| builtin.name() == name)
+            .unwrap_or_default()
     })
 }
 
@@ -154,8 +176,10 @@ fn generate(arguments: &Generate) -> Result<ExitCode, Failure> {
     let start = Instant::now();
     let progress = progress();
     progress.set_message("reading the documents");
+    let mut options = RustOptions::default().client(arguments.client.as_str());
     let mut run = if arguments.sources.is_empty() {
-        Run::of_builtin()
+        options = options.manual(arguments.builtin.manual());
+        Run::of_builtin(arguments.builtin)
     } else {
         Run::of_sources(&arguments.sources)?
     };
@@ -167,7 +191,6 @@ fn generate(arguments: &Generate) -> Result<ExitCode, Failure> {
         run.checked = run.checked.select(&arguments.select)?;
     }
     progress.set_message("writing Rust");
-    let options = RustOptions::default().client(arguments.client.as_str());
     let text = rust(&run.checked, &run.documents, &options)?;
     let mut code = ExitCode::SUCCESS;
     let what = match &arguments.output {

@@ -369,11 +369,19 @@ fn generate_without_files() {
     assert_eq!(code, 0);
     assert!(stdout.contains("pub struct BlockResize "));
     assert!(
-        stderr.contains("2 documents, 62 commands, 21 events, "),
+        stderr.contains("7 documents, 242 commands, 58 events, "),
         "{stderr}"
     );
-    // The built-in documents are the repository's, wherever it is asked.
-    assert!(stdout == run(&root(), &["generate", "schema"]).1);
+    let (code, stdout, stderr) = run(folder.path(), &["generate", "--builtin", "guest"]);
+    assert_eq!(code, 0);
+    assert!(stdout.contains("pub struct GuestPing "));
+    assert!(stderr.contains("44 commands, 0 events, "), "{stderr}");
+    let (code, _, stderr) = run(folder.path(), &["generate", "--builtin", "host"]);
+    assert_eq!(code, 2);
+    assert!(
+        stderr.contains("[possible values: qemu, guest]"),
+        "{stderr}"
+    );
 }
 
 /// An example of a type that only contains itself is told of, as everything is.
@@ -396,12 +404,22 @@ fn a_type_without_end() {
     assert!(stdout.contains("error[bad-alternate]"), "{stdout}");
 }
 
-/// The example's bindings are what the documents say now.
+/// The bindings that are checked in are what the documents say now.
 #[test]
-fn the_quickstart_is_current() {
-    let bindings = ["generate", "--check", "-o", "examples/quickstart/qmp.rs"];
-    let (code, _, stderr) = run(&root(), &bindings);
-    assert_eq!(code, 0, "{stderr}");
+fn the_bindings_are_current() {
+    let bindings: [(&str, &[&str]); 3] = [
+        ("src/qemu.rs", &["--client", "crate"]),
+        ("src/guest.rs", &["--builtin", "guest", "--client", "crate"]),
+        (
+            "tests/bindings/classic.rs",
+            &["schema/qmp-commands.txt", "schema/qmp-events.txt"],
+        ),
+    ];
+    for (file, arguments) in bindings {
+        let generate = ["generate", "--check", "-o", file];
+        let (code, _, stderr) = run(&root(), &[&generate, arguments].concat());
+        assert_eq!(code, 0, "{stderr}");
+    }
 }
 
 #[test]

@@ -18,7 +18,7 @@ mod quickstart;
 mod server;
 
 /// The bindings made from `schema/`.
-#[path = "../../examples/quickstart/qmp.rs"]
+#[path = "../bindings/classic.rs"]
 #[rustfmt::skip]
 mod qmp;
 

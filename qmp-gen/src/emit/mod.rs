@@ -3,5 +3,5 @@
 mod rust;
 mod snapshot;
 
-pub use rust::{EmitError, MARKER, RustOptions, rust};
+pub use rust::{EmitError, MARKER, Manual, RustOptions, rust};
 pub use snapshot::snapshot;

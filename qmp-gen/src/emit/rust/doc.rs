@@ -4,10 +4,9 @@
 use super::Emitter;
 use super::code::{Code, literal};
 use super::markdown;
-use crate::document::Span;
 use crate::ir::{
-    Branch, Command, Doc, DocBlock, EnumValue, Event, Example, ExampleMessage, Facts, Member,
-    Sender, TypeDef,
+    Branch, Command, Doc, DocBlock, EnumValue, Event, Example, ExampleMessage, Facts, Kind, Member,
+    Name, Sender, TypeDef,
 };
 
 impl Emitter<'_> {
@@ -31,7 +30,7 @@ impl Emitter<'_> {
         if command.oob {
             text.line("May be executed out of band.");
         }
-        text.place(&command.name.text, command.name.span);
+        text.place("command", &command.name, &command.facts);
         text.finish(code);
         deprecated(code, &command.facts);
     }
@@ -42,7 +41,7 @@ impl Emitter<'_> {
         text.or_else(format!("The event `{}`.", event.name.text));
         text.examples(&event.examples);
         text.facts(&event.facts);
-        text.place(&event.name.text, event.name.span);
+        text.place("event", &event.name, &event.facts);
         text.finish(code);
         deprecated(code, &event.facts);
     }
@@ -52,6 +51,14 @@ impl Emitter<'_> {
         text.doc(&definition.doc);
         text.or_else(format!("The type `{}`.", definition.name.text));
         text.facts(&definition.facts);
+        let kind = match &definition.kind {
+            Kind::Enum(_) => "enum",
+            Kind::Object(_) => "object",
+            Kind::Alternate(_) => "alternate",
+        };
+        if let Some(link) = text.manual(kind, &definition.name, &definition.facts) {
+            text.line(format!("See the {link}."));
+        }
         text.finish(code);
     }
 
@@ -225,15 +232,26 @@ impl<'a> Markdown<'a> {
         }
     }
 
-    /// Where the documents describe the item.
-    fn place(&mut self, name: &str, span: Span) {
-        let document = self.emitter.documents.get(span.document);
-        let (line, _) = document.position(span.start);
-        let file = quoted(document.file_name());
-        self.line(format!(
-            "`{}` on the wire; `{file}`, line {line}.",
-            quoted(name)
-        ));
+    /// Where the item is described: in the manual, or else in the documents.
+    fn place(&mut self, kind: &str, name: &Name, facts: &Facts) {
+        let wire = quoted(&name.text);
+        let place = self.manual(kind, name, facts).unwrap_or_else(|| {
+            let document = self.emitter.documents.get(name.span.document);
+            let (line, _) = document.position(name.span.start);
+            format!("`{}`, line {line}", quoted(document.file_name()))
+        });
+        self.line(format!("`{wire}` on the wire; {place}."));
+    }
+
+    /// The link to the manual, which has only what is there still.
+    fn manual(&self, kind: &str, name: &Name, facts: &Facts) -> Option<String> {
+        let manual = self.emitter.manual?;
+        let module = facts.module.as_ref().filter(|_| facts.until.is_none())?;
+        let (address, namespace) = (&manual.address, &manual.namespace);
+        let place = format!("{address}#{kind}-{namespace}-{module}.{}", name.text);
+        // What can't stand in a link can't be a name that the manual has.
+        let odd = |c: char| c.is_whitespace() || c.is_control() || "<>()[]`".contains(c);
+        (!place.contains(odd)).then(|| format!("[reference manual](<{place}>)"))
     }
 
     fn finish(self, code: &mut Code) {
