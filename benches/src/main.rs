@@ -1,11 +1,17 @@
 //! This project beside qapi-rs, in one run: what generating and compiling take,
 //! and how fast messages are read and written. See `README.md`.
 
+mod application;
+mod bindings;
 mod compile;
+mod decode;
 mod documents;
+mod encode;
 mod generation;
+mod recordings;
 mod scratch;
 mod table;
+mod timing;
 
 use std::env;
 use std::error::Error;
@@ -38,6 +44,12 @@ enum Subject {
     Generation,
     /// What compiling all bindings takes
     Compile,
+    /// What building an application takes
+    Application,
+    /// How fast replies and events are read; with a table of the larger replies
+    Decode,
+    /// How fast commands are written
+    Encode,
     /// Everything, in one table
     All,
 }
@@ -68,11 +80,16 @@ fn rows(subject: Subject, rounds: usize) -> Result<Vec<Row>, Failure> {
     Ok(match subject {
         Subject::Generation => generation::rows(rounds)?,
         Subject::Compile => compile::rows(rounds)?,
+        Subject::Application => application::rows(rounds)?,
+        Subject::Decode => decode::rows(rounds, true)?,
+        Subject::Encode => encode::rows(rounds)?,
         Subject::All => {
             let mut all = Vec::new();
-            for subject in [Subject::Generation, Subject::Compile] {
+            for subject in [Subject::Generation, Subject::Compile, Subject::Application] {
                 all.extend(rows(subject, rounds)?);
             }
+            all.extend(decode::rows(rounds, false)?);
+            all.extend(rows(Subject::Encode, rounds)?);
             all
         }
     })
