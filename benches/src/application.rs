@@ -244,7 +244,7 @@ fn own_crate(documents: &Documents) -> Result<Application, Failure> {
         OURS,
     )?;
     let bindings = Scratch::new("application-own-crate/bindings")?;
-    bindings.manifest("qmp", &client)?;
+    bindings.member_manifest("qmp", &client)?;
     bindings.write("src/lib.rs", &documents::ours(documents)?)?;
     Ok(application)
 }

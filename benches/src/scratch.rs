@@ -38,11 +38,16 @@ impl Scratch {
         Ok(fs::write(&path, text).map_err(|e| format!("{}: {e}", path.display()))?)
     }
 
-    /// The package's manifest.
+    /// The manifest of a package that is a workspace.
     pub(crate) fn manifest(&self, name: &str, dependencies: &str) -> Result<(), Failure> {
+        self.member_manifest(name, &format!("[workspace]\n\n{dependencies}"))
+    }
+
+    /// The manifest of a package that belongs to the one in the folder above.
+    pub(crate) fn member_manifest(&self, name: &str, dependencies: &str) -> Result<(), Failure> {
         let text = format!(
             "[package]\nname = \"{name}\"\nversion = \"0.0.0\"\nedition = \"2021\"\n\n\
-             [workspace]\n\n{dependencies}"
+             {dependencies}"
         );
         self.write("Cargo.toml", &text)
     }
