@@ -66,6 +66,8 @@ pub struct Input<'a> {
     /// The member after the one that was read last. Where members come in the
     /// documents' order, it is the next to be asked for.
     next: usize,
+    /// How many members have been read.
+    found: usize,
     /// For an object that is read as a branch: what the union has told of it.
     union: Option<Common>,
 }
@@ -84,6 +86,7 @@ impl<'a> Input<'a> {
             at,
             failed,
             next: at.saturating_add(1),
+            found: 0,
             union: None,
         }
     }
@@ -191,11 +194,11 @@ impl<'a> Input<'a> {
 
     /// An array.
     pub(super) fn array<T: Field>(&mut self) -> Vec<T> {
-        let Some(Node::Array(end)) = self.nodes.get(self.at) else {
+        let Some(Node::Array(end, count)) = self.nodes.get(self.at) else {
             self.mismatch("an array");
             return Vec::new();
         };
-        let mut elements = Vec::new();
+        let mut elements = Vec::with_capacity(*count);
         let mut at = self.at + 1;
         while at < *end {
             elements.push(T::read(&mut Input::new(self.nodes, at, self.failed)));
@@ -212,8 +215,8 @@ impl<'a> Input<'a> {
             Some(Node::Int(_) | Node::Uint(_)) => Kind::Int,
             Some(Node::Float(_)) => Kind::Float,
             Some(Node::Text(_) | Node::Owned(_)) => Kind::Str,
-            Some(Node::Array(_)) => Kind::Array,
-            Some(Node::Object(_)) => Kind::Object,
+            Some(Node::Array(..)) => Kind::Array,
+            Some(Node::Object(..)) => Kind::Object,
         }
     }
 
@@ -224,7 +227,7 @@ impl<'a> Input<'a> {
 
     /// Begins an object of the type called `name`.
     pub fn object(&mut self, name: &str) {
-        if !matches!(self.nodes.get(self.at), Some(Node::Object(_))) {
+        if !matches!(self.nodes.get(self.at), Some(Node::Object(..))) {
             self.mismatch(&format!("a JSON object ({name})"));
         }
     }
@@ -259,14 +262,19 @@ impl<'a> Input<'a> {
 
     /// Where the value of a member stands.
     fn find(&mut self, name: &str) -> Option<usize> {
-        let Some(Node::Object(end)) = self.nodes.get(self.at) else {
+        let Some(Node::Object(end, count)) = self.nodes.get(self.at) else {
             return None;
         };
+        // Most members that are asked for last are left out.
+        if self.found == *count {
+            return None;
+        }
         let first = self.at + 1;
         let found = self
             .find_in(name, self.next, *end)
             .or_else(|| self.find_in(name, first, self.next))?;
         self.next = behind(self.nodes, found);
+        self.found += 1;
         Some(found)
     }
 
@@ -284,7 +292,7 @@ impl<'a> Input<'a> {
     /// Members that are not among `listed`.
     pub fn rest(&mut self, listed: &[&str]) -> Extra {
         let mut rest = Extra::new();
-        let Some(Node::Object(end)) = self.nodes.get(self.at) else {
+        let Some(Node::Object(end, _)) = self.nodes.get(self.at) else {
             return rest;
         };
         let mut at = self.at + 1;
@@ -356,7 +364,7 @@ impl<'a> Input<'a> {
 /// The number of the node behind a value.
 fn behind(nodes: &[Node<'_>], at: usize) -> usize {
     match nodes.get(at) {
-        Some(Node::Array(end) | Node::Object(end)) => *end,
+        Some(Node::Array(end, _) | Node::Object(end, _)) => *end,
         _ => at + 1,
     }
 }
@@ -371,8 +379,8 @@ fn value(nodes: &[Node<'_>], at: usize) -> (Value, usize) {
         Node::Float(value) => Value::from(*value),
         Node::Text(text) => Value::from(*text),
         Node::Owned(text) => Value::from(&**text),
-        Node::Array(end) => {
-            let mut elements = Vec::new();
+        Node::Array(end, count) => {
+            let mut elements = Vec::with_capacity(*count);
             let mut next = at + 1;
             while next < *end {
                 let (element, behind) = value(nodes, next);
@@ -381,7 +389,7 @@ fn value(nodes: &[Node<'_>], at: usize) -> (Value, usize) {
             }
             Value::Array(elements)
         }
-        Node::Object(end) => {
+        Node::Object(end, _) => {
             let mut members = Extra::new();
             let mut next = at + 1;
             while next < *end {
@@ -409,8 +417,8 @@ impl fmt::Display for Found<'_> {
             Node::Float(value) => write!(f, "the number {value}"),
             Node::Text(text) => write!(f, "the string {text:?}"),
             Node::Owned(text) => write!(f, "the string {text:?}"),
-            Node::Array(_) => f.write_str("an array"),
-            Node::Object(_) => f.write_str("an object"),
+            Node::Array(..) => f.write_str("an array"),
+            Node::Object(..) => f.write_str("an object"),
         }
     }
 }

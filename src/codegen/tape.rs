@@ -7,6 +7,7 @@
 //! reading that depends on the format; all that is generated is free of it, and is
 //! compiled once.
 
+use std::cell::Cell;
 use std::fmt;
 
 use serde::de::{DeserializeSeed, Deserializer, Error, MapAccess, SeqAccess, Visitor};
@@ -29,10 +30,12 @@ pub(super) enum Node<'de> {
     Text(&'de str),
     /// Text that had to be put together.
     Owned(Box<str>),
-    /// An array, and the number of the node behind its last element.
-    Array(usize),
-    /// An object, and the number of the node behind its last member.
-    Object(usize),
+    /// An array: the number of the node behind its last element, and how many
+    /// elements it has.
+    Array(usize, usize),
+    /// An object: the number of the node behind its last member, and how many
+    /// members it has.
+    Object(usize, usize),
 }
 
 impl Node<'_> {
@@ -48,10 +51,39 @@ impl Node<'_> {
 impl<'de> Tape<'de> {
     /// Reads one value and all that is in it.
     pub(super) fn read<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let mut tape = Tape::default();
+        let mut tape = Tape {
+            nodes: emptied(SPARE.try_with(Cell::take).unwrap_or_default()),
+        };
         Filler(&mut tape.nodes).deserialize(deserializer)?;
         Ok(tape)
     }
+}
+
+thread_local! {
+    /// The room of the last document, for the next: to get it and to give it back
+    /// takes as long as to fill it.
+    static SPARE: Cell<Vec<Node<'static>>> = const { Cell::new(Vec::new()) };
+}
+
+/// As many nodes as are kept room for: three quarters of a megabyte, which is what
+/// the largest reply of QEMU 10.0 needs.
+const KEPT: usize = 1 << 15;
+
+impl Drop for Tape<'_> {
+    fn drop(&mut self) {
+        let nodes = std::mem::take(&mut self.nodes);
+        if nodes.capacity() <= KEPT {
+            // A thread that is ending has no room to keep.
+            let _ = SPARE.try_with(|spare| spare.set(emptied(nodes)));
+        }
+    }
+}
+
+/// The room of some nodes. The standard library collects what comes out of a vector
+/// into the same room.
+fn emptied<'to>(mut nodes: Vec<Node<'_>>) -> Vec<Node<'to>> {
+    nodes.clear();
+    nodes.into_iter().map(|_| Node::Null).collect()
 }
 
 /// By this name `serde_json` hands on a number as its text, where some crate of
@@ -126,24 +158,29 @@ impl<'de> Visitor<'de> for Filler<'_, 'de> {
     fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<(), A::Error> {
         let nodes = self.0;
         let at = nodes.len();
-        nodes.push(Node::Array(0));
-        while seq.next_element_seed(Filler(nodes))?.is_some() {}
-        nodes[at] = Node::Array(nodes.len());
+        nodes.push(Node::Array(0, 0));
+        let mut count = 0;
+        while seq.next_element_seed(Filler(nodes))?.is_some() {
+            count += 1;
+        }
+        nodes[at] = Node::Array(nodes.len(), count);
         Ok(())
     }
 
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<(), A::Error> {
         let nodes = self.0;
         let at = nodes.len();
-        nodes.push(Node::Object(0));
+        nodes.push(Node::Object(0, 0));
+        let mut count = 0;
         while map.next_key_seed(Filler(nodes))?.is_some() {
             map.next_value_seed(Filler(nodes))?;
+            count += 1;
         }
         if let Some(number) = exact_number(&nodes[at + 1..]) {
             nodes.truncate(at);
             nodes.push(number);
         } else {
-            nodes[at] = Node::Object(nodes.len());
+            nodes[at] = Node::Object(nodes.len(), count);
         }
         Ok(())
     }

@@ -47,6 +47,34 @@ enum InString {
     AfterBackslash,
 }
 
+/// The bytes that end a string, go on with it in a special way, or may not be in it.
+const IN_STRING: [bool; 256] = {
+    let mut table = [false; 256];
+    let mut control = 0;
+    while control < 0x20 {
+        table[control] = true;
+        control += 1;
+    }
+    table[b'"' as usize] = true;
+    table[b'\\' as usize] = true;
+    table
+};
+
+/// The bytes outside of strings that are more than a part of a number or a word, and
+/// more than what stands between values.
+const OUTSIDE: [bool; 256] = {
+    let mut table = [true; 256];
+    let mut byte = 0;
+    while byte < 0x80 {
+        let ascii = byte as u8;
+        table[byte] = !(ascii.is_ascii_alphanumeric()
+            || ascii.is_ascii_whitespace()
+            || matches!(ascii, b':' | b',' | b'+' | b'-' | b'.'));
+        byte += 1;
+    }
+    table
+};
+
 impl Frames {
     /// A limit for every purpose known: 64 MiB. The largest message of QEMU
     /// 10.0, the reply of `query-qmp-schema`, has 230 KB.
@@ -124,7 +152,11 @@ impl Frames {
             }
 
             self.scanned += 1;
+            // Most bytes change nothing: they are passed over in one go, as far as
+            // the limit allows.
+            let end = self.buffer.len().min(self.start + self.limit);
             self.step(byte)
+                .map(|()| self.scanned += self.plain(end))
                 .map_err(|e| Malformed::at_end(e, &self.buffer[self.start..self.scanned]))?;
             if self.scanned - self.start > self.limit {
                 return Err(Malformed::new(
@@ -142,6 +174,19 @@ impl Frames {
             }
         }
         Ok(None)
+    }
+
+    /// How many of the next bytes up to `end` change nothing.
+    fn plain(&self, end: usize) -> usize {
+        let rest = self.buffer.get(self.scanned..end).unwrap_or(&[]);
+        let table = match self.string {
+            Some(InString::Plain) => &IN_STRING,
+            Some(InString::AfterBackslash) => return 0,
+            None if self.nesting.is_empty() => return 0,
+            None => &OUTSIDE,
+        };
+        let changes = rest.iter().position(|byte| table[usize::from(*byte)]);
+        changes.unwrap_or(rest.len())
     }
 
     /// Follows one byte of an object; the error is what was expected instead.

@@ -1,8 +1,9 @@
 //! Telling the messages of a server apart.
 
-use std::collections::BTreeMap;
+use std::borrow::Cow;
+use std::fmt;
 
-use serde::de::{DeserializeOwned, Error as _};
+use serde::de::{DeserializeOwned, Deserializer, IgnoredAny, MapAccess, Visitor};
 use serde_json::value::RawValue;
 
 use super::{EventMessage, Greeting, Malformed, Reply, Timestamp};
@@ -35,81 +36,119 @@ impl Message {
         let members = Members::read(text)
             .map_err(|e| Malformed::new(format!("a message as a JSON object ({e})"), json))?;
 
-        let mut kinds = KINDS
-            .iter()
-            .filter(|(member, _)| members.0.contains_key(*member));
-        let (kind, read) = match (kinds.next(), kinds.next()) {
-            (Some((_, kind)), None) => kind,
+        let kinds: [(Option<&RawValue>, Kind); 4] = [
+            (members.greeting, ("a greeting", greeting)),
+            (members.success, ("a reply", success)),
+            (members.failure, ("a reply", failure)),
+            (members.event, ("an event", event)),
+        ];
+        let mut kinds = kinds
+            .into_iter()
+            .filter_map(|(raw, kind)| Some((raw?, kind)));
+        let (raw, (kind, read)) = match (kinds.next(), kinds.next()) {
+            (Some(found), None) => found,
             _ => return Err(Malformed::new("a greeting, a reply or an event", json)),
         };
-        read(&members).map_err(|e| Malformed::new(format!("{kind} ({e})"), json))
+        read(raw, &members).map_err(|e| Malformed::new(format!("{kind} ({e})"), json))
     }
 }
 
-/// What the kind of message is called and how it is read.
+/// What a kind of message is called, and how it is read: from the value of the
+/// member by which it is known, and the others.
 type Kind = (
     &'static str,
-    fn(&Members<'_>) -> Result<Message, serde_json::Error>,
+    fn(&RawValue, &Members<'_>) -> Result<Message, serde_json::Error>,
 );
 
-/// The member by which each kind of message is known.
-const KINDS: [(&str, Kind); 4] = [
-    ("QMP", ("a greeting", greeting)),
-    ("return", ("a reply", success)),
-    ("error", ("a reply", failure)),
-    ("event", ("an event", event)),
-];
-
-fn greeting(members: &Members<'_>) -> Result<Message, serde_json::Error> {
-    Ok(Message::Greeting(members.required("QMP")?))
+fn greeting(raw: &RawValue, _: &Members<'_>) -> Result<Message, serde_json::Error> {
+    Ok(Message::Greeting(read("QMP", raw)?))
 }
 
-fn success(members: &Members<'_>) -> Result<Message, serde_json::Error> {
-    let result = Ok(members.required("return")?);
+fn success(raw: &RawValue, members: &Members<'_>) -> Result<Message, serde_json::Error> {
     Ok(Message::Reply(Reply {
-        id: members.optional("id")?,
+        id: optional("id", members.id)?,
+        result: Ok(raw.to_owned()),
+    }))
+}
+
+fn failure(raw: &RawValue, members: &Members<'_>) -> Result<Message, serde_json::Error> {
+    let result = Err(read("error", raw)?);
+    Ok(Message::Reply(Reply {
+        id: optional("id", members.id)?,
         result,
     }))
 }
 
-fn failure(members: &Members<'_>) -> Result<Message, serde_json::Error> {
-    let result = Err(members.required("error")?);
-    Ok(Message::Reply(Reply {
-        id: members.optional("id")?,
-        result,
-    }))
-}
-
-fn event(members: &Members<'_>) -> Result<Message, serde_json::Error> {
+fn event(raw: &RawValue, members: &Members<'_>) -> Result<Message, serde_json::Error> {
     Ok(Message::Event(EventMessage {
-        name: members.required("event")?,
-        data: members.optional("data")?,
-        timestamp: members.optional("timestamp")?.unwrap_or(Timestamp::UNKNOWN),
+        name: read("event", raw)?,
+        data: members.data.map(ToOwned::to_owned),
+        timestamp: optional("timestamp", members.timestamp)?.unwrap_or(Timestamp::UNKNOWN),
     }))
 }
 
-/// The members of an object, each unread: `null` is still told apart from
-/// absence.
-struct Members<'a>(BTreeMap<String, &'a RawValue>);
+/// The members of a message, each unread: `null` is still told apart from absence.
+/// Of two of one name the later counts.
+#[derive(Default)]
+struct Members<'a> {
+    greeting: Option<&'a RawValue>,
+    success: Option<&'a RawValue>,
+    failure: Option<&'a RawValue>,
+    event: Option<&'a RawValue>,
+    id: Option<&'a RawValue>,
+    data: Option<&'a RawValue>,
+    timestamp: Option<&'a RawValue>,
+}
 
 impl<'a> Members<'a> {
     fn read(text: &'a str) -> Result<Self, serde_json::Error> {
-        serde_json::from_str(text).map(Members)
+        let mut deserializer = serde_json::Deserializer::from_str(text);
+        let members = deserializer.deserialize_map(MembersVisitor)?;
+        deserializer.end()?;
+        Ok(members)
+    }
+}
+
+struct MembersVisitor;
+
+impl<'de> Visitor<'de> for MembersVisitor {
+    type Value = Members<'de>;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a JSON object")
     }
 
-    fn required<T: DeserializeOwned>(&self, name: &str) -> Result<T, serde_json::Error> {
-        self.optional(name)?
-            .ok_or_else(|| serde_json::Error::custom(format_args!("without a member `{name}`")))
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Members<'de>, A::Error> {
+        let mut members = Members::default();
+        while let Some(name) = map.next_key::<Cow<'de, str>>()? {
+            let place = match &*name {
+                "QMP" => &mut members.greeting,
+                "return" => &mut members.success,
+                "error" => &mut members.failure,
+                "event" => &mut members.event,
+                "id" => &mut members.id,
+                "data" => &mut members.data,
+                "timestamp" => &mut members.timestamp,
+                _ => {
+                    map.next_value::<IgnoredAny>()?;
+                    continue;
+                }
+            };
+            *place = Some(map.next_value()?);
+        }
+        Ok(members)
     }
+}
 
-    fn optional<T: DeserializeOwned>(&self, name: &str) -> Result<Option<T>, serde_json::Error> {
-        let Some(value) = self.0.get(name) else {
-            return Ok(None);
-        };
-        serde_json::from_str(value.get())
-            .map(Some)
-            .map_err(|e| at(name, e))
-    }
+fn read<T: DeserializeOwned>(name: &str, raw: &RawValue) -> Result<T, serde_json::Error> {
+    serde_json::from_str(raw.get()).map_err(|e| at(name, e))
+}
+
+fn optional<T: DeserializeOwned>(
+    name: &str,
+    raw: Option<&RawValue>,
+) -> Result<Option<T>, serde_json::Error> {
+    raw.map(|raw| read(name, raw)).transpose()
 }
 
 #[cfg(test)]
