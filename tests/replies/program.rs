@@ -8,10 +8,10 @@ use std::fs;
 use std::path::Path;
 
 use qmp_client::protocol::{Message, Reply};
+use qmp_client::qemu::*;
 use qmp_client::{Command, Event};
-use range::*;
 use serde::Serialize;
-use serde_json::Value;
+use serde_json::{Value, json};
 
 /// Reads a value, and writes it again.
 type Reader = fn(&str) -> Result<Value, serde_json::Error>;
@@ -121,7 +121,70 @@ impl Check {
             }
             Err(error) => self.failures.push(format!("{what}: {error}")),
         }
+        self.later(what, reader, &value);
     }
+
+    /// What a later server could say instead: more members, and other values.
+    fn later(&mut self, what: &str, reader: Reader, value: &Value) {
+        let mut grown = value.clone();
+        grow(&mut grown);
+        if let Err(error) = reader(&grown.to_string()) {
+            let failure = format!("{what}, with more members: {error}");
+            self.failures.push(failure);
+        }
+        let strings = strings(value);
+        // Some dozens of them stand for the thousands that a few replies have.
+        for place in strings.iter().step_by(strings.len() / 40 + 1) {
+            let mut changed = value.clone();
+            if let Some(string) = changed.pointer_mut(place) {
+                *string = "from-the-future".into();
+            }
+            match reader(&changed.to_string()) {
+                Ok(written) => {
+                    let what = format!("{what}, another value at {place}");
+                    self.failures.extend(difference(&what, &changed, &written));
+                }
+                Err(error) => {
+                    let failure = format!("{what}, another value at {place}: {error}");
+                    self.failures.push(failure);
+                }
+            }
+        }
+    }
+}
+
+/// Adds a member to every object.
+fn grow(value: &mut Value) {
+    match value {
+        Value::Object(members) => {
+            members.values_mut().for_each(grow);
+            members.insert("from-the-future".to_owned(), json!([1, { "more": null }]));
+        }
+        Value::Array(elements) => elements.iter_mut().for_each(grow),
+        _ => {}
+    }
+}
+
+/// Where there are strings.
+fn strings(value: &Value) -> Vec<String> {
+    let mut places = Vec::new();
+    let mut open = vec![(String::new(), value)];
+    while let Some((place, value)) = open.pop() {
+        match value {
+            Value::String(_) => places.push(place),
+            Value::Array(elements) => {
+                let inner = elements.iter().enumerate();
+                open.extend(inner.map(|(i, element)| (format!("{place}/{i}"), element)));
+            }
+            Value::Object(members) => {
+                let name = |name: &str| name.replace('~', "~0").replace('/', "~1");
+                let inner = members.iter();
+                open.extend(inner.map(|(n, member)| (format!("{place}/{}", name(n)), member)));
+            }
+            _ => {}
+        }
+    }
+    places
 }
 
 /// Where what was written is not what was read. A number may be read as 0 and

@@ -12,6 +12,7 @@
 
 mod block;
 mod connection;
+mod everything;
 mod machine;
 mod migration;
 mod quickstart;
@@ -21,6 +22,11 @@ mod server;
 #[path = "../bindings/classic.rs"]
 #[rustfmt::skip]
 mod qmp;
+
+/// The client's own bindings, and what servers say.
+#[path = "../replies/range.rs"]
+#[allow(dead_code)]
+mod range;
 
 use std::collections::HashSet;
 use std::env;
@@ -71,6 +77,7 @@ fn tests_of(server: &Server) -> Vec<Test> {
     let groups: &[&[Test]] = match server.kind {
         Kind::SystemEmulator => &[
             connection::TESTS,
+            everything::TESTS,
             machine::TESTS,
             block::TESTS,
             migration::TESTS,
