@@ -1938,7 +1938,21 @@ pub mod types {
 
     codegen::alternate! {
         GuestFileWhence { Value Name }
-        { Int | Float Value, Str Name }
+        { Int Value, Str Name }
+    }
+
+    impl From<i64> for GuestFileWhence {
+        #[inline]
+        fn from(value: i64) -> Self {
+            Self::Value(value)
+        }
+    }
+
+    impl From<types::QgaSeek> for GuestFileWhence {
+        #[inline]
+        fn from(value: types::QgaSeek) -> Self {
+            Self::Name(value)
+        }
     }
 
     /// The type `GuestFsfreezeStatus`.
@@ -2809,8 +2823,8 @@ pub mod types {
 
     impl From<types::GuestNvMeSmart> for GuestDiskSmartBranch {
         #[inline]
-        fn from(members: types::GuestNvMeSmart) -> Self {
-            Self::Nvme(members)
+        fn from(value: types::GuestNvMeSmart) -> Self {
+            Self::Nvme(value)
         }
     }
 
@@ -3313,6 +3327,20 @@ pub mod types {
         { Bool Flag, Str Mode }
     }
 
+    impl From<bool> for GuestExecCaptureOutput {
+        #[inline]
+        fn from(value: bool) -> Self {
+            Self::Flag(value)
+        }
+    }
+
+    impl From<types::GuestExecCaptureOutputMode> for GuestExecCaptureOutput {
+        #[inline]
+        fn from(value: types::GuestExecCaptureOutputMode) -> Self {
+            Self::Mode(value)
+        }
+    }
+
     /// The type `GuestHostName`.
     ///
     /// Since QEMU 2.10.
@@ -3652,8 +3680,8 @@ pub mod types {
 
     impl From<types::GuestDeviceIdPci> for GuestDeviceIdBranch {
         #[inline]
-        fn from(members: types::GuestDeviceIdPci) -> Self {
-            Self::Pci(members)
+        fn from(value: types::GuestDeviceIdPci) -> Self {
+            Self::Pci(value)
         }
     }
 
@@ -4206,8 +4234,8 @@ pub mod types {
 
     impl From<types::GuestLinuxCpuStats> for GuestCpuStatsBranch {
         #[inline]
-        fn from(members: types::GuestLinuxCpuStats) -> Self {
-            Self::Linux(members)
+        fn from(value: types::GuestLinuxCpuStats) -> Self {
+            Self::Linux(value)
         }
     }
 

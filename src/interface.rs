@@ -25,8 +25,8 @@ pub trait Command: Serialize {
     /// The first version of QEMU that has it, where the documents say so.
     const SINCE: Option<&'static str> = None;
 
-    /// The last version of QEMU that has it, where the bindings are made for
-    /// later ones too.
+    /// The last of the versions that the bindings are made of that has it, where a
+    /// later one lacks it. Versions between the two may have it as well.
     const UNTIL: Option<&'static str> = None;
 
     /// What the server answers.
@@ -41,8 +41,8 @@ pub trait Event: DeserializeOwned {
     /// The first version of QEMU that has it, where the documents say so.
     const SINCE: Option<&'static str> = None;
 
-    /// The last version of QEMU that has it, where the bindings are made for
-    /// later ones too.
+    /// The last of the versions that the bindings are made of that has it, where a
+    /// later one lacks it. Versions between the two may have it as well.
     const UNTIL: Option<&'static str> = None;
 }
 
@@ -57,7 +57,9 @@ pub struct Versions<'a> {
     /// The first version of QEMU that has it; `None` where it has always been
     /// there, as far as the documents know.
     pub since: Option<&'a str>,
-    /// The last version of QEMU that has it; `None` where it is still there.
+    /// The last of the versions that the bindings are made of that has it; `None`
+    /// where it is still there. Versions between that and the next they are made of
+    /// may have it as well.
     pub until: Option<&'a str>,
 }
 
@@ -108,6 +110,9 @@ impl VersionTable {
 /// A set of events, told apart by name: the `Event` enum that is generated
 /// beside the events, or one kind of event alone.
 pub trait EventSet: Sized {
+    /// What messages call an event of the set: its name, where it has only one.
+    const WHAT: &'static str = "any event";
+
     /// Reads the event called `name`; `None` where the set does not have it.
     ///
     /// `data` is `None` for an event that carries none.
@@ -119,6 +124,8 @@ pub trait EventSet: Sized {
 }
 
 impl<E: Event> EventSet for E {
+    const WHAT: &'static str = E::NAME;
+
     fn read(name: &str, data: Option<&RawValue>) -> Result<Option<Self>, serde_json::Error> {
         if name != E::NAME {
             return Ok(None);

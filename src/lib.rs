@@ -3,27 +3,21 @@
 //! A [`Client`] is a connection to a running QEMU (or to its storage daemon): it
 //! carries out commands, each a type that knows its reply's type, and hands out
 //! the events that come. Commands and events are types that implement
-//! [`Command`] and [`Event`]: usually generated ones, taken in with
-//! [`include_bindings!`].
+//! [`Command`] and [`Event`]. Those of QEMU 7.2 to 10.0 are in the module `qemu`,
+//! behind the feature of that name, and those of its guest agent in `guest`; others
+//! are generated and taken in with [`include_bindings!`].
 //!
 //! ```no_run
-//! use qmp_client::{Client, Command, RawEvent, Version};
-//! use serde::Serialize;
+//! use qmp_client::Client;
+//! use qmp_client::qemu::commands::QueryStatus;
+//! use qmp_client::qemu::events::Event;
 //! use std::time::Duration;
-//!
-//! #[derive(Serialize)]
-//! struct QueryVersion {}
-//!
-//! impl Command for QueryVersion {
-//!     const NAME: &'static str = "query-version";
-//!     type Reply = Version;
-//! }
 //!
 //! // qemu-system-x86_64 … -qmp unix:/run/vm/qmp.sock,server=on,wait=off
 //! let mut client = Client::builder().wait_for_server(true).connect("unix:/run/vm/qmp.sock")?;
-//! println!("QEMU {}", client.execute(&QueryVersion {})?);
-//! while let Some(event) = client.next_event::<RawEvent>(Duration::from_secs(10))? {
-//!     println!("{}", event.event.name);
+//! println!("the guest is {}", client.execute(&QueryStatus::new())?.status);
+//! while let Some(event) = client.next_event::<Event>(Duration::from_secs(10))? {
+//!     println!("{}", event.event.name());
 //! }
 //! # Ok::<(), qmp_client::Error>(())
 //! ```
@@ -41,7 +35,9 @@ pub mod protocol;
 /// QEMU's interface, from version 7.2 to 10.0: commands, events and types.
 ///
 /// What one of these versions lacks is optional, and says since when or until when
-/// it is there. Each item leads to its place in QEMU's reference manual.
+/// it is there. Commands and events are told of in a line or two, and so are the
+/// types one meets first; the rest is in QEMU's reference manual, to which each
+/// item that QEMU still has leads.
 ///
 /// ```
 /// use qmp_client::qemu::commands::QueryStatus;
@@ -69,7 +65,7 @@ pub mod qemu;
 pub mod guest;
 
 pub use client::{Address, AddressError, Client, ConnectOptions, Error};
-pub use codegen::Unlisted;
+pub use codegen::{OtherBranch, Unlisted};
 pub use interface::{Command, Empty, Event, EventSet, VersionTable, Versions};
 pub use protocol::{
     Capability, CommandError, ErrorClass, EventMessage, Greeting, RawEvent, Request, Timestamp,

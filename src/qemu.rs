@@ -752,7 +752,7 @@ pub mod commands {
         pub base_node: Option<String>,
         /// The member `base`.
         ///
-        /// **Deprecated:**.
+        /// **Deprecated.**
         #[deprecated]
         pub base: Option<String>,
         /// The member `top-node`.
@@ -761,7 +761,7 @@ pub mod commands {
         pub top_node: Option<String>,
         /// The member `top`.
         ///
-        /// **Deprecated:**.
+        /// **Deprecated.**
         #[deprecated]
         pub top: Option<String>,
         /// The member `backing-file`.
@@ -937,7 +937,7 @@ pub mod commands {
     ///
     /// Since QEMU 1.6.
     ///
-    /// **Deprecated:**.
+    /// **Deprecated.**
     ///
     /// `drive-backup` on the wire; [reference manual](<https://www.qemu.org/docs/master/interop/qemu-qmp-ref.html#command-QMP-block-core.drive-backup>).
     #[deprecated]
@@ -3168,7 +3168,7 @@ pub mod commands {
     pub struct Eject {
         /// The member `device`.
         ///
-        /// **Deprecated:**.
+        /// **Deprecated.**
         #[deprecated]
         pub device: Option<String>,
         /// The member `id`.
@@ -3242,7 +3242,7 @@ pub mod commands {
     pub struct BlockdevOpenTray {
         /// The member `device`.
         ///
-        /// **Deprecated:**.
+        /// **Deprecated.**
         #[deprecated]
         pub device: Option<String>,
         /// The member `id`.
@@ -3315,7 +3315,7 @@ pub mod commands {
     pub struct BlockdevCloseTray {
         /// The member `device`.
         ///
-        /// **Deprecated:**.
+        /// **Deprecated.**
         #[deprecated]
         pub device: Option<String>,
         /// The member `id`.
@@ -3441,7 +3441,7 @@ pub mod commands {
     pub struct BlockdevChangeMedium {
         /// The member `device`.
         ///
-        /// **Deprecated:**.
+        /// **Deprecated.**
         #[deprecated]
         pub device: Option<String>,
         /// The member `id`.
@@ -3545,7 +3545,7 @@ pub mod commands {
     pub struct BlockSetIoThrottle {
         /// The member `device`.
         ///
-        /// **Deprecated:**.
+        /// **Deprecated.**
         #[deprecated]
         pub device: Option<String>,
         /// The member `id`.
@@ -4013,7 +4013,7 @@ pub mod commands {
     ///
     /// Since QEMU 1.3.
     ///
-    /// **Deprecated:**.
+    /// **Deprecated.**
     ///
     /// `nbd-server-add` on the wire; [reference manual](<https://www.qemu.org/docs/master/interop/qemu-qmp-ref.html#command-QMP-block-export.nbd-server-add>).
     #[deprecated]
@@ -4103,7 +4103,7 @@ pub mod commands {
     ///
     /// Since QEMU 2.12.
     ///
-    /// **Deprecated:**.
+    /// **Deprecated.**
     ///
     /// `nbd-server-remove` on the wire; [reference manual](<https://www.qemu.org/docs/master/interop/qemu-qmp-ref.html#command-QMP-block-export.nbd-server-remove>).
     #[deprecated]
@@ -6017,27 +6017,27 @@ pub mod commands {
         pub direct_io: Option<bool>,
         /// The member `compress-level`.
         ///
-        /// Until QEMU 8.1.
+        /// Last seen in QEMU 8.1; a later version lacks it.
         pub compress_level: Option<u8>,
         /// The member `compress-threads`.
         ///
-        /// Until QEMU 8.1.
+        /// Last seen in QEMU 8.1; a later version lacks it.
         pub compress_threads: Option<u8>,
         /// The member `compress-wait-thread`.
         ///
         /// Since QEMU 3.1.
         ///
-        /// Until QEMU 8.1.
+        /// Last seen in QEMU 8.1; a later version lacks it.
         pub compress_wait_thread: Option<bool>,
         /// The member `decompress-threads`.
         ///
-        /// Until QEMU 8.1.
+        /// Last seen in QEMU 8.1; a later version lacks it.
         pub decompress_threads: Option<u8>,
         /// The member `block-incremental`.
         ///
         /// Since QEMU 2.10.
         ///
-        /// Until QEMU 8.1.
+        /// Last seen in QEMU 8.1; a later version lacks it.
         pub block_incremental: Option<bool>,
     }
 
@@ -6611,11 +6611,11 @@ pub mod commands {
         pub resume: Option<bool>,
         /// The member `blk`.
         ///
-        /// Until QEMU 8.1.
+        /// Last seen in QEMU 8.1; a later version lacks it.
         pub blk: Option<bool>,
         /// The member `inc`.
         ///
-        /// Until QEMU 8.1.
+        /// Last seen in QEMU 8.1; a later version lacks it.
         pub inc: Option<bool>,
     }
 
@@ -7364,7 +7364,7 @@ pub mod commands {
     ///
     /// Since QEMU 7.2.
     ///
-    /// **Deprecated:**.
+    /// **Deprecated.**
     ///
     /// `query-migrationthreads` on the wire; [reference manual](<https://www.qemu.org/docs/master/interop/qemu-qmp-ref.html#command-QMP-migration.query-migrationthreads>).
     #[deprecated]
@@ -7595,9 +7595,9 @@ pub mod commands {
         ///
         /// Since QEMU 2.7.
         ///
-        /// Until QEMU 8.1.
+        /// Last seen in QEMU 8.1; a later version lacks it.
         ///
-        /// **Deprecated:**.
+        /// **Deprecated.**
         #[deprecated]
         pub vcpu: Option<i64>,
     }
@@ -7646,9 +7646,9 @@ pub mod commands {
         pub ignore_unavailable: Option<bool>,
         /// The member `vcpu`.
         ///
-        /// Until QEMU 8.1.
+        /// Last seen in QEMU 8.1; a later version lacks it.
         ///
-        /// **Deprecated:**.
+        /// **Deprecated.**
         #[deprecated]
         pub vcpu: Option<i64>,
     }
@@ -11854,11 +11854,11 @@ pub mod commands {
     ///
     /// Since QEMU 6.2.
     ///
-    /// Until QEMU 8.1.
+    /// Last seen in QEMU 8.1; a later version lacks it.
     ///
     /// **Unstable:** it may change or go without notice.
     ///
-    /// `x-query-rdma` on the wire; `8.1.json`, line 942.
+    /// `x-query-rdma` on the wire.
     #[derive(Clone)]
     pub struct XQueryRdma {}
 
@@ -11892,13 +11892,13 @@ pub mod commands {
     ///
     /// Since QEMU 6.2.
     ///
-    /// Until QEMU 8.0.
+    /// Last seen in QEMU 8.0; a later version lacks it.
     ///
     /// **Unstable:** it may change or go without notice.
     ///
     /// Only in a QEMU built with `CONFIG_TCG`.
     ///
-    /// `x-query-profile` on the wire; `8.0.json`, line 930.
+    /// `x-query-profile` on the wire.
     #[derive(Clone)]
     pub struct XQueryProfile {}
 
@@ -14169,9 +14169,9 @@ pub mod events {
     ///
     /// Since QEMU 4.0.
     ///
-    /// Until QEMU 8.1.
+    /// Last seen in QEMU 8.1; a later version lacks it.
     ///
-    /// `RDMA_GID_STATUS_CHANGED` on the wire; `8.1.json`, line 1412.
+    /// `RDMA_GID_STATUS_CHANGED` on the wire.
     #[derive(Clone)]
     pub struct RdmaGidStatusChanged {
         /// The member `netdev`.
@@ -14221,11 +14221,11 @@ pub mod events {
     ///
     /// Since QEMU 2.4.
     ///
-    /// Until QEMU 8.1.
+    /// Last seen in QEMU 8.1; a later version lacks it.
     ///
-    /// **Deprecated:**.
+    /// **Deprecated.**
     ///
-    /// `MEM_UNPLUG_ERROR` on the wire; `8.1.json`, line 1487.
+    /// `MEM_UNPLUG_ERROR` on the wire.
     #[deprecated]
     #[derive(Clone)]
     pub struct MemUnplugError {
@@ -14644,6 +14644,27 @@ pub mod types {
     codegen::alternate! {
         StrOrNull { S N }
         { Str S, Null N }
+    }
+
+    impl From<String> for StrOrNull {
+        #[inline]
+        fn from(value: String) -> Self {
+            Self::S(value)
+        }
+    }
+
+    impl From<&str> for StrOrNull {
+        #[inline]
+        fn from(value: &str) -> Self {
+            Self::S(value.to_owned())
+        }
+    }
+
+    impl From<()> for StrOrNull {
+        #[inline]
+        fn from(value: ()) -> Self {
+            Self::N(value)
+        }
     }
 
     /// The type `OffAutoPCIBAR`.
@@ -15290,29 +15311,29 @@ pub mod types {
 
     impl From<types::InetSocketAddressWrapper> for SocketAddressLegacyBranch {
         #[inline]
-        fn from(members: types::InetSocketAddressWrapper) -> Self {
-            Self::Inet(members)
+        fn from(value: types::InetSocketAddressWrapper) -> Self {
+            Self::Inet(value)
         }
     }
 
     impl From<types::UnixSocketAddressWrapper> for SocketAddressLegacyBranch {
         #[inline]
-        fn from(members: types::UnixSocketAddressWrapper) -> Self {
-            Self::Unix(members)
+        fn from(value: types::UnixSocketAddressWrapper) -> Self {
+            Self::Unix(value)
         }
     }
 
     impl From<types::VsockSocketAddressWrapper> for SocketAddressLegacyBranch {
         #[inline]
-        fn from(members: types::VsockSocketAddressWrapper) -> Self {
-            Self::Vsock(members)
+        fn from(value: types::VsockSocketAddressWrapper) -> Self {
+            Self::Vsock(value)
         }
     }
 
     impl From<types::FdSocketAddressWrapper> for SocketAddressLegacyBranch {
         #[inline]
-        fn from(members: types::FdSocketAddressWrapper) -> Self {
-            Self::Fd(members)
+        fn from(value: types::FdSocketAddressWrapper) -> Self {
+            Self::Fd(value)
         }
     }
 
@@ -15387,29 +15408,29 @@ pub mod types {
 
     impl From<types::InetSocketAddress> for SocketAddressBranch {
         #[inline]
-        fn from(members: types::InetSocketAddress) -> Self {
-            Self::Inet(members)
+        fn from(value: types::InetSocketAddress) -> Self {
+            Self::Inet(value)
         }
     }
 
     impl From<types::UnixSocketAddress> for SocketAddressBranch {
         #[inline]
-        fn from(members: types::UnixSocketAddress) -> Self {
-            Self::Unix(members)
+        fn from(value: types::UnixSocketAddress) -> Self {
+            Self::Unix(value)
         }
     }
 
     impl From<types::VsockSocketAddress> for SocketAddressBranch {
         #[inline]
-        fn from(members: types::VsockSocketAddress) -> Self {
-            Self::Vsock(members)
+        fn from(value: types::VsockSocketAddress) -> Self {
+            Self::Vsock(value)
         }
     }
 
     impl From<types::FdSocketAddress> for SocketAddressBranch {
         #[inline]
-        fn from(members: types::FdSocketAddress) -> Self {
-            Self::Fd(members)
+        fn from(value: types::FdSocketAddress) -> Self {
+            Self::Fd(value)
         }
     }
 
@@ -15542,9 +15563,9 @@ pub mod types {
         pub status: types::RunState,
         /// The member `singlestep`.
         ///
-        /// Until QEMU 8.1.
+        /// Last seen in QEMU 8.1; a later version lacks it.
         ///
-        /// **Deprecated:**.
+        /// **Deprecated.**
         #[deprecated]
         pub singlestep: Option<bool>,
     }
@@ -15764,15 +15785,15 @@ pub mod types {
 
     impl From<types::GuestPanicInformationHyperV> for GuestPanicInformationBranch {
         #[inline]
-        fn from(members: types::GuestPanicInformationHyperV) -> Self {
-            Self::HyperV(members)
+        fn from(value: types::GuestPanicInformationHyperV) -> Self {
+            Self::HyperV(value)
         }
     }
 
     impl From<types::GuestPanicInformationS390> for GuestPanicInformationBranch {
         #[inline]
-        fn from(members: types::GuestPanicInformationS390) -> Self {
-            Self::S390(members)
+        fn from(value: types::GuestPanicInformationS390) -> Self {
+            Self::S390(value)
         }
     }
 
@@ -16462,15 +16483,15 @@ pub mod types {
 
     impl From<types::QCryptoBlockOptionsQCow> for QCryptoBlockOpenOptionsBranch {
         #[inline]
-        fn from(members: types::QCryptoBlockOptionsQCow) -> Self {
-            Self::Qcow(members)
+        fn from(value: types::QCryptoBlockOptionsQCow) -> Self {
+            Self::Qcow(value)
         }
     }
 
     impl From<types::QCryptoBlockOptionsLuks> for QCryptoBlockOpenOptionsBranch {
         #[inline]
-        fn from(members: types::QCryptoBlockOptionsLuks) -> Self {
-            Self::Luks(members)
+        fn from(value: types::QCryptoBlockOptionsLuks) -> Self {
+            Self::Luks(value)
         }
     }
 
@@ -16517,15 +16538,15 @@ pub mod types {
 
     impl From<types::QCryptoBlockOptionsQCow> for QCryptoBlockCreateOptionsBranch {
         #[inline]
-        fn from(members: types::QCryptoBlockOptionsQCow) -> Self {
-            Self::Qcow(members)
+        fn from(value: types::QCryptoBlockOptionsQCow) -> Self {
+            Self::Qcow(value)
         }
     }
 
     impl From<types::QCryptoBlockCreateOptionsLuks> for QCryptoBlockCreateOptionsBranch {
         #[inline]
-        fn from(members: types::QCryptoBlockCreateOptionsLuks) -> Self {
-            Self::Luks(members)
+        fn from(value: types::QCryptoBlockCreateOptionsLuks) -> Self {
+            Self::Luks(value)
         }
     }
 
@@ -16742,8 +16763,8 @@ pub mod types {
 
     impl From<types::QCryptoBlockInfoLuks> for QCryptoBlockInfoBranch {
         #[inline]
-        fn from(members: types::QCryptoBlockInfoLuks) -> Self {
-            Self::Luks(members)
+        fn from(value: types::QCryptoBlockInfoLuks) -> Self {
+            Self::Luks(value)
         }
     }
 
@@ -16896,8 +16917,8 @@ pub mod types {
 
     impl From<types::QCryptoBlockAmendOptionsLuks> for QCryptoBlockAmendOptionsBranch {
         #[inline]
-        fn from(members: types::QCryptoBlockAmendOptionsLuks) -> Self {
-            Self::Luks(members)
+        fn from(value: types::QCryptoBlockAmendOptionsLuks) -> Self {
+            Self::Luks(value)
         }
     }
 
@@ -16916,9 +16937,9 @@ pub mod types {
         pub iv: Option<String>,
         /// The member `loaded`.
         ///
-        /// Until QEMU 9.1.
+        /// Last seen in QEMU 9.1; a later version lacks it.
         ///
-        /// **Deprecated:**.
+        /// **Deprecated.**
         #[deprecated]
         pub loaded: Option<bool>,
     }
@@ -16999,9 +17020,9 @@ pub mod types {
         pub iv: Option<String>,
         /// The member `loaded`.
         ///
-        /// Until QEMU 9.1.
+        /// Last seen in QEMU 9.1; a later version lacks it.
         ///
-        /// **Deprecated:**.
+        /// **Deprecated.**
         #[deprecated]
         pub loaded: Option<bool>,
         /// The member `data`.
@@ -17108,9 +17129,9 @@ pub mod types {
         pub iv: Option<String>,
         /// The member `loaded`.
         ///
-        /// Until QEMU 9.1.
+        /// Last seen in QEMU 9.1; a later version lacks it.
         ///
-        /// **Deprecated:**.
+        /// **Deprecated.**
         #[deprecated]
         pub loaded: Option<bool>,
         /// The member `serial`.
@@ -17268,9 +17289,9 @@ pub mod types {
         pub priority: Option<String>,
         /// The member `loaded`.
         ///
-        /// Until QEMU 9.1.
+        /// Last seen in QEMU 9.1; a later version lacks it.
         ///
-        /// **Deprecated:**.
+        /// **Deprecated.**
         #[deprecated]
         pub loaded: Option<bool>,
     }
@@ -17365,9 +17386,9 @@ pub mod types {
         pub username: Option<String>,
         /// The member `loaded`.
         ///
-        /// Until QEMU 9.1.
+        /// Last seen in QEMU 9.1; a later version lacks it.
         ///
-        /// **Deprecated:**.
+        /// **Deprecated.**
         #[deprecated]
         pub loaded: Option<bool>,
     }
@@ -17474,9 +17495,9 @@ pub mod types {
         pub passwordid: Option<String>,
         /// The member `loaded`.
         ///
-        /// Until QEMU 9.1.
+        /// Last seen in QEMU 9.1; a later version lacks it.
         ///
-        /// **Deprecated:**.
+        /// **Deprecated.**
         #[deprecated]
         pub loaded: Option<bool>,
     }
@@ -17702,8 +17723,8 @@ pub mod types {
 
     impl From<types::QCryptoAkCipherOptionsRsa> for QCryptoAkCipherOptionsBranch {
         #[inline]
-        fn from(members: types::QCryptoAkCipherOptionsRsa) -> Self {
-            Self::Rsa(members)
+        fn from(value: types::QCryptoAkCipherOptionsRsa) -> Self {
+            Self::Rsa(value)
         }
     }
 
@@ -18056,8 +18077,8 @@ pub mod types {
 
     impl From<types::QCryptoBlockInfoLuks> for ImageInfoSpecificQCow2EncryptionBranch {
         #[inline]
-        fn from(members: types::QCryptoBlockInfoLuks) -> Self {
-            Self::Luks(members)
+        fn from(value: types::QCryptoBlockInfoLuks) -> Self {
+            Self::Luks(value)
         }
     }
 
@@ -18587,36 +18608,36 @@ pub mod types {
 
     impl From<types::ImageInfoSpecificQCow2Wrapper> for ImageInfoSpecificBranch {
         #[inline]
-        fn from(members: types::ImageInfoSpecificQCow2Wrapper) -> Self {
-            Self::Qcow2(members)
+        fn from(value: types::ImageInfoSpecificQCow2Wrapper) -> Self {
+            Self::Qcow2(value)
         }
     }
 
     impl From<types::ImageInfoSpecificVmdkWrapper> for ImageInfoSpecificBranch {
         #[inline]
-        fn from(members: types::ImageInfoSpecificVmdkWrapper) -> Self {
-            Self::Vmdk(members)
+        fn from(value: types::ImageInfoSpecificVmdkWrapper) -> Self {
+            Self::Vmdk(value)
         }
     }
 
     impl From<types::ImageInfoSpecificLuksWrapper> for ImageInfoSpecificBranch {
         #[inline]
-        fn from(members: types::ImageInfoSpecificLuksWrapper) -> Self {
-            Self::Luks(members)
+        fn from(value: types::ImageInfoSpecificLuksWrapper) -> Self {
+            Self::Luks(value)
         }
     }
 
     impl From<types::ImageInfoSpecificRbdWrapper> for ImageInfoSpecificBranch {
         #[inline]
-        fn from(members: types::ImageInfoSpecificRbdWrapper) -> Self {
-            Self::Rbd(members)
+        fn from(value: types::ImageInfoSpecificRbdWrapper) -> Self {
+            Self::Rbd(value)
         }
     }
 
     impl From<types::ImageInfoSpecificFileWrapper> for ImageInfoSpecificBranch {
         #[inline]
-        fn from(members: types::ImageInfoSpecificFileWrapper) -> Self {
-            Self::File(members)
+        fn from(value: types::ImageInfoSpecificFileWrapper) -> Self {
+            Self::File(value)
         }
     }
 
@@ -20908,8 +20929,8 @@ pub mod types {
 
     impl From<types::BlockStatsSpecificNvme> for BlockStatsSpecificBranch {
         #[inline]
-        fn from(members: types::BlockStatsSpecificNvme) -> Self {
-            Self::Nvme(members)
+        fn from(value: types::BlockStatsSpecificNvme) -> Self {
+            Self::Nvme(value)
         }
     }
 
@@ -21323,8 +21344,8 @@ pub mod types {
 
     impl From<types::BlockJobInfoMirror> for BlockJobInfoBranch {
         #[inline]
-        fn from(members: types::BlockJobInfoMirror) -> Self {
-            Self::Mirror(members)
+        fn from(value: types::BlockJobInfoMirror) -> Self {
+            Self::Mirror(value)
         }
     }
 
@@ -22705,6 +22726,27 @@ pub mod types {
         { Str Local, Object External }
     }
 
+    impl From<String> for BlockDirtyBitmapOrStr {
+        #[inline]
+        fn from(value: String) -> Self {
+            Self::Local(value)
+        }
+    }
+
+    impl From<&str> for BlockDirtyBitmapOrStr {
+        #[inline]
+        fn from(value: &str) -> Self {
+            Self::Local(value.to_owned())
+        }
+    }
+
+    impl From<types::BlockDirtyBitmap> for BlockDirtyBitmapOrStr {
+        #[inline]
+        fn from(value: types::BlockDirtyBitmap) -> Self {
+            Self::External(value)
+        }
+    }
+
     /// The type `BlockDirtyBitmapMerge`.
     ///
     /// Since QEMU 4.0.
@@ -22778,7 +22820,7 @@ pub mod types {
     pub struct BlockIoThrottle {
         /// The member `device`.
         ///
-        /// **Deprecated:**.
+        /// **Deprecated.**
         #[deprecated]
         pub device: Option<String>,
         /// The member `id`.
@@ -23708,8 +23750,8 @@ pub mod types {
 
     impl From<types::BlockJobChangeOptionsMirror> for BlockJobChangeOptionsBranch {
         #[inline]
-        fn from(members: types::BlockJobChangeOptionsMirror) -> Self {
-            Self::Mirror(members)
+        fn from(value: types::BlockJobChangeOptionsMirror) -> Self {
+            Self::Mirror(value)
         }
     }
 
@@ -23866,7 +23908,7 @@ pub mod types {
         Ftps,
         /// `gluster`.
         ///
-        /// **Deprecated:**.
+        /// **Deprecated.**
         #[deprecated]
         Gluster,
         /// `host_cdrom`.
@@ -24601,6 +24643,20 @@ pub mod types {
         { Object Flags, Str Mode }
     }
 
+    impl From<types::Qcow2OverlapCheckFlags> for Qcow2OverlapChecks {
+        #[inline]
+        fn from(value: types::Qcow2OverlapCheckFlags) -> Self {
+            Self::Flags(value)
+        }
+    }
+
+    impl From<types::Qcow2OverlapCheckMode> for Qcow2OverlapChecks {
+        #[inline]
+        fn from(value: types::Qcow2OverlapCheckMode) -> Self {
+            Self::Mode(value)
+        }
+    }
+
     /// The type `BlockdevQcowEncryptionFormat`.
     ///
     /// Since QEMU 2.10.
@@ -24659,8 +24715,8 @@ pub mod types {
 
     impl From<types::QCryptoBlockOptionsQCow> for BlockdevQcowEncryptionBranch {
         #[inline]
-        fn from(members: types::QCryptoBlockOptionsQCow) -> Self {
-            Self::Aes(members)
+        fn from(value: types::QCryptoBlockOptionsQCow) -> Self {
+            Self::Aes(value)
         }
     }
 
@@ -24777,15 +24833,15 @@ pub mod types {
 
     impl From<types::QCryptoBlockOptionsQCow> for BlockdevQcow2EncryptionBranch {
         #[inline]
-        fn from(members: types::QCryptoBlockOptionsQCow) -> Self {
-            Self::Aes(members)
+        fn from(value: types::QCryptoBlockOptionsQCow) -> Self {
+            Self::Aes(value)
         }
     }
 
     impl From<types::QCryptoBlockOptionsLuks> for BlockdevQcow2EncryptionBranch {
         #[inline]
-        fn from(members: types::QCryptoBlockOptionsLuks) -> Self {
-            Self::Luks(members)
+        fn from(value: types::QCryptoBlockOptionsLuks) -> Self {
+            Self::Luks(value)
         }
     }
 
@@ -25174,8 +25230,8 @@ pub mod types {
 
     impl From<types::SshHostKeyHash> for SshHostKeyCheckBranch {
         #[inline]
-        fn from(members: types::SshHostKeyHash) -> Self {
-            Self::Hash(members)
+        fn from(value: types::SshHostKeyHash) -> Self {
+            Self::Hash(value)
         }
     }
 
@@ -26657,22 +26713,22 @@ pub mod types {
 
     impl From<types::RbdEncryptionOptionsLuks> for RbdEncryptionOptionsBranch {
         #[inline]
-        fn from(members: types::RbdEncryptionOptionsLuks) -> Self {
-            Self::Luks(members)
+        fn from(value: types::RbdEncryptionOptionsLuks) -> Self {
+            Self::Luks(value)
         }
     }
 
     impl From<types::RbdEncryptionOptionsLuks2> for RbdEncryptionOptionsBranch {
         #[inline]
-        fn from(members: types::RbdEncryptionOptionsLuks2) -> Self {
-            Self::Luks2(members)
+        fn from(value: types::RbdEncryptionOptionsLuks2) -> Self {
+            Self::Luks2(value)
         }
     }
 
     impl From<types::RbdEncryptionOptionsLuksAny> for RbdEncryptionOptionsBranch {
         #[inline]
-        fn from(members: types::RbdEncryptionOptionsLuksAny) -> Self {
-            Self::LuksAny(members)
+        fn from(value: types::RbdEncryptionOptionsLuksAny) -> Self {
+            Self::LuksAny(value)
         }
     }
 
@@ -26721,15 +26777,15 @@ pub mod types {
 
     impl From<types::RbdEncryptionCreateOptionsLuks> for RbdEncryptionCreateOptionsBranch {
         #[inline]
-        fn from(members: types::RbdEncryptionCreateOptionsLuks) -> Self {
-            Self::Luks(members)
+        fn from(value: types::RbdEncryptionCreateOptionsLuks) -> Self {
+            Self::Luks(value)
         }
     }
 
     impl From<types::RbdEncryptionCreateOptionsLuks2> for RbdEncryptionCreateOptionsBranch {
         #[inline]
-        fn from(members: types::RbdEncryptionCreateOptionsLuks2) -> Self {
-            Self::Luks2(members)
+        fn from(value: types::RbdEncryptionCreateOptionsLuks2) -> Self {
+            Self::Luks2(value)
         }
     }
 
@@ -28285,218 +28341,218 @@ pub mod types {
 
     impl From<types::BlockdevOptionsBlkdebug> for BlockdevOptionsBranch {
         #[inline]
-        fn from(members: types::BlockdevOptionsBlkdebug) -> Self {
-            Self::Blkdebug(Box::new(members))
+        fn from(value: types::BlockdevOptionsBlkdebug) -> Self {
+            Self::Blkdebug(Box::new(value))
         }
     }
 
     impl From<types::BlockdevOptionsBlklogwrites> for BlockdevOptionsBranch {
         #[inline]
-        fn from(members: types::BlockdevOptionsBlklogwrites) -> Self {
-            Self::Blklogwrites(Box::new(members))
+        fn from(value: types::BlockdevOptionsBlklogwrites) -> Self {
+            Self::Blklogwrites(Box::new(value))
         }
     }
 
     impl From<types::BlockdevOptionsBlkreplay> for BlockdevOptionsBranch {
         #[inline]
-        fn from(members: types::BlockdevOptionsBlkreplay) -> Self {
-            Self::Blkreplay(Box::new(members))
+        fn from(value: types::BlockdevOptionsBlkreplay) -> Self {
+            Self::Blkreplay(Box::new(value))
         }
     }
 
     impl From<types::BlockdevOptionsBlkverify> for BlockdevOptionsBranch {
         #[inline]
-        fn from(members: types::BlockdevOptionsBlkverify) -> Self {
-            Self::Blkverify(Box::new(members))
+        fn from(value: types::BlockdevOptionsBlkverify) -> Self {
+            Self::Blkverify(Box::new(value))
         }
     }
 
     impl From<types::BlockdevOptionsCbw> for BlockdevOptionsBranch {
         #[inline]
-        fn from(members: types::BlockdevOptionsCbw) -> Self {
-            Self::CopyBeforeWrite(Box::new(members))
+        fn from(value: types::BlockdevOptionsCbw) -> Self {
+            Self::CopyBeforeWrite(Box::new(value))
         }
     }
 
     impl From<types::BlockdevOptionsCor> for BlockdevOptionsBranch {
         #[inline]
-        fn from(members: types::BlockdevOptionsCor) -> Self {
-            Self::CopyOnRead(Box::new(members))
+        fn from(value: types::BlockdevOptionsCor) -> Self {
+            Self::CopyOnRead(Box::new(value))
         }
     }
 
     impl From<types::BlockdevOptionsCurlFtp> for BlockdevOptionsBranch {
         #[inline]
-        fn from(members: types::BlockdevOptionsCurlFtp) -> Self {
-            Self::Ftp(members)
+        fn from(value: types::BlockdevOptionsCurlFtp) -> Self {
+            Self::Ftp(value)
         }
     }
 
     impl From<types::BlockdevOptionsCurlFtps> for BlockdevOptionsBranch {
         #[inline]
-        fn from(members: types::BlockdevOptionsCurlFtps) -> Self {
-            Self::Ftps(members)
+        fn from(value: types::BlockdevOptionsCurlFtps) -> Self {
+            Self::Ftps(value)
         }
     }
 
     impl From<types::BlockdevOptionsGluster> for BlockdevOptionsBranch {
         #[inline]
-        fn from(members: types::BlockdevOptionsGluster) -> Self {
-            Self::Gluster(members)
+        fn from(value: types::BlockdevOptionsGluster) -> Self {
+            Self::Gluster(value)
         }
     }
 
     impl From<types::BlockdevOptionsCurlHttp> for BlockdevOptionsBranch {
         #[inline]
-        fn from(members: types::BlockdevOptionsCurlHttp) -> Self {
-            Self::Http(members)
+        fn from(value: types::BlockdevOptionsCurlHttp) -> Self {
+            Self::Http(value)
         }
     }
 
     impl From<types::BlockdevOptionsCurlHttps> for BlockdevOptionsBranch {
         #[inline]
-        fn from(members: types::BlockdevOptionsCurlHttps) -> Self {
-            Self::Https(members)
+        fn from(value: types::BlockdevOptionsCurlHttps) -> Self {
+            Self::Https(value)
         }
     }
 
     impl From<types::BlockdevOptionsIoUring> for BlockdevOptionsBranch {
         #[inline]
-        fn from(members: types::BlockdevOptionsIoUring) -> Self {
-            Self::IoUring(members)
+        fn from(value: types::BlockdevOptionsIoUring) -> Self {
+            Self::IoUring(value)
         }
     }
 
     impl From<types::BlockdevOptionsIscsi> for BlockdevOptionsBranch {
         #[inline]
-        fn from(members: types::BlockdevOptionsIscsi) -> Self {
-            Self::Iscsi(members)
+        fn from(value: types::BlockdevOptionsIscsi) -> Self {
+            Self::Iscsi(value)
         }
     }
 
     impl From<types::BlockdevOptionsLuks> for BlockdevOptionsBranch {
         #[inline]
-        fn from(members: types::BlockdevOptionsLuks) -> Self {
-            Self::Luks(Box::new(members))
+        fn from(value: types::BlockdevOptionsLuks) -> Self {
+            Self::Luks(Box::new(value))
         }
     }
 
     impl From<types::BlockdevOptionsNbd> for BlockdevOptionsBranch {
         #[inline]
-        fn from(members: types::BlockdevOptionsNbd) -> Self {
-            Self::Nbd(members)
+        fn from(value: types::BlockdevOptionsNbd) -> Self {
+            Self::Nbd(value)
         }
     }
 
     impl From<types::BlockdevOptionsNfs> for BlockdevOptionsBranch {
         #[inline]
-        fn from(members: types::BlockdevOptionsNfs) -> Self {
-            Self::Nfs(members)
+        fn from(value: types::BlockdevOptionsNfs) -> Self {
+            Self::Nfs(value)
         }
     }
 
     impl From<types::BlockdevOptionsNvMe> for BlockdevOptionsBranch {
         #[inline]
-        fn from(members: types::BlockdevOptionsNvMe) -> Self {
-            Self::Nvme(members)
+        fn from(value: types::BlockdevOptionsNvMe) -> Self {
+            Self::Nvme(value)
         }
     }
 
     impl From<types::BlockdevOptionsNvmeIoUring> for BlockdevOptionsBranch {
         #[inline]
-        fn from(members: types::BlockdevOptionsNvmeIoUring) -> Self {
-            Self::NvmeIoUring(members)
+        fn from(value: types::BlockdevOptionsNvmeIoUring) -> Self {
+            Self::NvmeIoUring(value)
         }
     }
 
     impl From<types::BlockdevOptionsPreallocate> for BlockdevOptionsBranch {
         #[inline]
-        fn from(members: types::BlockdevOptionsPreallocate) -> Self {
-            Self::Preallocate(Box::new(members))
+        fn from(value: types::BlockdevOptionsPreallocate) -> Self {
+            Self::Preallocate(Box::new(value))
         }
     }
 
     impl From<types::BlockdevOptionsQcow> for BlockdevOptionsBranch {
         #[inline]
-        fn from(members: types::BlockdevOptionsQcow) -> Self {
-            Self::Qcow(Box::new(members))
+        fn from(value: types::BlockdevOptionsQcow) -> Self {
+            Self::Qcow(Box::new(value))
         }
     }
 
     impl From<types::BlockdevOptionsQcow2> for BlockdevOptionsBranch {
         #[inline]
-        fn from(members: types::BlockdevOptionsQcow2) -> Self {
-            Self::Qcow2(Box::new(members))
+        fn from(value: types::BlockdevOptionsQcow2) -> Self {
+            Self::Qcow2(Box::new(value))
         }
     }
 
     impl From<types::BlockdevOptionsQuorum> for BlockdevOptionsBranch {
         #[inline]
-        fn from(members: types::BlockdevOptionsQuorum) -> Self {
-            Self::Quorum(members)
+        fn from(value: types::BlockdevOptionsQuorum) -> Self {
+            Self::Quorum(value)
         }
     }
 
     impl From<types::BlockdevOptionsRaw> for BlockdevOptionsBranch {
         #[inline]
-        fn from(members: types::BlockdevOptionsRaw) -> Self {
-            Self::Raw(Box::new(members))
+        fn from(value: types::BlockdevOptionsRaw) -> Self {
+            Self::Raw(Box::new(value))
         }
     }
 
     impl From<types::BlockdevOptionsRbd> for BlockdevOptionsBranch {
         #[inline]
-        fn from(members: types::BlockdevOptionsRbd) -> Self {
-            Self::Rbd(members)
+        fn from(value: types::BlockdevOptionsRbd) -> Self {
+            Self::Rbd(value)
         }
     }
 
     impl From<types::BlockdevOptionsReplication> for BlockdevOptionsBranch {
         #[inline]
-        fn from(members: types::BlockdevOptionsReplication) -> Self {
-            Self::Replication(Box::new(members))
+        fn from(value: types::BlockdevOptionsReplication) -> Self {
+            Self::Replication(Box::new(value))
         }
     }
 
     impl From<types::BlockdevOptionsSsh> for BlockdevOptionsBranch {
         #[inline]
-        fn from(members: types::BlockdevOptionsSsh) -> Self {
-            Self::Ssh(members)
+        fn from(value: types::BlockdevOptionsSsh) -> Self {
+            Self::Ssh(value)
         }
     }
 
     impl From<types::BlockdevOptionsThrottle> for BlockdevOptionsBranch {
         #[inline]
-        fn from(members: types::BlockdevOptionsThrottle) -> Self {
-            Self::Throttle(Box::new(members))
+        fn from(value: types::BlockdevOptionsThrottle) -> Self {
+            Self::Throttle(Box::new(value))
         }
     }
 
     impl From<types::BlockdevOptionsVirtioBlkVfioPci> for BlockdevOptionsBranch {
         #[inline]
-        fn from(members: types::BlockdevOptionsVirtioBlkVfioPci) -> Self {
-            Self::VirtioBlkVfioPci(members)
+        fn from(value: types::BlockdevOptionsVirtioBlkVfioPci) -> Self {
+            Self::VirtioBlkVfioPci(value)
         }
     }
 
     impl From<types::BlockdevOptionsVirtioBlkVhostUser> for BlockdevOptionsBranch {
         #[inline]
-        fn from(members: types::BlockdevOptionsVirtioBlkVhostUser) -> Self {
-            Self::VirtioBlkVhostUser(members)
+        fn from(value: types::BlockdevOptionsVirtioBlkVhostUser) -> Self {
+            Self::VirtioBlkVhostUser(value)
         }
     }
 
     impl From<types::BlockdevOptionsVirtioBlkVhostVdpa> for BlockdevOptionsBranch {
         #[inline]
-        fn from(members: types::BlockdevOptionsVirtioBlkVhostVdpa) -> Self {
-            Self::VirtioBlkVhostVdpa(members)
+        fn from(value: types::BlockdevOptionsVirtioBlkVhostVdpa) -> Self {
+            Self::VirtioBlkVhostVdpa(value)
         }
     }
 
     impl From<types::BlockdevOptionsVvfat> for BlockdevOptionsBranch {
         #[inline]
-        fn from(members: types::BlockdevOptionsVvfat) -> Self {
-            Self::Vvfat(members)
+        fn from(value: types::BlockdevOptionsVvfat) -> Self {
+            Self::Vvfat(value)
         }
     }
 
@@ -28518,6 +28574,27 @@ pub mod types {
     codegen::alternate! {
         BlockdevRef { Definition Reference }
         { Object Definition, Str Reference }
+    }
+
+    impl From<types::BlockdevOptions> for BlockdevRef {
+        #[inline]
+        fn from(value: types::BlockdevOptions) -> Self {
+            Self::Definition(Box::new(value))
+        }
+    }
+
+    impl From<String> for BlockdevRef {
+        #[inline]
+        fn from(value: String) -> Self {
+            Self::Reference(value)
+        }
+    }
+
+    impl From<&str> for BlockdevRef {
+        #[inline]
+        fn from(value: &str) -> Self {
+            Self::Reference(value.to_owned())
+        }
     }
 
     /// The type `BlockdevRefOrNull`.
@@ -28542,6 +28619,34 @@ pub mod types {
     codegen::alternate! {
         BlockdevRefOrNull { Definition Reference Null }
         { Object Definition, Str Reference, Null Null }
+    }
+
+    impl From<types::BlockdevOptions> for BlockdevRefOrNull {
+        #[inline]
+        fn from(value: types::BlockdevOptions) -> Self {
+            Self::Definition(Box::new(value))
+        }
+    }
+
+    impl From<String> for BlockdevRefOrNull {
+        #[inline]
+        fn from(value: String) -> Self {
+            Self::Reference(value)
+        }
+    }
+
+    impl From<&str> for BlockdevRefOrNull {
+        #[inline]
+        fn from(value: &str) -> Self {
+            Self::Reference(value.to_owned())
+        }
+    }
+
+    impl From<()> for BlockdevRefOrNull {
+        #[inline]
+        fn from(value: ()) -> Self {
+            Self::Null(value)
+        }
     }
 
     /// The type `BlockdevCreateOptionsFile`.
@@ -29896,99 +30001,99 @@ pub mod types {
 
     impl From<types::BlockdevCreateOptionsFile> for BlockdevCreateOptionsBranch {
         #[inline]
-        fn from(members: types::BlockdevCreateOptionsFile) -> Self {
-            Self::File(members)
+        fn from(value: types::BlockdevCreateOptionsFile) -> Self {
+            Self::File(value)
         }
     }
 
     impl From<types::BlockdevCreateOptionsGluster> for BlockdevCreateOptionsBranch {
         #[inline]
-        fn from(members: types::BlockdevCreateOptionsGluster) -> Self {
-            Self::Gluster(members)
+        fn from(value: types::BlockdevCreateOptionsGluster) -> Self {
+            Self::Gluster(value)
         }
     }
 
     impl From<types::BlockdevCreateOptionsLuks> for BlockdevCreateOptionsBranch {
         #[inline]
-        fn from(members: types::BlockdevCreateOptionsLuks) -> Self {
-            Self::Luks(members)
+        fn from(value: types::BlockdevCreateOptionsLuks) -> Self {
+            Self::Luks(value)
         }
     }
 
     impl From<types::BlockdevCreateOptionsNfs> for BlockdevCreateOptionsBranch {
         #[inline]
-        fn from(members: types::BlockdevCreateOptionsNfs) -> Self {
-            Self::Nfs(members)
+        fn from(value: types::BlockdevCreateOptionsNfs) -> Self {
+            Self::Nfs(value)
         }
     }
 
     impl From<types::BlockdevCreateOptionsParallels> for BlockdevCreateOptionsBranch {
         #[inline]
-        fn from(members: types::BlockdevCreateOptionsParallels) -> Self {
-            Self::Parallels(members)
+        fn from(value: types::BlockdevCreateOptionsParallels) -> Self {
+            Self::Parallels(value)
         }
     }
 
     impl From<types::BlockdevCreateOptionsQcow> for BlockdevCreateOptionsBranch {
         #[inline]
-        fn from(members: types::BlockdevCreateOptionsQcow) -> Self {
-            Self::Qcow(members)
+        fn from(value: types::BlockdevCreateOptionsQcow) -> Self {
+            Self::Qcow(value)
         }
     }
 
     impl From<types::BlockdevCreateOptionsQcow2> for BlockdevCreateOptionsBranch {
         #[inline]
-        fn from(members: types::BlockdevCreateOptionsQcow2) -> Self {
-            Self::Qcow2(members)
+        fn from(value: types::BlockdevCreateOptionsQcow2) -> Self {
+            Self::Qcow2(value)
         }
     }
 
     impl From<types::BlockdevCreateOptionsQed> for BlockdevCreateOptionsBranch {
         #[inline]
-        fn from(members: types::BlockdevCreateOptionsQed) -> Self {
-            Self::Qed(members)
+        fn from(value: types::BlockdevCreateOptionsQed) -> Self {
+            Self::Qed(value)
         }
     }
 
     impl From<types::BlockdevCreateOptionsRbd> for BlockdevCreateOptionsBranch {
         #[inline]
-        fn from(members: types::BlockdevCreateOptionsRbd) -> Self {
-            Self::Rbd(members)
+        fn from(value: types::BlockdevCreateOptionsRbd) -> Self {
+            Self::Rbd(value)
         }
     }
 
     impl From<types::BlockdevCreateOptionsSsh> for BlockdevCreateOptionsBranch {
         #[inline]
-        fn from(members: types::BlockdevCreateOptionsSsh) -> Self {
-            Self::Ssh(members)
+        fn from(value: types::BlockdevCreateOptionsSsh) -> Self {
+            Self::Ssh(value)
         }
     }
 
     impl From<types::BlockdevCreateOptionsVdi> for BlockdevCreateOptionsBranch {
         #[inline]
-        fn from(members: types::BlockdevCreateOptionsVdi) -> Self {
-            Self::Vdi(members)
+        fn from(value: types::BlockdevCreateOptionsVdi) -> Self {
+            Self::Vdi(value)
         }
     }
 
     impl From<types::BlockdevCreateOptionsVhdx> for BlockdevCreateOptionsBranch {
         #[inline]
-        fn from(members: types::BlockdevCreateOptionsVhdx) -> Self {
-            Self::Vhdx(members)
+        fn from(value: types::BlockdevCreateOptionsVhdx) -> Self {
+            Self::Vhdx(value)
         }
     }
 
     impl From<types::BlockdevCreateOptionsVmdk> for BlockdevCreateOptionsBranch {
         #[inline]
-        fn from(members: types::BlockdevCreateOptionsVmdk) -> Self {
-            Self::Vmdk(members)
+        fn from(value: types::BlockdevCreateOptionsVmdk) -> Self {
+            Self::Vmdk(value)
         }
     }
 
     impl From<types::BlockdevCreateOptionsVpc> for BlockdevCreateOptionsBranch {
         #[inline]
-        fn from(members: types::BlockdevCreateOptionsVpc) -> Self {
-            Self::Vpc(members)
+        fn from(value: types::BlockdevCreateOptionsVpc) -> Self {
+            Self::Vpc(value)
         }
     }
 
@@ -30296,15 +30401,15 @@ pub mod types {
 
     impl From<types::BlockdevAmendOptionsLuks> for BlockdevAmendOptionsBranch {
         #[inline]
-        fn from(members: types::BlockdevAmendOptionsLuks) -> Self {
-            Self::Luks(members)
+        fn from(value: types::BlockdevAmendOptionsLuks) -> Self {
+            Self::Luks(value)
         }
     }
 
     impl From<types::BlockdevAmendOptionsQcow2> for BlockdevAmendOptionsBranch {
         #[inline]
-        fn from(members: types::BlockdevAmendOptionsQcow2) -> Self {
-            Self::Qcow2(members)
+        fn from(value: types::BlockdevAmendOptionsQcow2) -> Self {
+            Self::Qcow2(value)
         }
     }
 
@@ -31408,29 +31513,29 @@ pub mod types {
 
     impl From<types::BlockExportOptionsNbd> for BlockExportOptionsBranch {
         #[inline]
-        fn from(members: types::BlockExportOptionsNbd) -> Self {
-            Self::Nbd(members)
+        fn from(value: types::BlockExportOptionsNbd) -> Self {
+            Self::Nbd(value)
         }
     }
 
     impl From<types::BlockExportOptionsVhostUserBlk> for BlockExportOptionsBranch {
         #[inline]
-        fn from(members: types::BlockExportOptionsVhostUserBlk) -> Self {
-            Self::VhostUserBlk(members)
+        fn from(value: types::BlockExportOptionsVhostUserBlk) -> Self {
+            Self::VhostUserBlk(value)
         }
     }
 
     impl From<types::BlockExportOptionsFuse> for BlockExportOptionsBranch {
         #[inline]
-        fn from(members: types::BlockExportOptionsFuse) -> Self {
-            Self::Fuse(members)
+        fn from(value: types::BlockExportOptionsFuse) -> Self {
+            Self::Fuse(value)
         }
     }
 
     impl From<types::BlockExportOptionsVduseBlk> for BlockExportOptionsBranch {
         #[inline]
-        fn from(members: types::BlockExportOptionsVduseBlk) -> Self {
-            Self::VduseBlk(members)
+        fn from(value: types::BlockExportOptionsVduseBlk) -> Self {
+            Self::VduseBlk(value)
         }
     }
 
@@ -31781,7 +31886,7 @@ pub mod types {
         ///
         /// Since QEMU 2.2.
         ///
-        /// **Deprecated:**.
+        /// **Deprecated.**
         #[deprecated]
         pub reconnect: Option<i64>,
         /// The member `reconnect-ms`.
@@ -32709,7 +32814,7 @@ pub mod types {
         ///
         /// Since QEMU 1.5.
         ///
-        /// **Deprecated:**.
+        /// **Deprecated.**
         #[deprecated]
         Memory,
         /// A value that the documents do not list.
@@ -33206,85 +33311,85 @@ pub mod types {
 
     impl From<types::ChardevFileWrapper> for ChardevBackendBranch {
         #[inline]
-        fn from(members: types::ChardevFileWrapper) -> Self {
-            Self::File(members)
+        fn from(value: types::ChardevFileWrapper) -> Self {
+            Self::File(value)
         }
     }
 
     impl From<types::ChardevSocketWrapper> for ChardevBackendBranch {
         #[inline]
-        fn from(members: types::ChardevSocketWrapper) -> Self {
-            Self::Socket(members)
+        fn from(value: types::ChardevSocketWrapper) -> Self {
+            Self::Socket(value)
         }
     }
 
     impl From<types::ChardevUdpWrapper> for ChardevBackendBranch {
         #[inline]
-        fn from(members: types::ChardevUdpWrapper) -> Self {
-            Self::Udp(members)
+        fn from(value: types::ChardevUdpWrapper) -> Self {
+            Self::Udp(value)
         }
     }
 
     impl From<types::ChardevPtyWrapper> for ChardevBackendBranch {
         #[inline]
-        fn from(members: types::ChardevPtyWrapper) -> Self {
-            Self::Pty(members)
+        fn from(value: types::ChardevPtyWrapper) -> Self {
+            Self::Pty(value)
         }
     }
 
     impl From<types::ChardevMuxWrapper> for ChardevBackendBranch {
         #[inline]
-        fn from(members: types::ChardevMuxWrapper) -> Self {
-            Self::Mux(members)
+        fn from(value: types::ChardevMuxWrapper) -> Self {
+            Self::Mux(value)
         }
     }
 
     impl From<types::ChardevHubWrapper> for ChardevBackendBranch {
         #[inline]
-        fn from(members: types::ChardevHubWrapper) -> Self {
-            Self::Hub(members)
+        fn from(value: types::ChardevHubWrapper) -> Self {
+            Self::Hub(value)
         }
     }
 
     impl From<types::ChardevStdioWrapper> for ChardevBackendBranch {
         #[inline]
-        fn from(members: types::ChardevStdioWrapper) -> Self {
-            Self::Stdio(members)
+        fn from(value: types::ChardevStdioWrapper) -> Self {
+            Self::Stdio(value)
         }
     }
 
     impl From<types::ChardevSpiceChannelWrapper> for ChardevBackendBranch {
         #[inline]
-        fn from(members: types::ChardevSpiceChannelWrapper) -> Self {
-            Self::Spicevmc(members)
+        fn from(value: types::ChardevSpiceChannelWrapper) -> Self {
+            Self::Spicevmc(value)
         }
     }
 
     impl From<types::ChardevSpicePortWrapper> for ChardevBackendBranch {
         #[inline]
-        fn from(members: types::ChardevSpicePortWrapper) -> Self {
-            Self::Spiceport(members)
+        fn from(value: types::ChardevSpicePortWrapper) -> Self {
+            Self::Spiceport(value)
         }
     }
 
     impl From<types::ChardevQemuVdAgentWrapper> for ChardevBackendBranch {
         #[inline]
-        fn from(members: types::ChardevQemuVdAgentWrapper) -> Self {
-            Self::QemuVdagent(members)
+        fn from(value: types::ChardevQemuVdAgentWrapper) -> Self {
+            Self::QemuVdagent(value)
         }
     }
 
     impl From<types::ChardevDBusWrapper> for ChardevBackendBranch {
         #[inline]
-        fn from(members: types::ChardevDBusWrapper) -> Self {
-            Self::Dbus(members)
+        fn from(value: types::ChardevDBusWrapper) -> Self {
+            Self::Dbus(value)
         }
     }
 
     impl From<types::ChardevVcWrapper> for ChardevBackendBranch {
         #[inline]
-        fn from(members: types::ChardevVcWrapper) -> Self {
-            Self::Vc(members)
+        fn from(value: types::ChardevVcWrapper) -> Self {
+            Self::Vc(value)
         }
     }
 
@@ -35065,7 +35170,7 @@ pub mod types {
         ///
         /// Since QEMU 8.0.
         ///
-        /// **Deprecated:**.
+        /// **Deprecated.**
         #[deprecated]
         pub reconnect: Option<i64>,
         /// The member `reconnect-ms`.
@@ -35348,120 +35453,120 @@ pub mod types {
 
     impl From<types::NetLegacyNicOptions> for NetdevBranch {
         #[inline]
-        fn from(members: types::NetLegacyNicOptions) -> Self {
-            Self::Nic(members)
+        fn from(value: types::NetLegacyNicOptions) -> Self {
+            Self::Nic(value)
         }
     }
 
     impl From<types::NetdevUserOptions> for NetdevBranch {
         #[inline]
-        fn from(members: types::NetdevUserOptions) -> Self {
-            Self::User(members)
+        fn from(value: types::NetdevUserOptions) -> Self {
+            Self::User(value)
         }
     }
 
     impl From<types::NetdevTapOptions> for NetdevBranch {
         #[inline]
-        fn from(members: types::NetdevTapOptions) -> Self {
-            Self::Tap(members)
+        fn from(value: types::NetdevTapOptions) -> Self {
+            Self::Tap(value)
         }
     }
 
     impl From<types::NetdevL2TPv3Options> for NetdevBranch {
         #[inline]
-        fn from(members: types::NetdevL2TPv3Options) -> Self {
-            Self::L2tpv3(members)
+        fn from(value: types::NetdevL2TPv3Options) -> Self {
+            Self::L2tpv3(value)
         }
     }
 
     impl From<types::NetdevSocketOptions> for NetdevBranch {
         #[inline]
-        fn from(members: types::NetdevSocketOptions) -> Self {
-            Self::Socket(members)
+        fn from(value: types::NetdevSocketOptions) -> Self {
+            Self::Socket(value)
         }
     }
 
     impl From<types::NetdevStreamOptions> for NetdevBranch {
         #[inline]
-        fn from(members: types::NetdevStreamOptions) -> Self {
-            Self::Stream(members)
+        fn from(value: types::NetdevStreamOptions) -> Self {
+            Self::Stream(value)
         }
     }
 
     impl From<types::NetdevDgramOptions> for NetdevBranch {
         #[inline]
-        fn from(members: types::NetdevDgramOptions) -> Self {
-            Self::Dgram(members)
+        fn from(value: types::NetdevDgramOptions) -> Self {
+            Self::Dgram(value)
         }
     }
 
     impl From<types::NetdevVdeOptions> for NetdevBranch {
         #[inline]
-        fn from(members: types::NetdevVdeOptions) -> Self {
-            Self::Vde(members)
+        fn from(value: types::NetdevVdeOptions) -> Self {
+            Self::Vde(value)
         }
     }
 
     impl From<types::NetdevBridgeOptions> for NetdevBranch {
         #[inline]
-        fn from(members: types::NetdevBridgeOptions) -> Self {
-            Self::Bridge(members)
+        fn from(value: types::NetdevBridgeOptions) -> Self {
+            Self::Bridge(value)
         }
     }
 
     impl From<types::NetdevHubPortOptions> for NetdevBranch {
         #[inline]
-        fn from(members: types::NetdevHubPortOptions) -> Self {
-            Self::Hubport(members)
+        fn from(value: types::NetdevHubPortOptions) -> Self {
+            Self::Hubport(value)
         }
     }
 
     impl From<types::NetdevNetmapOptions> for NetdevBranch {
         #[inline]
-        fn from(members: types::NetdevNetmapOptions) -> Self {
-            Self::Netmap(members)
+        fn from(value: types::NetdevNetmapOptions) -> Self {
+            Self::Netmap(value)
         }
     }
 
     impl From<types::NetdevVhostUserOptions> for NetdevBranch {
         #[inline]
-        fn from(members: types::NetdevVhostUserOptions) -> Self {
-            Self::VhostUser(members)
+        fn from(value: types::NetdevVhostUserOptions) -> Self {
+            Self::VhostUser(value)
         }
     }
 
     impl From<types::NetdevVhostVdpaOptions> for NetdevBranch {
         #[inline]
-        fn from(members: types::NetdevVhostVdpaOptions) -> Self {
-            Self::VhostVdpa(members)
+        fn from(value: types::NetdevVhostVdpaOptions) -> Self {
+            Self::VhostVdpa(value)
         }
     }
 
     impl From<types::NetdevAfxdpOptions> for NetdevBranch {
         #[inline]
-        fn from(members: types::NetdevAfxdpOptions) -> Self {
-            Self::AfXdp(members)
+        fn from(value: types::NetdevAfxdpOptions) -> Self {
+            Self::AfXdp(value)
         }
     }
 
     impl From<types::NetdevVmnetHostOptions> for NetdevBranch {
         #[inline]
-        fn from(members: types::NetdevVmnetHostOptions) -> Self {
-            Self::VmnetHost(members)
+        fn from(value: types::NetdevVmnetHostOptions) -> Self {
+            Self::VmnetHost(value)
         }
     }
 
     impl From<types::NetdevVmnetSharedOptions> for NetdevBranch {
         #[inline]
-        fn from(members: types::NetdevVmnetSharedOptions) -> Self {
-            Self::VmnetShared(members)
+        fn from(value: types::NetdevVmnetSharedOptions) -> Self {
+            Self::VmnetShared(value)
         }
     }
 
     impl From<types::NetdevVmnetBridgedOptions> for NetdevBranch {
         #[inline]
-        fn from(members: types::NetdevVmnetBridgedOptions) -> Self {
-            Self::VmnetBridged(members)
+        fn from(value: types::NetdevVmnetBridgedOptions) -> Self {
+            Self::VmnetBridged(value)
         }
     }
 
@@ -36603,15 +36708,15 @@ pub mod types {
 
     impl From<types::TpmPassthroughOptionsWrapper> for TpmTypeOptionsBranch {
         #[inline]
-        fn from(members: types::TpmPassthroughOptionsWrapper) -> Self {
-            Self::Passthrough(members)
+        fn from(value: types::TpmPassthroughOptionsWrapper) -> Self {
+            Self::Passthrough(value)
         }
     }
 
     impl From<types::TpmEmulatorOptionsWrapper> for TpmTypeOptionsBranch {
         #[inline]
-        fn from(members: types::TpmEmulatorOptionsWrapper) -> Self {
-            Self::Emulator(members)
+        fn from(value: types::TpmEmulatorOptionsWrapper) -> Self {
+            Self::Emulator(value)
         }
     }
 
@@ -36755,8 +36860,8 @@ pub mod types {
 
     impl From<types::SetPasswordOptionsVnc> for SetPasswordOptionsBranch {
         #[inline]
-        fn from(members: types::SetPasswordOptionsVnc) -> Self {
-            Self::Vnc(members)
+        fn from(value: types::SetPasswordOptionsVnc) -> Self {
+            Self::Vnc(value)
         }
     }
 
@@ -36847,8 +36952,8 @@ pub mod types {
 
     impl From<types::ExpirePasswordOptionsVnc> for ExpirePasswordOptionsBranch {
         #[inline]
-        fn from(members: types::ExpirePasswordOptionsVnc) -> Self {
-            Self::Vnc(members)
+        fn from(value: types::ExpirePasswordOptionsVnc) -> Self {
+            Self::Vnc(value)
         }
     }
 
@@ -38364,15 +38469,15 @@ pub mod types {
 
     impl From<types::IntWrapper> for KeyValueBranch {
         #[inline]
-        fn from(members: types::IntWrapper) -> Self {
-            Self::Number(members)
+        fn from(value: types::IntWrapper) -> Self {
+            Self::Number(value)
         }
     }
 
     impl From<types::QKeyCodeWrapper> for KeyValueBranch {
         #[inline]
-        fn from(members: types::QKeyCodeWrapper) -> Self {
-            Self::Qcode(members)
+        fn from(value: types::QKeyCodeWrapper) -> Self {
+            Self::Qcode(value)
         }
     }
 
@@ -38779,22 +38884,22 @@ pub mod types {
 
     impl From<types::InputKeyEventWrapper> for InputEventBranch {
         #[inline]
-        fn from(members: types::InputKeyEventWrapper) -> Self {
-            Self::Key(members)
+        fn from(value: types::InputKeyEventWrapper) -> Self {
+            Self::Key(value)
         }
     }
 
     impl From<types::InputBtnEventWrapper> for InputEventBranch {
         #[inline]
-        fn from(members: types::InputBtnEventWrapper) -> Self {
-            Self::Btn(members)
+        fn from(value: types::InputBtnEventWrapper) -> Self {
+            Self::Btn(value)
         }
     }
 
     impl From<types::InputMultiTouchEventWrapper> for InputEventBranch {
         #[inline]
-        fn from(members: types::InputMultiTouchEventWrapper) -> Self {
-            Self::Mtt(members)
+        fn from(value: types::InputMultiTouchEventWrapper) -> Self {
+            Self::Mtt(value)
         }
     }
 
@@ -39390,43 +39495,43 @@ pub mod types {
 
     impl From<types::DisplayGtk> for DisplayOptionsBranch {
         #[inline]
-        fn from(members: types::DisplayGtk) -> Self {
-            Self::Gtk(members)
+        fn from(value: types::DisplayGtk) -> Self {
+            Self::Gtk(value)
         }
     }
 
     impl From<types::DisplaySdl> for DisplayOptionsBranch {
         #[inline]
-        fn from(members: types::DisplaySdl) -> Self {
-            Self::Sdl(members)
+        fn from(value: types::DisplaySdl) -> Self {
+            Self::Sdl(value)
         }
     }
 
     impl From<types::DisplayEglHeadless> for DisplayOptionsBranch {
         #[inline]
-        fn from(members: types::DisplayEglHeadless) -> Self {
-            Self::EglHeadless(members)
+        fn from(value: types::DisplayEglHeadless) -> Self {
+            Self::EglHeadless(value)
         }
     }
 
     impl From<types::DisplayCurses> for DisplayOptionsBranch {
         #[inline]
-        fn from(members: types::DisplayCurses) -> Self {
-            Self::Curses(members)
+        fn from(value: types::DisplayCurses) -> Self {
+            Self::Curses(value)
         }
     }
 
     impl From<types::DisplayCocoa> for DisplayOptionsBranch {
         #[inline]
-        fn from(members: types::DisplayCocoa) -> Self {
-            Self::Cocoa(members)
+        fn from(value: types::DisplayCocoa) -> Self {
+            Self::Cocoa(value)
         }
     }
 
     impl From<types::DisplayDBus> for DisplayOptionsBranch {
         #[inline]
-        fn from(members: types::DisplayDBus) -> Self {
-            Self::Dbus(members)
+        fn from(value: types::DisplayDBus) -> Self {
+            Self::Dbus(value)
         }
     }
 
@@ -39526,8 +39631,8 @@ pub mod types {
 
     impl From<types::DisplayReloadOptionsVnc> for DisplayReloadOptionsBranch {
         #[inline]
-        fn from(members: types::DisplayReloadOptionsVnc) -> Self {
-            Self::Vnc(members)
+        fn from(value: types::DisplayReloadOptionsVnc) -> Self {
+            Self::Vnc(value)
         }
     }
 
@@ -39630,8 +39735,8 @@ pub mod types {
 
     impl From<types::DisplayUpdateOptionsVnc> for DisplayUpdateOptionsBranch {
         #[inline]
-        fn from(members: types::DisplayUpdateOptionsVnc) -> Self {
-            Self::Vnc(members)
+        fn from(value: types::DisplayUpdateOptionsVnc) -> Self {
+            Self::Vnc(value)
         }
     }
 
@@ -39925,9 +40030,9 @@ pub mod types {
         ///
         /// Since QEMU 1.5.
         ///
-        /// Until QEMU 8.1.
+        /// Last seen in QEMU 8.1; a later version lacks it.
         ///
-        /// **Deprecated:**.
+        /// **Deprecated.**
         #[deprecated]
         pub skipped: Option<i64>,
     }
@@ -40292,13 +40397,13 @@ pub mod types {
         pub dirty_limit_ring_full_time: Option<u64>,
         /// The member `disk`.
         ///
-        /// Until QEMU 8.1.
+        /// Last seen in QEMU 8.1; a later version lacks it.
         pub disk: Option<types::MigrationStats>,
         /// The member `compression`.
         ///
         /// Since QEMU 3.1.
         ///
-        /// Until QEMU 8.1.
+        /// Last seen in QEMU 8.1; a later version lacks it.
         pub compression: Option<types::CompressionStats>,
     }
 
@@ -40536,7 +40641,7 @@ pub mod types {
         ///
         /// Since QEMU 1.6.
         ///
-        /// **Deprecated:**.
+        /// **Deprecated.**
         #[deprecated]
         ZeroBlocks,
         /// `events`.
@@ -40619,13 +40724,13 @@ pub mod types {
         ///
         /// Since QEMU 2.4.
         ///
-        /// Until QEMU 8.1.
+        /// Last seen in QEMU 8.1; a later version lacks it.
         Compress,
         /// `block`.
         ///
         /// Since QEMU 2.10.
         ///
-        /// Until QEMU 8.1.
+        /// Last seen in QEMU 8.1; a later version lacks it.
         Block,
         /// A value that the documents do not list.
         Other(codegen::Unlisted),
@@ -41043,27 +41148,27 @@ pub mod types {
         DirectIo,
         /// `compress-level`.
         ///
-        /// Until QEMU 8.1.
+        /// Last seen in QEMU 8.1; a later version lacks it.
         CompressLevel,
         /// `compress-threads`.
         ///
-        /// Until QEMU 8.1.
+        /// Last seen in QEMU 8.1; a later version lacks it.
         CompressThreads,
         /// `decompress-threads`.
         ///
-        /// Until QEMU 8.1.
+        /// Last seen in QEMU 8.1; a later version lacks it.
         DecompressThreads,
         /// `compress-wait-thread`.
         ///
         /// Since QEMU 3.1.
         ///
-        /// Until QEMU 8.1.
+        /// Last seen in QEMU 8.1; a later version lacks it.
         CompressWaitThread,
         /// `block-incremental`.
         ///
         /// Since QEMU 2.10.
         ///
-        /// Until QEMU 8.1.
+        /// Last seen in QEMU 8.1; a later version lacks it.
         BlockIncremental,
         /// A value that the documents do not list.
         Other(codegen::Unlisted),
@@ -41237,27 +41342,27 @@ pub mod types {
         pub direct_io: Option<bool>,
         /// The member `compress-level`.
         ///
-        /// Until QEMU 8.1.
+        /// Last seen in QEMU 8.1; a later version lacks it.
         pub compress_level: Option<u8>,
         /// The member `compress-threads`.
         ///
-        /// Until QEMU 8.1.
+        /// Last seen in QEMU 8.1; a later version lacks it.
         pub compress_threads: Option<u8>,
         /// The member `compress-wait-thread`.
         ///
         /// Since QEMU 3.1.
         ///
-        /// Until QEMU 8.1.
+        /// Last seen in QEMU 8.1; a later version lacks it.
         pub compress_wait_thread: Option<bool>,
         /// The member `decompress-threads`.
         ///
-        /// Until QEMU 8.1.
+        /// Last seen in QEMU 8.1; a later version lacks it.
         pub decompress_threads: Option<u8>,
         /// The member `block-incremental`.
         ///
         /// Since QEMU 2.10.
         ///
-        /// Until QEMU 8.1.
+        /// Last seen in QEMU 8.1; a later version lacks it.
         pub block_incremental: Option<bool>,
     }
 
@@ -41760,27 +41865,27 @@ pub mod types {
         pub direct_io: Option<bool>,
         /// The member `compress-level`.
         ///
-        /// Until QEMU 8.1.
+        /// Last seen in QEMU 8.1; a later version lacks it.
         pub compress_level: Option<u8>,
         /// The member `compress-threads`.
         ///
-        /// Until QEMU 8.1.
+        /// Last seen in QEMU 8.1; a later version lacks it.
         pub compress_threads: Option<u8>,
         /// The member `compress-wait-thread`.
         ///
         /// Since QEMU 3.1.
         ///
-        /// Until QEMU 8.1.
+        /// Last seen in QEMU 8.1; a later version lacks it.
         pub compress_wait_thread: Option<bool>,
         /// The member `decompress-threads`.
         ///
-        /// Until QEMU 8.1.
+        /// Last seen in QEMU 8.1; a later version lacks it.
         pub decompress_threads: Option<u8>,
         /// The member `block-incremental`.
         ///
         /// Since QEMU 2.10.
         ///
-        /// Until QEMU 8.1.
+        /// Last seen in QEMU 8.1; a later version lacks it.
         pub block_incremental: Option<bool>,
     }
 
@@ -42393,29 +42498,29 @@ pub mod types {
 
     impl From<types::SocketAddress> for MigrationAddressBranch {
         #[inline]
-        fn from(members: types::SocketAddress) -> Self {
-            Self::Socket(members)
+        fn from(value: types::SocketAddress) -> Self {
+            Self::Socket(value)
         }
     }
 
     impl From<types::MigrationExecCommand> for MigrationAddressBranch {
         #[inline]
-        fn from(members: types::MigrationExecCommand) -> Self {
-            Self::Exec(members)
+        fn from(value: types::MigrationExecCommand) -> Self {
+            Self::Exec(value)
         }
     }
 
     impl From<types::InetSocketAddress> for MigrationAddressBranch {
         #[inline]
-        fn from(members: types::InetSocketAddress) -> Self {
-            Self::Rdma(members)
+        fn from(value: types::InetSocketAddress) -> Self {
+            Self::Rdma(value)
         }
     }
 
     impl From<types::FileMigrationArgs> for MigrationAddressBranch {
         #[inline]
-        fn from(members: types::FileMigrationArgs) -> Self {
-            Self::File(members)
+        fn from(value: types::FileMigrationArgs) -> Self {
+            Self::File(value)
         }
     }
 
@@ -42871,7 +42976,7 @@ pub mod types {
         BlockdevSnapshotSync,
         /// `drive-backup`.
         ///
-        /// **Deprecated:**.
+        /// **Deprecated.**
         #[deprecated]
         DriveBackup,
         /// A value that the documents do not list.
@@ -43178,57 +43283,57 @@ pub mod types {
 
     impl From<types::AbortWrapper> for TransactionActionBranch {
         #[inline]
-        fn from(members: types::AbortWrapper) -> Self {
-            Self::Abort(members)
+        fn from(value: types::AbortWrapper) -> Self {
+            Self::Abort(value)
         }
     }
 
     impl From<types::BlockDirtyBitmapAddWrapper> for TransactionActionBranch {
         #[inline]
-        fn from(members: types::BlockDirtyBitmapAddWrapper) -> Self {
-            Self::BlockDirtyBitmapAdd(members)
+        fn from(value: types::BlockDirtyBitmapAddWrapper) -> Self {
+            Self::BlockDirtyBitmapAdd(value)
         }
     }
 
     impl From<types::BlockDirtyBitmapMergeWrapper> for TransactionActionBranch {
         #[inline]
-        fn from(members: types::BlockDirtyBitmapMergeWrapper) -> Self {
-            Self::BlockDirtyBitmapMerge(members)
+        fn from(value: types::BlockDirtyBitmapMergeWrapper) -> Self {
+            Self::BlockDirtyBitmapMerge(value)
         }
     }
 
     impl From<types::BlockdevBackupWrapper> for TransactionActionBranch {
         #[inline]
-        fn from(members: types::BlockdevBackupWrapper) -> Self {
-            Self::BlockdevBackup(members)
+        fn from(value: types::BlockdevBackupWrapper) -> Self {
+            Self::BlockdevBackup(value)
         }
     }
 
     impl From<types::BlockdevSnapshotWrapper> for TransactionActionBranch {
         #[inline]
-        fn from(members: types::BlockdevSnapshotWrapper) -> Self {
-            Self::BlockdevSnapshot(members)
+        fn from(value: types::BlockdevSnapshotWrapper) -> Self {
+            Self::BlockdevSnapshot(value)
         }
     }
 
     impl From<types::BlockdevSnapshotInternalWrapper> for TransactionActionBranch {
         #[inline]
-        fn from(members: types::BlockdevSnapshotInternalWrapper) -> Self {
-            Self::BlockdevSnapshotInternalSync(members)
+        fn from(value: types::BlockdevSnapshotInternalWrapper) -> Self {
+            Self::BlockdevSnapshotInternalSync(value)
         }
     }
 
     impl From<types::BlockdevSnapshotSyncWrapper> for TransactionActionBranch {
         #[inline]
-        fn from(members: types::BlockdevSnapshotSyncWrapper) -> Self {
-            Self::BlockdevSnapshotSync(members)
+        fn from(value: types::BlockdevSnapshotSyncWrapper) -> Self {
+            Self::BlockdevSnapshotSync(value)
         }
     }
 
     impl From<types::DriveBackupWrapper> for TransactionActionBranch {
         #[inline]
-        fn from(members: types::DriveBackupWrapper) -> Self {
-            Self::DriveBackup(members)
+        fn from(value: types::DriveBackupWrapper) -> Self {
+            Self::DriveBackup(value)
         }
     }
 
@@ -43311,9 +43416,9 @@ pub mod types {
         ///
         /// Since QEMU 2.7.
         ///
-        /// Until QEMU 8.1.
+        /// Last seen in QEMU 8.1; a later version lacks it.
         ///
-        /// **Deprecated:**.
+        /// **Deprecated.**
         #[deprecated]
         pub vcpu: Option<bool>,
     }
@@ -43766,50 +43871,50 @@ pub mod types {
 
     impl From<types::SchemaInfoBuiltin> for SchemaInfoBranch {
         #[inline]
-        fn from(members: types::SchemaInfoBuiltin) -> Self {
-            Self::Builtin(members)
+        fn from(value: types::SchemaInfoBuiltin) -> Self {
+            Self::Builtin(value)
         }
     }
 
     impl From<types::SchemaInfoEnum> for SchemaInfoBranch {
         #[inline]
-        fn from(members: types::SchemaInfoEnum) -> Self {
-            Self::Enum(members)
+        fn from(value: types::SchemaInfoEnum) -> Self {
+            Self::Enum(value)
         }
     }
 
     impl From<types::SchemaInfoArray> for SchemaInfoBranch {
         #[inline]
-        fn from(members: types::SchemaInfoArray) -> Self {
-            Self::Array(members)
+        fn from(value: types::SchemaInfoArray) -> Self {
+            Self::Array(value)
         }
     }
 
     impl From<types::SchemaInfoObject> for SchemaInfoBranch {
         #[inline]
-        fn from(members: types::SchemaInfoObject) -> Self {
-            Self::Object(members)
+        fn from(value: types::SchemaInfoObject) -> Self {
+            Self::Object(value)
         }
     }
 
     impl From<types::SchemaInfoAlternate> for SchemaInfoBranch {
         #[inline]
-        fn from(members: types::SchemaInfoAlternate) -> Self {
-            Self::Alternate(members)
+        fn from(value: types::SchemaInfoAlternate) -> Self {
+            Self::Alternate(value)
         }
     }
 
     impl From<types::SchemaInfoCommand> for SchemaInfoBranch {
         #[inline]
-        fn from(members: types::SchemaInfoCommand) -> Self {
-            Self::Command(members)
+        fn from(value: types::SchemaInfoCommand) -> Self {
+            Self::Command(value)
         }
     }
 
     impl From<types::SchemaInfoEvent> for SchemaInfoBranch {
         #[inline]
-        fn from(members: types::SchemaInfoEvent) -> Self {
-            Self::Event(members)
+        fn from(value: types::SchemaInfoEvent) -> Self {
+            Self::Event(value)
         }
     }
 
@@ -43891,7 +43996,7 @@ pub mod types {
         pub members: Vec<types::SchemaInfoEnumMember>,
         /// The member `values`.
         ///
-        /// **Deprecated:**.
+        /// **Deprecated.**
         #[deprecated]
         pub values: Vec<String>,
     }
@@ -46719,7 +46824,7 @@ pub mod types {
     pub struct RngProperties {
         /// The member `opened`.
         ///
-        /// **Deprecated:**.
+        /// **Deprecated.**
         #[deprecated]
         pub opened: Option<bool>,
     }
@@ -46760,7 +46865,7 @@ pub mod types {
     pub struct RngEgdProperties {
         /// The member `opened`.
         ///
-        /// **Deprecated:**.
+        /// **Deprecated.**
         #[deprecated]
         pub opened: Option<bool>,
         /// The member `chardev`.
@@ -46801,7 +46906,7 @@ pub mod types {
     pub struct RngRandomProperties {
         /// The member `opened`.
         ///
-        /// **Deprecated:**.
+        /// **Deprecated.**
         #[deprecated]
         pub opened: Option<bool>,
         /// The member `filename`.
@@ -47629,302 +47734,302 @@ pub mod types {
 
     impl From<types::AcpiGenericInitiatorProperties> for ObjectOptionsBranch {
         #[inline]
-        fn from(members: types::AcpiGenericInitiatorProperties) -> Self {
-            Self::AcpiGenericInitiator(members)
+        fn from(value: types::AcpiGenericInitiatorProperties) -> Self {
+            Self::AcpiGenericInitiator(value)
         }
     }
 
     impl From<types::AcpiGenericPortProperties> for ObjectOptionsBranch {
         #[inline]
-        fn from(members: types::AcpiGenericPortProperties) -> Self {
-            Self::AcpiGenericPort(members)
+        fn from(value: types::AcpiGenericPortProperties) -> Self {
+            Self::AcpiGenericPort(value)
         }
     }
 
     impl From<types::AuthZListProperties> for ObjectOptionsBranch {
         #[inline]
-        fn from(members: types::AuthZListProperties) -> Self {
-            Self::AuthzList(members)
+        fn from(value: types::AuthZListProperties) -> Self {
+            Self::AuthzList(value)
         }
     }
 
     impl From<types::AuthZListFileProperties> for ObjectOptionsBranch {
         #[inline]
-        fn from(members: types::AuthZListFileProperties) -> Self {
-            Self::AuthzListfile(members)
+        fn from(value: types::AuthZListFileProperties) -> Self {
+            Self::AuthzListfile(value)
         }
     }
 
     impl From<types::AuthZpamProperties> for ObjectOptionsBranch {
         #[inline]
-        fn from(members: types::AuthZpamProperties) -> Self {
-            Self::AuthzPam(members)
+        fn from(value: types::AuthZpamProperties) -> Self {
+            Self::AuthzPam(value)
         }
     }
 
     impl From<types::AuthZSimpleProperties> for ObjectOptionsBranch {
         #[inline]
-        fn from(members: types::AuthZSimpleProperties) -> Self {
-            Self::AuthzSimple(members)
+        fn from(value: types::AuthZSimpleProperties) -> Self {
+            Self::AuthzSimple(value)
         }
     }
 
     impl From<types::CanHostSocketcanProperties> for ObjectOptionsBranch {
         #[inline]
-        fn from(members: types::CanHostSocketcanProperties) -> Self {
-            Self::CanHostSocketcan(members)
+        fn from(value: types::CanHostSocketcanProperties) -> Self {
+            Self::CanHostSocketcan(value)
         }
     }
 
     impl From<types::ColoCompareProperties> for ObjectOptionsBranch {
         #[inline]
-        fn from(members: types::ColoCompareProperties) -> Self {
-            Self::ColoCompare(members)
+        fn from(value: types::ColoCompareProperties) -> Self {
+            Self::ColoCompare(value)
         }
     }
 
     impl From<types::CryptodevVhostUserProperties> for ObjectOptionsBranch {
         #[inline]
-        fn from(members: types::CryptodevVhostUserProperties) -> Self {
-            Self::CryptodevVhostUser(members)
+        fn from(value: types::CryptodevVhostUserProperties) -> Self {
+            Self::CryptodevVhostUser(value)
         }
     }
 
     impl From<types::DBusVmStateProperties> for ObjectOptionsBranch {
         #[inline]
-        fn from(members: types::DBusVmStateProperties) -> Self {
-            Self::DbusVmstate(members)
+        fn from(value: types::DBusVmStateProperties) -> Self {
+            Self::DbusVmstate(value)
         }
     }
 
     impl From<types::FilterBufferProperties> for ObjectOptionsBranch {
         #[inline]
-        fn from(members: types::FilterBufferProperties) -> Self {
-            Self::FilterBuffer(members)
+        fn from(value: types::FilterBufferProperties) -> Self {
+            Self::FilterBuffer(value)
         }
     }
 
     impl From<types::FilterDumpProperties> for ObjectOptionsBranch {
         #[inline]
-        fn from(members: types::FilterDumpProperties) -> Self {
-            Self::FilterDump(members)
+        fn from(value: types::FilterDumpProperties) -> Self {
+            Self::FilterDump(value)
         }
     }
 
     impl From<types::FilterMirrorProperties> for ObjectOptionsBranch {
         #[inline]
-        fn from(members: types::FilterMirrorProperties) -> Self {
-            Self::FilterMirror(members)
+        fn from(value: types::FilterMirrorProperties) -> Self {
+            Self::FilterMirror(value)
         }
     }
 
     impl From<types::FilterRedirectorProperties> for ObjectOptionsBranch {
         #[inline]
-        fn from(members: types::FilterRedirectorProperties) -> Self {
-            Self::FilterRedirector(members)
+        fn from(value: types::FilterRedirectorProperties) -> Self {
+            Self::FilterRedirector(value)
         }
     }
 
     impl From<types::NetfilterProperties> for ObjectOptionsBranch {
         #[inline]
-        fn from(members: types::NetfilterProperties) -> Self {
-            Self::FilterReplay(members)
+        fn from(value: types::NetfilterProperties) -> Self {
+            Self::FilterReplay(value)
         }
     }
 
     impl From<types::FilterRewriterProperties> for ObjectOptionsBranch {
         #[inline]
-        fn from(members: types::FilterRewriterProperties) -> Self {
-            Self::FilterRewriter(members)
+        fn from(value: types::FilterRewriterProperties) -> Self {
+            Self::FilterRewriter(value)
         }
     }
 
     impl From<types::InputBarrierProperties> for ObjectOptionsBranch {
         #[inline]
-        fn from(members: types::InputBarrierProperties) -> Self {
-            Self::InputBarrier(members)
+        fn from(value: types::InputBarrierProperties) -> Self {
+            Self::InputBarrier(value)
         }
     }
 
     impl From<types::InputLinuxProperties> for ObjectOptionsBranch {
         #[inline]
-        fn from(members: types::InputLinuxProperties) -> Self {
-            Self::InputLinux(members)
+        fn from(value: types::InputLinuxProperties) -> Self {
+            Self::InputLinux(value)
         }
     }
 
     impl From<types::IommufdProperties> for ObjectOptionsBranch {
         #[inline]
-        fn from(members: types::IommufdProperties) -> Self {
-            Self::Iommufd(members)
+        fn from(value: types::IommufdProperties) -> Self {
+            Self::Iommufd(value)
         }
     }
 
     impl From<types::IothreadProperties> for ObjectOptionsBranch {
         #[inline]
-        fn from(members: types::IothreadProperties) -> Self {
-            Self::Iothread(members)
+        fn from(value: types::IothreadProperties) -> Self {
+            Self::Iothread(value)
         }
     }
 
     impl From<types::MainLoopProperties> for ObjectOptionsBranch {
         #[inline]
-        fn from(members: types::MainLoopProperties) -> Self {
-            Self::MainLoop(members)
+        fn from(value: types::MainLoopProperties) -> Self {
+            Self::MainLoop(value)
         }
     }
 
     impl From<types::MemoryBackendEpcProperties> for ObjectOptionsBranch {
         #[inline]
-        fn from(members: types::MemoryBackendEpcProperties) -> Self {
-            Self::MemoryBackendEpc(members)
+        fn from(value: types::MemoryBackendEpcProperties) -> Self {
+            Self::MemoryBackendEpc(value)
         }
     }
 
     impl From<types::MemoryBackendFileProperties> for ObjectOptionsBranch {
         #[inline]
-        fn from(members: types::MemoryBackendFileProperties) -> Self {
-            Self::MemoryBackendFile(members)
+        fn from(value: types::MemoryBackendFileProperties) -> Self {
+            Self::MemoryBackendFile(value)
         }
     }
 
     impl From<types::MemoryBackendMemfdProperties> for ObjectOptionsBranch {
         #[inline]
-        fn from(members: types::MemoryBackendMemfdProperties) -> Self {
-            Self::MemoryBackendMemfd(members)
+        fn from(value: types::MemoryBackendMemfdProperties) -> Self {
+            Self::MemoryBackendMemfd(value)
         }
     }
 
     impl From<types::MemoryBackendProperties> for ObjectOptionsBranch {
         #[inline]
-        fn from(members: types::MemoryBackendProperties) -> Self {
-            Self::MemoryBackendRam(members)
+        fn from(value: types::MemoryBackendProperties) -> Self {
+            Self::MemoryBackendRam(value)
         }
     }
 
     impl From<types::MemoryBackendShmProperties> for ObjectOptionsBranch {
         #[inline]
-        fn from(members: types::MemoryBackendShmProperties) -> Self {
-            Self::MemoryBackendShm(members)
+        fn from(value: types::MemoryBackendShmProperties) -> Self {
+            Self::MemoryBackendShm(value)
         }
     }
 
     impl From<types::PrManagerHelperProperties> for ObjectOptionsBranch {
         #[inline]
-        fn from(members: types::PrManagerHelperProperties) -> Self {
-            Self::PrManagerHelper(members)
+        fn from(value: types::PrManagerHelperProperties) -> Self {
+            Self::PrManagerHelper(value)
         }
     }
 
     impl From<types::QtestProperties> for ObjectOptionsBranch {
         #[inline]
-        fn from(members: types::QtestProperties) -> Self {
-            Self::Qtest(members)
+        fn from(value: types::QtestProperties) -> Self {
+            Self::Qtest(value)
         }
     }
 
     impl From<types::RngProperties> for ObjectOptionsBranch {
         #[inline]
-        fn from(members: types::RngProperties) -> Self {
-            Self::RngBuiltin(members)
+        fn from(value: types::RngProperties) -> Self {
+            Self::RngBuiltin(value)
         }
     }
 
     impl From<types::RngEgdProperties> for ObjectOptionsBranch {
         #[inline]
-        fn from(members: types::RngEgdProperties) -> Self {
-            Self::RngEgd(members)
+        fn from(value: types::RngEgdProperties) -> Self {
+            Self::RngEgd(value)
         }
     }
 
     impl From<types::RngRandomProperties> for ObjectOptionsBranch {
         #[inline]
-        fn from(members: types::RngRandomProperties) -> Self {
-            Self::RngRandom(members)
+        fn from(value: types::RngRandomProperties) -> Self {
+            Self::RngRandom(value)
         }
     }
 
     impl From<types::SecretProperties> for ObjectOptionsBranch {
         #[inline]
-        fn from(members: types::SecretProperties) -> Self {
-            Self::Secret(members)
+        fn from(value: types::SecretProperties) -> Self {
+            Self::Secret(value)
         }
     }
 
     impl From<types::SecretKeyringProperties> for ObjectOptionsBranch {
         #[inline]
-        fn from(members: types::SecretKeyringProperties) -> Self {
-            Self::SecretKeyring(members)
+        fn from(value: types::SecretKeyringProperties) -> Self {
+            Self::SecretKeyring(value)
         }
     }
 
     impl From<types::SevGuestProperties> for ObjectOptionsBranch {
         #[inline]
-        fn from(members: types::SevGuestProperties) -> Self {
-            Self::SevGuest(members)
+        fn from(value: types::SevGuestProperties) -> Self {
+            Self::SevGuest(value)
         }
     }
 
     impl From<types::SevSnpGuestProperties> for ObjectOptionsBranch {
         #[inline]
-        fn from(members: types::SevSnpGuestProperties) -> Self {
-            Self::SevSnpGuest(members)
+        fn from(value: types::SevSnpGuestProperties) -> Self {
+            Self::SevSnpGuest(value)
         }
     }
 
     impl From<types::ThreadContextProperties> for ObjectOptionsBranch {
         #[inline]
-        fn from(members: types::ThreadContextProperties) -> Self {
-            Self::ThreadContext(members)
+        fn from(value: types::ThreadContextProperties) -> Self {
+            Self::ThreadContext(value)
         }
     }
 
     impl From<types::ThrottleGroupProperties> for ObjectOptionsBranch {
         #[inline]
-        fn from(members: types::ThrottleGroupProperties) -> Self {
-            Self::ThrottleGroup(members)
+        fn from(value: types::ThrottleGroupProperties) -> Self {
+            Self::ThrottleGroup(value)
         }
     }
 
     impl From<types::TlsCredsAnonProperties> for ObjectOptionsBranch {
         #[inline]
-        fn from(members: types::TlsCredsAnonProperties) -> Self {
-            Self::TlsCredsAnon(members)
+        fn from(value: types::TlsCredsAnonProperties) -> Self {
+            Self::TlsCredsAnon(value)
         }
     }
 
     impl From<types::TlsCredsPskProperties> for ObjectOptionsBranch {
         #[inline]
-        fn from(members: types::TlsCredsPskProperties) -> Self {
-            Self::TlsCredsPsk(members)
+        fn from(value: types::TlsCredsPskProperties) -> Self {
+            Self::TlsCredsPsk(value)
         }
     }
 
     impl From<types::TlsCredsX509Properties> for ObjectOptionsBranch {
         #[inline]
-        fn from(members: types::TlsCredsX509Properties) -> Self {
-            Self::TlsCredsX509(members)
+        fn from(value: types::TlsCredsX509Properties) -> Self {
+            Self::TlsCredsX509(value)
         }
     }
 
     impl From<types::TlsCredsProperties> for ObjectOptionsBranch {
         #[inline]
-        fn from(members: types::TlsCredsProperties) -> Self {
-            Self::TlsCipherSuites(members)
+        fn from(value: types::TlsCredsProperties) -> Self {
+            Self::TlsCipherSuites(value)
         }
     }
 
     impl From<types::RemoteObjectProperties> for ObjectOptionsBranch {
         #[inline]
-        fn from(members: types::RemoteObjectProperties) -> Self {
-            Self::XRemoteObject(members)
+        fn from(value: types::RemoteObjectProperties) -> Self {
+            Self::XRemoteObject(value)
         }
     }
 
     impl From<types::VfioUserServerProperties> for ObjectOptionsBranch {
         #[inline]
-        fn from(members: types::VfioUserServerProperties) -> Self {
-            Self::XVfioUserServer(members)
+        fn from(value: types::VfioUserServerProperties) -> Self {
+            Self::XVfioUserServer(value)
         }
     }
 
@@ -48140,11 +48245,11 @@ pub mod types {
         Xtensaeb,
         /// `cris`.
         ///
-        /// Until QEMU 9.1.
+        /// Last seen in QEMU 9.1; a later version lacks it.
         Cris,
         /// `nios2`.
         ///
-        /// Until QEMU 8.1.
+        /// Last seen in QEMU 8.1; a later version lacks it.
         Nios2,
         /// A value that the documents do not list.
         Other(codegen::Unlisted),
@@ -48434,8 +48539,8 @@ pub mod types {
 
     impl From<types::CpuInfoS390> for CpuInfoFastBranch {
         #[inline]
-        fn from(members: types::CpuInfoS390) -> Self {
-            Self::S390x(members)
+        fn from(value: types::CpuInfoS390) -> Self {
+            Self::S390x(value)
         }
     }
 
@@ -48852,36 +48957,36 @@ pub mod types {
 
     impl From<types::NumaNodeOptions> for NumaOptionsBranch {
         #[inline]
-        fn from(members: types::NumaNodeOptions) -> Self {
-            Self::Node(members)
+        fn from(value: types::NumaNodeOptions) -> Self {
+            Self::Node(value)
         }
     }
 
     impl From<types::NumaDistOptions> for NumaOptionsBranch {
         #[inline]
-        fn from(members: types::NumaDistOptions) -> Self {
-            Self::Dist(members)
+        fn from(value: types::NumaDistOptions) -> Self {
+            Self::Dist(value)
         }
     }
 
     impl From<types::NumaCpuOptions> for NumaOptionsBranch {
         #[inline]
-        fn from(members: types::NumaCpuOptions) -> Self {
-            Self::Cpu(members)
+        fn from(value: types::NumaCpuOptions) -> Self {
+            Self::Cpu(value)
         }
     }
 
     impl From<types::NumaHmatLbOptions> for NumaOptionsBranch {
         #[inline]
-        fn from(members: types::NumaHmatLbOptions) -> Self {
-            Self::HmatLb(members)
+        fn from(value: types::NumaHmatLbOptions) -> Self {
+            Self::HmatLb(value)
         }
     }
 
     impl From<types::NumaHmatCacheOptions> for NumaOptionsBranch {
         #[inline]
-        fn from(members: types::NumaHmatCacheOptions) -> Self {
-            Self::HmatCache(members)
+        fn from(value: types::NumaHmatCacheOptions) -> Self {
+            Self::HmatCache(value)
         }
     }
 
@@ -50455,29 +50560,29 @@ pub mod types {
 
     impl From<types::VirtioPmemDeviceInfoWrapper> for MemoryDeviceInfoBranch {
         #[inline]
-        fn from(members: types::VirtioPmemDeviceInfoWrapper) -> Self {
-            Self::VirtioPmem(members)
+        fn from(value: types::VirtioPmemDeviceInfoWrapper) -> Self {
+            Self::VirtioPmem(value)
         }
     }
 
     impl From<types::VirtioMemDeviceInfoWrapper> for MemoryDeviceInfoBranch {
         #[inline]
-        fn from(members: types::VirtioMemDeviceInfoWrapper) -> Self {
-            Self::VirtioMem(members)
+        fn from(value: types::VirtioMemDeviceInfoWrapper) -> Self {
+            Self::VirtioMem(value)
         }
     }
 
     impl From<types::SgxEpcDeviceInfoWrapper> for MemoryDeviceInfoBranch {
         #[inline]
-        fn from(members: types::SgxEpcDeviceInfoWrapper) -> Self {
-            Self::SgxEpc(members)
+        fn from(value: types::SgxEpcDeviceInfoWrapper) -> Self {
+            Self::SgxEpc(value)
         }
     }
 
     impl From<types::HvBalloonDeviceInfoWrapper> for MemoryDeviceInfoBranch {
         #[inline]
-        fn from(members: types::HvBalloonDeviceInfoWrapper) -> Self {
-            Self::HvBalloon(members)
+        fn from(value: types::HvBalloonDeviceInfoWrapper) -> Self {
+            Self::HvBalloon(value)
         }
     }
 
@@ -51411,15 +51516,15 @@ pub mod types {
 
     impl From<types::YankInstanceBlockNode> for YankInstanceBranch {
         #[inline]
-        fn from(members: types::YankInstanceBlockNode) -> Self {
-            Self::BlockNode(members)
+        fn from(value: types::YankInstanceBlockNode) -> Self {
+            Self::BlockNode(value)
         }
     }
 
     impl From<types::YankInstanceChardev> for YankInstanceBranch {
         #[inline]
-        fn from(members: types::YankInstanceChardev) -> Self {
-            Self::Chardev(members)
+        fn from(value: types::YankInstanceChardev) -> Self {
+            Self::Chardev(value)
         }
     }
 
@@ -52127,9 +52232,9 @@ pub mod types {
         pub sections: Vec<types::SgxepcSection>,
         /// The member `section-size`.
         ///
-        /// Until QEMU 7.2.0.
+        /// Last seen in QEMU 7.2.0; a later version lacks it.
         ///
-        /// **Deprecated:**.
+        /// **Deprecated.**
         #[deprecated]
         pub section_size: Option<u64>,
     }
@@ -54349,78 +54454,78 @@ pub mod types {
 
     impl From<types::AudiodevAlsaOptions> for AudiodevBranch {
         #[inline]
-        fn from(members: types::AudiodevAlsaOptions) -> Self {
-            Self::Alsa(members)
+        fn from(value: types::AudiodevAlsaOptions) -> Self {
+            Self::Alsa(value)
         }
     }
 
     impl From<types::AudiodevCoreaudioOptions> for AudiodevBranch {
         #[inline]
-        fn from(members: types::AudiodevCoreaudioOptions) -> Self {
-            Self::Coreaudio(members)
+        fn from(value: types::AudiodevCoreaudioOptions) -> Self {
+            Self::Coreaudio(value)
         }
     }
 
     impl From<types::AudiodevDBusOptions> for AudiodevBranch {
         #[inline]
-        fn from(members: types::AudiodevDBusOptions) -> Self {
-            Self::Dbus(members)
+        fn from(value: types::AudiodevDBusOptions) -> Self {
+            Self::Dbus(value)
         }
     }
 
     impl From<types::AudiodevDsoundOptions> for AudiodevBranch {
         #[inline]
-        fn from(members: types::AudiodevDsoundOptions) -> Self {
-            Self::Dsound(members)
+        fn from(value: types::AudiodevDsoundOptions) -> Self {
+            Self::Dsound(value)
         }
     }
 
     impl From<types::AudiodevJackOptions> for AudiodevBranch {
         #[inline]
-        fn from(members: types::AudiodevJackOptions) -> Self {
-            Self::Jack(members)
+        fn from(value: types::AudiodevJackOptions) -> Self {
+            Self::Jack(value)
         }
     }
 
     impl From<types::AudiodevOssOptions> for AudiodevBranch {
         #[inline]
-        fn from(members: types::AudiodevOssOptions) -> Self {
-            Self::Oss(members)
+        fn from(value: types::AudiodevOssOptions) -> Self {
+            Self::Oss(value)
         }
     }
 
     impl From<types::AudiodevPaOptions> for AudiodevBranch {
         #[inline]
-        fn from(members: types::AudiodevPaOptions) -> Self {
-            Self::Pa(members)
+        fn from(value: types::AudiodevPaOptions) -> Self {
+            Self::Pa(value)
         }
     }
 
     impl From<types::AudiodevPipewireOptions> for AudiodevBranch {
         #[inline]
-        fn from(members: types::AudiodevPipewireOptions) -> Self {
-            Self::Pipewire(members)
+        fn from(value: types::AudiodevPipewireOptions) -> Self {
+            Self::Pipewire(value)
         }
     }
 
     impl From<types::AudiodevSdlOptions> for AudiodevBranch {
         #[inline]
-        fn from(members: types::AudiodevSdlOptions) -> Self {
-            Self::Sdl(members)
+        fn from(value: types::AudiodevSdlOptions) -> Self {
+            Self::Sdl(value)
         }
     }
 
     impl From<types::AudiodevSndioOptions> for AudiodevBranch {
         #[inline]
-        fn from(members: types::AudiodevSndioOptions) -> Self {
-            Self::Sndio(members)
+        fn from(value: types::AudiodevSndioOptions) -> Self {
+            Self::Sndio(value)
         }
     }
 
     impl From<types::AudiodevWavOptions> for AudiodevBranch {
         #[inline]
-        fn from(members: types::AudiodevWavOptions) -> Self {
-            Self::Wav(members)
+        fn from(value: types::AudiodevWavOptions) -> Self {
+            Self::Wav(value)
         }
     }
 
@@ -55262,8 +55367,8 @@ pub mod types {
 
     impl From<types::StatsVcpuFilter> for StatsFilterBranch {
         #[inline]
-        fn from(members: types::StatsVcpuFilter) -> Self {
-            Self::Vcpu(members)
+        fn from(value: types::StatsVcpuFilter) -> Self {
+            Self::Vcpu(value)
         }
     }
 
@@ -55286,7 +55391,28 @@ pub mod types {
 
     codegen::alternate! {
         StatsValue { Scalar Boolean List }
-        { Int | Float Scalar, Bool Boolean, Array List }
+        { Int Scalar, Bool Boolean, Array List }
+    }
+
+    impl From<u64> for StatsValue {
+        #[inline]
+        fn from(value: u64) -> Self {
+            Self::Scalar(value)
+        }
+    }
+
+    impl From<bool> for StatsValue {
+        #[inline]
+        fn from(value: bool) -> Self {
+            Self::Boolean(value)
+        }
+    }
+
+    impl From<Vec<u64>> for StatsValue {
+        #[inline]
+        fn from(value: Vec<u64>) -> Self {
+            Self::List(value)
+        }
     }
 
     /// The type `Stats`.
@@ -56796,7 +56922,7 @@ pub mod types {
     ///
     /// Since QEMU 8.0.
     ///
-    /// Until QEMU 9.1.
+    /// Last seen in QEMU 9.1; a later version lacks it.
     #[derive(Clone)]
     pub enum QCryptodevBackendAlgType {
         /// `sym`.

@@ -129,7 +129,7 @@ fn releases_become_bindings() {
         bindings.contains("pub colour: Option<String>"),
         "{bindings}"
     );
-    assert!(bindings.contains("Until QEMU 7.2."), "{bindings}");
+    assert!(bindings.contains("Last seen in QEMU 7.2; "), "{bindings}");
     assert!(bindings.contains("Since QEMU 10.0."), "{bindings}");
 
     let wrong = Builder::new().release("newest", [&new]).output(&output);

@@ -5,7 +5,7 @@ use std::fmt;
 use std::path::{Path, PathBuf};
 
 use crate::builtin::Builtin;
-use crate::diagnostic::counted;
+use crate::diagnostic::{Code, counted};
 use crate::driver::{Run, Summary};
 use crate::emit::{EmitError, RustOptions, rust};
 use crate::load::LoadError;
@@ -176,10 +176,14 @@ impl Builder {
         }
         let text = rust(&run.checked, &run.documents, &options).map_err(Kind::Emit)?;
         write_if_different(&output, &text).map_err(Kind::Output)?;
-        if summary.warnings > 0 && !run.files.is_empty() {
+        // The style of comments is the business of those who write documents.
+        let style = run.diagnostics.by_code();
+        let style = style.get(&Code::DocStyle).copied().unwrap_or(0);
+        let warnings = run.summary().warnings.saturating_sub(style);
+        if warnings > 0 && !run.files.is_empty() {
             println!(
                 "cargo::warning=qmp-gen: {} in the documents; `qmp-gen check {}` shows them",
-                counted(summary.warnings, "warning"),
+                counted(warnings, "warning"),
                 self.sources
                     .iter()
                     .map(ToString::to_string)

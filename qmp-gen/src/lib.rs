@@ -58,4 +58,4 @@ pub use emit::{EmitError, MARKER, Manual, RustOptions, rust, snapshot};
 pub use load::{LoadError, Loaded, load};
 pub use output::{OutputError, Written, is_current, write_if_different};
 pub use releases::{NoVersion, Source, Version};
-pub use resolve::{Checked, ExampleCheck, ExampleKind, Unmatched};
+pub use resolve::{Checked, ExampleCheck, ExampleKind, Unknown, Unmatched};

@@ -270,7 +270,7 @@ fn several_releases() {
         stderr.starts_with("qmp-gen: 2 documents, 2 commands, "),
         "{stderr}"
     );
-    assert!(text.contains("Until QEMU 2.0."), "{text}");
+    assert!(text.contains("Last seen in QEMU 2.0; "), "{text}");
     assert!(text.contains("lamp-set.on 10.0 -\\n"), "{text}");
     let turned = ["generate", "10.0=new.json", "2.0=old.json"];
     assert_eq!(
@@ -297,7 +297,7 @@ fn several_releases() {
     let (code, from_snapshots, _) = run(folder.path(), &snapshots);
     assert_eq!(code, 0);
     assert!(
-        from_snapshots.contains("Until QEMU 2.0."),
+        from_snapshots.contains("Last seen in QEMU 2.0; "),
         "{from_snapshots}"
     );
 

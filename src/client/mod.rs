@@ -9,7 +9,6 @@ mod options;
 #[cfg(all(test, unix))]
 mod tests;
 
-use std::any::type_name;
 use std::fmt;
 use std::time::Duration;
 
@@ -350,7 +349,7 @@ impl Client {
         if let Some(event) = self.events.take()? {
             return Ok(Some(event));
         }
-        while let Some(event) = self.receive_event(deadline, type_name::<S>())? {
+        while let Some(event) = self.receive_event(deadline, S::WHAT)? {
             if let Some(event) = events::read(&event)? {
                 return Ok(Some(event));
             }
@@ -381,7 +380,7 @@ impl Client {
     ) -> Result<Timestamped<S>, Error> {
         let timeout = timeout.into();
         self.next_event(timeout)?
-            .ok_or_else(|| Fault::Timeout.while_doing(waiting_for(type_name::<S>()), timeout))
+            .ok_or_else(|| Fault::Timeout.while_doing(waiting_for(S::WHAT), timeout))
     }
 
     /// How many events are in the queue.

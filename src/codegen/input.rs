@@ -69,14 +69,29 @@ pub struct Input<'a> {
     /// How many members have been read.
     found: usize,
     /// For an object that is read as a branch: what the union has told of it.
-    union: Option<Common>,
+    union: Option<&'a Common<'a>>,
 }
 
 /// What a branch has to know of its union.
-#[derive(Clone, Copy)]
-struct Common {
+struct Common<'a> {
     discriminator: &'static str,
     members: &'static [&'static str],
+    /// The union of which that union is a branch.
+    outer: Option<&'a Common<'a>>,
+}
+
+impl Common<'_> {
+    /// Whether a member is the union's own, or that of one around it.
+    fn has(&self, name: &str) -> bool {
+        let mut around = Some(self);
+        while let Some(union) = around {
+            if union.discriminator == name || union.members.contains(&name) {
+                return true;
+            }
+            around = union.outer;
+        }
+        false
+    }
 }
 
 impl<'a> Input<'a> {
@@ -198,9 +213,12 @@ impl<'a> Input<'a> {
             self.mismatch("an array");
             return Vec::new();
         };
-        let mut elements = Vec::with_capacity(*count);
+        // An element may take far more room than its text: no more is taken ahead
+        // than the text could fill, and none once it is known to be wrong.
+        let room = (1 << 20) / size_of::<T>().max(1);
+        let mut elements = Vec::with_capacity((*count).min(room));
         let mut at = self.at + 1;
-        while at < *end {
+        while at < *end && self.failed.is_none() {
             elements.push(T::read(&mut Input::new(self.nodes, at, self.failed)));
             at = behind(self.nodes, at);
         }
@@ -220,9 +238,12 @@ impl<'a> Input<'a> {
         }
     }
 
-    /// The same value as another type.
+    /// The same value as another type. What a union has told of it holds on.
     pub fn same<T: Field>(&mut self) -> T {
-        T::read(&mut Input::new(self.nodes, self.at, self.failed))
+        let union = self.union;
+        let mut input = Input::new(self.nodes, self.at, self.failed);
+        input.union = union;
+        T::read(&mut input)
     }
 
     /// Begins an object of the type called `name`.
@@ -260,7 +281,8 @@ impl<'a> Input<'a> {
         }
     }
 
-    /// Where the value of a member stands.
+    /// Where the value of a member stands. Of two members of one name, which no
+    /// server sends, either may be found.
     fn find(&mut self, name: &str) -> Option<usize> {
         let Some(Node::Object(end, count)) = self.nodes.get(self.at) else {
             return None;
@@ -289,7 +311,7 @@ impl<'a> Input<'a> {
         None
     }
 
-    /// Members that are not among `listed`.
+    /// Members that are not among `listed`, and not those of a union around.
     pub fn rest(&mut self, listed: &[&str]) -> Extra {
         let mut rest = Extra::new();
         let Some(Node::Object(end, _)) = self.nodes.get(self.at) else {
@@ -298,7 +320,8 @@ impl<'a> Input<'a> {
         let mut at = self.at + 1;
         while at < *end {
             let name = self.nodes[at].text().unwrap_or_default();
-            at = if listed.contains(&name) {
+            let is_known = listed.contains(&name) || self.union.is_some_and(|u| u.has(name));
+            at = if is_known {
                 behind(self.nodes, at + 1)
             } else {
                 let (value, behind) = value(self.nodes, at + 1);
@@ -315,11 +338,13 @@ impl<'a> Input<'a> {
         discriminator: &'static str,
         members: &'static [&'static str],
     ) -> T {
-        let mut input = Input::new(self.nodes, self.at, self.failed);
-        input.union = Some(Common {
+        let common = Common {
             discriminator,
             members,
-        });
+            outer: self.union,
+        };
+        let mut input = Input::new(self.nodes, self.at, self.failed);
+        input.union = Some(&common);
         T::read(&mut input)
     }
 
@@ -349,14 +374,9 @@ impl<'a> Input<'a> {
 
     /// A branch that the documents do not list, whole.
     pub fn other_branch(&mut self, value: &str) -> OtherBranch {
-        let common = self.union;
-        let listed: Vec<&str> = common
-            .iter()
-            .flat_map(|common| common.members.iter().copied().chain([common.discriminator]))
-            .collect();
         OtherBranch {
             value: value.to_owned(),
-            members: self.rest(&listed),
+            members: self.rest(&[]),
         }
     }
 }

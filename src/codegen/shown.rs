@@ -353,6 +353,10 @@ impl fmt::Debug for Shown<'_> {
 
 impl fmt::Debug for Object<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        // Members of which nothing is known have no type either.
+        if let (Some(extra), "") = (self.extra, self.name) {
+            return f.debug_map().entries(extra).finish();
+        }
         let mut out = f.debug_struct(self.name);
         for (name, member) in self.members {
             let field = name.replace(['-', '.'], "_");

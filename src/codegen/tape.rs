@@ -194,8 +194,9 @@ fn exact_number<'de>(members: &[Node<'_>]) -> Option<Node<'de>> {
     let digits = digits.text()?;
     let uint = digits.parse().map(Node::Uint);
     let int = || digits.parse().map(Node::Int);
-    let float = || digits.parse().map(Node::Float);
-    uint.or_else(|_| int()).or_else(|_| float()).ok()
+    let float = || digits.parse().ok().filter(|float: &f64| float.is_finite());
+    let whole = uint.or_else(|_| int()).ok();
+    whole.or_else(|| float().map(Node::Float))
 }
 
 #[cfg(test)]

@@ -154,7 +154,7 @@ impl Frames {
             self.scanned += 1;
             // Most bytes change nothing: they are passed over in one go, as far as
             // the limit allows.
-            let end = self.buffer.len().min(self.start + self.limit);
+            let end = self.buffer.len().min(self.start.saturating_add(self.limit));
             self.step(byte)
                 .map(|()| self.scanned += self.plain(end))
                 .map_err(|e| Malformed::at_end(e, &self.buffer[self.start..self.scanned]))?;
@@ -262,6 +262,13 @@ mod tests {
             "the error is final"
         );
         error.to_string()
+    }
+
+    #[test]
+    fn without_a_limit() {
+        let (found, failed) = frames(usize::MAX, [&b"{}{\"a\": 1}"[..]]);
+        assert_eq!(found, [&b"{}"[..], b"{\"a\": 1}"]);
+        assert!(!failed);
     }
 
     #[test]

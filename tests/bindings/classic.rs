@@ -5359,15 +5359,15 @@ pub mod types {
 
     impl From<types::TransactionActionsBlockdevSnapshotInternalSync> for TransactionActionsBranch {
         #[inline]
-        fn from(members: types::TransactionActionsBlockdevSnapshotInternalSync) -> Self {
-            Self::BlockdevSnapshotInternalSync(members)
+        fn from(value: types::TransactionActionsBlockdevSnapshotInternalSync) -> Self {
+            Self::BlockdevSnapshotInternalSync(value)
         }
     }
 
     impl From<types::TransactionActionsBlockdevSnapshotSync> for TransactionActionsBranch {
         #[inline]
-        fn from(members: types::TransactionActionsBlockdevSnapshotSync) -> Self {
-            Self::BlockdevSnapshotSync(members)
+        fn from(value: types::TransactionActionsBlockdevSnapshotSync) -> Self {
+            Self::BlockdevSnapshotSync(value)
         }
     }
 
@@ -7228,8 +7228,8 @@ pub mod types {
 
     impl From<types::QueryPciMemoryRegion> for QueryPciRegionBranch {
         #[inline]
-        fn from(members: types::QueryPciMemoryRegion) -> Self {
-            Self::Memory(members)
+        fn from(value: types::QueryPciMemoryRegion) -> Self {
+            Self::Memory(value)
         }
     }
 

@@ -138,7 +138,7 @@ codes! {
         "bindings for fewer releases know its type better",
     // The interface as a whole.
     DuplicateItem "duplicate-item" Error
-        "give each document once, or rename one of the two",
+        "give each document once; say of those of several releases which each is of, as in `7.2=PATH`",
     UnknownType "unknown-type" Error
         "define the type, or mend its name",
     InfiniteType "infinite-type" Warning

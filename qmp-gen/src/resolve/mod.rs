@@ -22,7 +22,7 @@ use crate::ir::{Command, Event, Kind, Member, Name, Object, Release, Schema, Typ
 
 pub(crate) use alternates::{JsonKind, json_kinds};
 pub use examples::{ExampleCheck, ExampleKind};
-pub use select::Unmatched;
+pub use select::{Unknown, Unmatched};
 pub(crate) use summaries::lay;
 
 /// A schema whose names have been looked up: there is one item of each name,

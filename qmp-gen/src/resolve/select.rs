@@ -4,23 +4,33 @@
 use std::collections::HashSet;
 
 use super::Checked;
+use super::nearest::nearest;
 use crate::ir::{Kind, Payload, Type};
 
 /// Names that no command and no event has.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[error(
-    "selecting: nothing is called {}; a `*` stands for any letters, \
-     and `qmp-gen snapshot` of the documents lists the names",
+    "selecting: no command and no event is called {}; a `*` stands for any letters, \
+     and types come with the commands and events that reach them",
     list(.0)
 )]
-pub struct Unmatched(pub Vec<String>);
+pub struct Unmatched(pub Vec<Unknown>);
 
-fn list(names: &[String]) -> String {
-    names
-        .iter()
-        .map(|name| format!("`{name}`"))
-        .collect::<Vec<_>>()
-        .join(", ")
+/// A name that no command and no event has.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Unknown {
+    /// The name or the pattern.
+    pub name: String,
+    /// The name that was perhaps meant.
+    pub nearest: Option<String>,
+}
+
+fn list(names: &[Unknown]) -> String {
+    let name = |unknown: &Unknown| match &unknown.nearest {
+        Some(nearest) => format!("`{}` (perhaps `{nearest}`)", unknown.name),
+        None => format!("`{}`", unknown.name),
+    };
+    names.iter().map(name).collect::<Vec<_>>().join(", ")
 }
 
 impl Checked {
@@ -58,9 +68,13 @@ impl Checked {
         part.events.retain(|name, _| wanted(name));
         if !unmatched.is_empty() {
             let order = patterns.iter().map(AsRef::as_ref);
+            let known = || self.commands.keys().chain(self.events.keys());
             let names = order
                 .filter(|p| unmatched.contains(p))
-                .map(str::to_owned)
+                .map(|name| Unknown {
+                    name: name.to_owned(),
+                    nearest: nearest(name, known().map(String::as_str)).map(str::to_owned),
+                })
                 .collect();
             return Err(Unmatched(names));
         }

@@ -87,7 +87,8 @@ impl Checked {
             return Ok(Place { item, part: None });
         }
         let mut nothing = Nothing::Item;
-        for (at, _) in name.rmatch_indices('.') {
+        // No item's name has many dots in it.
+        for (at, _) in name.rmatch_indices('.').take(8) {
             let (Some(owner), Some(part)) = (name.get(..at), name.get(at + 1..)) else {
                 continue;
             };

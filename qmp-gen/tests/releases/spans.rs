@@ -144,7 +144,7 @@ fn in_rust() {
     ]);
     let text = rust(&run.checked, &run.documents, &RustOptions::default()).unwrap();
     for expected in [
-        "/// The command `lamp-oil`.\n    ///\n    /// Until QEMU 1.0.",
+        "/// The command `lamp-oil`.\n    ///\n    /// Last seen in QEMU 1.0; a later version lacks it.",
         "const NAME: &'static str = \"lamp-oil\";\n        \
          const UNTIL: Option<&'static str> = Some(\"1.0\");",
         "const NAME: &'static str = \"lamp-set\";\n        \

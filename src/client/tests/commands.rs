@@ -273,7 +273,7 @@ fn the_server_closes() {
             // What came before is not lost.
             assert!(client.try_next_event::<Reset>().unwrap().is_some());
             let error = client.next_event::<Reset>(None).unwrap_err();
-            assert!(error.to_string().ends_with("::Reset)"), "{error}");
+            assert!(error.to_string().ends_with("(RESET)"), "{error}");
         },
     );
 }

@@ -355,12 +355,24 @@ impl Reader<'_> {
 
     fn facts(&mut self, node: &Node) -> Facts {
         Facts {
-            since: self.name(node, "since").map(|name| name.text),
-            until: self.name(node, "until").map(|name| name.text),
+            since: self.version_of(node, "since"),
+            until: self.version_of(node, "until"),
             module: self.name(node, "module").map(|name| name.text),
             features: self.features(node),
             condition: node.get("if").map(Node::value),
         }
+    }
+
+    /// A version, which is one word.
+    fn version_of(&mut self, node: &Node, member: &str) -> Option<String> {
+        let version = self.name(node, member)?;
+        let odd = |c: char| !(c.is_ascii_alphanumeric() || ".-+_".contains(c));
+        if version.text.is_empty() || version.text.contains(odd) {
+            let message = format!("`{member}` is a version, such as `7.2`");
+            self.wrong(version.span, message);
+            return None;
+        }
+        Some(version.text)
     }
 
     fn features(&mut self, node: &Node) -> Vec<Feature> {

@@ -109,8 +109,11 @@ impl Code {
 
     /// Documentation, in Markdown.
     pub(super) fn doc(&mut self, text: &str) {
-        // A carriage return may not stand in a comment of Rust.
-        for line in text.replace('\r', "\n").lines() {
+        // Neither a carriage return may stand in a comment of Rust, nor what turns
+        // the direction of writing.
+        let turns = |c| matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
+        let text = text.replace('\r', "\n").replace(turns, "");
+        for line in text.lines() {
             match line {
                 "" => self.line("///"),
                 line => self.line(format_args!("/// {line}")),

@@ -204,7 +204,9 @@ impl<'a> Markdown<'a> {
             self.line(format!("Since QEMU {since}."));
         }
         if let Some(until) = &facts.until {
-            self.line(format!("Until QEMU {until}."));
+            self.line(format!(
+                "Last seen in QEMU {until}; a later version lacks it."
+            ));
         }
         for feature in &facts.features {
             let word = match feature.name.as_str() {
@@ -217,7 +219,13 @@ impl<'a> Markdown<'a> {
                 _ if feature.name == "unstable" => {
                     self.line(format!("{word}it may change or go without notice."));
                 }
-                _ => self.line(word.trim_end_matches([':', ' ']).to_owned() + "."),
+                _ => {
+                    let word = word.trim_end();
+                    self.line(match word.strip_suffix(":**") {
+                        Some(word) => format!("{word}.**"),
+                        None => format!("{}.", word.trim_end_matches(':')),
+                    });
+                }
             }
         }
         if let Some(condition) = &facts.condition {
@@ -235,12 +243,17 @@ impl<'a> Markdown<'a> {
     /// Where the item is described: in the manual, or else in the documents.
     fn place(&mut self, kind: &str, name: &Name, facts: &Facts) {
         let wire = quoted(&name.text);
-        let place = self.manual(kind, name, facts).unwrap_or_else(|| {
-            let document = self.emitter.documents.get(name.span.document);
-            let (line, _) = document.position(name.span.start);
-            format!("`{}`, line {line}", quoted(document.file_name()))
-        });
-        self.line(format!("`{wire}` on the wire; {place}."));
+        let place = match (self.manual(kind, name, facts), self.emitter.manual) {
+            (Some(link), _) => format!("; {link}"),
+            // The manual no longer has it.
+            (None, Some(_)) => String::new(),
+            (None, None) => {
+                let document = self.emitter.documents.get(name.span.document);
+                let (line, _) = document.position(name.span.start);
+                format!("; `{}`, line {line}", quoted(document.file_name()))
+            }
+        };
+        self.line(format!("`{wire}` on the wire{place}."));
     }
 
     /// The link to the manual, which has only what is there still.

@@ -18,6 +18,7 @@ pub(super) fn line(emitter: &Emitter<'_>, line: &str) -> String {
     let mut before = ' ';
     while let Some(c) = rest.chars().next() {
         if !before.is_alphanumeric()
+            && before != '_'
             && let Some((markdown, length)) = token(emitter, rest)
         {
             text.push_str(&markdown);

@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use super::Emitter;
 use super::code::{Code, literal};
 use super::object::facts;
-use crate::ir::{EnumValue, Member, Object, TypeDef};
+use crate::ir::{Builtin, EnumValue, Member, Object, Type, TypeDef};
 use crate::naming::Scope;
 use crate::resolve::{JsonKind, json_kinds};
 
@@ -113,17 +113,7 @@ impl Emitter<'_> {
             listed(code, "", &bare, &format!(" [{wrapper}]"));
         });
         for (variant, inner, boxed) in conversions {
-            code.gap();
-            code.block(format_args!("impl From<{inner}> for {branches}"), |code| {
-                code.line("#[inline]");
-                code.block(
-                    format_args!("fn from(members: {inner}) -> Self"),
-                    |code| match boxed {
-                        true => code.line(format_args!("Self::{variant}(Box::new(members))")),
-                        false => code.line(format_args!("Self::{variant}(members)")),
-                    },
-                );
-            });
+            from(code, branches, &variant, &inner, boxed);
         }
     }
 
@@ -133,6 +123,7 @@ impl Emitter<'_> {
         let mut scope = Scope::with_reserved(&["Other"]);
         let mut kinds = Vec::new();
         let mut variants = Vec::new();
+        let mut conversions = Vec::new();
         let mut taken = HashSet::new();
         self.type_doc(code, definition);
         code.line("#[derive(Clone)]");
@@ -141,13 +132,19 @@ impl Emitter<'_> {
                 let variant = scope.pascal(&alternative.name.text);
                 let inner = self.ty(&alternative.ty);
                 self.member_doc(code, alternative);
-                match self.checked.is_boxed(name, &alternative.name.text) {
+                let boxed = self.checked.is_boxed(name, &alternative.name.text);
+                match boxed {
                     true => code.line(format_args!("{variant}(Box<{inner}>),")),
                     false => code.line(format_args!("{variant}({inner}),")),
                 }
+                let same = alternatives.iter().filter(|a| a.ty == alternative.ty);
+                if same.count() == 1 {
+                    conversions.push((variant.clone(), inner, boxed));
+                }
                 let own = json_kinds(self.checked, &alternative.ty);
                 let own = own.into_iter().filter(|kind| taken.insert(*kind));
-                let patterns: Vec<&str> = own.map(kind_pattern).collect();
+                let is_whole = alternative.ty != Type::Builtin(Builtin::Number);
+                let patterns: Vec<&str> = own.map(|kind| kind_pattern(kind, is_whole)).collect();
                 if !patterns.is_empty() {
                     kinds.push(format!("{} {variant}", patterns.join(" | ")));
                 }
@@ -161,7 +158,29 @@ impl Emitter<'_> {
             code.line(format_args!("{ident} {{ {} }}", variants.join(" ")));
             listed(code, "", &kinds, "");
         });
+        for (variant, inner, boxed) in conversions {
+            from(code, ident, &variant, &inner, boxed);
+            if inner == "String" {
+                from(code, ident, &variant, "&str", false);
+            }
+        }
     }
+}
+
+/// How a variant is made from what it holds.
+fn from(code: &mut Code, ident: &str, variant: &str, inner: &str, boxed: bool) {
+    let made = match (boxed, inner) {
+        (true, _) => "Box::new(value)",
+        (false, "&str") => "value.to_owned()",
+        (false, _) => "value",
+    };
+    code.gap();
+    code.block(format_args!("impl From<{inner}> for {ident}"), |code| {
+        code.line("#[inline]");
+        code.block(format_args!("fn from(value: {inner}) -> Self"), |code| {
+            code.line(format_args!("Self::{variant}({made})"));
+        });
+    });
 }
 
 /// Facts in braces.
@@ -172,9 +191,11 @@ fn listed(code: &mut Code, before: &str, facts: &[String], after: &str) {
     }
 }
 
-/// How a kind of JSON value is called in generated code.
-fn kind_pattern(kind: JsonKind) -> &'static str {
+/// How a kind of JSON value is called in generated code; for numbers, whether they
+/// are whole ones.
+fn kind_pattern(kind: JsonKind, is_whole: bool) -> &'static str {
     match kind {
+        JsonKind::Number if is_whole => "Int",
         JsonKind::Null => "Null",
         JsonKind::Bool => "Bool",
         JsonKind::Number => "Int | Float",

@@ -25,7 +25,11 @@ impl<'a> Items<'a> {
         let item = item.into();
         // A name that could not stand in a line of the table is nobody's.
         let odd = |c: char| c.is_whitespace() || c.is_control() || c == '"' || c == '\\';
-        if (facts.since.is_some() || facts.until.is_some()) && !item.contains(odd) {
+        let versions = [&facts.since, &facts.until].into_iter().flatten();
+        let known = versions.clone().next().is_some();
+        let is_odd =
+            item.contains(odd) || versions.into_iter().any(|version| version.contains(odd));
+        if known && !is_odd {
             self.0.push((item, facts));
         }
     }

@@ -164,6 +164,8 @@ struct Merge<'a> {
     without: Vec<Type>,
     /// What became of two types.
     pairs: HashMap<(Side, Type, Side, Type), Type>,
+    /// How many types that changed are in each other.
+    depth: usize,
     diagnostics: &'a mut Diagnostics,
 }
 
@@ -190,6 +192,7 @@ impl<'a> Merge<'a> {
             renamed_to: HashSet::new(),
             without: Vec::new(),
             pairs: HashMap::new(),
+            depth: 0,
             diagnostics,
         }
     }

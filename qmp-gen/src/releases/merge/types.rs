@@ -23,7 +23,14 @@ impl Merge<'_> {
         if let Some(known) = self.pairs.get(&key) {
             return known.clone();
         }
+        if self.depth == DEEPEST {
+            let message = format!("is of types that changed, {DEEPEST} in each other: {ANY}");
+            self.changed(place, &message, OLDER);
+            return Builtin::Any.into();
+        }
+        self.depth += 1;
         let ty = self.different(place, old, new);
+        self.depth -= 1;
         self.pairs.insert(key, ty.clone());
         ty
     }
@@ -479,6 +486,9 @@ fn alternative(name: &str, ty: Type, span: Span) -> Member {
 fn alike(one: &Kind, other: &Kind) -> bool {
     std::mem::discriminant(one) == std::mem::discriminant(other)
 }
+
+/// How many types that changed are followed one into the other.
+const DEEPEST: usize = 64;
 
 /// What becomes of a place that no type can be found for.
 const ANY: &str = "it is any JSON value";
