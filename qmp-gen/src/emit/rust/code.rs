@@ -110,7 +110,7 @@ impl Code {
     /// Documentation, in Markdown.
     pub(super) fn doc(&mut self, text: &str) {
         // A carriage return may not stand in a comment of Rust.
-        for line in text.replace('\r', "\n").lines() {
+        for line in text.split_terminator(['\n', '\r']) {
             match line {
                 "" => self.line("///"),
                 line => self.line(format_args!("/// {line}")),
