@@ -1,7 +1,9 @@
 //! Documents, and places in them.
 
 use std::ops::Range;
+use std::sync::OnceLock;
 
+use crate::dialect::qapi::Tokens;
 use crate::releases::Version;
 
 /// A text with a name: what every other part of the crate reads from.
@@ -11,6 +13,8 @@ pub struct Document {
     text: String,
     // Where each line begins.
     lines: Vec<usize>,
+    // What a schema is read from, once that is asked for.
+    tokens: OnceLock<Tokens>,
     included: bool,
     release: Option<Version>,
 }
@@ -20,17 +24,13 @@ impl Document {
     pub fn new(name: impl Into<String>, text: impl Into<String>) -> Self {
         let text = text.into();
         let lines = std::iter::once(0)
-            .chain(
-                text.bytes()
-                    .enumerate()
-                    .filter(|(_, b)| *b == b'\n')
-                    .map(|(i, _)| i + 1),
-            )
+            .chain(text.match_indices('\n').map(|(at, _)| at + 1))
             .collect();
         Document {
             name: name.into(),
             text,
             lines,
+            tokens: OnceLock::new(),
             included: false,
             release: None,
         }
@@ -78,6 +78,12 @@ impl Document {
     /// The whole text.
     pub fn text(&self) -> &str {
         &self.text
+    }
+
+    /// The tokens of the text as one of the schema language. It is taken apart
+    /// once: before what it includes is read, and not again when it is lowered.
+    pub(crate) fn tokens(&self) -> &Tokens {
+        self.tokens.get_or_init(|| Tokens::of(&self.text))
     }
 
     /// The line and the column, both counted from 1, of a byte offset. Columns

@@ -113,8 +113,8 @@ fn with_includes(document: Loaded, loaded: &mut Vec<Loaded>) {
         if one.document.is_included() && known(loaded, &name) {
             continue;
         }
-        if one.document.is_included() || Dialect::of(&one.document) == Some(Dialect::Qapi) {
-            for include in qapi::includes(one.document.text()).iter().rev() {
+        if Dialect::of(&one.document) == Some(Dialect::Qapi) {
+            for include in qapi::includes(&one.document).iter().rev() {
                 let path = qapi::beside(&name, include);
                 if let Ok(mut included) = file(Path::new(&path)) {
                     included.document = included.document.included();

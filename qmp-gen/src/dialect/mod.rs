@@ -37,6 +37,10 @@ impl Dialect {
     /// The dialect of a document: by its name where that is one of QEMU's, and
     /// else by what stands in it.
     pub fn of(document: &Document) -> Option<Dialect> {
+        // Only a schema includes anything, and that is of a schema too.
+        if document.is_included() {
+            return Some(Dialect::Qapi);
+        }
         let name = document.file_name();
         if name.ends_with(".hx") {
             return Some(Dialect::Commands);
@@ -97,6 +101,9 @@ pub(crate) fn lower(group: &Group, documents: &Documents, diagnostics: &mut Diag
                 ),
             )),
         }
+    }
+    if classic.is_empty() {
+        return schema;
     }
     // Types that the classic documents leave unnamed keep out of the way of
     // those that have a name.

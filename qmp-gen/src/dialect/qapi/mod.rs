@@ -10,15 +10,17 @@ mod members;
 mod names;
 mod syntax;
 mod text;
+mod tokens;
 
 use std::collections::{HashMap, HashSet};
 
 use super::node::{DEEPEST, Node};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
-use crate::document::{DocumentId, Documents, Span};
+use crate::document::{Document, DocumentId, Documents, Span};
 use crate::ir::{Name, Schema};
 use check::Checker;
 use syntax::{Comment, Item};
+pub(crate) use tokens::Tokens;
 
 #[allow(missing_docs, unreachable_pub)]
 mod rules {
@@ -28,11 +30,14 @@ mod rules {
 }
 
 /// The files that a schema includes, as it names them.
-pub(crate) fn includes(text: &str) -> Vec<String> {
-    // Reading is cheap, and a second grammar would be one too many.
-    let mut ignored = Diagnostics::default();
-    let id = Documents::default().add(crate::document::Document::new("", ""));
-    let text = syntax::read(id, text, &mut ignored);
+pub(crate) fn includes(document: &Document) -> Vec<String> {
+    // Most files include none. No escape can hide the word.
+    if !document.text().contains("'include'") {
+        return Vec::new();
+    }
+    // The document has no number yet, which only the places in it would need.
+    let id = Documents::default().add(Document::new("", ""));
+    let text = syntax::read(id, document, &mut Diagnostics::default());
     let values = text.items.iter().filter_map(|item| match item {
         Item::Value(node) => node.get("include").and_then(Node::text).map(str::to_owned),
         Item::Doc(_) => None,
@@ -170,7 +175,7 @@ impl Walk<'_> {
         self.open.push(id);
         let document = self.documents.get(id);
         let mut last: Option<Comment> = None;
-        let text = syntax::read(id, document.text(), self.diagnostics);
+        let text = syntax::read(id, document, self.diagnostics);
         self.slips.extend(text.slips);
         for item in text.items {
             match item {

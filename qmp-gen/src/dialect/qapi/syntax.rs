@@ -1,14 +1,12 @@
-//! From a text of the schema language to values and documentation comments.
+//! From the tokens of the schema language to values and documentation comments.
 
 use std::collections::HashMap;
 
-use pest::Parser as _;
-use pest::iterators::Pair;
-
-use super::rules::{QapiParser, Rule};
+use super::rules::Rule;
+use super::tokens::Token;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
-use crate::dialect::node::{DEEPEST, Node, NodeKind, too_deep};
-use crate::document::{DocumentId, Span};
+use crate::dialect::node::{Node, NodeKind};
+use crate::document::{Document, DocumentId, Span};
 use crate::ir::Name;
 
 /// What stands at the top of a schema.
@@ -47,63 +45,30 @@ pub(super) struct Text {
     pub(super) slips: Vec<(Span, &'static str)>,
 }
 
-/// Reads a text.
-pub(super) fn read(id: DocumentId, text: &str, diagnostics: &mut Diagnostics) -> Text {
-    let span = |start: usize, end: usize| Span {
-        document: id,
-        start,
-        end,
-    };
-    if let Some(at) = too_deep(text, b"'", true) {
-        let message = format!("a value that nests more than {DEEPEST} levels deep");
-        diagnostics.push(Diagnostic::new(Code::TooDeep, span(at, at + 1), message));
-        return Text::default();
-    }
-    // The rule matches every text; only the lexer's own limits are left.
-    let mut parsed = match QapiParser::parse(Rule::schema, text) {
-        Ok(parsed) => parsed,
-        Err(error) => {
-            let message = format!("the text can't be read: {}", error.variant.message());
-            let place = span(0, text.chars().next().map_or(0, char::len_utf8));
-            diagnostics.push(Diagnostic::new(Code::SchemaSyntax, place, message));
+/// Reads a document.
+pub(super) fn read(id: DocumentId, document: &Document, diagnostics: &mut Diagnostics) -> Text {
+    let text = document.text();
+    let tokens = match document.tokens().within(text) {
+        Ok(tokens) => tokens,
+        Err(refused) => {
+            let place = Span {
+                document: id,
+                start: refused.range.start,
+                end: refused.range.end,
+            };
+            diagnostics.push(Diagnostic::new(refused.code, place, &refused.message));
             return Text::default();
         }
     };
-    let tokens = parsed.next().into_iter().flat_map(Pair::into_inner);
     let parser = Parser {
         id,
         text,
-        tokens: tokens.filter_map(|pair| Token::new(&pair)).collect(),
+        tokens,
         at: 0,
         read: Text::default(),
         diagnostics,
     };
     parser.schema()
-}
-
-#[derive(Debug, Clone, Copy)]
-struct Token<'t> {
-    kind: Rule,
-    text: &'t str,
-    start: usize,
-}
-
-impl<'t> Token<'t> {
-    fn new(pair: &Pair<'t, Rule>) -> Option<Token<'t>> {
-        (pair.as_rule() != Rule::EOI).then(|| Token {
-            kind: pair.as_rule(),
-            text: pair.as_str(),
-            start: pair.as_span().start(),
-        })
-    }
-
-    fn is(&self, sign: &str) -> bool {
-        self.kind == Rule::sign && self.text == sign
-    }
-
-    fn begins_doc(&self) -> bool {
-        self.kind == Rule::comment && self.text.starts_with("##")
-    }
 }
 
 /// What is wrong with a value that can't be read.

@@ -112,10 +112,12 @@ impl Code {
         // Neither a carriage return may stand in a comment of Rust, nor what turns
         // the direction of writing.
         let turns = |c| matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
-        let text = text.replace('\r', "\n").replace(turns, "");
-        for line in text.lines() {
+        for line in text.split_terminator(['\n', '\r']) {
             match line {
                 "" => self.line("///"),
+                line if line.contains(turns) => {
+                    self.line(format_args!("/// {}", line.replace(turns, "")));
+                }
                 line => self.line(format_args!("/// {line}")),
             }
         }
