@@ -40,14 +40,9 @@ impl Scratch {
 
     /// The manifest of a package that is a workspace.
     pub(crate) fn manifest(&self, name: &str, dependencies: &str) -> Result<(), Failure> {
-        self.member_manifest(name, &format!("[workspace]\n\n{dependencies}"))
-    }
-
-    /// The manifest of a package that belongs to the one in the folder above.
-    pub(crate) fn member_manifest(&self, name: &str, dependencies: &str) -> Result<(), Failure> {
         let text = format!(
             "[package]\nname = \"{name}\"\nversion = \"0.0.0\"\nedition = \"2021\"\n\n\
-             {dependencies}"
+             [workspace]\n\n{dependencies}"
         );
         self.write("Cargo.toml", &text)
     }
