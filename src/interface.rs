@@ -4,6 +4,8 @@ use serde::de::{Deserialize, DeserializeOwned, Deserializer, IgnoredAny};
 use serde::ser::{Serialize, SerializeMap, Serializer};
 use serde_json::value::RawValue;
 
+use crate::codegen;
+
 /// A command: its serialized form is the `arguments` object of a request.
 ///
 /// ```
@@ -130,7 +132,7 @@ impl<E: Event> EventSet for E {
         if name != E::NAME {
             return Ok(None);
         }
-        serde_json::from_str(data.map_or("{}", RawValue::get)).map(Some)
+        codegen::event_data(data).map(Some)
     }
 }
 

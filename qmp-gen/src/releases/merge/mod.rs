@@ -225,16 +225,8 @@ impl<'a> Merge<'a> {
             |command| &command.name,
             |found| match found {
                 Found::Both(old, new) => self.command(old, new),
-                Found::Old(command) => {
-                    let mut command = command.clone();
-                    self.step.gone(&mut command.facts);
-                    command
-                }
-                Found::New(command) => {
-                    let mut command = command.clone();
-                    self.step.come(&mut command.facts);
-                    command
-                }
+                Found::Old(command) => with(command, |command| self.step.gone(&mut command.facts)),
+                Found::New(command) => with(command, |command| self.step.come(&mut command.facts)),
             },
         );
         let events = lists(
@@ -243,16 +235,8 @@ impl<'a> Merge<'a> {
             |event| &event.name,
             |found| match found {
                 Found::Both(old, new) => self.event(old, new),
-                Found::Old(event) => {
-                    let mut event = event.clone();
-                    self.step.gone(&mut event.facts);
-                    event
-                }
-                Found::New(event) => {
-                    let mut event = event.clone();
-                    self.step.come(&mut event.facts);
-                    event
-                }
+                Found::Old(event) => with(event, |event| self.step.gone(&mut event.facts)),
+                Found::New(event) => with(event, |event| self.step.come(&mut event.facts)),
             },
         );
         for ty in std::mem::take(&mut self.without) {
@@ -494,6 +478,13 @@ fn flattened(types: &IndexMap<String, TypeDef>, object: &Object) -> Vec<Member> 
     }
     let members = chain.iter().rev().flat_map(|object| &object.members);
     members.cloned().collect()
+}
+
+/// An item as it is, but for a change.
+fn with<T: Clone>(item: &T, change: impl FnOnce(&mut T)) -> T {
+    let mut item = item.clone();
+    change(&mut item);
+    item
 }
 
 /// An item of two lists.

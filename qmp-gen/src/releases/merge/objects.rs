@@ -353,7 +353,8 @@ impl Values {
     }
 }
 
-fn member(name: &str, ty: Type, span: Span) -> Member {
+/// A member of which no more is known.
+pub(super) fn member(name: &str, ty: Type, span: Span) -> Member {
     Member {
         name: Name {
             text: name.to_owned(),

@@ -3,6 +3,7 @@
 use std::collections::HashSet;
 
 use super::facts::{both, told};
+use super::objects::member;
 use super::{Merge, Place, Side};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::document::Span;
@@ -263,7 +264,7 @@ impl Merge<'_> {
                 {
                     made.doc = definition.doc.clone();
                 }
-                vec![(side, alternative(word, ty, definition.name.span))]
+                vec![(side, member(word, ty, definition.name.span))]
             }
         };
         let (one, other) = (list(Side::Old, old), list(Side::New, new));
@@ -373,7 +374,7 @@ impl Merge<'_> {
             Type::Builtin(Builtin::Any) => "value",
             Type::Builtin(_) => "number",
         };
-        vec![(side, alternative(name, ty.clone(), span))]
+        vec![(side, member(name, ty.clone(), span))]
     }
 
     /// The alternatives of two alternates, those of one kind of JSON value as
@@ -466,19 +467,6 @@ impl Merge<'_> {
                 Diagnostic::new(Code::TypeChanged, place.new, message).related(place.old, label),
             );
         }
-    }
-}
-
-fn alternative(name: &str, ty: Type, span: Span) -> Member {
-    Member {
-        name: Name {
-            text: name.to_owned(),
-            span,
-        },
-        ty,
-        optional: false,
-        doc: Doc::default(),
-        facts: Facts::default(),
     }
 }
 
