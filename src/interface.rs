@@ -36,7 +36,7 @@ pub trait Command: Serialize {
 }
 
 /// One kind of event: it is read from the `data` object of the message.
-pub trait Event: DeserializeOwned {
+pub trait Event {
     /// The event's name on the wire.
     const NAME: &'static str;
 
@@ -125,7 +125,7 @@ pub trait EventSet: Sized {
     fn read(name: &str, data: Option<&RawValue>) -> Result<Option<Self>, serde_json::Error>;
 }
 
-impl<E: Event> EventSet for E {
+impl<E: Event + DeserializeOwned> EventSet for E {
     const WHAT: &'static str = E::NAME;
 
     fn read(name: &str, data: Option<&RawValue>) -> Result<Option<Self>, serde_json::Error> {

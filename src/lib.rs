@@ -26,6 +26,8 @@
 //! stands in QEMU's *QEMU Machine Protocol Specification*, which is where this
 //! documentation says "specification".
 
+#[cfg(feature = "macros")]
+pub mod checked;
 mod client;
 #[doc(hidden)]
 pub mod codegen;
@@ -63,6 +65,9 @@ pub mod qemu;
 #[cfg(feature = "guest")]
 #[rustfmt::skip]
 pub mod guest;
+
+#[cfg(feature = "macros")]
+pub use qmp_macros::{QmpCommand, QmpEnum, QmpEvent, QmpObject, bindings, command};
 
 pub use client::{Address, AddressError, Client, ConnectOptions, Error};
 pub use codegen::{OtherBranch, Unlisted};

@@ -24,6 +24,22 @@ pub(crate) fn snake(name: &str) -> String {
     words(name).join("_")
 }
 
+/// What the generator calls a type or a variant that has no siblings.
+pub fn type_name(name: &str) -> String {
+    Scope::default().pascal(name)
+}
+
+/// What a field is called that has no siblings.
+pub(crate) fn field_name(name: &str) -> String {
+    Scope::default().snake(name)
+}
+
+/// A name on the wire for which the generator would give this one: `InMigrate` and
+/// `in_migrate` are `in-migrate`.
+pub fn wire_name(ident: &str) -> String {
+    words(ident.strip_prefix("r#").unwrap_or(ident)).join("-")
+}
+
 /// The name that QEMU's own generator gives something in C: names that are one
 /// there can't stand side by side.
 pub(crate) fn c_name(name: &str) -> Cow<'_, str> {

@@ -63,7 +63,9 @@ pub fn at<E: serde::de::Error>(member: &str, error: E) -> E {
 /// # Errors
 ///
 /// When the data is not what the event should carry.
-pub fn event_data<T: serde::de::DeserializeOwned>(data: Option<&RawValue>) -> Result<T, Error> {
+pub fn event_data<'de, T: serde::Deserialize<'de>>(
+    data: Option<&'de RawValue>,
+) -> Result<T, Error> {
     serde_json::from_str(data.map_or("{}", RawValue::get))
 }
 

@@ -3,9 +3,10 @@
 use crate::codegen;
 use std::time::{Duration, SystemTime};
 
+use serde::Deserialize;
 use serde_json::value::RawValue;
 
-use crate::interface::EventSet;
+use crate::interface::{Event, EventSet};
 
 /// An event as it came (specification, *Asynchronous events*).
 #[derive(Debug, Clone)]
@@ -16,6 +17,24 @@ pub struct EventMessage {
     pub data: Option<Box<RawValue>>,
     /// When it happened; [`Timestamp::UNKNOWN`] where the server did not say.
     pub timestamp: Timestamp,
+}
+
+impl EventMessage {
+    /// Reads the event as one kind of event; `None` where it is another.
+    ///
+    /// What is read may borrow from the message.
+    ///
+    /// # Errors
+    ///
+    /// When the data is not what the event should carry.
+    pub fn decode<'m, E: Event + Deserialize<'m>>(
+        &'m self,
+    ) -> Result<Option<E>, serde_json::Error> {
+        if self.name != E::NAME {
+            return Ok(None);
+        }
+        codegen::event_data(self.data.as_deref()).map(Some)
+    }
 }
 
 /// When an event happened, by the clock of the server's host: seconds and

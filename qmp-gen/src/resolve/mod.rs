@@ -22,6 +22,7 @@ use crate::ir::{Command, Event, Kind, Member, Name, Object, Release, Schema, Typ
 
 pub(crate) use alternates::{JsonKind, json_kinds};
 pub use examples::{ExampleCheck, ExampleKind};
+pub(crate) use nearest::nearest;
 pub use select::{Unknown, Unmatched};
 pub(crate) use summaries::lay;
 

@@ -2,7 +2,7 @@
 
 /// The one of `names` that is nearest to `name`, if any is near: some letters
 /// differ at most, whatever their case.
-pub(super) fn nearest<'n>(name: &str, names: impl IntoIterator<Item = &'n str>) -> Option<&'n str> {
+pub(crate) fn nearest<'n>(name: &str, names: impl IntoIterator<Item = &'n str>) -> Option<&'n str> {
     let wanted = plain(name);
     // A quarter of the letters, so that short names are not all near each other;
     // of a single letter nothing would be left.

@@ -1,0 +1,141 @@
+//! The members of an object as they stand on the wire.
+
+use crate::ir::{Builtin, Doc, Facts, Member, Name, Object, Payload, Type};
+use crate::resolve::Checked;
+
+/// A member as it stands on the wire, wherever in an object it was defined.
+#[derive(Debug, Clone)]
+pub struct Part {
+    /// The member.
+    pub member: Member,
+    /// Whether it is one of some branches alone, so that it is not always there
+    /// even where the branch requires it.
+    pub in_branch: bool,
+}
+
+impl Part {
+    /// Whether it may be left out.
+    pub fn may_be_absent(&self) -> bool {
+        self.in_branch || self.member.optional
+    }
+}
+
+impl Checked {
+    /// The members of arguments or data.
+    pub fn parts(&self, payload: &Payload) -> Vec<Part> {
+        match payload {
+            Payload::Members(members) => members.iter().cloned().map(always).collect(),
+            Payload::Type(name) => match self.object(&name.text) {
+                Some(object) => self.object_parts(object),
+                None => Vec::new(),
+            },
+        }
+    }
+
+    /// The members of an object, those of its branches among them.
+    ///
+    /// ```
+    /// use qmp_gen::{Builtin, Run};
+    ///
+    /// let run = Run::of_builtin(Builtin::Qemu);
+    /// let object = run.checked.object("BlockdevOptions").ok_or("it is no object")?;
+    /// let parts = run.checked.object_parts(object);
+    /// let part = |name: &str| parts.iter().find(|part| part.member.name.text == name);
+    /// assert!(part("driver").is_some_and(|part| !part.may_be_absent()));
+    /// assert!(part("filename").is_some_and(|part| part.in_branch));
+    /// # Ok::<(), &str>(())
+    /// ```
+    pub fn object_parts(&self, object: &Object) -> Vec<Part> {
+        let mut parts = self.common_parts(object);
+        for branch in &object.branches {
+            let added = match (&object.wrapper, &object.discriminator) {
+                (Some(wrapper), Some(discriminator)) => {
+                    vec![wrapped(discriminator, wrapper, branch.ty.clone())]
+                }
+                _ => self.type_parts(&branch.ty),
+            };
+            for part in added {
+                let known = |known: &Part| known.member.name.text == part.member.name.text;
+                match parts.iter_mut().find(|part| known(part)) {
+                    // One name in several branches: they need not agree.
+                    Some(known) if known.member.ty != part.member.ty => {
+                        known.member.ty = Builtin::Any.into();
+                    }
+                    Some(_) => {}
+                    None => parts.push(Part {
+                        in_branch: true,
+                        ..part
+                    }),
+                }
+            }
+        }
+        parts
+    }
+
+    /// The members of an object whose discriminator has that value, which is not
+    /// among them.
+    pub fn branch_parts(&self, object: &Object, value: &str) -> Vec<Part> {
+        let mut parts = self.common_parts(object);
+        if let Some(discriminator) = &object.discriminator {
+            parts.retain(|part| part.member.name.text != discriminator.text);
+        }
+        let mut branches = object.branches.iter();
+        if let Some(branch) = branches.find(|branch| branch.value.text == value) {
+            match (&object.wrapper, &object.discriminator) {
+                (Some(wrapper), Some(discriminator)) => {
+                    parts.push(wrapped(discriminator, wrapper, branch.ty.clone()));
+                }
+                _ => parts.extend(self.type_parts(&branch.ty)),
+            }
+        }
+        parts
+    }
+
+    fn common_parts(&self, object: &Object) -> Vec<Part> {
+        let mut parts: Vec<Part> = self.members(object).into_iter().map(always).collect();
+        if let Some(discriminator) = &object.discriminator {
+            let is_listed = |part: &Part| part.member.name.text == discriminator.text;
+            if !parts.iter().any(is_listed) {
+                parts.insert(0, always(plain(discriminator.clone(), Builtin::Str.into())));
+            }
+        }
+        parts
+    }
+
+    fn type_parts(&self, ty: &Type) -> Vec<Part> {
+        match ty {
+            Type::Named(name) => self
+                .object(name)
+                .map(|object| self.object_parts(object))
+                .unwrap_or_default(),
+            _ => Vec::new(),
+        }
+    }
+}
+
+fn always(member: Member) -> Part {
+    Part {
+        member,
+        in_branch: false,
+    }
+}
+
+/// The member in which a branch stands. It has no place of its own: that of the
+/// discriminator is as near as any.
+fn wrapped(discriminator: &Name, wrapper: &str, ty: Type) -> Part {
+    let name = Name {
+        text: wrapper.to_owned(),
+        span: discriminator.span,
+    };
+    always(plain(name, ty))
+}
+
+fn plain(name: Name, ty: Type) -> Member {
+    Member {
+        name,
+        ty,
+        optional: false,
+        doc: Doc::default(),
+        facts: Facts::default(),
+    }
+}

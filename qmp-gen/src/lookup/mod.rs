@@ -1,0 +1,119 @@
+//! Looking things up in a checked interface, for code that is written by hand and
+//! held to it: items by name, the members of an object as they stand on the wire,
+//! and what the documents say in words.
+
+mod members;
+mod range;
+mod words;
+
+pub use members::Part;
+pub use range::{BadRange, VersionRange};
+
+use crate::ir::{Command, Event, Name, TypeDef};
+use crate::naming;
+use crate::resolve::{Checked, nearest};
+
+/// A name that the documents do not have.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("{what} `{name}`{}", self.hint())]
+pub struct Missing {
+    /// What is said of the name, such as `the documents have no event`.
+    pub what: String,
+    /// The name.
+    pub name: String,
+    /// The name that was perhaps meant.
+    pub nearest: Option<String>,
+}
+
+impl Missing {
+    /// Says that `name` is not among `known`.
+    pub fn new<'n>(
+        what: impl Into<String>,
+        name: &str,
+        known: impl IntoIterator<Item = &'n str>,
+    ) -> Missing {
+        Missing {
+            what: what.into(),
+            name: name.to_owned(),
+            nearest: nearest(name, known).map(str::to_owned),
+        }
+    }
+
+    fn hint(&self) -> String {
+        match &self.nearest {
+            Some(nearest) => format!("; perhaps `{nearest}` is meant"),
+            None => String::new(),
+        }
+    }
+}
+
+impl Checked {
+    /// The command that is called so.
+    ///
+    /// # Errors
+    ///
+    /// When there is none.
+    ///
+    /// ```
+    /// use qmp_gen::{Builtin, Run};
+    ///
+    /// let run = Run::of_builtin(Builtin::Guest);
+    /// assert!(run.checked.find_command("guest-ping").is_ok());
+    /// let missing = run.checked.find_command("guest-pin").unwrap_err();
+    /// assert_eq!(missing.nearest.as_deref(), Some("guest-ping"));
+    /// ```
+    pub fn find_command(&self, name: &str) -> Result<&Command, Missing> {
+        self.command(name).ok_or_else(|| {
+            let known = self.commands().map(|command| command.name.text.as_str());
+            Missing::new("the documents have no command", name, known)
+        })
+    }
+
+    /// The event that is called so.
+    ///
+    /// # Errors
+    ///
+    /// When there is none.
+    pub fn find_event(&self, name: &str) -> Result<&Event, Missing> {
+        self.event(name).ok_or_else(|| {
+            let known = self.events().map(|event| event.name.text.as_str());
+            Missing::new("the documents have no event", name, known)
+        })
+    }
+
+    /// The type that is called so.
+    ///
+    /// # Errors
+    ///
+    /// When there is none.
+    pub fn find_type(&self, name: &str) -> Result<&TypeDef, Missing> {
+        self.ty(name).ok_or_else(|| {
+            let known = self.types().map(|definition| definition.name.text.as_str());
+            Missing::new("the documents have no type", name, known)
+        })
+    }
+}
+
+/// The one of `names` for which the generator would give this name to a type or a
+/// variant.
+pub fn by_type_name<'n>(
+    ident: &str,
+    names: impl IntoIterator<Item = &'n Name>,
+) -> Option<&'n Name> {
+    names
+        .into_iter()
+        .find(|name| naming::type_name(&name.text) == ident)
+}
+
+/// The one of `names` for which the generator would give this name to a field.
+pub fn by_field_name<'n>(
+    ident: &str,
+    names: impl IntoIterator<Item = &'n Name>,
+) -> Option<&'n Name> {
+    let ident = ident.strip_prefix("r#").unwrap_or(ident);
+    names.into_iter().find(|name| {
+        let field = naming::field_name(&name.text);
+        // A keyword may have been written raw, in place of the underscore.
+        field == ident || field.strip_suffix('_') == Some(ident)
+    })
+}

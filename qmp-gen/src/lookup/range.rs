@@ -1,0 +1,89 @@
+//! Ranges of versions, and what is not there in all of one.
+
+use std::fmt;
+use std::str::FromStr;
+
+use crate::ir::{DocBlock, Facts};
+use crate::releases::Version;
+
+/// A range of releases, such as `7.2..=10.0`; `7.2` and `7.2..` have no end.
+///
+/// ```
+/// use qmp_gen::VersionRange;
+///
+/// let range: VersionRange = "7.2..=10.0".parse()?;
+/// assert_eq!(range.to_string(), "7.2..=10.0");
+/// assert!("10.0..=7.2".parse::<VersionRange>().is_err());
+/// # Ok::<(), qmp_gen::BadRange>(())
+/// ```
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct VersionRange {
+    first: Version,
+    last: Option<Version>,
+}
+
+/// A text that is no range of versions.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("`{0}` is no range of versions: `7.2..=10.0` is expected, or `7.2..` without an end")]
+pub struct BadRange(pub String);
+
+impl FromStr for VersionRange {
+    type Err = BadRange;
+
+    fn from_str(text: &str) -> Result<VersionRange, BadRange> {
+        let bad = || BadRange(text.to_owned());
+        let version = |text: &str| text.trim().parse::<Version>().map_err(|_| bad());
+        let (first, last) = match text.split_once("..") {
+            None => (text, None),
+            Some((first, "")) => (first, None),
+            Some((first, last)) => (first, Some(last.strip_prefix('=').ok_or_else(bad)?)),
+        };
+        let range = VersionRange {
+            first: version(first)?,
+            last: last.map(version).transpose()?,
+        };
+        match &range.last {
+            Some(last) if *last < range.first => Err(bad()),
+            _ => Ok(range),
+        }
+    }
+}
+
+impl fmt::Display for VersionRange {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}..", self.first)?;
+        match &self.last {
+            Some(last) => write!(f, "={last}"),
+            None => Ok(()),
+        }
+    }
+}
+
+impl Facts {
+    /// Why an item is not to be had in all of a range, where that is so.
+    pub fn lacking_in(&self, range: &VersionRange) -> Option<String> {
+        let version = |text: &Option<String>| text.as_deref()?.parse::<Version>().ok();
+        if let Some(since) = version(&self.since).filter(|since| *since > range.first) {
+            return Some(format!("is there since {since}, after {}", range.first));
+        }
+        let until = version(&self.until)?;
+        match &range.last {
+            Some(last) if *last <= until => None,
+            Some(last) => Some(format!("was last seen in {until}, before {last}")),
+            None => Some(format!("was last seen in {until}")),
+        }
+    }
+
+    /// What the documents advise in place of an item that is deprecated; empty
+    /// where they advise nothing, `None` where it is not deprecated.
+    pub fn deprecated(&self) -> Option<String> {
+        let mut features = self.features.iter();
+        let feature = features.find(|feature| feature.name == "deprecated")?;
+        Some(match feature.doc.blocks.first() {
+            Some(DocBlock::Paragraph(text)) => {
+                text.split_whitespace().collect::<Vec<_>>().join(" ")
+            }
+            _ => String::new(),
+        })
+    }
+}

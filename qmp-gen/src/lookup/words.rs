@@ -1,0 +1,70 @@
+//! What the documents say of a value, in words.
+
+use crate::ir::{Builtin, EnumValue, Kind, Type};
+use crate::resolve::Checked;
+
+/// More values than these are not listed.
+const LISTED: usize = 12;
+
+impl Checked {
+    /// What a type is, to be read by a person: `a string`, `an array of integers`.
+    ///
+    /// ```
+    /// use qmp_gen::ir::Type;
+    /// use qmp_gen::{Builtin, Run};
+    ///
+    /// let run = Run::of_builtin(Builtin::Qemu);
+    /// let ty = Type::array(Type::Named("SnapshotInfo".to_owned()));
+    /// assert_eq!(run.checked.words(&ty), "an array, each the object `SnapshotInfo`");
+    /// ```
+    pub fn words(&self, ty: &Type) -> String {
+        match ty {
+            Type::Builtin(builtin) => builtin_words(*builtin).to_owned(),
+            Type::Array(element) => format!("an array, each {}", self.words(element)),
+            Type::Named(name) => match self.ty(name).map(|definition| &definition.kind) {
+                Some(Kind::Enum(values)) => format!("the enum `{name}` ({})", listed(values)),
+                Some(Kind::Object(_)) => format!("the object `{name}`"),
+                Some(Kind::Alternate(alternatives)) => {
+                    let words: Vec<String> = alternatives
+                        .iter()
+                        .map(|alternative| self.words(&alternative.ty))
+                        .collect();
+                    format!("the alternate `{name}` ({})", words.join(", or "))
+                }
+                None => format!("`{name}`"),
+            },
+        }
+    }
+}
+
+fn listed(values: &[EnumValue]) -> String {
+    let mut words: Vec<String> = values
+        .iter()
+        .take(LISTED)
+        .map(|value| format!("`{}`", value.name.text))
+        .collect();
+    if values.len() > LISTED {
+        words.push(format!("and {} more", values.len() - LISTED));
+    }
+    words.join(", ")
+}
+
+fn builtin_words(builtin: Builtin) -> &'static str {
+    match builtin {
+        Builtin::Str => "a string",
+        Builtin::Int => "an integer (`int`)",
+        Builtin::Number => "a number (`number`)",
+        Builtin::Bool => "a boolean",
+        Builtin::Any => "any value",
+        Builtin::Null => "`null`",
+        Builtin::Size => "a size in bytes (`size`)",
+        Builtin::Int8 => "an integer of 8 bits (`int8`)",
+        Builtin::Int16 => "an integer of 16 bits (`int16`)",
+        Builtin::Int32 => "an integer of 32 bits (`int32`)",
+        Builtin::Int64 => "an integer of 64 bits (`int64`)",
+        Builtin::Uint8 => "an unsigned integer of 8 bits (`uint8`)",
+        Builtin::Uint16 => "an unsigned integer of 16 bits (`uint16`)",
+        Builtin::Uint32 => "an unsigned integer of 32 bits (`uint32`)",
+        Builtin::Uint64 => "an unsigned integer of 64 bits (`uint64`)",
+    }
+}

@@ -1,0 +1,129 @@
+//! `#[derive(QmpCommand)]`.
+
+use proc_macro2::TokenStream;
+use qmp_gen::by_type_name;
+use qmp_gen::ir::Command;
+use quote::{ToTokens, quote};
+use syn::{Data, DeriveInput, Ident, LitStr};
+
+use crate::event::versions;
+use crate::expand::Context;
+use crate::fields::{Errors, Object};
+use crate::fit::{Fit, Presence, Way};
+use crate::object::{branch, required};
+use crate::options::Container;
+use crate::record::{Record, parameters};
+
+pub(crate) fn derive(input: DeriveInput) -> syn::Result<TokenStream> {
+    let options = Container::read(&input.attrs, "command", &["returns", "branch"])?;
+    let context = Context::new(&options.source, input.ident.span())?;
+    let Data::Struct(data) = &input.data else {
+        return Err(syn::Error::new_spanned(
+            &input.ident,
+            "a command is a struct of its arguments",
+        ));
+    };
+    let ident = &input.ident;
+    let span = options.name.as_ref().map_or(ident.span(), LitStr::span);
+    let command = context.command(options.name.as_ref(), ident)?;
+    let (parts, chosen) = branch(&context, &command.arguments, options.branch.as_ref())?;
+    let object = Object {
+        owner: format!("the command `{}`", command.name.text),
+        name: &command.name,
+        parts,
+        open: command.open,
+    };
+    let fields = context.fields(&data.fields, Some(&object), ident.span())?;
+    let mut errors = Errors::default();
+    let mut checks = TokenStream::new();
+    let parameters = parameters(&input.generics);
+    for found in [
+        required(&context, &object, &fields, ident.span()),
+        context.usable(&object.owner, &command.name, &command.facts, span),
+        context.check_fields(&fields, &object.owner, Way::Given, &parameters),
+        context.reply(command, options.returns.as_ref(), span),
+    ] {
+        match found {
+            Ok(found) => checks.extend(found),
+            Err(error) => errors.push(error),
+        }
+    }
+    errors.finish()?;
+    let Context { checked, .. } = &context;
+    let write = Record {
+        ident,
+        generics: &input.generics,
+        object: Some(&object),
+        fields: &fields,
+        branch: chosen,
+    };
+    let serialize = write.write(&context);
+    let generics = write.bounded(&context, input.generics.clone(), Way::Given);
+    let (impls, types, bounds) = generics.split_for_impl();
+    let name = &command.name.text;
+    let reply = match &options.returns {
+        Some(ty) => ty.to_token_stream(),
+        None => quote!(#checked::Empty),
+    };
+    let facts = versions(&command.facts);
+    let expanded = quote! {
+        #checks
+        #[automatically_derived]
+        impl #impls #checked::Command for #ident #types #bounds {
+            const NAME: &'static str = #name;
+            #facts
+            type Reply = #reply;
+        }
+        #serialize
+    };
+    Ok(context.finish(&input.attrs, expanded))
+}
+
+impl Context {
+    /// The command that is called so, or that the generator would call so.
+    pub(crate) fn command(&self, name: Option<&LitStr>, ident: &Ident) -> syn::Result<&Command> {
+        let checked = &self.documents.run().checked;
+        match name {
+            Some(name) => checked
+                .find_command(&name.value())
+                .map_err(|missing| syn::Error::new(name.span(), missing)),
+            None => {
+                let names = || checked.commands().map(|command| &command.name);
+                let found = by_type_name(&ident.to_string(), names());
+                found
+                    .and_then(|name| checked.command(&name.text))
+                    .ok_or_else(|| self.unnamed("command", ident, names()))
+            }
+        }
+    }
+
+    /// Checks that a type holds what a command returns.
+    pub(crate) fn reply(
+        &self,
+        command: &Command,
+        returns: Option<&syn::Type>,
+        span: proc_macro2::Span,
+    ) -> syn::Result<TokenStream> {
+        let fit = Fit {
+            subject: format!("what the command `{}` returns", command.name.text),
+            ty: command.returns.as_ref(),
+            place: self.documents.place(&command.name),
+            way: Way::Held,
+            presence: Presence::Either,
+            lacking: None,
+        };
+        match (returns, &command.returns) {
+            (Some(ty), _) => Ok(fit.check(self, ty)),
+            (None, None) => Ok(TokenStream::new()),
+            (None, Some(returned)) => {
+                let said = self.documents.run().checked.words(returned);
+                let message = format!(
+                    "the command `{}` returns {said}\n`#[qmp(returns = …)]` says what it is \
+                     read as; `serde_json::Value` holds anything\ndocumented at {}",
+                    command.name.text, fit.place
+                );
+                Err(syn::Error::new(span, message))
+            }
+        }
+    }
+}

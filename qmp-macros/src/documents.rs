@@ -1,0 +1,209 @@
+//! The documents that count, and what was made of them: read once, however many
+//! macros ask.
+
+use std::collections::{HashMap, HashSet};
+use std::env;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex, PoisonError};
+
+use proc_macro2::{Span, TokenStream};
+use qmp_gen::ir::Name;
+use qmp_gen::{Builtin, Run, VersionRange};
+use quote::quote;
+use toml_edit::{Document, Item};
+
+use crate::options;
+
+/// The documents that a macro is held to.
+pub(crate) struct Documents {
+    run: Arc<Run>,
+    pub(crate) versions: Option<VersionRange>,
+    /// Has the compiler come back when a file changes that was read.
+    pub(crate) tracked: TokenStream,
+    /// Which built-in documents they are, where they are.
+    pub(crate) builtin: Option<Builtin>,
+}
+
+impl Documents {
+    /// Finds the documents: those that the macro names, those that the package
+    /// names, or the built-in ones. What is wrong is told at `span`.
+    pub(crate) fn find(options: &options::Source, span: Span) -> syn::Result<Documents> {
+        let package = env::var_os("CARGO_MANIFEST_DIR").map(PathBuf::from);
+        let package = package.unwrap_or_default();
+        // Paths are told as the compiler tells its own.
+        let here = env::current_dir().unwrap_or_default();
+        let folder = package.strip_prefix(&here).unwrap_or(&package);
+        let mut source = Source {
+            paths: Vec::new(),
+            builtin: Builtin::Qemu,
+        };
+        let mut span = span;
+        let mut manifest = None;
+        let mut versions = options.versions.clone();
+        if let Some(first) = options.schema.first() {
+            span = first.span();
+            source.paths = options
+                .schema
+                .iter()
+                .map(|path| folder.join(path.value()))
+                .collect();
+        } else if let Some(name) = &options.builtin {
+            span = name.span();
+            source.builtin =
+                builtin(&name.value()).map_err(|error| syn::Error::new(span, error))?;
+        } else {
+            let path = package.join("Cargo.toml");
+            let said = Package::read(&path).map_err(|error| syn::Error::new(span, error))?;
+            source.paths = said.schema.iter().map(|path| folder.join(path)).collect();
+            source.builtin = said.builtin;
+            versions = versions.or(said.versions);
+            manifest = Some(path);
+        }
+        let run = read(&source).map_err(|error| syn::Error::new(span, error))?;
+        let files = run.files.iter().map(|file| here.join(file)).chain(manifest);
+        Ok(Documents {
+            tracked: track(files, &source),
+            builtin: source.paths.is_empty().then_some(source.builtin),
+            run,
+            versions,
+        })
+    }
+
+    pub(crate) fn run(&self) -> &Run {
+        &self.run
+    }
+
+    /// Where something is documented.
+    pub(crate) fn place(&self, name: &Name) -> String {
+        let document = self.run.documents.get(name.span.document);
+        let (line, _) = document.position(name.span.start);
+        format!("{}:{line}", document.name())
+    }
+}
+
+/// Documents that may be asked for.
+#[derive(Clone, PartialEq, Eq, Hash)]
+struct Source {
+    /// None for those that are built in.
+    paths: Vec<PathBuf>,
+    builtin: Builtin,
+}
+
+fn builtin(name: &str) -> Result<Builtin, String> {
+    let mut all = Builtin::ALL.iter().copied();
+    all.find(|builtin| builtin.name() == name).ok_or_else(|| {
+        let all: Vec<String> = Builtin::ALL
+            .iter()
+            .map(|b| format!("`{}`", b.name()))
+            .collect();
+        format!(
+            "there are no built-in documents `{name}`; there are {}",
+            all.join(", ")
+        )
+    })
+}
+
+/// What `[package.metadata.qmp]` says.
+struct Package {
+    schema: Vec<String>,
+    builtin: Builtin,
+    versions: Option<VersionRange>,
+}
+
+impl Package {
+    fn read(path: &Path) -> Result<Package, String> {
+        let mut package = Package {
+            schema: Vec::new(),
+            builtin: Builtin::Qemu,
+            versions: None,
+        };
+        // A compiler that is run without cargo knows no package.
+        let Ok(text) = fs::read_to_string(path) else {
+            return Ok(package);
+        };
+        let wrong = |error: String| format!("reading {}: {error}", path.display());
+        let manifest = Document::parse(text).map_err(|error| wrong(error.to_string()))?;
+        let Some(qmp) = manifest
+            .get("package")
+            .and_then(|p| p.get("metadata")?.get("qmp"))
+        else {
+            return Ok(package);
+        };
+        for (key, value) in qmp
+            .as_table_like()
+            .into_iter()
+            .flat_map(|table| table.iter())
+        {
+            let expected = |what: &str| wrong(format!("`package.metadata.qmp.{key}` is {what}"));
+            let text = || value.as_str().ok_or_else(|| expected("a string"));
+            match key {
+                "schema" => {
+                    package.schema = strings(value).ok_or_else(|| expected("a path or several"))?
+                }
+                "builtin" => package.builtin = builtin(text()?).map_err(wrong)?,
+                "versions" => {
+                    let range = text()?.parse::<VersionRange>();
+                    package.versions = Some(range.map_err(|error| wrong(error.to_string()))?);
+                }
+                _ => return Err(expected("none of `schema`, `builtin`, `versions`")),
+            }
+        }
+        Ok(package)
+    }
+}
+
+fn strings(value: &Item) -> Option<Vec<String>> {
+    match value.as_str() {
+        Some(one) => Some(vec![one.to_owned()]),
+        None => {
+            let several = value.as_array()?.iter();
+            several.map(|one| one.as_str().map(str::to_owned)).collect()
+        }
+    }
+}
+
+/// What was made of documents, or what is wrong with them, by which those were.
+type Known = HashMap<Source, Result<Arc<Run>, String>>;
+
+fn read(source: &Source) -> Result<Arc<Run>, String> {
+    static KNOWN: Mutex<Option<Known>> = Mutex::new(None);
+
+    let mut known = KNOWN.lock().unwrap_or_else(PoisonError::into_inner);
+    let known = known.get_or_insert_default();
+    if let Some(run) = known.get(source) {
+        return run.clone();
+    }
+    let run = match source.paths.is_empty() {
+        true => Ok(Run::of_builtin(source.builtin)),
+        false => Run::of_paths(&source.paths).map_err(|error| error.to_string()),
+    };
+    let run = run.and_then(|run| match run.diagnostics.errors() {
+        0 => Ok(Arc::new(run)),
+        _ => Err(format!(
+            "these documents have errors:\n\n{}",
+            run.report(false)
+        )),
+    });
+    known.insert(source.clone(), run.clone());
+    run
+}
+
+/// Includes the files, so that what was checked is checked again when one of them
+/// changes. Once in a crate will do.
+fn track(files: impl Iterator<Item = PathBuf>, source: &Source) -> TokenStream {
+    static TRACKED: Mutex<Option<HashSet<(Source, String, String)>>> = Mutex::new(None);
+
+    let variable = |name: &str| env::var(name).unwrap_or_default();
+    let key = (
+        source.clone(),
+        variable("CARGO_MANIFEST_DIR"),
+        variable("CARGO_CRATE_NAME"),
+    );
+    let mut tracked = TRACKED.lock().unwrap_or_else(PoisonError::into_inner);
+    if !tracked.get_or_insert_default().insert(key) {
+        return TokenStream::new();
+    }
+    let paths = files.filter_map(|path| Some(path.to_str()?.to_owned()));
+    quote! { #(const _: &[u8] = ::core::include_bytes!(#paths);)* }
+}

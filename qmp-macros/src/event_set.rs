@@ -1,0 +1,185 @@
+//! `#[derive(QmpEvent)]` on an enum: a set of events, one variant each.
+
+use proc_macro2::TokenStream;
+use quote::{format_ident, quote};
+use syn::{DataEnum, DeriveInput, Fields, Generics, Ident, Variant};
+
+use crate::event::{event_object, exhaustive};
+use crate::expand::Context;
+use crate::fields::Errors;
+use crate::fit::Way;
+use crate::options::{Container, VariantOptions};
+use crate::record::Record;
+
+/// The parts of what a variant becomes.
+struct Arm {
+    /// The struct that reads its fields, where it has some.
+    record: TokenStream,
+    /// What is tried for a name.
+    read: TokenStream,
+}
+
+pub(crate) fn expand(
+    context: &Context,
+    options: &Container,
+    input: &DeriveInput,
+    data: &DataEnum,
+) -> syn::Result<TokenStream> {
+    let ident = &input.ident;
+    if let Some(name) = &options.name {
+        let message = "an enum is a set of events: each variant says which it is";
+        return Err(syn::Error::new(name.span(), message));
+    }
+    if !input.generics.params.is_empty() {
+        let message = "a set of events owns what it reads: it has no generics";
+        return Err(syn::Error::new_spanned(&input.generics, message));
+    }
+    let mut errors = Errors::default();
+    let mut arms = Vec::new();
+    let mut other = None;
+    for variant in &data.variants {
+        let said = VariantOptions::read(&variant.attrs, "event")?;
+        if let Some(span) = said.other {
+            match (&other, rest(context, variant)) {
+                (None, Ok(read)) => other = Some(read),
+                (None, Err(error)) => errors.push(error),
+                (Some(_), _) => errors.push(syn::Error::new(span, "a second variant for the rest")),
+            }
+            continue;
+        }
+        match arm(context, options, variant, &said) {
+            Ok(arm) => arms.push(arm),
+            Err(error) => errors.push(error),
+        }
+    }
+    errors.finish()?;
+    let checked = &context.checked;
+    let records = arms.iter().map(|arm| &arm.record);
+    let reads = arms.iter().map(|arm| &arm.read);
+    let other =
+        other.unwrap_or_else(|| quote!(::core::result::Result::Ok(::core::option::Option::None)));
+    let what = ident.to_string();
+    Ok(quote! {
+        #(#records)*
+        #[automatically_derived]
+        impl #checked::EventSet for #ident {
+            const WHAT: &'static str = #what;
+
+            fn read(
+                __name: &str,
+                __data: ::core::option::Option<&#checked::RawValue>,
+            ) -> ::core::result::Result<::core::option::Option<Self>, #checked::Error> {
+                #(#reads)*
+                #other
+            }
+        }
+        #[automatically_derived]
+        impl<'__de> #checked::Deserialize<'__de> for #ident {
+            fn deserialize<__D: #checked::Deserializer<'__de>>(
+                deserializer: __D,
+            ) -> ::core::result::Result<Self, __D::Error> {
+                #checked::read_event(deserializer)
+            }
+        }
+    })
+}
+
+fn arm(
+    context: &Context,
+    options: &Container,
+    variant: &Variant,
+    said: &VariantOptions,
+) -> syn::Result<Arm> {
+    let checked = &context.checked;
+    let ident = &variant.ident;
+    if let Fields::Unnamed(fields) = &variant.fields {
+        let [field] = &fields.unnamed.iter().collect::<Vec<_>>()[..] else {
+            let message = "a variant holds one type that is an event, or has named fields";
+            return Err(syn::Error::new_spanned(fields, message));
+        };
+        if let Some(name) = &said.name {
+            let message = "what this variant holds is an event already, and has its name";
+            return Err(syn::Error::new(name.span(), message));
+        }
+        let ty = &field.ty;
+        return Ok(Arm {
+            record: TokenStream::new(),
+            read: quote! {
+                if let ::core::option::Option::Some(__event) =
+                    <#ty as #checked::EventSet>::read(__name, __data)?
+                {
+                    return ::core::result::Result::Ok(::core::option::Option::Some(Self::#ident(__event)));
+                }
+            },
+        });
+    }
+    let event = context.event(said.name.as_ref(), ident)?;
+    let object = event_object(context, event);
+    let name = &event.name.text;
+    let span = said.name.as_ref().map_or(ident.span(), syn::LitStr::span);
+    let mut record = context.usable(&object.owner, &event.name, &event.facts, span)?;
+    let some = |value: TokenStream| {
+        quote! {
+            if __name == #name {
+                return ::core::result::Result::Ok(::core::option::Option::Some(#value));
+            }
+        }
+    };
+    if matches!(variant.fields, Fields::Unit) {
+        return Ok(Arm {
+            record,
+            read: some(quote!(Self::#ident)),
+        });
+    }
+    let fields = context.fields(&variant.fields, Some(&object), ident.span())?;
+    if let Some(span) = options.exhaustive {
+        exhaustive(
+            context,
+            &object,
+            fields.iter().map(|field| field.wire.as_str()),
+            span,
+        )?;
+    }
+    record.extend(context.check_fields(&fields, &object.owner, Way::Held, &[])?);
+    let reader: Ident = format_ident!("__Qmp{ident}");
+    let generics = Generics::default();
+    let reads = Record {
+        ident: &reader,
+        generics: &generics,
+        object: Some(&object),
+        fields: &fields,
+        branch: None,
+    }
+    .read(context);
+    let names: Vec<_> = fields.iter().map(|field| field.ident).collect();
+    let types = fields.iter().map(|field| field.ty);
+    record.extend(quote! {
+        struct #reader { #(#names: #types),* }
+        #reads
+    });
+    let read = some(quote!({
+        let #reader { #(#names),* } = #checked::event_data(__data)?;
+        Self::#ident { #(#names),* }
+    }));
+    Ok(Arm { record, read })
+}
+
+/// The variant for all other events: bare, or with what there is to know of one.
+fn rest(context: &Context, variant: &Variant) -> syn::Result<TokenStream> {
+    let checked = &context.checked;
+    let ident = &variant.ident;
+    match &variant.fields {
+        Fields::Unit => Ok(quote! {
+            ::core::result::Result::Ok(::core::option::Option::Some(Self::#ident))
+        }),
+        Fields::Unnamed(fields) if fields.unnamed.len() == 1 => Ok(quote! {
+            ::core::result::Result::Ok(
+                <_ as #checked::EventSet>::read(__name, __data)?.map(Self::#ident),
+            )
+        }),
+        _ => {
+            let message = "the variant for other events is bare, or holds a `qmp_client::RawEvent`";
+            Err(syn::Error::new_spanned(variant, message))
+        }
+    }
+}

@@ -1,0 +1,164 @@
+//! What every derive works with.
+
+use proc_macro_crate::{FoundCrate, crate_name};
+use proc_macro2::{Span, TokenStream, TokenTree};
+use qmp_gen::ir::{Facts, Name};
+use quote::{ToTokens, quote, quote_spanned};
+use syn::{Attribute, Ident};
+
+use crate::documents::Documents;
+use crate::options::{self, lints};
+
+/// The documents, and how generated code reaches the client.
+pub(crate) struct Context {
+    pub(crate) documents: Documents,
+    /// The path to `qmp_client::checked`.
+    pub(crate) checked: TokenStream,
+    pub(crate) client: TokenStream,
+}
+
+impl Context {
+    pub(crate) fn new(options: &options::Source, span: Span) -> syn::Result<Context> {
+        let client = client(options)?;
+        Ok(Context {
+            documents: Documents::find(options, span)?,
+            checked: quote!(#client::checked),
+            client,
+        })
+    }
+
+    /// Whatever a derive writes, out of the way of the user's own names.
+    pub(crate) fn finish(&self, attributes: &[Attribute], expanded: TokenStream) -> TokenStream {
+        let lints = lints(attributes);
+        let tracked = &self.documents.tracked;
+        quote! {
+            #(#lints)*
+            const _: () = {
+                #expanded
+                #tracked
+            };
+        }
+    }
+
+    /// Checks that an item may be used: that it is there in all versions that are
+    /// stated, and not deprecated in them. Where none are stated, one that is
+    /// deprecated gives a warning, which is what is returned.
+    pub(crate) fn usable(
+        &self,
+        what: &str,
+        name: &Name,
+        facts: &Facts,
+        span: Span,
+    ) -> syn::Result<TokenStream> {
+        match self.lacking(facts) {
+            Some(lacking) => Err(self.unusable(&format!("{what} {lacking}"), name, span)),
+            None => self.current(what, name, facts, span),
+        }
+    }
+
+    /// Checks that an item is not deprecated.
+    pub(crate) fn current(
+        &self,
+        what: &str,
+        name: &Name,
+        facts: &Facts,
+        span: Span,
+    ) -> syn::Result<TokenStream> {
+        let Some(advice) = facts.deprecated() else {
+            return Ok(TokenStream::new());
+        };
+        let colon = if advice.is_empty() { "" } else { ": " };
+        let note = format!("{what} is deprecated{colon}{advice}");
+        if self.documents.versions.is_some() {
+            return Err(self.unusable(&note, name, span));
+        }
+        let note = format!("{note}; documented at {}", self.documents.place(name));
+        Ok(warning(&note, span))
+    }
+
+    /// Why an item is not there in all versions that are stated.
+    pub(crate) fn lacking(&self, facts: &Facts) -> Option<String> {
+        facts.lacking_in(self.documents.versions.as_ref()?)
+    }
+
+    fn unusable(&self, message: &str, name: &Name, span: Span) -> syn::Error {
+        let versions = self.documents.versions.as_ref();
+        let range = versions.map_or_else(String::new, |range| {
+            format!("\nthis code is for the versions {range}")
+        });
+        let place = self.documents.place(name);
+        syn::Error::new(span, format!("{message}{range}\ndocumented at {place}"))
+    }
+}
+
+/// The path to the client: as the package calls it, unless the macro is told.
+fn client(options: &options::Source) -> syn::Result<TokenStream> {
+    if let Some(path) = &options.client {
+        return Ok(path.to_token_stream());
+    }
+    Ok(match crate_name("qmp-client") {
+        Ok(FoundCrate::Name(name)) => {
+            let name = Ident::new(&name, Span::call_site());
+            quote!(::#name)
+        }
+        // Its own tests and examples; or a compiler that is run without cargo.
+        Ok(FoundCrate::Itself) | Err(_) => quote!(::qmp_client),
+    })
+}
+
+/// A warning at a place of the user's, which `#[allow(deprecated)]` turns off.
+fn warning(note: &str, span: Span) -> TokenStream {
+    let name = Ident::new("__qmp_deprecated", span);
+    quote_spanned! {span=>
+        const _: () = {
+            #[deprecated(note = #note)]
+            const fn #name() {}
+            #name()
+        };
+    }
+}
+
+/// Tokens that all stand at one place: what the compiler says of the whole of them it
+/// says there.
+pub(crate) fn at(span: Span, tokens: TokenStream) -> TokenStream {
+    let tokens = tokens.into_iter().map(|mut token| {
+        if let TokenTree::Group(group) = &token {
+            let inner = at(span, group.stream());
+            token = proc_macro2::Group::new(group.delimiter(), inner).into();
+        }
+        token.set_span(span);
+        token
+    });
+    tokens.collect()
+}
+
+/// Tokens in which every lifetime is `'static`.
+pub(crate) fn with_static_lifetimes(tokens: TokenStream) -> TokenStream {
+    let mut after_quote = false;
+    let tokens = tokens.into_iter().map(|token| match token {
+        TokenTree::Group(group) => {
+            let inner = with_static_lifetimes(group.stream());
+            let mut new = proc_macro2::Group::new(group.delimiter(), inner);
+            new.set_span(group.span());
+            new.into()
+        }
+        TokenTree::Ident(ident) if std::mem::take(&mut after_quote) => {
+            Ident::new("static", ident.span()).into()
+        }
+        TokenTree::Punct(punct) => {
+            after_quote = punct.as_char() == '\'';
+            punct.into()
+        }
+        other => other,
+    });
+    tokens.collect()
+}
+
+/// Whether one of some names stands in tokens.
+pub(crate) fn mentions(tokens: TokenStream, names: &[Ident]) -> bool {
+    tokens.into_iter().any(|token| match token {
+        TokenTree::Group(group) => mentions(group.stream(), names),
+        TokenTree::Ident(ident) => names.contains(&ident),
+        _ => false,
+    })
+}

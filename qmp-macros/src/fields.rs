@@ -1,0 +1,251 @@
+//! The fields of a struct, and the members that they are.
+
+use proc_macro2::{Span, TokenStream};
+use qmp_gen::ir::Name;
+use qmp_gen::{Missing, Part, by_field_name};
+use quote::{ToTokens, quote};
+use syn::{Fields, Ident, LitStr};
+
+use crate::expand::{Context, mentions};
+use crate::fit::{Fit, Way};
+use crate::options::{Default_, FieldOptions};
+
+/// A field.
+pub(crate) struct Field<'a> {
+    pub(crate) ident: &'a Ident,
+    pub(crate) ty: &'a syn::Type,
+    pub(crate) wire: String,
+    pub(crate) default: Option<Default_>,
+    /// The member; `None` where the object is to be checked where it is used.
+    pub(crate) part: Option<Part>,
+}
+
+/// What a struct is held to.
+pub(crate) struct Object<'a> {
+    /// What it is called, such as "the event `STOP`".
+    pub(crate) owner: String,
+    pub(crate) name: &'a Name,
+    pub(crate) parts: Vec<Part>,
+    /// Whether it has members beyond those that are listed.
+    pub(crate) open: bool,
+}
+
+impl Object<'_> {
+    /// What its members are called.
+    pub(crate) fn noun(&self) -> &'static str {
+        match self.owner.starts_with("the command") {
+            true => "argument",
+            false => "member",
+        }
+    }
+
+    /// Checks that all members are given that have to be there.
+    pub(crate) fn complete(
+        &self,
+        context: &Context,
+        given: impl Fn(&str) -> bool,
+        span: Span,
+    ) -> syn::Result<()> {
+        let required = self.parts.iter().filter(|part| !part.may_be_absent());
+        let lacking: Vec<String> = required
+            .filter(|part| !given(&part.member.name.text))
+            .map(|part| {
+                let words = context.documents.run().checked.words(&part.member.ty);
+                let place = context.documents.place(&part.member.name);
+                let name = &part.member.name.text;
+                format!(
+                    "{} requires `{name}`, {words}\ndocumented at {place}",
+                    self.owner
+                )
+            })
+            .collect();
+        match lacking.is_empty() {
+            true => Ok(()),
+            false => Err(syn::Error::new(span, lacking.join("\n\n"))),
+        }
+    }
+}
+
+impl Context {
+    /// Finds the member of every field.
+    pub(crate) fn fields<'a>(
+        &self,
+        fields: &'a Fields,
+        object: Option<&Object<'_>>,
+        span: Span,
+    ) -> syn::Result<Vec<Field<'a>>> {
+        let mut found: Vec<Field<'a>> = Vec::new();
+        let mut errors = Errors::default();
+        if let Fields::Unnamed(_) = fields {
+            let message = "fields need names here: each is the member of that name";
+            return Err(syn::Error::new(span, message));
+        }
+        for field in fields {
+            match self.field(field, object) {
+                Ok(field) => match found.iter().find(|other| other.wire == field.wire) {
+                    Some(_) => errors.push(syn::Error::new(
+                        field.ident.span(),
+                        format!("a second field for the member `{}`", field.wire),
+                    )),
+                    None => found.push(field),
+                },
+                Err(error) => errors.push(error),
+            }
+        }
+        errors.finish()?;
+        Ok(found)
+    }
+
+    fn field<'a>(
+        &self,
+        field: &'a syn::Field,
+        object: Option<&Object<'_>>,
+    ) -> syn::Result<Field<'a>> {
+        let options = FieldOptions::read(&field.attrs)?;
+        let Some(ident) = &field.ident else {
+            return Err(syn::Error::new_spanned(
+                &field.ty,
+                "this field needs a name",
+            ));
+        };
+        let (wire, part) = match object {
+            Some(object) => self.part(ident, options.rename.as_ref(), object)?,
+            None => {
+                let wire = match &options.rename {
+                    Some(name) => name.value(),
+                    None => qmp_gen::wire_name(&ident.to_string()),
+                };
+                (wire, None)
+            }
+        };
+        Ok(Field {
+            ident,
+            ty: &field.ty,
+            wire,
+            default: options.default,
+            part,
+        })
+    }
+
+    /// The member that a field is.
+    fn part(
+        &self,
+        ident: &Ident,
+        rename: Option<&LitStr>,
+        object: &Object<'_>,
+    ) -> syn::Result<(String, Option<Part>)> {
+        let names = || object.parts.iter().map(|part| &part.member.name);
+        let (wanted, span) = match rename {
+            Some(name) => (name.value(), name.span()),
+            None => (
+                ident.to_string().trim_start_matches("r#").to_owned(),
+                ident.span(),
+            ),
+        };
+        let name = match rename {
+            Some(_) => names().find(|name| name.text == wanted),
+            None => by_field_name(&ident.to_string(), names()),
+        };
+        let Some(name) = name else {
+            if object.open && rename.is_some() {
+                return Ok((wanted, None));
+            }
+            let known = names().map(|name| name.text.as_str());
+            let what = format!("{} has no {}", object.owner, object.noun());
+            let missing = Missing::new(what, &wanted, known);
+            return Err(syn::Error::new(
+                span,
+                format!(
+                    "{missing}\n{}\ndocumented at {}",
+                    listed(names()),
+                    self.documents.place(object.name)
+                ),
+            ));
+        };
+        let part = object
+            .parts
+            .iter()
+            .find(|part| part.member.name.text == name.text);
+        Ok((name.text.clone(), part.cloned()))
+    }
+
+    /// The checks of every field that is a member: of its type, and that it may be
+    /// used at all.
+    pub(crate) fn check_fields(
+        &self,
+        fields: &[Field<'_>],
+        owner: &str,
+        way: Way,
+        generics: &[Ident],
+    ) -> syn::Result<TokenStream> {
+        let mut checks = TokenStream::new();
+        let mut errors = Errors::default();
+        for field in fields {
+            let Some(part) = &field.part else { continue };
+            let facts = &part.member.facts;
+            let name = &part.member.name;
+            let what = format!("`{}` of {owner}", name.text);
+            let usable = match way {
+                // What an older server does not send is left out.
+                Way::Held => self.current(&what, name, facts, field.ident.span()),
+                Way::Given => self.usable(&what, name, facts, field.ident.span()),
+            };
+            match usable {
+                Ok(warning) => checks.extend(warning),
+                Err(error) => errors.push(error),
+            }
+            if !mentions(field.ty.to_token_stream(), generics) {
+                let fit = field.fit(self, part, owner, way);
+                checks.extend(fit.check(self, field.ty));
+            }
+        }
+        errors.finish()?;
+        Ok(checks)
+    }
+}
+
+impl Field<'_> {
+    pub(crate) fn fit<'p>(
+        &self,
+        context: &Context,
+        part: &'p Part,
+        owner: &str,
+        way: Way,
+    ) -> Fit<'p> {
+        context.member_fit(part, owner, way, self.default.is_some())
+    }
+
+    /// What the field is where the member is left out.
+    pub(crate) fn default(&self) -> Option<TokenStream> {
+        Some(match self.default.as_ref()? {
+            Default_::Trait => quote!(::core::default::Default::default),
+            Default_::Function(path) => path.to_token_stream(),
+        })
+    }
+}
+
+/// Names, to be read by a person.
+pub(crate) fn listed<'n>(names: impl Iterator<Item = &'n Name>) -> String {
+    let names: Vec<String> = names.map(|name| format!("`{}`", name.text)).collect();
+    match names.len() {
+        0 => "it has no members".to_owned(),
+        _ => format!("it has {}", names.join(", ")),
+    }
+}
+
+/// Errors, all of which are told.
+#[derive(Default)]
+pub(crate) struct Errors(Option<syn::Error>);
+
+impl Errors {
+    pub(crate) fn push(&mut self, error: syn::Error) {
+        match &mut self.0 {
+            Some(all) => all.combine(error),
+            None => self.0 = Some(error),
+        }
+    }
+
+    pub(crate) fn finish(self) -> syn::Result<()> {
+        self.0.map_or(Ok(()), Err)
+    }
+}

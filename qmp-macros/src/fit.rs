@@ -1,0 +1,361 @@
+//! Whether a type of Rust's fits what the documents say: the checks that the
+//! compiler is asked to make, each at the user's own tokens.
+
+use proc_macro2::{Span, TokenStream};
+use qmp_gen::Part;
+use qmp_gen::ir::{Builtin, Kind, Type};
+use quote::{ToTokens, format_ident, quote, quote_spanned};
+use syn::Ident;
+
+use crate::expand::{Context, at, with_static_lifetimes};
+
+/// Which way a value goes.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Way {
+    /// From the server.
+    Held,
+    /// To the server.
+    Given,
+}
+
+/// Whether a value has to be there.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Presence {
+    /// The type has to stand for a value that may be left out.
+    MayBeAbsent,
+    /// The type must not do that.
+    Required,
+    /// The type may do what it likes.
+    Either,
+}
+
+/// A value, and what the documents say of it.
+pub(crate) struct Fit<'a> {
+    /// What it is, such as "`device` of the event `BLOCK_JOB_ERROR`".
+    pub(crate) subject: String,
+    /// Its type; `None` for the reply of a command that returns nothing.
+    pub(crate) ty: Option<&'a Type>,
+    /// Where that stands.
+    pub(crate) place: String,
+    pub(crate) way: Way,
+    pub(crate) presence: Presence,
+    /// Why it may be left out though the documents do not say so: an older server
+    /// does not know it.
+    pub(crate) lacking: Option<String>,
+}
+
+impl Fit<'_> {
+    /// Has the compiler check that a type fits.
+    pub(crate) fn check(&self, context: &Context, ty: &syn::Type) -> TokenStream {
+        let span = span_of(ty);
+        let ty = with_static_lifetimes(ty.to_token_stream());
+        let name = self.trait_name();
+        let fits = self.local_trait(context, &name, quote!());
+        let content = self.content(context, &ty, span);
+        let fit = quote_spanned!(span=> <#ty as #name>::FITS);
+        quote! {
+            const _: () = {
+                #fits
+                #content
+                #fit
+            };
+        }
+    }
+
+    /// A function that takes an expression of a type that fits, and gives it back.
+    pub(crate) fn pass(&self, context: &Context, value: &syn::Expr) -> TokenStream {
+        let span = span_of(value);
+        let name = self.trait_name();
+        let fits = self.local_trait(
+            context,
+            &name,
+            quote! {
+                fn __qmp_pass(self) -> Self where Self: ::core::marker::Sized { self }
+            },
+        );
+        let pass = quote_spanned!(span=> #name::__qmp_pass(#value));
+        quote!({ #fits #pass })
+    }
+
+    /// The bounds that a generic type needs to fit.
+    pub(crate) fn bounds(&self, context: &Context) -> TokenStream {
+        let checked = &context.checked;
+        let kind = self.kind(context);
+        let fits = match self.way {
+            Way::Held => quote!(#checked::Holds<#kind>),
+            Way::Given => quote!(#checked::Gives<#kind>),
+        };
+        match self.presence {
+            Presence::MayBeAbsent => quote!(#fits + #checked::Wire<Presence = #checked::Maybe>),
+            Presence::Required => quote!(#fits + #checked::Wire<Presence = #checked::Always>),
+            Presence::Either => fits,
+        }
+    }
+
+    /// What the trait is called by which types are known that fit: of two of one name
+    /// the compiler would speak at once.
+    fn trait_name(&self) -> Ident {
+        let subject: String = self
+            .subject
+            .chars()
+            .map(|c| if c.is_ascii_alphanumeric() { c } else { '-' })
+            .collect();
+        format_ident!("__Qmp{}", qmp_gen::type_name(&subject))
+    }
+
+    /// A trait that every type has which fits, and of which the compiler says why
+    /// another has not got it.
+    fn local_trait(&self, context: &Context, name: &Ident, items: TokenStream) -> TokenStream {
+        let bounds = self.bounds(context);
+        let subject = &self.subject;
+        let said = match self.ty {
+            Some(ty) => context.documents.run().checked.words(ty),
+            None => "nothing".to_owned(),
+        };
+        let verb = match self.way {
+            Way::Held => "hold",
+            Way::Given => "be",
+        };
+        let message = format!("`{{Self}}` cannot {verb} {subject}");
+        let (label, note) = match self.presence {
+            Presence::MayBeAbsent => (
+                match &self.lacking {
+                    Some(lacking) => format!("the documents say {said}, which {lacking}"),
+                    None => format!("the documents say {said}, which may be left out"),
+                },
+                format!(
+                    "it is held by an `Option`, or with `#[qmp(default)]`, of {}",
+                    self.fitting(context)
+                ),
+            ),
+            Presence::Required | Presence::Either => (
+                format!("the documents say {said}"),
+                match (self.way, self.presence) {
+                    (Way::Held, _) => format!("it is held by {}", self.fitting(context)),
+                    (Way::Given, Presence::Required) => {
+                        format!("it is required, and given by {}", self.fitting(context))
+                    }
+                    (Way::Given, _) => format!("it is given by {}", self.fitting(context)),
+                },
+            ),
+        };
+        let place = format!("documented at {}", self.place);
+        // A brace would be a parameter of the message.
+        let [message, label, note, place] =
+            [message, label, note, place].map(|text| text.replace("{}", "{{}}"));
+        quote! {
+            #[diagnostic::on_unimplemented(message = #message, label = #label, note = #note, note = #place)]
+            trait #name {
+                const FITS: () = ();
+                #items
+            }
+            #[diagnostic::do_not_recommend]
+            impl<T: #bounds> #name for T {}
+        }
+    }
+
+    /// Has the compiler compare what stands in the type with what the documents say,
+    /// where there is something in it.
+    fn content(&self, context: &Context, ty: &TokenStream, span: Span) -> TokenStream {
+        let Some(said) = self.ty else {
+            return TokenStream::new();
+        };
+        let Some(said) = documented(context, said, true) else {
+            return TokenStream::new();
+        };
+        let checked = &context.checked;
+        let (subject, place) = (&self.subject, &self.place);
+        let check = match self.way {
+            Way::Held => quote!(check_held),
+            Way::Given => quote!(check_given),
+        };
+        let call =
+            quote!(#checked::#check(&<#ty as #checked::Wire>::FORM, &#said, #subject, #place););
+        at(span, call)
+    }
+
+    fn kind(&self, context: &Context) -> TokenStream {
+        match self.ty {
+            Some(ty) => kind(context, ty),
+            None => {
+                let checked = &context.checked;
+                quote!(#checked::Nothing)
+            }
+        }
+    }
+
+    /// Which types fit, to be read by a person.
+    fn fitting(&self, context: &Context) -> String {
+        match self.ty {
+            Some(ty) => fitting(context, ty, self.way),
+            None => "`qmp_client::Empty`".to_owned(),
+        }
+    }
+}
+
+impl Context {
+    /// What a member has to be.
+    pub(crate) fn member_fit<'a>(
+        &self,
+        part: &'a Part,
+        owner: &str,
+        way: Way,
+        has_default: bool,
+    ) -> Fit<'a> {
+        let lacking = self.lacking(&part.member.facts);
+        let may_be_absent = part.may_be_absent() || lacking.is_some();
+        let presence = match way {
+            Way::Held if may_be_absent && !has_default => Presence::MayBeAbsent,
+            Way::Given if !part.may_be_absent() => Presence::Required,
+            _ => Presence::Either,
+        };
+        Fit {
+            subject: format!("`{}` of {owner}", part.member.name.text),
+            ty: Some(&part.member.ty),
+            place: self.documents.place(&part.member.name),
+            way,
+            presence,
+            lacking,
+        }
+    }
+}
+
+/// The kind of a value, by which types are known that fit.
+pub(crate) fn kind(context: &Context, ty: &Type) -> TokenStream {
+    let checked = &context.checked;
+    match ty {
+        Type::Array(element) => {
+            let element = kind(context, element);
+            quote!(#checked::Array<#element>)
+        }
+        _ => {
+            let name = kind_name(context, ty);
+            let name = Ident::new(name, Span::call_site());
+            quote!(#checked::#name)
+        }
+    }
+}
+
+fn kind_name(context: &Context, ty: &Type) -> &'static str {
+    let checked = &context.documents.run().checked;
+    let builtin = match ty {
+        Type::Named(name) => match checked.ty(name).map(|definition| &definition.kind) {
+            Some(Kind::Enum(_)) => return "Enum",
+            Some(Kind::Object(_)) => return "Object",
+            Some(Kind::Alternate(_)) => return "Alternate",
+            None => Builtin::Any,
+        },
+        Type::Builtin(builtin) => *builtin,
+        Type::Array(_) => Builtin::Any,
+    };
+    match builtin {
+        Builtin::Str => "Str",
+        Builtin::Int | Builtin::Int64 => "Int",
+        Builtin::Number => "Number",
+        Builtin::Bool => "Bool",
+        Builtin::Any => "Any",
+        Builtin::Null => "Null",
+        Builtin::Size | Builtin::Uint64 => "Uint64",
+        Builtin::Int8 => "Int8",
+        Builtin::Int16 => "Int16",
+        Builtin::Int32 => "Int32",
+        Builtin::Uint8 => "Uint8",
+        Builtin::Uint16 => "Uint16",
+        Builtin::Uint32 => "Uint32",
+    }
+}
+
+/// Which types fit, to be read by a person.
+fn fitting(context: &Context, ty: &Type, way: Way) -> String {
+    if let Type::Array(element) = ty {
+        return format!("a `Vec` of {}", fitting(context, element, way));
+    }
+    let types = match (way, kind_name(context, ty)) {
+        (_, "Str") => "`String`, `&str` and `Cow<str>`",
+        (Way::Held, "Int") => "`i64`",
+        (Way::Given, "Int") => "`i64` and what converts to it without loss",
+        (Way::Held, "Int8") => "`i8`, `i16`, `i32` and `i64`",
+        (Way::Held, "Int16") => "`i16`, `i32` and `i64`",
+        (Way::Held, "Int32") => "`i32` and `i64`",
+        (Way::Held, "Uint8") => "`u8`, `u16`, `u32`, `u64` and `i64`",
+        (Way::Held, "Uint16") => "`u16`, `u32`, `u64` and `i64`",
+        (Way::Held, "Uint32") => "`u32`, `u64` and `i64`",
+        (Way::Held, "Uint64") => "`u64`",
+        (Way::Given, "Uint64") => "`u64` and what converts to it without loss",
+        (Way::Given, "Int8") => "`i8`",
+        (Way::Given, "Int16") => "`i16`, `i8` and `u8`",
+        (Way::Given, "Int32") => "`i32` and what converts to it without loss",
+        (Way::Given, "Uint8") => "`u8`",
+        (Way::Given, "Uint16") => "`u16` and `u8`",
+        (Way::Given, "Uint32") => "`u32`, `u16` and `u8`",
+        (Way::Held, "Number") => "`f64`",
+        (Way::Given, "Number") => "`f64` and integers",
+        (_, "Bool") => "`bool`",
+        (_, "Null") => "`()`",
+        (Way::Held, "Enum") => "an enum with `#[derive(QmpEnum)]`, `String` and `&str`",
+        (Way::Given, "Enum") => "an enum with `#[derive(QmpEnum)]`",
+        (Way::Held, "Object") => "a struct with `#[derive(QmpObject)]` and `serde_json::Map`",
+        (Way::Given, "Object") => {
+            "a struct with `#[derive(QmpObject)]` and `#[qmp(send)]`, and a map"
+        }
+        (Way::Given, "Any") => "anything that is written as JSON",
+        _ => "`serde_json::Value`",
+    };
+    types.to_owned()
+}
+
+/// What the documents say of a value, as data for the compiler; `None` where its
+/// kind is all there is to it. In a member of a member an object is only named.
+fn documented(context: &Context, ty: &Type, is_outermost: bool) -> Option<TokenStream> {
+    let checked = &context.checked;
+    let documents = &context.documents.run().checked;
+    match ty {
+        Type::Builtin(_) => None,
+        Type::Array(element) => {
+            let element = documented(context, element, is_outermost)?;
+            Some(quote!(#checked::Documented::Array(&#element)))
+        }
+        Type::Named(name) => Some(match &documents.ty(name)?.kind {
+            Kind::Enum(values) => {
+                let values = values.iter().map(|value| &value.name.text);
+                quote!(#checked::Documented::Enum(#name, &[#(#values),*]))
+            }
+            Kind::Object(object) => {
+                let members = documents.object_parts(object);
+                let members = members.iter().filter(|_| is_outermost).map(|part| {
+                    let (name, optional) = (&part.member.name.text, part.may_be_absent());
+                    let value = said(context, &part.member.ty);
+                    quote!(#checked::Member { name: #name, optional: #optional, value: #value })
+                });
+                quote!(#checked::Documented::Object(#name, &[#(#members),*]))
+            }
+            Kind::Alternate(alternatives) => {
+                let several = alternatives.iter().map(|one| said(context, &one.ty));
+                quote!(#checked::Documented::Alternate(&[#(#several),*]))
+            }
+        }),
+    }
+}
+
+/// The same for a member of an object.
+fn said(context: &Context, ty: &Type) -> TokenStream {
+    documented(context, ty, false).unwrap_or_else(|| {
+        let checked = &context.checked;
+        match ty {
+            Type::Array(element) => {
+                let element = said(context, element);
+                quote!(#checked::Documented::Array(&#element))
+            }
+            _ => {
+                let kind = Ident::new(kind_name(context, ty), Span::call_site());
+                quote!(#checked::Documented::Plain(#checked::Form::#kind))
+            }
+        }
+    })
+}
+
+/// Where tokens begin; an error that is told there is told of all of them.
+fn span_of(tokens: &impl ToTokens) -> Span {
+    use syn::spanned::Spanned;
+    tokens.span()
+}

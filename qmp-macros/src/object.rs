@@ -1,0 +1,329 @@
+//! `#[derive(QmpObject)]`.
+
+use proc_macro2::{Span, TokenStream};
+use qmp_gen::ir::{self, Kind, Payload};
+use qmp_gen::{Missing, Part, by_type_name};
+use quote::{ToTokens, quote};
+use syn::{Data, DeriveInput, Fields, Ident, LitStr, parse_quote};
+
+use crate::event::exhaustive;
+use crate::expand::{Context, mentions};
+use crate::fields::{Errors, Field, Object};
+use crate::fit::Way;
+use crate::options::Container;
+use crate::record::{Branch, Record, parameters};
+
+pub(crate) fn derive(input: DeriveInput) -> syn::Result<TokenStream> {
+    let known = &["exhaustive", "branch", "send", "receive"];
+    let mut options = Container::read(&input.attrs, "name", known)?;
+    let context = Context::new(&options.source, input.ident.span())?;
+    let Data::Struct(data) = &input.data else {
+        let message = "an object is a struct; an enum of strings is derived with `QmpEnum`";
+        return Err(syn::Error::new_spanned(&input.ident, message));
+    };
+    // What is received is the more common.
+    options.receive |= !options.send;
+    let expanded = match &data.fields {
+        Fields::Unnamed(fields) if fields.unnamed.len() == 1 => {
+            wrapper(&context, &input, &fields.unnamed[0].ty)
+        }
+        fields => object(&context, &options, &input, fields)?,
+    };
+    Ok(context.finish(&input.attrs, expanded))
+}
+
+fn object(
+    context: &Context,
+    options: &Container,
+    input: &DeriveInput,
+    fields: &Fields,
+) -> syn::Result<TokenStream> {
+    let checked = &context.checked;
+    let ident = &input.ident;
+    let definition = definition(context, options.name.as_ref(), ident)?;
+    let mut chosen = None;
+    let object = match definition {
+        None => None,
+        Some(definition) => {
+            let payload = Payload::Type(definition.name.clone());
+            let (parts, branch) = branch(context, &payload, options.branch.as_ref())?;
+            chosen = branch;
+            Some(Object {
+                owner: format!("the object `{}`", definition.name.text),
+                name: &definition.name,
+                parts,
+                open: matches!(&definition.kind, Kind::Object(object) if object.open),
+            })
+        }
+    };
+    let fields = context.fields(fields, object.as_ref(), ident.span())?;
+    let mut errors = Errors::default();
+    let mut expanded = TokenStream::new();
+    if let (Some(object), Some(definition)) = (&object, definition) {
+        let parameters = parameters(&input.generics);
+        let mut found =
+            vec![context.usable(&object.owner, object.name, &definition.facts, ident.span())];
+        if options.receive {
+            found.push(context.check_fields(&fields, &object.owner, Way::Held, &parameters));
+        }
+        if options.send {
+            found.push(required(context, object, &fields, ident.span()));
+            found.push(context.check_fields(&fields, &object.owner, Way::Given, &parameters));
+        }
+        if let Some(span) = options.exhaustive {
+            let fields = fields.iter().map(|field| field.wire.as_str());
+            found.push(exhaustive(context, object, fields, span).map(|()| TokenStream::new()));
+        }
+        for found in found {
+            match found {
+                Ok(found) => expanded.extend(found),
+                Err(error) => errors.push(error),
+            }
+        }
+    } else if let Some(branch) = &options.branch {
+        errors.push(syn::Error::new(
+            branch.span(),
+            "`name` says which union this is a branch of",
+        ));
+    } else if let Some(span) = options.exhaustive {
+        errors.push(syn::Error::new(
+            span,
+            "`name` says which object this is all of",
+        ));
+    }
+    errors.finish()?;
+
+    let record = Record {
+        ident,
+        generics: &input.generics,
+        object: object.as_ref(),
+        fields: &fields,
+        branch: chosen,
+    };
+    let content = match definition {
+        Some(definition) => {
+            let name = &definition.name.text;
+            quote!(#checked::Content::Named(#name))
+        }
+        None => {
+            let fields = fields.iter().map(|field| {
+                let (name, ty, default) = (&field.wire, field.ty, field.default.is_some());
+                quote! {
+                    #checked::Field {
+                        name: #name,
+                        form: <#ty as #checked::Wire>::FORM,
+                        has_default: #default,
+                    }
+                }
+            });
+            quote!(#checked::Content::Fields(&[#(#fields),*]))
+        }
+    };
+    let wire = wire(
+        context,
+        input,
+        &fields,
+        &quote!(#checked::Form::object(#content)),
+    );
+    expanded.extend(wire);
+    let (impls, types, bounds) = input.generics.split_for_impl();
+    if options.receive {
+        expanded.extend(record.read(context));
+        expanded.extend(quote! {
+            #[automatically_derived]
+            impl #impls #checked::Holds<#checked::Object> for #ident #types #bounds {}
+        });
+    }
+    if options.send {
+        expanded.extend(record.write(context));
+        expanded.extend(quote! {
+            #[automatically_derived]
+            impl #impls #checked::Gives<#checked::Object> for #ident #types #bounds {}
+            #[automatically_derived]
+            impl #impls #checked::Gives<#checked::Alternate> for #ident #types #bounds {}
+            #[automatically_derived]
+            impl #impls #checked::Gives<#checked::Any> for #ident #types #bounds {}
+        });
+    }
+    Ok(expanded)
+}
+
+/// `Wire` for a struct.
+fn wire(
+    context: &Context,
+    input: &DeriveInput,
+    fields: &[Field<'_>],
+    form: &TokenStream,
+) -> TokenStream {
+    let checked = &context.checked;
+    let ident = &input.ident;
+    let parameters = parameters(&input.generics);
+    let mut generics = input.generics.clone();
+    for field in fields {
+        let ty = field.ty;
+        if mentions(ty.to_token_stream(), &parameters) {
+            let predicate = parse_quote!(#ty: #checked::Wire);
+            generics.make_where_clause().predicates.push(predicate);
+        }
+    }
+    let (impls, _, bounds) = generics.split_for_impl();
+    let (_, types, _) = input.generics.split_for_impl();
+    quote! {
+        #[automatically_derived]
+        impl #impls #checked::Wire for #ident #types #bounds {
+            type Presence = #checked::Always;
+            const FORM: #checked::Form = #form;
+        }
+    }
+}
+
+/// A struct that is whatever its one field is.
+fn wrapper(context: &Context, input: &DeriveInput, ty: &syn::Type) -> TokenStream {
+    let checked = &context.checked;
+    let ident = &input.ident;
+    let (_, types, _) = input.generics.split_for_impl();
+    let with = |parameters: TokenStream, bound: TokenStream| {
+        let mut generics = input.generics.clone();
+        let parameters: Option<syn::GenericParam> =
+            (!parameters.is_empty()).then(|| parse_quote!(#parameters));
+        let at = usize::from(!matches!(parameters, Some(syn::GenericParam::Lifetime(_))))
+            * generics.params.len();
+        if let Some(parameter) = parameters {
+            generics.params.insert(at, parameter);
+        }
+        generics
+            .make_where_clause()
+            .predicates
+            .push(parse_quote!(#ty: #bound));
+        generics
+    };
+    let borrowed = input.generics.lifetimes().map(|param| &param.lifetime);
+    let read = with(
+        quote!('__de: #(#borrowed)+*),
+        quote!(#checked::Deserialize<'__de>),
+    );
+    let write = with(quote!(), quote!(#checked::Serialize));
+    let is = with(quote!(), quote!(#checked::Wire));
+    let holds = with(quote!(__Kind), quote!(#checked::Holds<__Kind>));
+    let gives = with(quote!(__Kind), quote!(#checked::Gives<__Kind>));
+    let [
+        (read, read_if),
+        (write, write_if),
+        (is, is_if),
+        (holds, holds_if),
+        (gives, gives_if),
+    ] = [&read, &write, &is, &holds, &gives].map(|generics| {
+        let (impls, _, bounds) = generics.split_for_impl();
+        (impls, bounds)
+    });
+    quote! {
+        #[automatically_derived]
+        impl #read #checked::Deserialize<'__de> for #ident #types #read_if {
+            fn deserialize<__D: #checked::Deserializer<'__de>>(
+                deserializer: __D,
+            ) -> ::core::result::Result<Self, __D::Error> {
+                ::core::result::Result::map(#checked::Deserialize::deserialize(deserializer), Self)
+            }
+        }
+        #[automatically_derived]
+        impl #write #checked::Serialize for #ident #types #write_if {
+            fn serialize<__S: #checked::Serializer>(
+                &self,
+                serializer: __S,
+            ) -> ::core::result::Result<__S::Ok, __S::Error> {
+                #checked::Serialize::serialize(&self.0, serializer)
+            }
+        }
+        #[automatically_derived]
+        impl #is #checked::Wire for #ident #types #is_if {
+            type Presence = <#ty as #checked::Wire>::Presence;
+            const FORM: #checked::Form = <#ty as #checked::Wire>::FORM;
+
+            fn is_absent(&self) -> bool {
+                #checked::Wire::is_absent(&self.0)
+            }
+        }
+        #[automatically_derived]
+        impl #holds #checked::Holds<__Kind> for #ident #types #holds_if {}
+        #[automatically_derived]
+        impl #gives #checked::Gives<__Kind> for #ident #types #gives_if {}
+    }
+}
+
+/// The object that a struct is said to be, or that is called like it.
+fn definition<'c>(
+    context: &'c Context,
+    name: Option<&LitStr>,
+    ident: &Ident,
+) -> syn::Result<Option<&'c ir::TypeDef>> {
+    let checked = &context.documents.run().checked;
+    let is_object = |definition: &ir::TypeDef| matches!(definition.kind, Kind::Object(_));
+    match name {
+        Some(name) => {
+            let wrong = |message: String| syn::Error::new(name.span(), message);
+            let found = checked
+                .find_type(&name.value())
+                .map_err(|e| wrong(e.to_string()))?;
+            if is_object(found) {
+                return Ok(Some(found));
+            }
+            let words = checked.words(&ir::Type::Named(found.name.text.clone()));
+            let place = context.documents.place(&found.name);
+            Err(wrong(format!(
+                "the documents say {words}\ndocumented at {place}"
+            )))
+        }
+        None => {
+            let names = checked.types().filter(|d| is_object(d)).map(|d| &d.name);
+            let found = by_type_name(&ident.to_string(), names);
+            Ok(found.and_then(|name| checked.ty(&name.text)))
+        }
+    }
+}
+
+/// The members of arguments or of an object, and, where a branch is chosen, the
+/// discriminator and its value.
+pub(crate) fn branch(
+    context: &Context,
+    payload: &Payload,
+    chosen: Option<&LitStr>,
+) -> syn::Result<(Vec<Part>, Option<Branch>)> {
+    let checked = &context.documents.run().checked;
+    let Some(chosen) = chosen else {
+        return Ok((checked.parts(payload), None));
+    };
+    let wrong = |message: String| syn::Error::new(chosen.span(), message);
+    let object = match payload {
+        Payload::Type(name) => checked.object(&name.text),
+        Payload::Members(_) => None,
+    };
+    let Some((object, discriminator)) =
+        object.and_then(|object| Some((object, object.discriminator.as_ref()?)))
+    else {
+        return Err(wrong("there are no branches to choose from".to_owned()));
+    };
+    let value = chosen.value();
+    let values = checked.discriminator_values(object);
+    if !values.contains(&value) {
+        let what = format!("`{}` has no branch", discriminator.text);
+        let missing = Missing::new(what, &value, values.iter().map(String::as_str));
+        let place = context.documents.place(discriminator);
+        return Err(wrong(format!("{missing}\ndocumented at {place}")));
+    }
+    let parts = checked.branch_parts(object, &value);
+    let member = discriminator.text.clone();
+    Ok((parts, Some(Branch { member, value })))
+}
+
+/// Reports members that have to be sent and are not among the fields.
+pub(crate) fn required(
+    context: &Context,
+    object: &Object<'_>,
+    fields: &[Field<'_>],
+    span: Span,
+) -> syn::Result<TokenStream> {
+    let given = |name: &str| fields.iter().any(|field| field.wire == name);
+    object
+        .complete(context, given, span)
+        .map(|()| TokenStream::new())
+}

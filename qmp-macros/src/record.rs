@@ -1,0 +1,179 @@
+//! How the members of a struct are read and written.
+
+use proc_macro2::{Span, TokenStream};
+use quote::{ToTokens, format_ident, quote};
+use syn::{Generics, Ident, Lifetime, LifetimeParam, parse_quote};
+
+use crate::expand::{Context, mentions};
+use crate::fields::{Field, Object};
+use crate::fit::{Fit, Way};
+
+/// A struct, of which the fields are known.
+pub(crate) struct Record<'a> {
+    pub(crate) ident: &'a Ident,
+    pub(crate) generics: &'a Generics,
+    /// What the documents call it; `None` where it is checked where it is used.
+    pub(crate) object: Option<&'a Object<'a>>,
+    pub(crate) fields: &'a [Field<'a>],
+    pub(crate) branch: Option<Branch>,
+}
+
+/// The branch of a union that a struct is.
+pub(crate) struct Branch {
+    /// The discriminator.
+    pub(crate) member: String,
+    /// The value that it has in the struct.
+    pub(crate) value: String,
+}
+
+/// The generics that are types or constants, which no check can be made of ahead.
+pub(crate) fn parameters(generics: &Generics) -> Vec<Ident> {
+    let types = generics.type_params().map(|param| param.ident.clone());
+    let consts = generics.const_params().map(|param| param.ident.clone());
+    types.chain(consts).collect()
+}
+
+impl Record<'_> {
+    /// What the documents call it.
+    fn what(&self) -> String {
+        match self.object {
+            Some(object) => object.owner.replace('`', ""),
+            None => self.ident.to_string(),
+        }
+    }
+
+    /// `Record` and `Deserialize`.
+    pub(crate) fn read(&self, context: &Context) -> TokenStream {
+        let checked = &context.checked;
+        let ident = self.ident;
+        let (_, types, _) = self.generics.split_for_impl();
+        let generics = self.reading(context);
+        let (impls, _, bounds) = generics.split_for_impl();
+        let what = self.what();
+        let members = self.wire_names();
+        let slots: Vec<Ident> = (0..members.len()).map(|i| format_ident!("_{i}")).collect();
+        let indices = 0..members.len();
+        let first = usize::from(self.branch.is_some());
+        let values = self.fields.iter().enumerate().map(|(i, field)| {
+            let (ident, slot, index) = (field.ident, &slots[i + first], i + first);
+            match field.default() {
+                Some(default) => {
+                    quote!(#ident: ::core::option::Option::unwrap_or_else(#slot, #default))
+                }
+                None => quote!(#ident: __members.required(#index, #slot)?),
+            }
+        });
+        let expected = self
+            .branch
+            .as_ref()
+            .map(|Branch { value, .. }| quote!(__members.expect(0, _0, #value)?;));
+        quote! {
+            #[automatically_derived]
+            impl #impls #checked::Record<'__de> for #ident #types #bounds {
+                const WHAT: &'static str = #what;
+                const MEMBERS: &'static [&'static str] = &[#(#members),*];
+
+                fn read<__A: #checked::MapAccess<'__de>>(
+                    mut __members: #checked::Members<__A>,
+                ) -> ::core::result::Result<Self, __A::Error> {
+                    #(let mut #slots = ::core::option::Option::None;)*
+                    while let ::core::option::Option::Some(__index) = __members.next_index()? {
+                        match __index {
+                            #(#indices => #slots = __members.value(#indices)?,)*
+                            _ => {}
+                        }
+                    }
+                    #expected
+                    ::core::result::Result::Ok(Self { #(#values),* })
+                }
+            }
+            #[automatically_derived]
+            impl #impls #checked::Deserialize<'__de> for #ident #types #bounds {
+                fn deserialize<__D: #checked::Deserializer<'__de>>(
+                    deserializer: __D,
+                ) -> ::core::result::Result<Self, __D::Error> {
+                    #checked::read_record(deserializer)
+                }
+            }
+        }
+    }
+
+    /// `Serialize`.
+    pub(crate) fn write(&self, context: &Context) -> TokenStream {
+        let checked = &context.checked;
+        let ident = self.ident;
+        let (_, types, _) = self.generics.split_for_impl();
+        let generics = self.bounded(context, self.generics.clone(), Way::Given);
+        let (impls, _, bounds) = generics.split_for_impl();
+        let branch = self
+            .branch
+            .as_ref()
+            .map(|Branch { member, value }| quote!(__object.member(#member, #value)?;));
+        let members = self.fields.iter().map(|field| {
+            let (ident, wire) = (field.ident, &field.wire);
+            quote!(__object.member(#wire, &self.#ident)?;)
+        });
+        quote! {
+            #[automatically_derived]
+            impl #impls #checked::Serialize for #ident #types #bounds {
+                fn serialize<__S: #checked::Serializer>(
+                    &self,
+                    serializer: __S,
+                ) -> ::core::result::Result<__S::Ok, __S::Error> {
+                    let mut __object = #checked::Writer::begin(serializer)?;
+                    #branch
+                    #(#members)*
+                    __object.end()
+                }
+            }
+        }
+    }
+
+    fn wire_names(&self) -> Vec<&str> {
+        let branch = self.branch.iter().map(|branch| branch.member.as_str());
+        branch
+            .chain(self.fields.iter().map(|field| field.wire.as_str()))
+            .collect()
+    }
+
+    /// The generics with what is needed to read: whatever is borrowed is borrowed
+    /// from the document.
+    fn reading(&self, context: &Context) -> Generics {
+        let mut generics = self.bounded(context, self.generics.clone(), Way::Held);
+        let mut document = LifetimeParam::new(Lifetime::new("'__de", Span::call_site()));
+        document.bounds.extend(
+            self.generics
+                .lifetimes()
+                .map(|param| param.lifetime.clone()),
+        );
+        generics
+            .params
+            .insert(0, syn::GenericParam::Lifetime(document));
+        generics
+    }
+
+    /// The generics, with the bounds that fields need whose types depend on them.
+    pub(crate) fn bounded(&self, context: &Context, mut generics: Generics, way: Way) -> Generics {
+        let checked = &context.checked;
+        let parameters = parameters(self.generics);
+        for field in self.fields {
+            let ty = field.ty;
+            if !mentions(ty.to_token_stream(), &parameters) {
+                continue;
+            }
+            let fits = field.part.as_ref().zip(self.object).map(|(part, object)| {
+                let fit: Fit<'_> = field.fit(context, part, &object.owner, way);
+                let bounds = fit.bounds(context);
+                quote!(+ #bounds)
+            });
+            let default = matches!(field.default, Some(crate::options::Default_::Trait))
+                .then(|| quote!(+ ::core::default::Default));
+            let predicate = match way {
+                Way::Held => parse_quote!(#ty: #checked::Deserialize<'__de> #fits #default),
+                Way::Given => parse_quote!(#ty: #checked::Serialize + #checked::Wire #fits),
+            };
+            generics.make_where_clause().predicates.push(predicate);
+        }
+        generics
+    }
+}

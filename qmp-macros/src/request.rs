@@ -1,0 +1,498 @@
+//! `command!`: a request as it stands in the documents.
+
+mod json;
+
+use proc_macro2::{Span, TokenStream};
+use qmp_gen::ir::{Builtin, Kind, Payload, Type};
+use qmp_gen::{Missing, Part};
+use quote::{ToTokens, format_ident, quote, quote_spanned};
+use syn::Token;
+use syn::parse::{Parse, ParseStream, Parser};
+
+use self::json::{Json, Member};
+use crate::event::versions;
+use crate::expand::Context;
+use crate::fields::{Errors, Object, listed};
+use crate::fit::{Fit, Presence, Way};
+use crate::options;
+
+/// What the macro is given.
+pub(crate) struct Request {
+    request: Vec<Member>,
+    returns: Option<syn::Type>,
+    source: options::Source,
+}
+
+impl Parse for Request {
+    fn parse(input: ParseStream<'_>) -> syn::Result<Self> {
+        let request = match Json::parse(input)? {
+            Json::Object(members, _) => members,
+            other => {
+                let message =
+                    "a request is an object: { \"execute\": \"…\", \"arguments\": { … } }";
+                return Err(syn::Error::new(other.span(), message));
+            }
+        };
+        let (returns, source) = options(input)?;
+        Ok(Request {
+            request,
+            returns,
+            source,
+        })
+    }
+}
+
+/// The options behind the request.
+fn options(input: ParseStream<'_>) -> syn::Result<(Option<syn::Type>, options::Source)> {
+    let (mut returns, mut source) = (None, options::Source::default());
+    if !input.is_empty() {
+        input.parse::<Token![,]>()?;
+    }
+    let parser = syn::meta::parser(|meta| {
+        if source.option(&meta)? {
+            return Ok(());
+        }
+        if meta.path.is_ident("returns") {
+            returns = Some(meta.value()?.parse()?);
+            return Ok(());
+        }
+        Err(options::unknown(
+            &meta,
+            ["returns", "schema", "builtin", "versions", "crate"],
+        ))
+    });
+    let rest: TokenStream = input.parse()?;
+    parser.parse2(rest)?;
+    Ok((returns, source))
+}
+
+impl Request {
+    pub(crate) fn expand(self) -> syn::Result<TokenStream> {
+        let (mut execute, mut arguments) = (None, None);
+        for member in &self.request {
+            match member.name.value().as_str() {
+                "execute" => execute = Some(member),
+                "arguments" => arguments = Some(member),
+                _ => {
+                    let message = "a request has `execute` and `arguments` here; its id, and whether \
+                                   it goes out of band, are the client's affair";
+                    return Err(syn::Error::new(member.name.span(), message));
+                }
+            }
+        }
+        let name = match execute.map(|member| &member.value) {
+            Some(Json::Text(name)) => name,
+            Some(other) => {
+                let message = "the command's name has to stand here as a string";
+                return Err(syn::Error::new(other.span(), message));
+            }
+            None => return Err(syn::Error::new(Span::call_site(), "`execute` is missing")),
+        };
+        let context = Context::new(&self.source, name.span())?;
+        let command = context.documents.run().checked.find_command(&name.value());
+        let command = command.map_err(|missing| syn::Error::new(name.span(), missing))?;
+        let writer = Writer { context: &context };
+        let owner = format!("the command `{}`", command.name.text);
+        let none = Vec::new();
+        let (given, span) = match arguments.map(|member| &member.value) {
+            None => (&none, name.span()),
+            Some(Json::Object(members, span)) => (members, *span),
+            Some(other) => {
+                return Err(syn::Error::new(other.span(), "the arguments are an object"));
+            }
+        };
+        let open = command.open;
+        let object = writer.object(&owner, &command.name, &command.arguments, given, open, span);
+        let usable = context.usable(&owner, &command.name, &command.facts, name.span());
+        let reply = context.reply(command, self.returns.as_ref(), name.span());
+        let mut errors = Errors::default();
+        let mut expanded = TokenStream::new();
+        for found in [usable, reply] {
+            match found {
+                Ok(found) => expanded.extend(found),
+                Err(error) => errors.push(error),
+            }
+        }
+        let object = match object {
+            Ok(object) => object,
+            Err(error) => {
+                errors.push(error);
+                TokenStream::new()
+            }
+        };
+        errors.finish()?;
+        let checked = &context.checked;
+        let reply = match &self.returns {
+            Some(ty) => ty.to_token_stream(),
+            None => quote!(#checked::Empty),
+        };
+        let (wire, facts) = (&command.name.text, versions(&command.facts));
+        let tracked = &context.documents.tracked;
+        // The arguments come in through a parameter, so that nothing of the user's
+        // sees what is declared here.
+        Ok(quote! {{
+            #expanded
+            #tracked
+            struct __QmpCommand<T>(T);
+            impl<T: #checked::Serialize> #checked::Serialize for __QmpCommand<T> {
+                fn serialize<__S: #checked::Serializer>(
+                    &self,
+                    serializer: __S,
+                ) -> ::core::result::Result<__S::Ok, __S::Error> {
+                    self.0.serialize(serializer)
+                }
+            }
+            impl<T: #checked::Serialize> #checked::Command for __QmpCommand<T> {
+                const NAME: &'static str = #wire;
+                #facts
+                type Reply = #reply;
+            }
+            __QmpCommand(#object)
+        }})
+    }
+}
+
+/// Writes the expression that a value becomes.
+struct Writer<'a> {
+    context: &'a Context,
+}
+
+/// What a value is held to.
+#[derive(Clone, Copy)]
+struct Expected<'a> {
+    part: &'a Part,
+    owner: &'a str,
+}
+
+impl Writer<'_> {
+    /// An object of which the documents say the members.
+    fn object(
+        &self,
+        owner: &str,
+        name: &qmp_gen::ir::Name,
+        payload: &Payload,
+        given: &[Member],
+        open: bool,
+        span: Span,
+    ) -> syn::Result<TokenStream> {
+        let mut errors = Errors::default();
+        let object = Object {
+            owner: owner.to_owned(),
+            name,
+            parts: self.parts(payload, given)?,
+            open,
+        };
+        let mut values = Vec::new();
+        for (i, member) in given.iter().enumerate() {
+            let wire = member.name.value();
+            if given.iter().take(i).any(|other| other.name.value() == wire) {
+                let message = format!("a second `{wire}`");
+                errors.push(syn::Error::new(member.name.span(), message));
+                continue;
+            }
+            match self.member(&object, member) {
+                Ok(value) => values.push((wire, value)),
+                Err(error) => errors.push(error),
+            }
+        }
+        let given = |name: &str| given.iter().any(|member| member.name.value() == name);
+        if let Err(error) = object.complete(self.context, given, span) {
+            errors.push(error);
+        }
+        errors.finish()?;
+        Ok(self.structure(&values))
+    }
+
+    /// The members that an object may have: where its discriminator stands there,
+    /// those of that branch.
+    fn parts(&self, payload: &Payload, given: &[Member]) -> syn::Result<Vec<Part>> {
+        let checked = &self.context.documents.run().checked;
+        let all = checked.parts(payload);
+        let Payload::Type(name) = payload else {
+            return Ok(all);
+        };
+        let Some(object) = checked.object(&name.text) else {
+            return Ok(all);
+        };
+        let Some(discriminator) = &object.discriminator else {
+            return Ok(all);
+        };
+        let chosen = given
+            .iter()
+            .find(|member| member.name.value() == discriminator.text);
+        let Some(Json::Text(value)) = chosen.map(|member| &member.value) else {
+            return Ok(all);
+        };
+        let mut parts = checked.branch_parts(object, &value.value());
+        let own = all
+            .into_iter()
+            .find(|part| part.member.name.text == discriminator.text);
+        parts.extend(own);
+        Ok(parts)
+    }
+
+    fn member(&self, object: &Object<'_>, member: &Member) -> syn::Result<TokenStream> {
+        let wire = member.name.value();
+        let span = member.name.span();
+        let Some(part) = object
+            .parts
+            .iter()
+            .find(|part| part.member.name.text == wire)
+        else {
+            if object.open {
+                return self.free(&member.value);
+            }
+            let names = || object.parts.iter().map(|part| &part.member.name);
+            let known = names().map(|name| name.text.as_str());
+            let missing = Missing::new(
+                format!("{} has no {}", object.owner, object.noun()),
+                &wire,
+                known,
+            );
+            let place = self.context.documents.place(object.name);
+            let message = format!("{missing}\n{}\ndocumented at {place}", listed(names()));
+            return Err(syn::Error::new(span, message));
+        };
+        let name = &part.member.name;
+        let what = format!("`{wire}` of {}", object.owner);
+        let usable = self.context.usable(&what, name, &part.member.facts, span)?;
+        let expected = Expected {
+            part,
+            owner: &object.owner,
+        };
+        let value = self.value(&member.value, &part.member.ty, expected)?;
+        Ok(quote!({ #usable #value }))
+    }
+
+    fn value(&self, value: &Json, ty: &Type, expected: Expected<'_>) -> syn::Result<TokenStream> {
+        let documents = &self.context.documents;
+        let checked = &documents.run().checked;
+        if *ty == Type::Builtin(Builtin::Any) {
+            return self.free(value);
+        }
+        let named = match ty {
+            Type::Named(name) => checked.ty(name),
+            _ => None,
+        };
+        if let Some(Kind::Alternate(alternatives)) = named.map(|definition| &definition.kind)
+            && !matches!(value, Json::Expression(_))
+        {
+            let fitting = alternatives
+                .iter()
+                .find(|one| self.could_be(value, &one.ty));
+            return match fitting {
+                Some(one) => self.value(value, &one.ty, expected),
+                None => Err(self.wrong(value, ty, expected)),
+            };
+        }
+        match (value, ty, named.map(|definition| &definition.kind)) {
+            (Json::Object(members, span), _, Some(Kind::Object(object))) => {
+                let name = &named.map_or(&expected.part.member.name, |definition| &definition.name);
+                let owner = format!("the object `{}`", name.text);
+                let payload = Payload::Type((*name).clone());
+                self.object(&owner, name, &payload, members, object.open, *span)
+            }
+            (Json::Array(elements, _), Type::Array(element), _) => {
+                let mut errors = Errors::default();
+                let mut values = Vec::new();
+                for one in elements {
+                    match self.value(one, element, expected) {
+                        Ok(value) => values.push(value),
+                        Err(error) => errors.push(error),
+                    }
+                }
+                errors.finish()?;
+                Ok(self.sequence(&values))
+            }
+            (Json::Text(text), _, Some(Kind::Enum(values))) => {
+                let names = || values.iter().map(|value| &value.name);
+                let text_ = text.value();
+                let Some(known) = values.iter().find(|value| value.name.text == text_) else {
+                    let known = names().map(|name| name.text.as_str());
+                    let missing = Missing::new(
+                        format!("the enum {} has no value", ticked(ty)),
+                        &text_,
+                        known,
+                    );
+                    let place = named.map_or_else(String::new, |d| documents.place(&d.name));
+                    let message = format!("{missing}\n{}\ndocumented at {place}", listed(names()));
+                    return Err(syn::Error::new(text.span(), message));
+                };
+                let what = format!("the value `{text_}` of {}", ticked(ty));
+                let usable = self
+                    .context
+                    .usable(&what, &known.name, &known.facts, text.span())?;
+                Ok(quote!({ #usable #text }))
+            }
+            (Json::Text(text), Type::Builtin(Builtin::Str), _) => Ok(text.to_token_stream()),
+            (Json::Bool(value), Type::Builtin(Builtin::Bool), _) => Ok(value.to_token_stream()),
+            (Json::Null(_), Type::Builtin(Builtin::Null), _) => {
+                let checked = &self.context.checked;
+                Ok(quote!(#checked::NULL))
+            }
+            (Json::Number(number), Type::Builtin(builtin), _) if is_number(*builtin) => {
+                let rust = rust_number(*builtin, number);
+                let span = value.span();
+                Ok(quote_spanned!(span=> { let __number: #rust = #number; __number }))
+            }
+            (Json::Expression(value), _, _) => {
+                let fit = self
+                    .context
+                    .member_fit(expected.part, expected.owner, Way::Given, false);
+                let is_part = *ty == expected.part.member.ty;
+                let fit = Fit {
+                    ty: Some(ty),
+                    // An element is there.
+                    presence: if is_part {
+                        fit.presence
+                    } else {
+                        Presence::Required
+                    },
+                    ..fit
+                };
+                Ok(fit.pass(self.context, value))
+            }
+            _ => Err(self.wrong(value, ty, expected)),
+        }
+    }
+
+    /// Whether a value written out could be of a type, by what kind of JSON it is.
+    fn could_be(&self, value: &Json, ty: &Type) -> bool {
+        let checked = &self.context.documents.run().checked;
+        let kind = match ty {
+            Type::Named(name) => checked.ty(name).map(|definition| &definition.kind),
+            _ => None,
+        };
+        match (value, ty, kind) {
+            (Json::Object(..), _, Some(Kind::Object(_)))
+            | (Json::Array(..), Type::Array(_), _)
+            | (Json::Text(_), _, Some(Kind::Enum(_)))
+            | (Json::Text(_), Type::Builtin(Builtin::Str), _)
+            | (Json::Bool(_), Type::Builtin(Builtin::Bool), _)
+            | (Json::Null(_), Type::Builtin(Builtin::Null), _) => true,
+            (Json::Number(_), Type::Builtin(builtin), _) => is_number(*builtin),
+            _ => false,
+        }
+    }
+
+    fn wrong(&self, value: &Json, ty: &Type, expected: Expected<'_>) -> syn::Error {
+        let documents = &self.context.documents;
+        let words = documents.run().checked.words(ty);
+        let name = &expected.part.member.name;
+        let message = format!(
+            "`{}` of {} is {words}, and this is {}\ndocumented at {}",
+            name.text,
+            expected.owner,
+            value.words(),
+            documents.place(name)
+        );
+        syn::Error::new(value.span(), message)
+    }
+
+    /// A value that may be anything.
+    fn free(&self, value: &Json) -> syn::Result<TokenStream> {
+        let checked = &self.context.checked;
+        Ok(match value {
+            Json::Object(members, _) => {
+                let mut values = Vec::new();
+                for member in members {
+                    values.push((member.name.value(), self.free(&member.value)?));
+                }
+                self.structure(&values)
+            }
+            Json::Array(elements, _) => {
+                let elements = elements.iter().map(|element| self.free(element));
+                self.sequence(&elements.collect::<syn::Result<Vec<_>>>()?)
+            }
+            Json::Text(text) => text.to_token_stream(),
+            Json::Bool(value) => value.to_token_stream(),
+            Json::Null(_) => quote!(#checked::NULL),
+            Json::Number(number) => {
+                let rust = rust_number(Builtin::Number, number);
+                quote!({ let __number: #rust = #number; __number })
+            }
+            Json::Expression(value) => quote!(#checked::anything(#value)),
+        })
+    }
+
+    fn structure(&self, values: &[(String, TokenStream)]) -> TokenStream {
+        let checked = &self.context.checked;
+        let members = values.iter().enumerate().map(|(i, (name, _))| {
+            let index = syn::Index::from(i);
+            quote!(__object.member(#name, &self.#index)?;)
+        });
+        let body = quote! {
+            let mut __object = #checked::Writer::begin(serializer)?;
+            #(#members)*
+            __object.end()
+        };
+        self.parameters(values.iter().map(|(_, value)| value), &body)
+    }
+
+    fn sequence(&self, values: &[TokenStream]) -> TokenStream {
+        let checked = &self.context.checked;
+        let indices = (0..values.len()).map(syn::Index::from);
+        let body = quote! {
+            let mut __array = #checked::Elements::begin(serializer)?;
+            #(__array.element(&self.#indices)?;)*
+            __array.end()
+        };
+        self.parameters(values.iter(), &body)
+    }
+
+    /// A value that holds others, whatever their types, and that is written so.
+    fn parameters<'v>(
+        &self,
+        values: impl Iterator<Item = &'v TokenStream>,
+        body: &TokenStream,
+    ) -> TokenStream {
+        let checked = &self.context.checked;
+        let values: Vec<&TokenStream> = values.collect();
+        let types: Vec<_> = (0..values.len()).map(|i| format_ident!("T{i}")).collect();
+        quote! {{
+            struct __QmpValue<#(#types),*>(#(#types),*);
+            impl<#(#types: #checked::Serialize + #checked::Wire),*> #checked::Serialize
+                for __QmpValue<#(#types),*>
+            {
+                fn serialize<__S: #checked::Serializer>(
+                    &self,
+                    serializer: __S,
+                ) -> ::core::result::Result<__S::Ok, __S::Error> {
+                    #body
+                }
+            }
+            impl<#(#types),*> #checked::Wire for __QmpValue<#(#types),*> {
+                type Presence = #checked::Always;
+                const FORM: #checked::Form = #checked::Form::ANYTHING;
+            }
+            __QmpValue(#(#values),*)
+        }}
+    }
+}
+
+fn ticked(ty: &Type) -> String {
+    format!("`{ty}`")
+}
+
+fn is_number(builtin: Builtin) -> bool {
+    !matches!(
+        builtin,
+        Builtin::Str | Builtin::Bool | Builtin::Null | Builtin::Any
+    )
+}
+
+/// The type that a number written out has.
+fn rust_number(builtin: Builtin, number: &syn::Expr) -> TokenStream {
+    match builtin {
+        Builtin::Int | Builtin::Int64 => quote!(i64),
+        Builtin::Int8 => quote!(i8),
+        Builtin::Int16 => quote!(i16),
+        Builtin::Int32 => quote!(i32),
+        Builtin::Uint8 => quote!(u8),
+        Builtin::Uint16 => quote!(u16),
+        Builtin::Uint32 => quote!(u32),
+        Builtin::Size | Builtin::Uint64 => quote!(u64),
+        _ if json::has_fraction(number) => quote!(f64),
+        _ => quote!(i64),
+    }
+}

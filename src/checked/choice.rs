@@ -1,0 +1,51 @@
+//! Enums.
+
+use std::fmt;
+use std::marker::PhantomData;
+
+use serde::de::{Deserializer, Error, Visitor};
+
+/// An enum whose variants are strings on the wire.
+pub trait Choice: Sized {
+    /// Its name in Rust.
+    const NAME: &'static str;
+
+    /// The variant that is this string on the wire.
+    fn from_wire(value: &str) -> Option<Self>;
+}
+
+/// Says that a variant cannot be written, since it did not keep what it was.
+pub fn not_kept<E: serde::ser::Error>(name: &str) -> E {
+    E::custom(format_args!(
+        "this `{name}` is a value that it does not list, and that it did not keep"
+    ))
+}
+
+/// Reads a variant.
+///
+/// # Errors
+///
+/// When the value is no string, or one that the enum does not have.
+pub fn read_choice<'de, T: Choice, D: Deserializer<'de>>(deserializer: D) -> Result<T, D::Error> {
+    deserializer.deserialize_str(ChoiceVisitor(PhantomData))
+}
+
+struct ChoiceVisitor<T>(PhantomData<T>);
+
+impl<T: Choice> Visitor<'_> for ChoiceVisitor<T> {
+    type Value = T;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "a value of `{}`", T::NAME)
+    }
+
+    fn visit_str<E: Error>(self, value: &str) -> Result<T, E> {
+        T::from_wire(value).ok_or_else(|| {
+            E::custom(format_args!(
+                "`{}` has no variant for \"{value}\"; a variant marked `#[qmp(other)]` takes \
+                 what it does not list",
+                T::NAME
+            ))
+        })
+    }
+}

@@ -1,0 +1,233 @@
+//! Reading the members that a struct asks for.
+
+use std::borrow::Cow;
+use std::fmt;
+use std::marker::PhantomData;
+
+use serde::de::{
+    Deserialize, DeserializeSeed, Deserializer, Error, IgnoredAny, MapAccess, Visitor,
+};
+use serde::forward_to_deserialize_any;
+use serde_json::value::RawValue;
+
+use crate::codegen::at;
+use crate::interface::EventSet;
+
+/// A struct that reads the members it asks for.
+pub trait Record<'de>: Sized {
+    /// What the documents call the object.
+    const WHAT: &'static str;
+
+    /// The members that it asks for.
+    const MEMBERS: &'static [&'static str];
+
+    /// Reads them.
+    ///
+    /// # Errors
+    ///
+    /// When a member is missing that has to be there, or is not what it should be.
+    fn read<A: MapAccess<'de>>(members: Members<A>) -> Result<Self, A::Error>;
+}
+
+/// Reads a struct.
+///
+/// # Errors
+///
+/// When the value is no object, and those of [`Record::read`].
+pub fn read_record<'de, T: Record<'de>, D: Deserializer<'de>>(
+    deserializer: D,
+) -> Result<T, D::Error> {
+    deserializer.deserialize_map(RecordVisitor(PhantomData))
+}
+
+struct RecordVisitor<T>(PhantomData<T>);
+
+impl<'de, T: Record<'de>> Visitor<'de> for RecordVisitor<T> {
+    type Value = T;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "a JSON object ({})", T::WHAT)
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<T, A::Error> {
+        T::read(Members {
+            map,
+            names: T::MEMBERS,
+        })
+    }
+}
+
+/// The members of an object that is being read.
+#[derive(Debug)]
+pub struct Members<A> {
+    map: A,
+    names: &'static [&'static str],
+}
+
+impl<'de, A: MapAccess<'de>> Members<A> {
+    /// The number of the next member that was asked for. Others are skipped.
+    ///
+    /// # Errors
+    ///
+    /// Those of the format.
+    pub fn next_index(&mut self) -> Result<Option<usize>, A::Error> {
+        while let Some(index) = self.map.next_key_seed(Name(self.names))? {
+            if index.is_some() {
+                return Ok(index);
+            }
+            self.map.next_value::<IgnoredAny>()?;
+        }
+        Ok(None)
+    }
+
+    /// The value of the member of that number, which is the one that came last.
+    ///
+    /// # Errors
+    ///
+    /// When it is not what it should be.
+    pub fn value<T: Deserialize<'de>>(&mut self, index: usize) -> Result<Option<T>, A::Error> {
+        match self.map.next_value() {
+            Ok(value) => Ok(Some(value)),
+            Err(error) => Err(at(self.name(index), error)),
+        }
+    }
+
+    /// What a member is, which may stand for one that is left out.
+    ///
+    /// # Errors
+    ///
+    /// When there is none and there has to be one.
+    pub fn required<T: Deserialize<'de>>(
+        &self,
+        index: usize,
+        value: Option<T>,
+    ) -> Result<T, A::Error> {
+        match value {
+            Some(value) => Ok(value),
+            None => T::deserialize(Missing(self.name(index), PhantomData)),
+        }
+    }
+
+    /// Says that a member that tells branches apart is not what it should be.
+    ///
+    /// # Errors
+    ///
+    /// Where it is another.
+    pub fn expect(
+        &self,
+        index: usize,
+        value: Option<Cow<'_, str>>,
+        expected: &'static str,
+    ) -> Result<(), A::Error> {
+        let value = self.required(index, value)?;
+        if value == expected {
+            return Ok(());
+        }
+        let message = format!("expected \"{expected}\", found \"{value}\"");
+        Err(at(self.name(index), A::Error::custom(message)))
+    }
+
+    fn name(&self, index: usize) -> &'static str {
+        self.names.get(index).copied().unwrap_or_default()
+    }
+}
+
+/// Reads the name of a member as its number.
+struct Name(&'static [&'static str]);
+
+impl<'de> DeserializeSeed<'de> for Name {
+    type Value = Option<usize>;
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Self::Value, D::Error> {
+        deserializer.deserialize_str(self)
+    }
+}
+
+impl Visitor<'_> for Name {
+    type Value = Option<usize>;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("the name of a member")
+    }
+
+    fn visit_str<E: Error>(self, name: &str) -> Result<Self::Value, E> {
+        Ok(self.0.iter().position(|known| *known == name))
+    }
+}
+
+/// What is read in place of a member that is not there: nothing for an `Option`,
+/// an error for anything else.
+struct Missing<E>(&'static str, PhantomData<E>);
+
+impl<E: Error> Missing<E> {
+    fn error(self) -> E {
+        E::custom(format_args!("the required member `{}` is missing", self.0))
+    }
+}
+
+impl<'de, E: Error> Deserializer<'de> for Missing<E> {
+    type Error = E;
+
+    fn deserialize_any<V: Visitor<'de>>(self, _: V) -> Result<V::Value, E> {
+        Err(self.error())
+    }
+
+    fn deserialize_option<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, E> {
+        visitor.visit_none()
+    }
+
+    fn deserialize_newtype_struct<V: Visitor<'de>>(
+        self,
+        _: &'static str,
+        visitor: V,
+    ) -> Result<V::Value, E> {
+        visitor.visit_newtype_struct(self)
+    }
+
+    forward_to_deserialize_any! {
+        bool i8 i16 i32 i64 i128 u8 u16 u32 u64 u128 f32 f64 char str string bytes byte_buf unit
+        unit_struct seq tuple tuple_struct map struct enum identifier ignored_any
+    }
+}
+
+/// Reads one of a set of events from a whole message: its name and its data.
+///
+/// # Errors
+///
+/// When the message is no event, or one that the set does not have.
+pub fn read_event<'de, T: EventSet, D: Deserializer<'de>>(deserializer: D) -> Result<T, D::Error> {
+    let EventLine { name, data } = read_record(deserializer)?;
+    match T::read(&name, data.as_deref()) {
+        Ok(Some(event)) => Ok(event),
+        Ok(None) => Err(D::Error::custom(format_args!(
+            "the event `{name}` is none of `{}`",
+            T::WHAT
+        ))),
+        Err(error) => Err(at(&name, D::Error::custom(error))),
+    }
+}
+
+/// An event as a whole message.
+struct EventLine {
+    name: String,
+    data: Option<Box<RawValue>>,
+}
+
+impl<'de> Record<'de> for EventLine {
+    const WHAT: &'static str = "an event";
+    const MEMBERS: &'static [&'static str] = &["event", "data"];
+
+    fn read<A: MapAccess<'de>>(mut members: Members<A>) -> Result<Self, A::Error> {
+        let (mut name, mut data) = (None, None);
+        while let Some(index) = members.next_index()? {
+            match index {
+                0 => name = members.value(0)?,
+                _ => data = members.value(1)?,
+            }
+        }
+        Ok(EventLine {
+            name: members.required(0, name)?,
+            data,
+        })
+    }
+}

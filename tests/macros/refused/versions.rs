@@ -1,0 +1,33 @@
+use qmp_client::{QmpCommand, QmpEnum, QmpEvent, command};
+
+#[derive(QmpCommand)]
+#[qmp(command = "x-query-virtio", returns = serde_json::Value, versions = "7.0..=10.0")]
+struct TooEarly;
+
+#[derive(QmpCommand)]
+#[qmp(command = "x-query-rdma", returns = serde_json::Value, versions = "7.2..=10.0")]
+struct Gone;
+
+// The argument is deprecated.
+#[derive(QmpCommand)]
+#[qmp(versions = "7.2..=9.0")]
+struct Eject {
+    device: Option<String>,
+}
+
+// A server of 7.2 does not send the member.
+#[derive(QmpEvent)]
+#[qmp(event = "MEMORY_FAILURE", versions = "5.1")]
+struct Failure {
+    recipient: String,
+}
+
+#[derive(QmpEnum)]
+#[qmp(name = "ShutdownCause", versions = "1.0")]
+enum Cause {
+    SnapshotLoad,
+}
+
+fn main() {
+    let _ = command!({ "execute": "device-sync-config", "arguments": { "id": "a" } }, versions = "8.0");
+}

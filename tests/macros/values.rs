@@ -1,0 +1,258 @@
+//! Commands, objects and requests of one's own shape.
+
+use std::borrow::Cow;
+use std::collections::HashMap;
+
+use qmp_client::{Command, QmpCommand, QmpEnum, QmpObject, command};
+use serde::Serialize;
+use serde_json::{Value, json};
+
+fn written(value: &impl Serialize) -> Value {
+    serde_json::to_value(value).unwrap()
+}
+
+#[derive(QmpCommand)]
+struct BlockResize<'a, D> {
+    device: Option<D>,
+    node_name: Option<Cow<'a, str>>,
+    size: u32,
+}
+
+#[test]
+fn a_command() {
+    let resize = BlockResize {
+        device: Some("d"),
+        node_name: None,
+        size: 3,
+    };
+    assert_eq!(written(&resize), json!({ "device": "d", "size": 3 }));
+    assert_eq!(<BlockResize<'_, String> as Command>::NAME, "block_resize");
+}
+
+/// A name of its own type.
+#[derive(Debug, PartialEq, QmpObject)]
+struct NodeName(String);
+
+#[derive(QmpCommand)]
+#[qmp(command = "blockdev-add", branch = "qcow2")]
+struct AddQcow2<'a> {
+    node_name: &'a NodeName,
+    read_only: Option<bool>,
+    #[qmp(rename = "file")]
+    below: File<'a>,
+}
+
+/// `file` is an alternate: the name of a node, or what makes one.
+#[derive(QmpObject)]
+#[qmp(name = "BlockdevOptions", branch = "file", send)]
+struct File<'a> {
+    filename: &'a std::path::Path,
+    aio: Option<Aio>,
+}
+
+#[derive(QmpEnum)]
+#[qmp(name = "BlockdevAioOptions")]
+enum Aio {
+    Threads,
+    IoUring,
+}
+
+#[test]
+fn a_branch_of_a_union() {
+    let add = AddQcow2 {
+        node_name: &NodeName("n".to_owned()),
+        read_only: Some(true),
+        below: File {
+            filename: "/a".as_ref(),
+            aio: Some(Aio::IoUring),
+        },
+    };
+    let expected = json!({
+        "driver": "qcow2", "node-name": "n", "read-only": true,
+        "file": { "driver": "file", "filename": "/a", "aio": "io_uring" }
+    });
+    assert_eq!(written(&add), expected);
+}
+
+#[derive(Debug, PartialEq, QmpObject)]
+struct StatusInfo {
+    running: bool,
+    status: State,
+}
+
+#[derive(Debug, PartialEq, QmpEnum)]
+#[qmp(name = "RunState")]
+enum State {
+    Running,
+    Paused,
+    #[qmp(other)]
+    Other,
+}
+
+#[derive(QmpCommand)]
+#[qmp(returns = StatusInfo)]
+struct QueryStatus;
+
+/// The documents' object, named where it is used.
+#[derive(Debug, PartialEq, QmpObject)]
+struct Drive {
+    device: NodeName,
+    #[qmp(default)]
+    qdev: String,
+    inserted: Option<Inserted>,
+}
+
+#[derive(Debug, PartialEq, QmpObject)]
+#[qmp(name = "BlockDeviceInfo")]
+struct Inserted {
+    ro: bool,
+    #[qmp(rename = "drv")]
+    driver: String,
+    image: Image,
+}
+
+#[derive(Debug, PartialEq, QmpObject)]
+#[qmp(name = "ImageInfo")]
+struct Image {
+    virtual_size: i64,
+    /// An image on top of another.
+    #[qmp(rename = "backing-image")]
+    below: Option<Box<Image>>,
+}
+
+#[derive(QmpCommand)]
+#[qmp(command = "query-block", returns = Vec<Drive>)]
+struct QueryDrives;
+
+#[test]
+fn replies() {
+    type Reply<C> = <C as Command>::Reply;
+    let status: Reply<QueryStatus> =
+        serde_json::from_value(json!({ "running": true, "status": "colo", "z": 1 })).unwrap();
+    assert_eq!(
+        status,
+        StatusInfo {
+            running: true,
+            status: State::Other
+        }
+    );
+    let error = serde_json::to_string(&status.status)
+        .unwrap_err()
+        .to_string();
+    assert!(error.contains("did not keep"), "{error}");
+    assert_eq!(written(&State::Paused), json!("paused"));
+
+    let image = json!({ "virtual-size": 1, "backing-image": { "virtual-size": 2 } });
+    let drives = json!([
+        { "device": "a", "inserted": { "ro": true, "drv": "raw", "image": image } },
+        { "device": "b", "qdev": "/b", "inserted": null },
+    ]);
+    let drives: Reply<QueryDrives> = serde_json::from_value(drives).unwrap();
+    let below = drives[0]
+        .inserted
+        .as_ref()
+        .unwrap()
+        .image
+        .below
+        .as_ref()
+        .unwrap();
+    assert_eq!(below.virtual_size, 2);
+    assert_eq!(
+        (drives[0].qdev.as_str(), drives[1].qdev.as_str()),
+        ("", "/b")
+    );
+    assert_eq!(drives[1].inserted, None);
+}
+
+#[test]
+fn requests() {
+    let name = String::from("d");
+    let size: u32 = 1 << 20;
+    let resize =
+        command!({ "execute": "block_resize", "arguments": { "device": &name, "size": size } });
+    assert_eq!(
+        written(&resize),
+        json!({ "device": "d", "size": 1_048_576 })
+    );
+
+    let resize = command!({
+        "execute": "block_resize",
+        "arguments": { "node-name": name, "size": (1 << 40) + 512, },
+    });
+    assert_eq!(
+        written(&resize),
+        json!({ "node-name": "d", "size": 1_099_511_628_288_i64 })
+    );
+
+    let status = command!({ "execute": "query-status" }, returns = StatusInfo);
+    assert_eq!(written(&status), json!({}));
+    assert_eq!(name_of(&status), "query-status");
+
+    let speed: Option<i64> = None;
+    let path = std::path::Path::new("/a b");
+    let add = command!({ "execute": "blockdev-add", "arguments": {
+        "driver": "qcow2", "node-name": "n", "read-only": true, "discard": "unmap",
+        "cache": { "direct": true },
+        "file": { "driver": "file", "filename": path },
+        "backing": null,
+    } });
+    let expected = json!({
+        "driver": "qcow2", "node-name": "n", "read-only": true, "discard": "unmap",
+        "cache": { "direct": true },
+        "file": { "driver": "file", "filename": "/a b" },
+        "backing": null,
+    });
+    assert_eq!(written(&add), expected);
+
+    // An alternate's other alternative, and an argument that is left out.
+    let mirror = command!({ "execute": "drive-mirror", "arguments": {
+        "device": "d", "target": "t", "sync": "full", "speed": speed,
+    } });
+    assert_eq!(
+        written(&mirror),
+        json!({ "device": "d", "target": "t", "sync": "full" })
+    );
+    let add =
+        command!({ "execute": "blockdev-add", "arguments": { "driver": "raw", "file": "below" } });
+    assert_eq!(written(&add), json!({ "driver": "raw", "file": "below" }));
+}
+
+#[test]
+fn requests_with_arrays_and_anything() {
+    let key = Key::Esc;
+    let keys = command!({ "execute": "send-key", "arguments": {
+        "keys": [{ "type": "qcode", "data": "ctrl" }, { "type": "qcode", "data": key }, { "type": "number", "data": 3 }],
+    } });
+    let expected = json!({ "keys": [
+        { "type": "qcode", "data": "ctrl" },
+        { "type": "qcode", "data": "esc" },
+        { "type": "number", "data": 3 },
+    ] });
+    assert_eq!(written(&keys), expected);
+
+    // What the documents call any value, and arguments that they do not list.
+    let more = HashMap::from([("a", 1)]);
+    let set = command!({ "execute": "qom-set", "arguments": {
+        "path": "/machine", "property": "p", "value": { "x": [1, null, 2.5, "s", true], "y": more },
+    } });
+    let expected = json!({
+        "path": "/machine", "property": "p",
+        "value": { "x": [1, null, 2.5, "s", true], "y": { "a": 1 } },
+    });
+    assert_eq!(written(&set), expected);
+    let add = command!({ "execute": "device_add", "arguments": {
+        "driver": "virtio-blk-pci", "id": "b", "drive": "d", "bootindex": 1,
+    } });
+    let expected = json!({ "driver": "virtio-blk-pci", "id": "b", "drive": "d", "bootindex": 1 });
+    assert_eq!(written(&add), expected);
+}
+
+#[derive(QmpEnum)]
+#[qmp(name = "QKeyCode")]
+enum Key {
+    Esc,
+}
+
+fn name_of<C: Command>(_: &C) -> &'static str {
+    C::NAME
+}
