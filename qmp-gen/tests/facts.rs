@@ -64,6 +64,24 @@ fn each_is_what_the_tool_writes() {
     }
 }
 
+/// What is built in is the releases since 7.2, made one interface.
+#[test]
+fn what_is_built_in_is_the_releases() {
+    for kind in ["qemu", "guest"] {
+        let mut releases = snapshots(kind);
+        let first = releases.iter().position(|path| path.ends_with("7.2.json"));
+        let releases = releases.split_off(first.unwrap());
+        let run = Run::of_paths(&releases).unwrap();
+        let path = root().join(format!("schema/built-in/{kind}.json"));
+        let text = fs::read_to_string(&path).unwrap();
+        assert!(
+            snapshot(&run.checked) == text,
+            "{}: run `schema/update`",
+            path.display()
+        );
+    }
+}
+
 #[test]
 fn each_says_what_it_is_of() {
     for (kind, _) in KINDS {

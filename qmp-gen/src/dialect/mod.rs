@@ -46,7 +46,7 @@ impl Dialect {
             return Some(Dialect::Commands);
         }
         let extension = name.rsplit_once('.').map(|(_, extension)| extension);
-        if extension == Some(SUMMARIES_EXTENSION) || summaries::recognise(document.text()) {
+        if extension == Some(SUMMARIES_EXTENSION) {
             return Some(Dialect::Summaries);
         }
         let text = document.text();
@@ -63,7 +63,9 @@ impl Dialect {
             "qmp-commands.txt" => return Some(Dialect::Commands),
             _ => {}
         }
-        if events::recognise(document.text()) {
+        if summaries::recognise(text) {
+            Some(Dialect::Summaries)
+        } else if events::recognise(document.text()) {
             Some(Dialect::Events)
         } else if commands::recognise(document.text()) {
             Some(Dialect::Commands)

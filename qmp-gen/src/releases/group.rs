@@ -1,6 +1,8 @@
 //! Which release each document is of.
 
-use serde_json::Value;
+use std::collections::HashMap;
+
+use serde_json::value::RawValue;
 
 use super::Version;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
@@ -110,7 +112,8 @@ fn own_version(document: &Document) -> Option<Version> {
     if Dialect::of(document) != Some(Dialect::Snapshot) {
         return None;
     }
-    // What is wrong with it, its reader reports.
-    let snapshot: Value = serde_json::from_str(document.text()).ok()?;
-    snapshot.get("version")?.as_str()?.parse().ok()
+    // What is wrong with it, its reader reports. The rest of it is passed over.
+    let members: HashMap<String, &RawValue> = serde_json::from_str(document.text()).ok()?;
+    let version: String = serde_json::from_str(members.get("version")?.get()).ok()?;
+    version.parse().ok()
 }
