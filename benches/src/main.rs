@@ -8,6 +8,7 @@ mod decode;
 mod documents;
 mod encode;
 mod generation;
+mod macros;
 mod recordings;
 mod scratch;
 mod table;
@@ -50,6 +51,8 @@ enum Subject {
     Decode,
     /// How fast commands are written
     Encode,
+    /// What derives cost, beside serde's
+    Macros,
     /// Everything, in one table
     All,
 }
@@ -83,6 +86,7 @@ fn rows(subject: Subject, rounds: usize) -> Result<Vec<Row>, Failure> {
         Subject::Application => application::rows(rounds)?,
         Subject::Decode => decode::rows(rounds, true)?,
         Subject::Encode => encode::rows(rounds)?,
+        Subject::Macros => macros::rows(rounds)?,
         Subject::All => {
             let mut all = Vec::new();
             for subject in [Subject::Generation, Subject::Compile, Subject::Application] {
@@ -90,6 +94,7 @@ fn rows(subject: Subject, rounds: usize) -> Result<Vec<Row>, Failure> {
             }
             all.extend(decode::rows(rounds, false)?);
             all.extend(rows(Subject::Encode, rounds)?);
+            all.extend(rows(Subject::Macros, rounds)?);
             all
         }
     })

@@ -81,6 +81,24 @@ impl Scratch {
         Ok(last.parse()?)
     }
 
+    /// The text of the library with all macros expanded.
+    pub(crate) fn expanded(&self) -> Result<String, Failure> {
+        let arguments = ["rustc", "--profile", "check", "--", "-Zunpretty=expanded"];
+        let mut command = Command::new(env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
+        // A stable compiler shows it when it is told that it is none.
+        command
+            .args(["--offline", "--quiet"])
+            .args(arguments)
+            .current_dir(&self.0)
+            .env("CARGO_TARGET_DIR", "target")
+            .env("RUSTC_BOOTSTRAP", "1");
+        let output = command.output().map_err(|e| format!("cargo: {e}"))?;
+        if !output.status.success() {
+            return Err(String::from_utf8_lossy(&output.stderr).into());
+        }
+        Ok(String::from_utf8(output.stdout)?)
+    }
+
     fn command(&self, arguments: &[&str], incremental: bool) -> Command {
         let cargo = env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
         let mut command = Command::new(cargo);

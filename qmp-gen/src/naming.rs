@@ -29,8 +29,8 @@ pub fn type_name(name: &str) -> String {
     Scope::default().pascal(name)
 }
 
-/// What a field is called that has no siblings.
-pub(crate) fn field_name(name: &str) -> String {
+/// What the generator calls a field that has no siblings.
+pub fn field_name(name: &str) -> String {
     Scope::default().snake(name)
 }
 

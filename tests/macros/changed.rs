@@ -1,0 +1,157 @@
+//! What becomes of checked code when its document changes: what the change is about
+//! fails, where it stands, with the document's new line, and nothing else does.
+
+use std::fs;
+use std::path::Path;
+use std::process::Command;
+
+use serde_json::Value;
+
+/// The package, which the next run finds built.
+const FOLDER: &str = concat!(env!("CARGO_TARGET_TMPDIR"), "/changed");
+
+const PROGRAM: &str = r#"
+use qmp_client::{QmpEvent, QmpEnum};
+
+#[derive(Debug, QmpEvent)]
+#[qmp(event = "BLOCK_JOB_ERROR")]
+pub struct JobFailed {
+    pub device: String,
+    pub operation: Io,
+}
+
+#[derive(Debug, QmpEnum)]
+pub enum Io { Read, Write }
+
+#[derive(Debug, QmpEvent)]
+#[qmp(event = "BLOCK_JOB_COMPLETED")]
+pub struct Completed {
+    pub device: String,
+    pub speed: i64,
+}
+
+// Of another document.
+#[derive(Debug, QmpEvent)]
+#[qmp(event = "BLOCK_JOB_ERROR", builtin = "qemu")]
+pub struct Other {
+    pub operation: Io,
+}
+"#;
+
+/// An error of the compiler: where it is, and what it says.
+#[derive(Debug, PartialEq)]
+struct Refusal {
+    line: u64,
+    message: String,
+    notes: Vec<String>,
+}
+
+fn write(file: &str, text: &str) {
+    let path = Path::new(FOLDER).join(file);
+    fs::create_dir_all(path.parent().unwrap()).unwrap();
+    fs::write(path, text).unwrap();
+}
+
+fn check() -> Vec<Refusal> {
+    let output = Command::new(env!("CARGO"))
+        .args([
+            "check",
+            "--offline",
+            "--message-format=json",
+            "--target-dir",
+            "target",
+        ])
+        .current_dir(FOLDER)
+        .env_remove("RUSTFLAGS")
+        .output()
+        .unwrap();
+    let text = String::from_utf8(output.stdout).unwrap();
+    let messages = text
+        .lines()
+        .filter_map(|line| serde_json::from_str::<Value>(line).ok());
+    let mut refusals = Vec::new();
+    for message in messages {
+        let said = &message["message"];
+        let Some(span) = said["spans"].get(0).filter(|_| said["level"] == "error") else {
+            continue;
+        };
+        let children = said["children"].as_array().into_iter().flatten();
+        refusals.push(Refusal {
+            line: span["line_start"].as_u64().unwrap(),
+            message: said["message"].as_str().unwrap().to_owned(),
+            notes: children
+                .filter_map(|child| Some(child["message"].as_str()?.to_owned()))
+                .collect(),
+        });
+    }
+    let stderr = String::from_utf8_lossy(&output.stderr);
+    assert_eq!(output.status.success(), refusals.is_empty(), "{stderr}");
+    refusals
+}
+
+/// The line on which something stands in a text, behind a heading.
+fn line(text: &str, heading: &str, what: &str) -> usize {
+    let lines = text
+        .lines()
+        .enumerate()
+        .skip_while(|(_, line)| *line != heading);
+    let mut found = lines.filter(|(_, line)| line.contains(what));
+    found.next().expect(what).0 + 1
+}
+
+#[test]
+fn only_what_the_change_is_about() {
+    let root = env!("CARGO_MANIFEST_DIR");
+    write(
+        "Cargo.toml",
+        &format!(
+            "[package]\nname = \"changed\"\nversion = \"0.0.0\"\nedition = \"2024\"\n\n\
+             [package.metadata.qmp]\nschema = \"qmp-events.txt\"\n\n[workspace]\n\n\
+             [dependencies]\nqmp-client = {{ path = {root:?}, features = [\"macros\"] }}\n"
+        ),
+    );
+    fs::copy(
+        Path::new(root).join("Cargo.lock"),
+        Path::new(FOLDER).join("Cargo.lock"),
+    )
+    .unwrap();
+    write("src/lib.rs", PROGRAM);
+    let document = fs::read_to_string(Path::new(root).join("schema/qmp-events.txt")).unwrap();
+    write("qmp-events.txt", &document);
+    assert_eq!(check(), []);
+
+    // A line more at the top; a member gets another name, and one may be left out.
+    let (before, section) = document.split_once("BLOCK_JOB_ERROR\n").unwrap();
+    let section = section.replacen("\"operation\"", "\"attempt\"", 2);
+    let (completed, rest) = before.split_once("BLOCK_JOB_COMPLETED\n").unwrap();
+    let optional = rest.replacen("none (json-int)", "none (json-int, optional)", 1);
+    assert_ne!(optional, rest);
+    let changed = format!("\n{completed}BLOCK_JOB_COMPLETED\n{optional}BLOCK_JOB_ERROR\n{section}");
+    write("qmp-events.txt", &changed);
+
+    let in_program = |what: &str| {
+        let lines: Vec<&str> = PROGRAM.lines().collect();
+        lines.iter().position(|line| line.contains(what)).unwrap() as u64 + 1
+    };
+    let refusals = check();
+    let [renamed, left_out] = &refusals[..] else {
+        panic!("{refusals:#?}")
+    };
+    assert_eq!(renamed.line, in_program("pub operation: Io"));
+    let place = line(&changed, "BLOCK_JOB_ERROR", "BLOCK_JOB_ERROR");
+    let expected = format!(
+        "the event `BLOCK_JOB_ERROR` has no member `operation`\n\
+         it has `device`, `attempt`, `action`\ndocumented at qmp-events.txt:{place}"
+    );
+    assert_eq!(renamed.message, expected);
+    assert_eq!(left_out.line, in_program("pub speed: i64"));
+    let message = "`i64` cannot hold `speed` of the event `BLOCK_JOB_COMPLETED`";
+    assert_eq!(left_out.message, message);
+    let place = line(&changed, "BLOCK_JOB_COMPLETED", "\"speed\"");
+    let note = format!("documented at qmp-events.txt:{place}");
+    assert!(left_out.notes.contains(&note), "{note}: {left_out:#?}");
+
+    // And back.
+    write("qmp-events.txt", &document);
+    assert_eq!(check(), []);
+}
