@@ -54,6 +54,21 @@ fn the_application_is_the_example() {
     );
 }
 
+/// The code that is checked is refused with the words that are shown.
+#[test]
+fn the_checked_code_is_refused_so() {
+    let program = include_str!("macros/refused/readme.rs");
+    let block = blocks("rust,ignore");
+    let code = block
+        .iter()
+        .find(|block| block.contains("derive(QmpEvent)"));
+    assert!(program.contains(code.unwrap().trim()));
+    let said = include_str!("macros/refused/readme.stderr");
+    let block = blocks("text");
+    let error = block.iter().find(|block| block.contains("E0277"));
+    assert!(said.contains(error.unwrap().trim()), "{said}");
+}
+
 /// The commands are those that work: what they name is there.
 #[test]
 fn the_commands_name_what_is_there() {
