@@ -128,8 +128,7 @@ impl Request {
         };
         let (wire, facts) = (&command.name.text, versions(&command.facts));
         let tracked = &context.documents.tracked;
-        // The arguments come in through a parameter, so that nothing of the user's
-        // sees what is declared here.
+        // The user's expressions stand within this, and don't see it for its names.
         Ok(quote! {{
             #expanded
             #tracked

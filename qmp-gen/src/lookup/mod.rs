@@ -117,3 +117,84 @@ pub fn by_field_name<'n>(
         field == ident || field.strip_suffix('_') == Some(ident)
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{Document, Run};
+
+    /// A union whose branches have a member in common, one with a wrapper, and names
+    /// that are keywords.
+    const SCHEMA: &str = r#"{ "format": "qmp-snapshot/1",
+        "commands": { "lamp-add": { "arguments": "Lamp" } },
+        "types": {
+            "Kind": { "kind": "enum", "values": { "oil": {}, "in-wall": {} } },
+            "Lamp": { "kind": "object", "discriminator": "type",
+                "members": { "type": { "type": "Kind" }, "self": { "type": "str", "optional": true } },
+                "branches": { "oil": "Oil", "in-wall": "Wall" } },
+            "Oil": { "kind": "object", "members": {
+                "fill": { "type": "int" }, "at": { "type": "str" } } },
+            "Wall": { "kind": "object", "members": {
+                "watt": { "type": "int" }, "at": { "type": "int" } } }
+        } }"#;
+
+    fn parts(parts: &[Part]) -> Vec<String> {
+        let word = |part: &Part| {
+            let optional = if part.may_be_absent() { "?" } else { "" };
+            format!("{}{optional}: {}", part.member.name.text, part.member.ty)
+        };
+        parts.iter().map(word).collect()
+    }
+
+    #[test]
+    fn members_of_a_union() {
+        let run = Run::of_documents([Document::new("lamp.json", SCHEMA)]);
+        assert!(run.diagnostics.is_empty(), "{}", run.report(false));
+        let lamp = run.checked.object("Lamp").unwrap();
+        let all = parts(&run.checked.object_parts(lamp));
+        // Where branches do not agree, it may be anything.
+        let expected = [
+            "type: Kind",
+            "self?: str",
+            "fill?: int",
+            "at?: any",
+            "watt?: int",
+        ];
+        assert_eq!(all, expected);
+        let command = run.checked.find_command("lamp-add").unwrap();
+        assert_eq!(parts(&run.checked.parts(&command.arguments)), expected);
+        let oil = parts(&run.checked.branch_parts(lamp, "oil"));
+        assert_eq!(oil, ["self?: str", "fill: int", "at: str"]);
+    }
+
+    #[test]
+    fn names_are_the_generators() {
+        let run = Run::of_documents([Document::new("lamp.json", SCHEMA)]);
+        let lamp = run.checked.object("Lamp").unwrap();
+        let parts = run.checked.object_parts(lamp);
+        let names = || parts.iter().map(|part| &part.member.name);
+        for (ident, expected) in [
+            ("r#type", Some("type")),
+            ("type_", Some("type")),
+            ("self_", Some("self")),
+            ("watt", Some("watt")),
+            ("Watt", None),
+            ("watt_", None),
+        ] {
+            let found = by_field_name(ident, names()).map(|name| name.text.as_str());
+            assert_eq!(found, expected, "{ident}");
+        }
+        let missing = run.checked.find_type("Lamb").unwrap_err();
+        assert_eq!(
+            missing.to_string(),
+            "the documents have no type `Lamb`; perhaps `Lamp` is meant"
+        );
+        assert!(
+            run.checked
+                .find_event("LAMP")
+                .unwrap_err()
+                .nearest
+                .is_none()
+        );
+    }
+}

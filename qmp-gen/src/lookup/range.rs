@@ -87,3 +87,60 @@ impl Facts {
         })
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn ranges() {
+        for text in ["7.2", "7.2..", "7.2..=10.0", "7.2 ..= 7.2.0"] {
+            assert!(text.parse::<VersionRange>().is_ok(), "{text}");
+        }
+        for text in [
+            "",
+            "..",
+            "..=7.2",
+            "7.2..10.0",
+            "7.2..=",
+            "10.0..=7.2",
+            "a..=b",
+        ] {
+            let error = text.parse::<VersionRange>().unwrap_err();
+            assert_eq!(error, BadRange(text.to_owned()));
+        }
+    }
+
+    #[test]
+    fn what_a_range_lacks() {
+        let facts = |since: &str, until: &str| Facts {
+            since: Some(since.to_owned()).filter(|since| !since.is_empty()),
+            until: Some(until.to_owned()).filter(|until| !until.is_empty()),
+            ..Facts::default()
+        };
+        for (since, until, range, expected) in [
+            ("", "", "7.2..=10.0", None),
+            ("7.2.0", "", "7.2..=10.0", None),
+            (
+                "8.0",
+                "",
+                "7.2..=10.0",
+                Some("is there since 8.0, after 7.2"),
+            ),
+            ("", "9.1", "7.2..=9.1", None),
+            (
+                "",
+                "9.1",
+                "7.2..=10.0",
+                Some("was last seen in 9.1, before 10.0"),
+            ),
+            ("", "9.1", "7.2", Some("was last seen in 9.1")),
+            // What is no version says nothing.
+            ("forever", "", "7.2", None),
+        ] {
+            let range = range.parse().unwrap();
+            let lacking = facts(since, until).lacking_in(&range);
+            assert_eq!(lacking.as_deref(), expected, "{since} {until} {range}");
+        }
+    }
+}

@@ -15,11 +15,17 @@ struct Eject {
     device: Option<String>,
 }
 
-// A server of 7.2 does not send the member.
 #[derive(QmpEvent)]
 #[qmp(event = "MEMORY_FAILURE", versions = "5.1")]
-struct Failure {
+struct TooEarlyAsWell {
     recipient: String,
+}
+
+// A server of 2.0 does not send the member.
+#[derive(QmpEvent)]
+#[qmp(versions = "2.0")]
+struct Shutdown {
+    guest: bool,
 }
 
 #[derive(QmpEnum)]
