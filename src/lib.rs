@@ -66,8 +66,133 @@ pub mod qemu;
 #[rustfmt::skip]
 pub mod guest;
 
+/// ```
+/// use qmp_client::{Event, QmpEvent};
+///
+/// #[derive(QmpEvent)]
+/// struct Shutdown {
+///     guest: bool,
+/// }
+///
+/// assert_eq!(Shutdown::NAME, "SHUTDOWN");
+/// ```
+///
+/// | on the type | |
+/// |---|---|
+/// | `event = "NAME"` | the event, where the type is not called like it |
+/// | `exhaustive` | every member that the documents list has to be asked for |
+///
+/// | on a field | |
+/// |---|---|
+/// | `rename = "name"` | the member, where the field is not called like it |
+/// | `default`, `default = path` | what stands for a member that is left out |
+///
+/// On an enum, a variant has `event = "NAME"`, or `other` for all other events: bare,
+/// or with a [`RawEvent`].
+///
+/// All macros take `schema = "path"`, `builtin = "guest"`, `versions = "7.2..=10.0"` and
+/// `crate = "path"`; the guide is in [`checked`].
 #[cfg(feature = "macros")]
-pub use qmp_macros::{QmpCommand, QmpEnum, QmpEvent, QmpObject, bindings, command};
+pub use qmp_macros::QmpEvent;
+
+/// ```
+/// use qmp_client::{Command, QmpCommand};
+///
+/// #[derive(QmpCommand)]
+/// struct DeviceDel<'a> {
+///     id: &'a str,
+/// }
+///
+/// assert_eq!(DeviceDel::NAME, "device_del");
+/// ```
+///
+/// | on the type | |
+/// |---|---|
+/// | `command = "name"` | the command, where the type is not called like it |
+/// | `returns = Type` | what the reply is read as; [`Empty`] where the documents say none |
+/// | `branch = "value"` | the branch, where the arguments are a union |
+///
+/// A field has `rename = "name"`. The guide is in [`checked`].
+#[cfg(feature = "macros")]
+pub use qmp_macros::QmpCommand;
+
+/// ```
+/// use qmp_client::QmpObject;
+///
+/// #[derive(Debug, QmpObject)]
+/// #[qmp(name = "StatusInfo")]
+/// struct Status {
+///     running: bool,
+/// }
+///
+/// let status: Status = serde_json::from_str(r#"{ "running": true, "status": "running" }"#)?;
+/// assert!(status.running);
+/// # Ok::<(), serde_json::Error>(())
+/// ```
+///
+/// | on the type | |
+/// |---|---|
+/// | `name = "Name"` | the object; without it the one that is called like the type, or else it is checked where it is used |
+/// | `receive`, `send` | which way it goes; it is received if neither is said |
+/// | `branch = "value"` | the branch, where it is a union |
+/// | `exhaustive` | every member that the documents list has to be asked for |
+///
+/// Fields are as those of [`QmpEvent`](derive@QmpEvent). The guide is in [`checked`].
+#[cfg(feature = "macros")]
+pub use qmp_macros::QmpObject;
+
+/// ```
+/// use qmp_client::QmpEnum;
+///
+/// #[derive(Debug, PartialEq, QmpEnum)]
+/// enum RunState {
+///     Running,
+///     #[qmp(rename = "inmigrate")]
+///     Incoming,
+///     #[qmp(other)]
+///     Other(String),
+/// }
+///
+/// assert_eq!(serde_json::to_string(&RunState::Incoming)?, r#""inmigrate""#);
+/// # Ok::<(), serde_json::Error>(())
+/// ```
+///
+/// On the type, `name = "Name"` says which enum it is; without it, it is the one that
+/// is called like the type, or else it is checked where it is used. The guide is in
+/// [`checked`].
+#[cfg(feature = "macros")]
+pub use qmp_macros::QmpEnum;
+
+/// ```
+/// use qmp_client::{Command, command};
+///
+/// fn name_of<C: Command>(_: &C) -> &'static str {
+///     C::NAME
+/// }
+///
+/// let id = "disk0";
+/// let delete = command!({ "execute": "device_del", "arguments": { "id": id } });
+/// assert_eq!(name_of(&delete), "device_del");
+/// ```
+///
+/// Behind the request there may be `returns = Type`, which the reply is read as, and
+/// what all macros take. The guide is in [`checked`].
+#[cfg(feature = "macros")]
+pub use qmp_macros::command;
+
+/// ```
+/// mod qmp {
+///     qmp_client::bindings!(select = ["stop", "cont", "query-status"]);
+/// }
+///
+/// use qmp_client::Command;
+/// assert_eq!(qmp::commands::QueryStatus::NAME, "query-status");
+/// ```
+///
+/// The first arguments may be paths of documents: `bindings!("qmp-events.txt")`. The
+/// guide is in [`checked`].
+#[cfg(feature = "macros")]
+pub use qmp_macros::bindings;
 
 pub use client::{Address, AddressError, Client, ConnectOptions, Error};
 pub use codegen::{OtherBranch, Unlisted};

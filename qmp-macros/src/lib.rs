@@ -24,16 +24,12 @@ use syn::{DeriveInput, parse_macro_input};
 
 /// Makes a struct an event of that shape, or an enum the set of events that a
 /// program cares about.
-///
-/// See `qmp_client::checked` for a guide.
 #[proc_macro_derive(QmpEvent, attributes(qmp))]
 pub fn derive_event(input: TokenStream) -> TokenStream {
     derive(input, event::derive)
 }
 
 /// Makes a struct a command, of which it holds the arguments.
-///
-/// See `qmp_client::checked` for a guide.
 #[proc_macro_derive(QmpCommand, attributes(qmp))]
 pub fn derive_command(input: TokenStream) -> TokenStream {
     derive(input, command::derive)
@@ -41,16 +37,12 @@ pub fn derive_command(input: TokenStream) -> TokenStream {
 
 /// Makes a struct an object of the documents, or, where it has one unnamed field,
 /// whatever that field is.
-///
-/// See `qmp_client::checked` for a guide.
 #[proc_macro_derive(QmpObject, attributes(qmp))]
 pub fn derive_object(input: TokenStream) -> TokenStream {
     derive(input, object::derive)
 }
 
 /// Makes an enum one of the documents'.
-///
-/// See `qmp_client::checked` for a guide.
 #[proc_macro_derive(QmpEnum, attributes(qmp))]
 pub fn derive_enum(input: TokenStream) -> TokenStream {
     derive(input, enumeration::derive)
@@ -58,8 +50,6 @@ pub fn derive_enum(input: TokenStream) -> TokenStream {
 
 /// A request as it stands in the documents, with Rust expressions for values. Its
 /// value is a command.
-///
-/// See `qmp_client::checked` for a guide.
 #[proc_macro]
 pub fn command(input: TokenStream) -> TokenStream {
     let request = parse_macro_input!(input as request::Request);
@@ -73,8 +63,6 @@ pub fn command(input: TokenStream) -> TokenStream {
 
 /// The bindings of a whole interface, or of a part of it, in place of a build
 /// script: the modules `commands`, `events`, `types` and `versions`.
-///
-/// See `qmp_client::checked` for a guide.
 #[proc_macro]
 pub fn bindings(input: TokenStream) -> TokenStream {
     let bindings = parse_macro_input!(input as bindings::Bindings);

@@ -32,7 +32,7 @@
 //! # Ok::<(), serde_json::Error>(())
 //! ```
 //!
-//! It is an [`Event`](crate::Event) like those of the generated bindings, and what
+//! It is an [`Event`] like those of the generated bindings, and what
 //! [`Client::wait_for`](crate::Client::wait_for) returns:
 //!
 //! ```no_run
@@ -237,7 +237,7 @@
 //! # Requests as they stand in the documents
 //!
 //! [`command!`](crate::command!) takes a request in JSON, with expressions for values.
-//! Its value is a command, whose reply is [`Empty`](crate::Empty) or what `returns`
+//! Its value is a command, whose reply is [`Empty`] or what `returns`
 //! says.
 //!
 //! ```

@@ -256,3 +256,25 @@ enum Key {
 fn name_of<C: Command>(_: &C) -> &'static str {
     C::NAME
 }
+
+/// Bindings in place, of a document of one's own choice.
+mod old {
+    qmp_client::bindings!(
+        "schema/qemu/7.2.json",
+        select = ["query-kvm", "STOP", "set-a*"]
+    );
+}
+
+#[test]
+fn bindings_in_place() {
+    use old::commands::QueryKvm;
+
+    let reply: <QueryKvm as Command>::Reply =
+        serde_json::from_value(json!({ "enabled": true, "present": true })).unwrap();
+    assert!(reply.enabled);
+    let event: old::events::Event = {
+        use qmp_client::EventSet;
+        old::events::Event::read("STOP", None).unwrap().unwrap()
+    };
+    assert!(matches!(event, old::events::Event::Stop(_)));
+}
