@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use serde::de::{Deserializer, Error as _};
+use serde::de::{Deserialize, Deserializer, Error as _};
 use serde_json::Value;
 
 use super::tape::{Node, Tape};
@@ -39,12 +39,25 @@ impl fmt::Display for Fail {
 
 /// Reads a value.
 pub fn read<'de, T: Field, D: Deserializer<'de>>(deserializer: D) -> Result<T, D::Error> {
-    let tape = Tape::read(deserializer)?;
+    read_tape(&Tape::read(deserializer)?).map_err(D::Error::custom)
+}
+
+fn read_tape<T: Field>(tape: &Tape<'_>) -> Result<T, Fail> {
     let mut failed = None;
     let value = T::read(&mut Input::new(&tape.nodes, 0, &mut failed));
     match failed {
         None => Ok(value),
-        Some(fail) => Err(D::Error::custom(fail)),
+        Some(fail) => Err(fail),
+    }
+}
+
+/// A value, or why it could not be read: what stands around it can be all the same.
+#[derive(Debug)]
+pub(crate) struct Attempt<T>(pub(crate) Result<T, Fail>);
+
+impl<'de, T: Field> Deserialize<'de> for Attempt<T> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        Ok(Attempt(read_tape(&Tape::read(deserializer)?)))
     }
 }
 

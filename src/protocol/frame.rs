@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use memchr::memchr;
+
 use super::Malformed;
 
 /// The byte the guest agent sends before the reply of `guest-sync-delimited`
@@ -36,6 +38,8 @@ pub struct Frames {
     /// The brackets that would close what is open.
     nesting: Vec<u8>,
     string: Option<InString>,
+    /// The end of the line that was last taken for an object and is none.
+    refused: usize,
     limit: usize,
     failure: Option<Malformed>,
 }
@@ -88,6 +92,7 @@ impl Frames {
             scanned: 0,
             nesting: Vec::new(),
             string: None,
+            refused: 0,
             limit,
             failure: None,
         }
@@ -100,6 +105,7 @@ impl Frames {
         if self.start > self.buffer.len() / 2 {
             self.buffer.drain(..self.start);
             self.scanned -= self.start;
+            self.refused = self.refused.saturating_sub(self.start);
             self.start = 0;
             if self.buffer.is_empty() && self.buffer.capacity() > KEPT {
                 self.buffer = Vec::new();
@@ -125,6 +131,51 @@ impl Frames {
                 Err(failure)
             }
         }
+    }
+
+    /// The next object, read by a function such as [`Message::parse`]; `None` while
+    /// it is not complete.
+    ///
+    /// The same as to read what [`next_frame`](Self::next_frame) gives, but faster:
+    /// nearly every object has a line of its own, and if a line can be read there is
+    /// no need to look for the object's end before.
+    ///
+    /// [`Message::parse`]: super::Message::parse
+    ///
+    /// # Errors
+    ///
+    /// As `next_frame` and the function.
+    pub fn read_next<T>(
+        &mut self,
+        read: impl Fn(&[u8]) -> Result<T, Malformed>,
+    ) -> Result<Option<T>, Malformed> {
+        if let Some(line) = self.line() {
+            let end = line.end;
+            if let Ok(object) = read(&self.buffer[line]) {
+                self.scanned = end + 1;
+                self.start = self.scanned;
+                return Ok(Some(object));
+            }
+            // No line is tried twice, however many objects it has.
+            self.refused = end;
+        }
+        self.next_frame()?.map(read).transpose()
+    }
+
+    /// Where the next object stands, if it has a line of its own.
+    fn line(&self) -> Option<Range<usize>> {
+        let has_begun = self.scanned > self.start;
+        if has_begun || self.failure.is_some() {
+            return None;
+        }
+        let rest = &self.buffer[self.start..];
+        let blank = rest.iter().take_while(|byte| byte.is_ascii_whitespace());
+        let start = self.start + blank.count();
+        if start < self.refused || self.buffer.get(start) != Some(&b'{') {
+            return None;
+        }
+        let length = memchr(b'\n', &self.buffer[start..])?;
+        (length <= self.limit).then(|| start..start + length)
     }
 
     /// What has been received of an object that is not complete; empty between
