@@ -302,6 +302,39 @@ mod tests {
         (found, false)
     }
 
+    /// The same by way of `read_next`; an object that is not JSON is an error, too.
+    fn objects<'a>(limit: usize, pieces: impl IntoIterator<Item = &'a [u8]>) -> (Vec<Value>, bool) {
+        let mut frames = Frames::new(limit);
+        let mut found = Vec::new();
+        for piece in pieces {
+            frames.push(piece);
+            loop {
+                match frames.read_next(object) {
+                    Ok(Some(object)) => found.push(object),
+                    Ok(None) => break,
+                    Err(_) => return (found, true),
+                }
+            }
+        }
+        (found, false)
+    }
+
+    fn object(json: &[u8]) -> Result<Value, Malformed> {
+        serde_json::from_slice(json).map_err(|_| Malformed::new("JSON", json))
+    }
+
+    /// What `objects` should give.
+    fn objects_of((frames, failed): (Vec<Vec<u8>>, bool)) -> (Vec<Value>, bool) {
+        let objects: Result<Vec<_>, _> = frames.iter().map(|frame| object(frame)).collect();
+        match objects {
+            Ok(objects) => (objects, failed),
+            Err(_) => {
+                let objects = frames.iter().map_while(|frame| object(frame).ok());
+                (objects.collect(), true)
+            }
+        }
+    }
+
     fn failure(text: &[u8]) -> String {
         let mut frames = Frames::new(1000);
         frames.push(text);
@@ -320,6 +353,26 @@ mod tests {
         let (found, failed) = frames(usize::MAX, [&b"{}{\"a\": 1}"[..]]);
         assert_eq!(found, [&b"{}"[..], b"{\"a\": 1}"]);
         assert!(!failed);
+    }
+
+    #[test]
+    fn objects_on_lines() {
+        let stream = b"\xff{\"a\": 1}\r\n\n {} \t\r\n{}{\"b\":\n2} {}\n{\"c\": 3}\n{";
+        let expected = [
+            json!({"a": 1}),
+            json!({}),
+            json!({}),
+            json!({"b": 2}),
+            json!({}),
+            json!({"c": 3}),
+        ];
+        let mut frames = Frames::new(20);
+        frames.push(stream);
+        for expected in expected {
+            assert_eq!(frames.read_next(object), Ok(Some(expected)));
+        }
+        assert_eq!(frames.read_next(object), Ok(None));
+        assert_eq!(frames.partial(), b"{");
     }
 
     #[test]
@@ -438,6 +491,10 @@ mod tests {
             prop_assert_eq!(&frames(1 << 20, [&stream[..]]), &expected);
             prop_assert_eq!(&frames(1 << 20, chopped(&stream, &cuts)), &expected);
             prop_assert_eq!(&frames(1 << 20, stream.chunks(1)), &expected);
+            let expected = objects_of(expected);
+            prop_assert_eq!(&objects(1 << 20, [&stream[..]]), &expected);
+            prop_assert_eq!(&objects(1 << 20, chopped(&stream, &cuts)), &expected);
+            prop_assert_eq!(&objects(1 << 20, stream.chunks(1)), &expected);
         }
 
         #[test]
@@ -452,6 +509,10 @@ mod tests {
             let whole = frames(20, [&stream[..]]);
             prop_assert_eq!(&frames(20, chopped(&stream, &cuts)), &whole);
             prop_assert_eq!(&frames(20, stream.chunks(1)), &whole);
+            let whole = objects_of(whole);
+            prop_assert_eq!(&objects(20, [&stream[..]]), &whole);
+            prop_assert_eq!(&objects(20, chopped(&stream, &cuts)), &whole);
+            prop_assert_eq!(&objects(20, stream.chunks(1)), &whole);
         }
     }
 }

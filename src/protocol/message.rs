@@ -289,6 +289,27 @@ mod tests {
     }
 
     #[test]
+    fn replies_of_a_type() {
+        let parse = |json: &str| Message::<Result<u8, _>>::parse_as(json.as_bytes());
+        let result = |json: &str| match parse(json) {
+            Ok(Message::Reply(Reply { id, result })) => (id, result.unwrap()),
+            other => panic!("not a reply: {other:?}"),
+        };
+        let (id, returned) = result(r#"{"return": 7, "id": 1}"#);
+        assert_eq!((id, returned.unwrap()), (Some(json!(1)), 7));
+        let (id, returned) = result(r#"{"return": [ 256 ], "id": 1}"#);
+        assert_eq!(
+            (id, returned.unwrap_err().get()),
+            (Some(json!(1)), "[ 256 ]")
+        );
+        assert!(matches!(
+            parse(r#"{"event": "STOP"}"#),
+            Ok(Message::Event(_))
+        ));
+        assert!(parse(r#"{"return": 7]}"#).is_err());
+    }
+
+    #[test]
     fn events() {
         let Message::Event(event) = parse(&json!({
             "timestamp": {"seconds": 1258551470, "microseconds": 802384}, "event": "POWERDOWN",
@@ -323,6 +344,12 @@ mod tests {
             "expected a message as a JSON object (`event`: invalid type: integer `7`, expected a \
              string at line 1 column 10), found `{\"event\":7}`"
         );
+        assert_eq!(
+            failure(&json!({"event": "STOP", "timestamp": {"seconds": 1}})),
+            "expected an event (`timestamp`: the required member `microseconds` is missing), \
+             found `{\"event\":\"STOP\",\"timestamp\":{\"seconds\":1}}`"
+        );
+        assert!(parse(&json!({"return": {}, "timestamp": "now"})).is_ok());
         assert!(
             failure(&json!({"QMP": {"version": {"qemu": {"major": "x"}}}}))
                 .contains("`QMP.version.qemu.major`: expected an integer, found the string \"x\"")
