@@ -9,7 +9,8 @@
 //!
 //! What all of this is for is the time it takes to compile. To check a whole
 //! interface takes as long as it has functions, so an item has few; each is
-//! `#[inline]`, so that an application compiles those alone which it uses.
+//! `#[inline]`, so that an application compiles those alone which it uses. What they
+//! call is spelled out: to look a method up, or to infer a type, takes time as well.
 
 mod field;
 mod input;
@@ -99,10 +100,10 @@ macro_rules! __record {
         impl $crate::codegen::Field for $type {
             #[inline]
             fn read(input: &mut $crate::codegen::Input<'_>) -> Self {
-                input.object($name);
+                $crate::codegen::Input::object(input, $name);
                 Self {
-                    $($field: input.member($wire),)*
-                    $($extra: input.rest($listed),)?
+                    $($field: $crate::codegen::Input::member(input, $wire),)*
+                    $($extra: $crate::codegen::Input::rest(input, $listed),)?
                 }
             }
 
@@ -142,9 +143,9 @@ macro_rules! __union {
         impl $crate::codegen::Field for $type {
             #[inline]
             fn read(input: &mut $crate::codegen::Input<'_>) -> Self {
-                input.object($name);
+                $crate::codegen::Input::object(input, $name);
                 Self {
-                    $($field: input.member($wire),)*
+                    $($field: $crate::codegen::Input::member(input, $wire),)*
                     branch: input.branch($discriminator, &[$($wire),*]),
                 }
             }
@@ -198,10 +199,10 @@ macro_rules! __branches {
 #[macro_export]
 macro_rules! __branch_input {
     ($input:ident []) => {
-        $input.same()
+        $crate::codegen::Input::same($input)
     };
     ($input:ident [$wrapper:literal]) => {
-        $input.member($wrapper)
+        $crate::codegen::Input::member($input, $wrapper)
     };
 }
 
@@ -225,9 +226,9 @@ macro_rules! __alternate {
             #[inline]
             fn read(input: &mut $crate::codegen::Input<'_>) -> Self {
                 match input.kind() {
-                    $($($crate::codegen::Kind::$kind)|+ => Self::$for(input.same()),)*
+                    $($($crate::codegen::Kind::$kind)|+ => Self::$for($crate::codegen::Input::same(input)),)*
                     #[allow(unreachable_patterns)]
-                    _ => Self::Other(input.same()),
+                    _ => Self::Other($crate::codegen::Input::same(input)),
                 }
             }
 
@@ -257,7 +258,7 @@ macro_rules! __delegate {
         impl $crate::codegen::Field for $type {
             #[inline]
             fn read(input: &mut $crate::codegen::Input<'_>) -> Self {
-                Self(input.same())
+                Self($crate::codegen::Input::same(input))
             }
 
             #[inline]
@@ -341,13 +342,13 @@ macro_rules! __shown {
         impl ::core::fmt::Debug for $type {
             #[inline]
             fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-                $crate::codegen::debug(self, f)
+                $crate::codegen::debug::<Self>(self, f)
             }
         }
         impl ::core::cmp::PartialEq for $type {
             #[inline]
             fn eq(&self, other: &Self) -> bool {
-                $crate::codegen::equal(self, other)
+                $crate::codegen::equal::<Self>(self, other)
             }
         }
     };
@@ -363,14 +364,14 @@ macro_rules! __serde {
                 &self,
                 serializer: S,
             ) -> ::core::result::Result<S::Ok, S::Error> {
-                $crate::codegen::write(self, serializer)
+                $crate::codegen::write::<Self, S>(self, serializer)
             }
         }
         impl<'de> $crate::codegen::serde::Deserialize<'de> for $type {
             fn deserialize<D: $crate::codegen::serde::Deserializer<'de>>(
                 deserializer: D,
             ) -> ::core::result::Result<Self, D::Error> {
-                $crate::codegen::read(deserializer)
+                $crate::codegen::read::<Self, D>(deserializer)
             }
         }
     };
