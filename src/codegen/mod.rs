@@ -9,8 +9,7 @@
 //!
 //! What all of this is for is the time it takes to compile. To check a whole
 //! interface takes as long as it has functions, so an item has few; each is
-//! `#[inline]`, so that an application compiles those alone which it uses. What they
-//! call is spelled out: to look a method up, or to infer a type, takes time as well.
+//! `#[inline]`, so that an application compiles those alone which it uses.
 
 mod field;
 mod input;
@@ -100,10 +99,10 @@ macro_rules! __record {
         impl $crate::codegen::Field for $type {
             #[inline]
             fn read(input: &mut $crate::codegen::Input<'_>) -> Self {
-                $crate::codegen::Input::object(input, $name);
+                input.object($name);
                 Self {
-                    $($field: $crate::codegen::Input::member(input, $wire),)*
-                    $($extra: $crate::codegen::Input::rest(input, $listed),)?
+                    $($field: input.member($wire),)*
+                    $($extra: input.rest($listed),)?
                 }
             }
 
@@ -143,9 +142,9 @@ macro_rules! __union {
         impl $crate::codegen::Field for $type {
             #[inline]
             fn read(input: &mut $crate::codegen::Input<'_>) -> Self {
-                $crate::codegen::Input::object(input, $name);
+                input.object($name);
                 Self {
-                    $($field: $crate::codegen::Input::member(input, $wire),)*
+                    $($field: input.member($wire),)*
                     branch: input.branch($discriminator, &[$($wire),*]),
                 }
             }
@@ -199,10 +198,10 @@ macro_rules! __branches {
 #[macro_export]
 macro_rules! __branch_input {
     ($input:ident []) => {
-        $crate::codegen::Input::same($input)
+        $input.same()
     };
     ($input:ident [$wrapper:literal]) => {
-        $crate::codegen::Input::member($input, $wrapper)
+        $input.member($wrapper)
     };
 }
 
@@ -226,9 +225,9 @@ macro_rules! __alternate {
             #[inline]
             fn read(input: &mut $crate::codegen::Input<'_>) -> Self {
                 match input.kind() {
-                    $($($crate::codegen::Kind::$kind)|+ => Self::$for($crate::codegen::Input::same(input)),)*
+                    $($($crate::codegen::Kind::$kind)|+ => Self::$for(input.same()),)*
                     #[allow(unreachable_patterns)]
-                    _ => Self::Other($crate::codegen::Input::same(input)),
+                    _ => Self::Other(input.same()),
                 }
             }
 
@@ -258,7 +257,7 @@ macro_rules! __delegate {
         impl $crate::codegen::Field for $type {
             #[inline]
             fn read(input: &mut $crate::codegen::Input<'_>) -> Self {
-                Self($crate::codegen::Input::same(input))
+                Self(input.same())
             }
 
             #[inline]
@@ -342,13 +341,13 @@ macro_rules! __shown {
         impl ::core::fmt::Debug for $type {
             #[inline]
             fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-                $crate::codegen::debug::<Self>(self, f)
+                $crate::codegen::debug(self, f)
             }
         }
         impl ::core::cmp::PartialEq for $type {
             #[inline]
             fn eq(&self, other: &Self) -> bool {
-                $crate::codegen::equal::<Self>(self, other)
+                $crate::codegen::equal(self, other)
             }
         }
     };
@@ -364,14 +363,14 @@ macro_rules! __serde {
                 &self,
                 serializer: S,
             ) -> ::core::result::Result<S::Ok, S::Error> {
-                $crate::codegen::write::<Self, S>(self, serializer)
+                $crate::codegen::write(self, serializer)
             }
         }
         impl<'de> $crate::codegen::serde::Deserialize<'de> for $type {
             fn deserialize<D: $crate::codegen::serde::Deserializer<'de>>(
                 deserializer: D,
             ) -> ::core::result::Result<Self, D::Error> {
-                $crate::codegen::read::<Self, D>(deserializer)
+                $crate::codegen::read(deserializer)
             }
         }
     };
