@@ -1763,18 +1763,6 @@ pub mod types {
         pub success_response: bool,
     }
 
-    impl GuestAgentCommandInfo {
-        /// With the members that are required.
-        #[inline]
-        pub fn new(name: impl Into<String>, enabled: bool, success_response: bool) -> Self {
-            Self {
-                name: name.into(),
-                enabled,
-                success_response,
-            }
-        }
-    }
-
     codegen::object! {
         GuestAgentCommandInfo "GuestAgentCommandInfo" {
             name "name",
@@ -1794,20 +1782,6 @@ pub mod types {
         pub version: String,
         /// The member `supported_commands`.
         pub supported_commands: Vec<types::GuestAgentCommandInfo>,
-    }
-
-    impl GuestAgentInfo {
-        /// With the members that are required.
-        #[inline]
-        pub fn new(
-            version: impl Into<String>,
-            supported_commands: impl IntoIterator<Item = impl Into<types::GuestAgentCommandInfo>>,
-        ) -> Self {
-            Self {
-                version: version.into(),
-                supported_commands: supported_commands.into_iter().map(Into::into).collect(),
-            }
-        }
     }
 
     codegen::object! {
@@ -1832,18 +1806,6 @@ pub mod types {
         pub eof: bool,
     }
 
-    impl GuestFileRead {
-        /// With the members that are required.
-        #[inline]
-        pub fn new(count: i64, buf_b64: impl Into<String>, eof: bool) -> Self {
-            Self {
-                count,
-                buf_b64: buf_b64.into(),
-                eof,
-            }
-        }
-    }
-
     codegen::object! {
         GuestFileRead "GuestFileRead" { count "count", buf_b64 "buf-b64", eof "eof" }
     }
@@ -1861,14 +1823,6 @@ pub mod types {
         pub eof: bool,
     }
 
-    impl GuestFileWrite {
-        /// With the members that are required.
-        #[inline]
-        pub fn new(count: i64, eof: bool) -> Self {
-            Self { count, eof }
-        }
-    }
-
     codegen::object! {
         GuestFileWrite "GuestFileWrite" { count "count", eof "eof" }
     }
@@ -1884,14 +1838,6 @@ pub mod types {
         pub position: i64,
         /// The member `eof`.
         pub eof: bool,
-    }
-
-    impl GuestFileSeek {
-        /// With the members that are required.
-        #[inline]
-        pub fn new(position: i64, eof: bool) -> Self {
-            Self { position, eof }
-        }
     }
 
     codegen::object! {
@@ -1995,43 +1941,6 @@ pub mod types {
         pub error: Option<String>,
     }
 
-    impl GuestFilesystemTrimResult {
-        /// With the members that are required.
-        #[inline]
-        pub fn new(path: impl Into<String>) -> Self {
-            Self {
-                path: path.into(),
-                trimmed: None,
-                minimum: None,
-                error: None,
-            }
-        }
-
-        /// Sets the member `trimmed`.
-        #[must_use]
-        #[inline]
-        pub fn trimmed(mut self, trimmed: i64) -> Self {
-            self.trimmed = Some(trimmed);
-            self
-        }
-
-        /// Sets the member `minimum`.
-        #[must_use]
-        #[inline]
-        pub fn minimum(mut self, minimum: i64) -> Self {
-            self.minimum = Some(minimum);
-            self
-        }
-
-        /// Sets the member `error`.
-        #[must_use]
-        #[inline]
-        pub fn error(mut self, error: impl Into<String>) -> Self {
-            self.error = Some(error.into());
-            self
-        }
-    }
-
     codegen::object! {
         GuestFilesystemTrimResult "GuestFilesystemTrimResult" {
             path "path",
@@ -2052,18 +1961,6 @@ pub mod types {
     pub struct GuestFilesystemTrimResponse {
         /// The member `paths`.
         pub paths: Vec<types::GuestFilesystemTrimResult>,
-    }
-
-    impl GuestFilesystemTrimResponse {
-        /// With the members that are required.
-        #[inline]
-        pub fn new(
-            paths: impl IntoIterator<Item = impl Into<types::GuestFilesystemTrimResult>>,
-        ) -> Self {
-            Self {
-                paths: paths.into_iter().map(Into::into).collect(),
-            }
-        }
     }
 
     codegen::object! {
@@ -2108,22 +2005,6 @@ pub mod types {
         pub prefix: i64,
     }
 
-    impl GuestIpAddress {
-        /// With the members that are required.
-        #[inline]
-        pub fn new(
-            ip_address: impl Into<String>,
-            ip_address_type: impl Into<types::GuestIpAddressType>,
-            prefix: i64,
-        ) -> Self {
-            Self {
-                ip_address: ip_address.into(),
-                ip_address_type: ip_address_type.into(),
-                prefix,
-            }
-        }
-    }
-
     codegen::object! {
         GuestIpAddress "GuestIpAddress" {
             ip_address "ip-address",
@@ -2159,32 +2040,6 @@ pub mod types {
         pub tx_dropped: u64,
     }
 
-    impl GuestNetworkInterfaceStat {
-        /// With the members that are required.
-        #[inline]
-        pub fn new(
-            rx_bytes: u64,
-            rx_packets: u64,
-            rx_errs: u64,
-            rx_dropped: u64,
-            tx_bytes: u64,
-            tx_packets: u64,
-            tx_errs: u64,
-            tx_dropped: u64,
-        ) -> Self {
-            Self {
-                rx_bytes,
-                rx_packets,
-                rx_errs,
-                rx_dropped,
-                tx_bytes,
-                tx_packets,
-                tx_errs,
-                tx_dropped,
-            }
-        }
-    }
-
     codegen::object! {
         GuestNetworkInterfaceStat "GuestNetworkInterfaceStat" {
             rx_bytes "rx-bytes",
@@ -2217,49 +2072,6 @@ pub mod types {
         ///
         /// Since QEMU 2.11.
         pub statistics: Option<types::GuestNetworkInterfaceStat>,
-    }
-
-    impl GuestNetworkInterface {
-        /// With the members that are required.
-        #[inline]
-        pub fn new(name: impl Into<String>) -> Self {
-            Self {
-                name: name.into(),
-                hardware_address: None,
-                ip_addresses: None,
-                statistics: None,
-            }
-        }
-
-        /// Sets the member `hardware-address`.
-        #[must_use]
-        #[inline]
-        pub fn hardware_address(mut self, hardware_address: impl Into<String>) -> Self {
-            self.hardware_address = Some(hardware_address.into());
-            self
-        }
-
-        /// Sets the member `ip-addresses`.
-        #[must_use]
-        #[inline]
-        pub fn ip_addresses(
-            mut self,
-            ip_addresses: impl IntoIterator<Item = impl Into<types::GuestIpAddress>>,
-        ) -> Self {
-            self.ip_addresses = Some(ip_addresses.into_iter().map(Into::into).collect());
-            self
-        }
-
-        /// Sets the member `statistics`.
-        #[must_use]
-        #[inline]
-        pub fn statistics(
-            mut self,
-            statistics: impl Into<types::GuestNetworkInterfaceStat>,
-        ) -> Self {
-            self.statistics = Some(statistics.into());
-            self
-        }
     }
 
     codegen::object! {
@@ -2415,19 +2227,6 @@ pub mod types {
         pub function: i64,
     }
 
-    impl GuestPciAddress {
-        /// With the members that are required.
-        #[inline]
-        pub fn new(domain: i64, bus: i64, slot: i64, function: i64) -> Self {
-            Self {
-                domain,
-                bus,
-                slot,
-                function,
-            }
-        }
-    }
-
     codegen::object! {
         GuestPciAddress "GuestPCIAddress" {
             domain "domain",
@@ -2454,19 +2253,6 @@ pub mod types {
         pub subchno: i64,
         /// The member `devno`.
         pub devno: i64,
-    }
-
-    impl GuestCcwAddress {
-        /// With the members that are required.
-        #[inline]
-        pub fn new(cssid: i64, ssid: i64, subchno: i64, devno: i64) -> Self {
-            Self {
-                cssid,
-                ssid,
-                subchno,
-                devno,
-            }
-        }
     }
 
     codegen::object! {
@@ -2509,53 +2295,6 @@ pub mod types {
         ///
         /// Since QEMU 6.0.
         pub ccw_address: Option<types::GuestCcwAddress>,
-    }
-
-    impl GuestDiskAddress {
-        /// With the members that are required.
-        #[inline]
-        pub fn new(
-            pci_controller: impl Into<types::GuestPciAddress>,
-            bus_type: impl Into<types::GuestDiskBusType>,
-            bus: i64,
-            target: i64,
-            unit: i64,
-        ) -> Self {
-            Self {
-                pci_controller: pci_controller.into(),
-                bus_type: bus_type.into(),
-                bus,
-                target,
-                unit,
-                serial: None,
-                dev: None,
-                ccw_address: None,
-            }
-        }
-
-        /// Sets the member `serial`.
-        #[must_use]
-        #[inline]
-        pub fn serial(mut self, serial: impl Into<String>) -> Self {
-            self.serial = Some(serial.into());
-            self
-        }
-
-        /// Sets the member `dev`.
-        #[must_use]
-        #[inline]
-        pub fn dev(mut self, dev: impl Into<String>) -> Self {
-            self.dev = Some(dev.into());
-            self
-        }
-
-        /// Sets the member `ccw-address`.
-        #[must_use]
-        #[inline]
-        pub fn ccw_address(mut self, ccw_address: impl Into<types::GuestCcwAddress>) -> Self {
-            self.ccw_address = Some(ccw_address.into());
-            self
-        }
     }
 
     codegen::object! {
@@ -2632,66 +2371,6 @@ pub mod types {
         pub number_of_error_log_entries_hi: u64,
     }
 
-    impl GuestNvMeSmart {
-        /// With the members that are required.
-        #[inline]
-        pub fn new(
-            critical_warning: i64,
-            temperature: i64,
-            available_spare: i64,
-            available_spare_threshold: i64,
-            percentage_used: i64,
-            data_units_read_lo: u64,
-            data_units_read_hi: u64,
-            data_units_written_lo: u64,
-            data_units_written_hi: u64,
-            host_read_commands_lo: u64,
-            host_read_commands_hi: u64,
-            host_write_commands_lo: u64,
-            host_write_commands_hi: u64,
-            controller_busy_time_lo: u64,
-            controller_busy_time_hi: u64,
-            power_cycles_lo: u64,
-            power_cycles_hi: u64,
-            power_on_hours_lo: u64,
-            power_on_hours_hi: u64,
-            unsafe_shutdowns_lo: u64,
-            unsafe_shutdowns_hi: u64,
-            media_errors_lo: u64,
-            media_errors_hi: u64,
-            number_of_error_log_entries_lo: u64,
-            number_of_error_log_entries_hi: u64,
-        ) -> Self {
-            Self {
-                critical_warning,
-                temperature,
-                available_spare,
-                available_spare_threshold,
-                percentage_used,
-                data_units_read_lo,
-                data_units_read_hi,
-                data_units_written_lo,
-                data_units_written_hi,
-                host_read_commands_lo,
-                host_read_commands_hi,
-                host_write_commands_lo,
-                host_write_commands_hi,
-                controller_busy_time_lo,
-                controller_busy_time_hi,
-                power_cycles_lo,
-                power_cycles_hi,
-                power_on_hours_lo,
-                power_on_hours_hi,
-                unsafe_shutdowns_lo,
-                unsafe_shutdowns_hi,
-                media_errors_lo,
-                media_errors_hi,
-                number_of_error_log_entries_lo,
-                number_of_error_log_entries_hi,
-            }
-        }
-    }
-
     codegen::object! {
         GuestNvMeSmart "GuestNVMeSmart" {
             critical_warning "critical-warning",
@@ -2733,16 +2412,6 @@ pub mod types {
     pub struct GuestDiskSmart {
         /// What depends on the member `type`.
         pub branch: GuestDiskSmartBranch,
-    }
-
-    impl GuestDiskSmart {
-        /// With the members that are required.
-        #[inline]
-        pub fn new(branch: impl Into<GuestDiskSmartBranch>) -> Self {
-            Self {
-                branch: branch.into(),
-            }
-        }
     }
 
     codegen::union! {
@@ -2821,13 +2490,6 @@ pub mod types {
         } []
     }
 
-    impl From<types::GuestNvMeSmart> for GuestDiskSmartBranch {
-        #[inline]
-        fn from(value: types::GuestNvMeSmart) -> Self {
-            Self::Nvme(value)
-        }
-    }
-
     /// A disk of the guest's.
     ///
     /// Since QEMU 5.2.
@@ -2851,56 +2513,6 @@ pub mod types {
         ///
         /// Since QEMU 7.1.
         pub smart: Option<types::GuestDiskSmart>,
-    }
-
-    impl GuestDiskInfo {
-        /// With the members that are required.
-        #[inline]
-        pub fn new(name: impl Into<String>, partition: bool) -> Self {
-            Self {
-                name: name.into(),
-                partition,
-                dependencies: None,
-                address: None,
-                alias: None,
-                smart: None,
-            }
-        }
-
-        /// Sets the member `dependencies`.
-        #[must_use]
-        #[inline]
-        pub fn dependencies(
-            mut self,
-            dependencies: impl IntoIterator<Item = impl Into<String>>,
-        ) -> Self {
-            self.dependencies = Some(dependencies.into_iter().map(Into::into).collect());
-            self
-        }
-
-        /// Sets the member `address`.
-        #[must_use]
-        #[inline]
-        pub fn address(mut self, address: impl Into<types::GuestDiskAddress>) -> Self {
-            self.address = Some(address.into());
-            self
-        }
-
-        /// Sets the member `alias`.
-        #[must_use]
-        #[inline]
-        pub fn alias(mut self, alias: impl Into<String>) -> Self {
-            self.alias = Some(alias.into());
-            self
-        }
-
-        /// Sets the member `smart`.
-        #[must_use]
-        #[inline]
-        pub fn smart(mut self, smart: impl Into<types::GuestDiskSmart>) -> Self {
-            self.smart = Some(smart.into());
-            self
-        }
     }
 
     codegen::object! {
@@ -2943,51 +2555,6 @@ pub mod types {
         pub total_bytes_privileged: Option<u64>,
         /// The member `disk`.
         pub disk: Vec<types::GuestDiskAddress>,
-    }
-
-    impl GuestFilesystemInfo {
-        /// With the members that are required.
-        #[inline]
-        pub fn new(
-            name: impl Into<String>,
-            mountpoint: impl Into<String>,
-            type_: impl Into<String>,
-            disk: impl IntoIterator<Item = impl Into<types::GuestDiskAddress>>,
-        ) -> Self {
-            Self {
-                name: name.into(),
-                mountpoint: mountpoint.into(),
-                type_: type_.into(),
-                used_bytes: None,
-                total_bytes: None,
-                total_bytes_privileged: None,
-                disk: disk.into_iter().map(Into::into).collect(),
-            }
-        }
-
-        /// Sets the member `used-bytes`.
-        #[must_use]
-        #[inline]
-        pub fn used_bytes(mut self, used_bytes: u64) -> Self {
-            self.used_bytes = Some(used_bytes);
-            self
-        }
-
-        /// Sets the member `total-bytes`.
-        #[must_use]
-        #[inline]
-        pub fn total_bytes(mut self, total_bytes: u64) -> Self {
-            self.total_bytes = Some(total_bytes);
-            self
-        }
-
-        /// Sets the member `total-bytes-privileged`.
-        #[must_use]
-        #[inline]
-        pub fn total_bytes_privileged(mut self, total_bytes_privileged: u64) -> Self {
-            self.total_bytes_privileged = Some(total_bytes_privileged);
-            self
-        }
     }
 
     codegen::object! {
@@ -3094,29 +2661,6 @@ pub mod types {
         pub error_code: Option<i64>,
     }
 
-    impl GuestMemoryBlockResponse {
-        /// With the members that are required.
-        #[inline]
-        pub fn new(
-            phys_index: u64,
-            response: impl Into<types::GuestMemoryBlockResponseType>,
-        ) -> Self {
-            Self {
-                phys_index,
-                response: response.into(),
-                error_code: None,
-            }
-        }
-
-        /// Sets the member `error-code`.
-        #[must_use]
-        #[inline]
-        pub fn error_code(mut self, error_code: i64) -> Self {
-            self.error_code = Some(error_code);
-            self
-        }
-    }
-
     codegen::object! {
         GuestMemoryBlockResponse "GuestMemoryBlockResponse" {
             phys_index "phys-index",
@@ -3136,14 +2680,6 @@ pub mod types {
     pub struct GuestMemoryBlockInfo {
         /// The member `size`.
         pub size: u64,
-    }
-
-    impl GuestMemoryBlockInfo {
-        /// With the members that are required.
-        #[inline]
-        pub fn new(size: u64) -> Self {
-            Self { size }
-        }
     }
 
     codegen::object! {
@@ -3173,70 +2709,6 @@ pub mod types {
         pub err_truncated: Option<bool>,
     }
 
-    impl GuestExecStatus {
-        /// With the members that are required.
-        #[inline]
-        pub fn new(exited: bool) -> Self {
-            Self {
-                exited,
-                exitcode: None,
-                signal: None,
-                out_data: None,
-                err_data: None,
-                out_truncated: None,
-                err_truncated: None,
-            }
-        }
-
-        /// Sets the member `exitcode`.
-        #[must_use]
-        #[inline]
-        pub fn exitcode(mut self, exitcode: i64) -> Self {
-            self.exitcode = Some(exitcode);
-            self
-        }
-
-        /// Sets the member `signal`.
-        #[must_use]
-        #[inline]
-        pub fn signal(mut self, signal: i64) -> Self {
-            self.signal = Some(signal);
-            self
-        }
-
-        /// Sets the member `out-data`.
-        #[must_use]
-        #[inline]
-        pub fn out_data(mut self, out_data: impl Into<String>) -> Self {
-            self.out_data = Some(out_data.into());
-            self
-        }
-
-        /// Sets the member `err-data`.
-        #[must_use]
-        #[inline]
-        pub fn err_data(mut self, err_data: impl Into<String>) -> Self {
-            self.err_data = Some(err_data.into());
-            self
-        }
-
-        /// Sets the member `out-truncated`.
-        #[must_use]
-        #[inline]
-        pub fn out_truncated(mut self, out_truncated: bool) -> Self {
-            self.out_truncated = Some(out_truncated);
-            self
-        }
-
-        /// Sets the member `err-truncated`.
-        #[must_use]
-        #[inline]
-        pub fn err_truncated(mut self, err_truncated: bool) -> Self {
-            self.err_truncated = Some(err_truncated);
-            self
-        }
-    }
-
     codegen::object! {
         GuestExecStatus "GuestExecStatus" {
             exited "exited",
@@ -3258,14 +2730,6 @@ pub mod types {
     pub struct GuestExec {
         /// The member `pid`.
         pub pid: i64,
-    }
-
-    impl GuestExec {
-        /// With the members that are required.
-        #[inline]
-        pub fn new(pid: i64) -> Self {
-            Self { pid }
-        }
     }
 
     codegen::object! {
@@ -3352,16 +2816,6 @@ pub mod types {
         pub host_name: String,
     }
 
-    impl GuestHostName {
-        /// With the members that are required.
-        #[inline]
-        pub fn new(host_name: impl Into<String>) -> Self {
-            Self {
-                host_name: host_name.into(),
-            }
-        }
-    }
-
     codegen::object! {
         GuestHostName "GuestHostName" { host_name "host-name" }
     }
@@ -3383,26 +2837,6 @@ pub mod types {
         pub domain: Option<String>,
     }
 
-    impl GuestUser {
-        /// With the members that are required.
-        #[inline]
-        pub fn new(user: impl Into<String>, login_time: f64) -> Self {
-            Self {
-                user: user.into(),
-                login_time,
-                domain: None,
-            }
-        }
-
-        /// Sets the member `domain`.
-        #[must_use]
-        #[inline]
-        pub fn domain(mut self, domain: impl Into<String>) -> Self {
-            self.domain = Some(domain.into());
-            self
-        }
-    }
-
     codegen::object! {
         GuestUser "GuestUser" { user "user", login_time "login-time", domain "domain" }
     }
@@ -3418,22 +2852,6 @@ pub mod types {
         pub zone: Option<String>,
         /// The member `offset`.
         pub offset: i64,
-    }
-
-    impl GuestTimezone {
-        /// With the members that are required.
-        #[inline]
-        pub fn new(offset: i64) -> Self {
-            Self { zone: None, offset }
-        }
-
-        /// Sets the member `zone`.
-        #[must_use]
-        #[inline]
-        pub fn zone(mut self, zone: impl Into<String>) -> Self {
-            self.zone = Some(zone.into());
-            self
-        }
     }
 
     codegen::object! {
@@ -3467,112 +2885,6 @@ pub mod types {
         pub variant: Option<String>,
         /// The member `variant-id`.
         pub variant_id: Option<String>,
-    }
-
-    impl GuestOsInfo {
-        /// With every member left out.
-        #[inline]
-        pub fn new() -> Self {
-            Self {
-                kernel_release: None,
-                kernel_version: None,
-                machine: None,
-                id: None,
-                name: None,
-                pretty_name: None,
-                version: None,
-                version_id: None,
-                variant: None,
-                variant_id: None,
-            }
-        }
-
-        /// Sets the member `kernel-release`.
-        #[must_use]
-        #[inline]
-        pub fn kernel_release(mut self, kernel_release: impl Into<String>) -> Self {
-            self.kernel_release = Some(kernel_release.into());
-            self
-        }
-
-        /// Sets the member `kernel-version`.
-        #[must_use]
-        #[inline]
-        pub fn kernel_version(mut self, kernel_version: impl Into<String>) -> Self {
-            self.kernel_version = Some(kernel_version.into());
-            self
-        }
-
-        /// Sets the member `machine`.
-        #[must_use]
-        #[inline]
-        pub fn machine(mut self, machine: impl Into<String>) -> Self {
-            self.machine = Some(machine.into());
-            self
-        }
-
-        /// Sets the member `id`.
-        #[must_use]
-        #[inline]
-        pub fn id(mut self, id: impl Into<String>) -> Self {
-            self.id = Some(id.into());
-            self
-        }
-
-        /// Sets the member `name`.
-        #[must_use]
-        #[inline]
-        pub fn name(mut self, name: impl Into<String>) -> Self {
-            self.name = Some(name.into());
-            self
-        }
-
-        /// Sets the member `pretty-name`.
-        #[must_use]
-        #[inline]
-        pub fn pretty_name(mut self, pretty_name: impl Into<String>) -> Self {
-            self.pretty_name = Some(pretty_name.into());
-            self
-        }
-
-        /// Sets the member `version`.
-        #[must_use]
-        #[inline]
-        pub fn version(mut self, version: impl Into<String>) -> Self {
-            self.version = Some(version.into());
-            self
-        }
-
-        /// Sets the member `version-id`.
-        #[must_use]
-        #[inline]
-        pub fn version_id(mut self, version_id: impl Into<String>) -> Self {
-            self.version_id = Some(version_id.into());
-            self
-        }
-
-        /// Sets the member `variant`.
-        #[must_use]
-        #[inline]
-        pub fn variant(mut self, variant: impl Into<String>) -> Self {
-            self.variant = Some(variant.into());
-            self
-        }
-
-        /// Sets the member `variant-id`.
-        #[must_use]
-        #[inline]
-        pub fn variant_id(mut self, variant_id: impl Into<String>) -> Self {
-            self.variant_id = Some(variant_id.into());
-            self
-        }
-    }
-
-    impl Default for GuestOsInfo {
-        #[inline]
-        fn default() -> Self {
-            Self::new()
-        }
     }
 
     codegen::object! {
@@ -3622,17 +2934,6 @@ pub mod types {
         pub device_id: u16,
     }
 
-    impl GuestDeviceIdPci {
-        /// With the members that are required.
-        #[inline]
-        pub fn new(vendor_id: u16, device_id: u16) -> Self {
-            Self {
-                vendor_id,
-                device_id,
-            }
-        }
-    }
-
     codegen::object! {
         GuestDeviceIdPci "GuestDeviceIdPCI" { vendor_id "vendor-id", device_id "device-id" }
     }
@@ -3648,16 +2949,6 @@ pub mod types {
     pub struct GuestDeviceId {
         /// What depends on the member `type`.
         pub branch: GuestDeviceIdBranch,
-    }
-
-    impl GuestDeviceId {
-        /// With the members that are required.
-        #[inline]
-        pub fn new(branch: impl Into<GuestDeviceIdBranch>) -> Self {
-            Self {
-                branch: branch.into(),
-            }
-        }
     }
 
     codegen::union! {
@@ -3676,13 +2967,6 @@ pub mod types {
     codegen::branches! {
         GuestDeviceIdBranch { Pci "pci" }
         {} []
-    }
-
-    impl From<types::GuestDeviceIdPci> for GuestDeviceIdBranch {
-        #[inline]
-        fn from(value: types::GuestDeviceIdPci) -> Self {
-            Self::Pci(value)
-        }
     }
 
     /// The type `GuestDeviceInfo`.
@@ -3704,43 +2988,6 @@ pub mod types {
         pub id: Option<types::GuestDeviceId>,
     }
 
-    impl GuestDeviceInfo {
-        /// With the members that are required.
-        #[inline]
-        pub fn new(driver_name: impl Into<String>) -> Self {
-            Self {
-                driver_name: driver_name.into(),
-                driver_date: None,
-                driver_version: None,
-                id: None,
-            }
-        }
-
-        /// Sets the member `driver-date`.
-        #[must_use]
-        #[inline]
-        pub fn driver_date(mut self, driver_date: i64) -> Self {
-            self.driver_date = Some(driver_date);
-            self
-        }
-
-        /// Sets the member `driver-version`.
-        #[must_use]
-        #[inline]
-        pub fn driver_version(mut self, driver_version: impl Into<String>) -> Self {
-            self.driver_version = Some(driver_version.into());
-            self
-        }
-
-        /// Sets the member `id`.
-        #[must_use]
-        #[inline]
-        pub fn id(mut self, id: impl Into<types::GuestDeviceId>) -> Self {
-            self.id = Some(id.into());
-            self
-        }
-    }
-
     codegen::object! {
         GuestDeviceInfo "GuestDeviceInfo" {
             driver_name "driver-name",
@@ -3759,16 +3006,6 @@ pub mod types {
     pub struct GuestAuthorizedKeys {
         /// The member `keys`.
         pub keys: Vec<String>,
-    }
-
-    impl GuestAuthorizedKeys {
-        /// With the members that are required.
-        #[inline]
-        pub fn new(keys: impl IntoIterator<Item = impl Into<String>>) -> Self {
-            Self {
-                keys: keys.into_iter().map(Into::into).collect(),
-            }
-        }
     }
 
     codegen::object! {
@@ -3820,175 +3057,6 @@ pub mod types {
         pub weight_ticks: Option<u64>,
     }
 
-    impl GuestDiskStats {
-        /// With every member left out.
-        #[inline]
-        pub fn new() -> Self {
-            Self {
-                read_sectors: None,
-                read_ios: None,
-                read_merges: None,
-                write_sectors: None,
-                write_ios: None,
-                write_merges: None,
-                discard_sectors: None,
-                discard_ios: None,
-                discard_merges: None,
-                flush_ios: None,
-                read_ticks: None,
-                write_ticks: None,
-                discard_ticks: None,
-                flush_ticks: None,
-                ios_pgr: None,
-                total_ticks: None,
-                weight_ticks: None,
-            }
-        }
-
-        /// Sets the member `read-sectors`.
-        #[must_use]
-        #[inline]
-        pub fn read_sectors(mut self, read_sectors: u64) -> Self {
-            self.read_sectors = Some(read_sectors);
-            self
-        }
-
-        /// Sets the member `read-ios`.
-        #[must_use]
-        #[inline]
-        pub fn read_ios(mut self, read_ios: u64) -> Self {
-            self.read_ios = Some(read_ios);
-            self
-        }
-
-        /// Sets the member `read-merges`.
-        #[must_use]
-        #[inline]
-        pub fn read_merges(mut self, read_merges: u64) -> Self {
-            self.read_merges = Some(read_merges);
-            self
-        }
-
-        /// Sets the member `write-sectors`.
-        #[must_use]
-        #[inline]
-        pub fn write_sectors(mut self, write_sectors: u64) -> Self {
-            self.write_sectors = Some(write_sectors);
-            self
-        }
-
-        /// Sets the member `write-ios`.
-        #[must_use]
-        #[inline]
-        pub fn write_ios(mut self, write_ios: u64) -> Self {
-            self.write_ios = Some(write_ios);
-            self
-        }
-
-        /// Sets the member `write-merges`.
-        #[must_use]
-        #[inline]
-        pub fn write_merges(mut self, write_merges: u64) -> Self {
-            self.write_merges = Some(write_merges);
-            self
-        }
-
-        /// Sets the member `discard-sectors`.
-        #[must_use]
-        #[inline]
-        pub fn discard_sectors(mut self, discard_sectors: u64) -> Self {
-            self.discard_sectors = Some(discard_sectors);
-            self
-        }
-
-        /// Sets the member `discard-ios`.
-        #[must_use]
-        #[inline]
-        pub fn discard_ios(mut self, discard_ios: u64) -> Self {
-            self.discard_ios = Some(discard_ios);
-            self
-        }
-
-        /// Sets the member `discard-merges`.
-        #[must_use]
-        #[inline]
-        pub fn discard_merges(mut self, discard_merges: u64) -> Self {
-            self.discard_merges = Some(discard_merges);
-            self
-        }
-
-        /// Sets the member `flush-ios`.
-        #[must_use]
-        #[inline]
-        pub fn flush_ios(mut self, flush_ios: u64) -> Self {
-            self.flush_ios = Some(flush_ios);
-            self
-        }
-
-        /// Sets the member `read-ticks`.
-        #[must_use]
-        #[inline]
-        pub fn read_ticks(mut self, read_ticks: u64) -> Self {
-            self.read_ticks = Some(read_ticks);
-            self
-        }
-
-        /// Sets the member `write-ticks`.
-        #[must_use]
-        #[inline]
-        pub fn write_ticks(mut self, write_ticks: u64) -> Self {
-            self.write_ticks = Some(write_ticks);
-            self
-        }
-
-        /// Sets the member `discard-ticks`.
-        #[must_use]
-        #[inline]
-        pub fn discard_ticks(mut self, discard_ticks: u64) -> Self {
-            self.discard_ticks = Some(discard_ticks);
-            self
-        }
-
-        /// Sets the member `flush-ticks`.
-        #[must_use]
-        #[inline]
-        pub fn flush_ticks(mut self, flush_ticks: u64) -> Self {
-            self.flush_ticks = Some(flush_ticks);
-            self
-        }
-
-        /// Sets the member `ios-pgr`.
-        #[must_use]
-        #[inline]
-        pub fn ios_pgr(mut self, ios_pgr: u64) -> Self {
-            self.ios_pgr = Some(ios_pgr);
-            self
-        }
-
-        /// Sets the member `total-ticks`.
-        #[must_use]
-        #[inline]
-        pub fn total_ticks(mut self, total_ticks: u64) -> Self {
-            self.total_ticks = Some(total_ticks);
-            self
-        }
-
-        /// Sets the member `weight-ticks`.
-        #[must_use]
-        #[inline]
-        pub fn weight_ticks(mut self, weight_ticks: u64) -> Self {
-            self.weight_ticks = Some(weight_ticks);
-            self
-        }
-    }
-
-    impl Default for GuestDiskStats {
-        #[inline]
-        fn default() -> Self {
-            Self::new()
-        }
-    }
-
     codegen::object! {
         GuestDiskStats "GuestDiskStats" {
             read_sectors "read-sectors",
@@ -4026,24 +3094,6 @@ pub mod types {
         pub minor: u64,
         /// The member `stats`.
         pub stats: types::GuestDiskStats,
-    }
-
-    impl GuestDiskStatsInfo {
-        /// With the members that are required.
-        #[inline]
-        pub fn new(
-            name: impl Into<String>,
-            major: u64,
-            minor: u64,
-            stats: impl Into<types::GuestDiskStats>,
-        ) -> Self {
-            Self {
-                name: name.into(),
-                major,
-                minor,
-                stats: stats.into(),
-            }
-        }
     }
 
     codegen::object! {
@@ -4107,74 +3157,6 @@ pub mod types {
         pub guestnice: Option<u64>,
     }
 
-    impl GuestLinuxCpuStats {
-        /// With the members that are required.
-        #[inline]
-        pub fn new(cpu: i64, user: u64, nice: u64, system: u64, idle: u64) -> Self {
-            Self {
-                cpu,
-                user,
-                nice,
-                system,
-                idle,
-                iowait: None,
-                irq: None,
-                softirq: None,
-                steal: None,
-                guest: None,
-                guestnice: None,
-            }
-        }
-
-        /// Sets the member `iowait`.
-        #[must_use]
-        #[inline]
-        pub fn iowait(mut self, iowait: u64) -> Self {
-            self.iowait = Some(iowait);
-            self
-        }
-
-        /// Sets the member `irq`.
-        #[must_use]
-        #[inline]
-        pub fn irq(mut self, irq: u64) -> Self {
-            self.irq = Some(irq);
-            self
-        }
-
-        /// Sets the member `softirq`.
-        #[must_use]
-        #[inline]
-        pub fn softirq(mut self, softirq: u64) -> Self {
-            self.softirq = Some(softirq);
-            self
-        }
-
-        /// Sets the member `steal`.
-        #[must_use]
-        #[inline]
-        pub fn steal(mut self, steal: u64) -> Self {
-            self.steal = Some(steal);
-            self
-        }
-
-        /// Sets the member `guest`.
-        #[must_use]
-        #[inline]
-        pub fn guest(mut self, guest: u64) -> Self {
-            self.guest = Some(guest);
-            self
-        }
-
-        /// Sets the member `guestnice`.
-        #[must_use]
-        #[inline]
-        pub fn guestnice(mut self, guestnice: u64) -> Self {
-            self.guestnice = Some(guestnice);
-            self
-        }
-    }
-
     codegen::object! {
         GuestLinuxCpuStats "GuestLinuxCpuStats" {
             cpu "cpu",
@@ -4204,16 +3186,6 @@ pub mod types {
         pub branch: GuestCpuStatsBranch,
     }
 
-    impl GuestCpuStats {
-        /// With the members that are required.
-        #[inline]
-        pub fn new(branch: impl Into<GuestCpuStatsBranch>) -> Self {
-            Self {
-                branch: branch.into(),
-            }
-        }
-    }
-
     codegen::union! {
         GuestCpuStats "GuestCpuStats" "type" {}
     }
@@ -4232,13 +3204,6 @@ pub mod types {
         {} []
     }
 
-    impl From<types::GuestLinuxCpuStats> for GuestCpuStatsBranch {
-        #[inline]
-        fn from(value: types::GuestLinuxCpuStats) -> Self {
-            Self::Linux(value)
-        }
-    }
-
     /// The type `GuestLoadAverage`.
     ///
     /// Since QEMU 10.0.
@@ -4254,18 +3219,6 @@ pub mod types {
         pub load5m: f64,
         /// The member `load15m`.
         pub load15m: f64,
-    }
-
-    impl GuestLoadAverage {
-        /// With the members that are required.
-        #[inline]
-        pub fn new(load1m: f64, load5m: f64, load15m: f64) -> Self {
-            Self {
-                load1m,
-                load5m,
-                load15m,
-            }
-        }
     }
 
     codegen::object! {
@@ -4313,132 +3266,6 @@ pub mod types {
         pub nexthop: Option<String>,
         /// The member `version`.
         pub version: i64,
-    }
-
-    impl GuestNetworkRoute {
-        /// With the members that are required.
-        #[inline]
-        pub fn new(
-            iface: impl Into<String>,
-            destination: impl Into<String>,
-            metric: i64,
-            version: i64,
-        ) -> Self {
-            Self {
-                iface: iface.into(),
-                destination: destination.into(),
-                metric,
-                gateway: None,
-                mask: None,
-                irtt: None,
-                flags: None,
-                refcnt: None,
-                use_: None,
-                window: None,
-                mtu: None,
-                desprefixlen: None,
-                source: None,
-                srcprefixlen: None,
-                nexthop: None,
-                version,
-            }
-        }
-
-        /// Sets the member `gateway`.
-        #[must_use]
-        #[inline]
-        pub fn gateway(mut self, gateway: impl Into<String>) -> Self {
-            self.gateway = Some(gateway.into());
-            self
-        }
-
-        /// Sets the member `mask`.
-        #[must_use]
-        #[inline]
-        pub fn mask(mut self, mask: impl Into<String>) -> Self {
-            self.mask = Some(mask.into());
-            self
-        }
-
-        /// Sets the member `irtt`.
-        #[must_use]
-        #[inline]
-        pub fn irtt(mut self, irtt: i64) -> Self {
-            self.irtt = Some(irtt);
-            self
-        }
-
-        /// Sets the member `flags`.
-        #[must_use]
-        #[inline]
-        pub fn flags(mut self, flags: u64) -> Self {
-            self.flags = Some(flags);
-            self
-        }
-
-        /// Sets the member `refcnt`.
-        #[must_use]
-        #[inline]
-        pub fn refcnt(mut self, refcnt: i64) -> Self {
-            self.refcnt = Some(refcnt);
-            self
-        }
-
-        /// Sets the member `use`.
-        #[must_use]
-        #[inline]
-        pub fn use_(mut self, use_: i64) -> Self {
-            self.use_ = Some(use_);
-            self
-        }
-
-        /// Sets the member `window`.
-        #[must_use]
-        #[inline]
-        pub fn window(mut self, window: i64) -> Self {
-            self.window = Some(window);
-            self
-        }
-
-        /// Sets the member `mtu`.
-        #[must_use]
-        #[inline]
-        pub fn mtu(mut self, mtu: i64) -> Self {
-            self.mtu = Some(mtu);
-            self
-        }
-
-        /// Sets the member `desprefixlen`.
-        #[must_use]
-        #[inline]
-        pub fn desprefixlen(mut self, desprefixlen: impl Into<String>) -> Self {
-            self.desprefixlen = Some(desprefixlen.into());
-            self
-        }
-
-        /// Sets the member `source`.
-        #[must_use]
-        #[inline]
-        pub fn source(mut self, source: impl Into<String>) -> Self {
-            self.source = Some(source.into());
-            self
-        }
-
-        /// Sets the member `srcprefixlen`.
-        #[must_use]
-        #[inline]
-        pub fn srcprefixlen(mut self, srcprefixlen: impl Into<String>) -> Self {
-            self.srcprefixlen = Some(srcprefixlen.into());
-            self
-        }
-
-        /// Sets the member `nexthop`.
-        #[must_use]
-        #[inline]
-        pub fn nexthop(mut self, nexthop: impl Into<String>) -> Self {
-            self.nexthop = Some(nexthop.into());
-            self
-        }
     }
 
     codegen::object! {

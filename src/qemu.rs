@@ -11963,17 +11963,6 @@ pub mod events {
         pub reason: types::ShutdownCause,
     }
 
-    impl Shutdown {
-        /// With the members that are required.
-        #[inline]
-        pub fn new(guest: bool, reason: impl Into<types::ShutdownCause>) -> Self {
-            Self {
-                guest,
-                reason: reason.into(),
-            }
-        }
-    }
-
     codegen::object! {
         Shutdown "SHUTDOWN" { guest "guest", reason "reason" }
     }
@@ -11991,21 +11980,6 @@ pub mod events {
     /// `POWERDOWN` on the wire; [reference manual](<https://www.qemu.org/docs/master/interop/qemu-qmp-ref.html#event-QMP-run-state.POWERDOWN>).
     #[derive(Clone)]
     pub struct Powerdown {}
-
-    impl Powerdown {
-        /// It has no members.
-        #[inline]
-        pub fn new() -> Self {
-            Self {}
-        }
-    }
-
-    impl Default for Powerdown {
-        #[inline]
-        fn default() -> Self {
-            Self::new()
-        }
-    }
 
     codegen::object! {
         Powerdown "POWERDOWN" {}
@@ -12033,17 +12007,6 @@ pub mod events {
         pub reason: types::ShutdownCause,
     }
 
-    impl Reset {
-        /// With the members that are required.
-        #[inline]
-        pub fn new(guest: bool, reason: impl Into<types::ShutdownCause>) -> Self {
-            Self {
-                guest,
-                reason: reason.into(),
-            }
-        }
-    }
-
     codegen::object! {
         Reset "RESET" { guest "guest", reason "reason" }
     }
@@ -12060,21 +12023,6 @@ pub mod events {
     /// `STOP` on the wire; [reference manual](<https://www.qemu.org/docs/master/interop/qemu-qmp-ref.html#event-QMP-run-state.STOP>).
     #[derive(Clone)]
     pub struct Stop {}
-
-    impl Stop {
-        /// It has no members.
-        #[inline]
-        pub fn new() -> Self {
-            Self {}
-        }
-    }
-
-    impl Default for Stop {
-        #[inline]
-        fn default() -> Self {
-            Self::new()
-        }
-    }
 
     codegen::object! {
         Stop "STOP" {}
@@ -12093,21 +12041,6 @@ pub mod events {
     #[derive(Clone)]
     pub struct Resume {}
 
-    impl Resume {
-        /// It has no members.
-        #[inline]
-        pub fn new() -> Self {
-            Self {}
-        }
-    }
-
-    impl Default for Resume {
-        #[inline]
-        fn default() -> Self {
-            Self::new()
-        }
-    }
-
     codegen::object! {
         Resume "RESUME" {}
     }
@@ -12124,21 +12057,6 @@ pub mod events {
     /// `SUSPEND` on the wire; [reference manual](<https://www.qemu.org/docs/master/interop/qemu-qmp-ref.html#event-QMP-run-state.SUSPEND>).
     #[derive(Clone)]
     pub struct Suspend {}
-
-    impl Suspend {
-        /// It has no members.
-        #[inline]
-        pub fn new() -> Self {
-            Self {}
-        }
-    }
-
-    impl Default for Suspend {
-        #[inline]
-        fn default() -> Self {
-            Self::new()
-        }
-    }
 
     codegen::object! {
         Suspend "SUSPEND" {}
@@ -12158,21 +12076,6 @@ pub mod events {
     #[derive(Clone)]
     pub struct SuspendDisk {}
 
-    impl SuspendDisk {
-        /// It has no members.
-        #[inline]
-        pub fn new() -> Self {
-            Self {}
-        }
-    }
-
-    impl Default for SuspendDisk {
-        #[inline]
-        fn default() -> Self {
-            Self::new()
-        }
-    }
-
     codegen::object! {
         SuspendDisk "SUSPEND_DISK" {}
     }
@@ -12189,21 +12092,6 @@ pub mod events {
     /// `WAKEUP` on the wire; [reference manual](<https://www.qemu.org/docs/master/interop/qemu-qmp-ref.html#event-QMP-run-state.WAKEUP>).
     #[derive(Clone)]
     pub struct Wakeup {}
-
-    impl Wakeup {
-        /// It has no members.
-        #[inline]
-        pub fn new() -> Self {
-            Self {}
-        }
-    }
-
-    impl Default for Wakeup {
-        #[inline]
-        fn default() -> Self {
-            Self::new()
-        }
-    }
 
     codegen::object! {
         Wakeup "WAKEUP" {}
@@ -12224,16 +12112,6 @@ pub mod events {
     pub struct Watchdog {
         /// The member `action`.
         pub action: types::WatchdogAction,
-    }
-
-    impl Watchdog {
-        /// With the members that are required.
-        #[inline]
-        pub fn new(action: impl Into<types::WatchdogAction>) -> Self {
-            Self {
-                action: action.into(),
-            }
-        }
     }
 
     codegen::object! {
@@ -12261,25 +12139,6 @@ pub mod events {
         pub info: Option<types::GuestPanicInformation>,
     }
 
-    impl GuestPanicked {
-        /// With the members that are required.
-        #[inline]
-        pub fn new(action: impl Into<types::GuestPanicAction>) -> Self {
-            Self {
-                action: action.into(),
-                info: None,
-            }
-        }
-
-        /// Sets the member `info`.
-        #[must_use]
-        #[inline]
-        pub fn info(mut self, info: impl Into<types::GuestPanicInformation>) -> Self {
-            self.info = Some(info.into());
-            self
-        }
-    }
-
     codegen::object! {
         GuestPanicked "GUEST_PANICKED" { action "action", info "info" }
     }
@@ -12303,25 +12162,6 @@ pub mod events {
         pub info: Option<types::GuestPanicInformation>,
     }
 
-    impl GuestCrashloaded {
-        /// With the members that are required.
-        #[inline]
-        pub fn new(action: impl Into<types::GuestPanicAction>) -> Self {
-            Self {
-                action: action.into(),
-                info: None,
-            }
-        }
-
-        /// Sets the member `info`.
-        #[must_use]
-        #[inline]
-        pub fn info(mut self, info: impl Into<types::GuestPanicInformation>) -> Self {
-            self.info = Some(info.into());
-            self
-        }
-    }
-
     codegen::object! {
         GuestCrashloaded "GUEST_CRASHLOADED" { action "action", info "info" }
     }
@@ -12338,21 +12178,6 @@ pub mod events {
     /// `GUEST_PVSHUTDOWN` on the wire; [reference manual](<https://www.qemu.org/docs/master/interop/qemu-qmp-ref.html#event-QMP-run-state.GUEST_PVSHUTDOWN>).
     #[derive(Clone)]
     pub struct GuestPvshutdown {}
-
-    impl GuestPvshutdown {
-        /// It has no members.
-        #[inline]
-        pub fn new() -> Self {
-            Self {}
-        }
-    }
-
-    impl Default for GuestPvshutdown {
-        #[inline]
-        fn default() -> Self {
-            Self::new()
-        }
-    }
 
     codegen::object! {
         GuestPvshutdown "GUEST_PVSHUTDOWN" {}
@@ -12379,22 +12204,6 @@ pub mod events {
         pub flags: types::MemoryFailureFlags,
     }
 
-    impl MemoryFailure {
-        /// With the members that are required.
-        #[inline]
-        pub fn new(
-            recipient: impl Into<types::MemoryFailureRecipient>,
-            action: impl Into<types::MemoryFailureAction>,
-            flags: impl Into<types::MemoryFailureFlags>,
-        ) -> Self {
-            Self {
-                recipient: recipient.into(),
-                action: action.into(),
-                flags: flags.into(),
-            }
-        }
-    }
-
     codegen::object! {
         MemoryFailure "MEMORY_FAILURE" { recipient "recipient", action "action", flags "flags" }
     }
@@ -12416,17 +12225,6 @@ pub mod events {
         pub id: String,
         /// The member `status`.
         pub status: types::JobStatus,
-    }
-
-    impl JobStatusChange {
-        /// With the members that are required.
-        #[inline]
-        pub fn new(id: impl Into<String>, status: impl Into<types::JobStatus>) -> Self {
-            Self {
-                id: id.into(),
-                status: status.into(),
-            }
-        }
     }
 
     codegen::object! {
@@ -12462,45 +12260,6 @@ pub mod events {
         ///
         /// Since QEMU 2.2.
         pub fatal: bool,
-    }
-
-    impl BlockImageCorrupted {
-        /// With the members that are required.
-        #[inline]
-        pub fn new(device: impl Into<String>, msg: impl Into<String>, fatal: bool) -> Self {
-            Self {
-                device: device.into(),
-                node_name: None,
-                msg: msg.into(),
-                offset: None,
-                size: None,
-                fatal,
-            }
-        }
-
-        /// Sets the member `node-name`.
-        #[must_use]
-        #[inline]
-        pub fn node_name(mut self, node_name: impl Into<String>) -> Self {
-            self.node_name = Some(node_name.into());
-            self
-        }
-
-        /// Sets the member `offset`.
-        #[must_use]
-        #[inline]
-        pub fn offset(mut self, offset: i64) -> Self {
-            self.offset = Some(offset);
-            self
-        }
-
-        /// Sets the member `size`.
-        #[must_use]
-        #[inline]
-        pub fn size(mut self, size: i64) -> Self {
-            self.size = Some(size);
-            self
-        }
     }
 
     codegen::object! {
@@ -12551,51 +12310,6 @@ pub mod events {
         pub reason: String,
     }
 
-    impl BlockIoError {
-        /// With the members that are required.
-        #[inline]
-        pub fn new(
-            device: impl Into<String>,
-            operation: impl Into<types::IoOperationType>,
-            action: impl Into<types::BlockErrorAction>,
-            reason: impl Into<String>,
-        ) -> Self {
-            Self {
-                qom_path: None,
-                device: device.into(),
-                node_name: None,
-                operation: operation.into(),
-                action: action.into(),
-                nospace: None,
-                reason: reason.into(),
-            }
-        }
-
-        /// Sets the member `qom-path`.
-        #[must_use]
-        #[inline]
-        pub fn qom_path(mut self, qom_path: impl Into<String>) -> Self {
-            self.qom_path = Some(qom_path.into());
-            self
-        }
-
-        /// Sets the member `node-name`.
-        #[must_use]
-        #[inline]
-        pub fn node_name(mut self, node_name: impl Into<String>) -> Self {
-            self.node_name = Some(node_name.into());
-            self
-        }
-
-        /// Sets the member `nospace`.
-        #[must_use]
-        #[inline]
-        pub fn nospace(mut self, nospace: bool) -> Self {
-            self.nospace = Some(nospace);
-            self
-        }
-    }
-
     codegen::object! {
         BlockIoError "BLOCK_IO_ERROR" {
             qom_path "qom-path",
@@ -12634,35 +12348,6 @@ pub mod events {
         pub error: Option<String>,
     }
 
-    impl BlockJobCompleted {
-        /// With the members that are required.
-        #[inline]
-        pub fn new(
-            type_: impl Into<types::JobType>,
-            device: impl Into<String>,
-            len: i64,
-            offset: i64,
-            speed: i64,
-        ) -> Self {
-            Self {
-                type_: type_.into(),
-                device: device.into(),
-                len,
-                offset,
-                speed,
-                error: None,
-            }
-        }
-
-        /// Sets the member `error`.
-        #[must_use]
-        #[inline]
-        pub fn error(mut self, error: impl Into<String>) -> Self {
-            self.error = Some(error.into());
-            self
-        }
-    }
-
     codegen::object! {
         BlockJobCompleted "BLOCK_JOB_COMPLETED" {
             type_ "type",
@@ -12698,26 +12383,6 @@ pub mod events {
         pub speed: i64,
     }
 
-    impl BlockJobCancelled {
-        /// With the members that are required.
-        #[inline]
-        pub fn new(
-            type_: impl Into<types::JobType>,
-            device: impl Into<String>,
-            len: i64,
-            offset: i64,
-            speed: i64,
-        ) -> Self {
-            Self {
-                type_: type_.into(),
-                device: device.into(),
-                len,
-                offset,
-                speed,
-            }
-        }
-    }
-
     codegen::object! {
         BlockJobCancelled "BLOCK_JOB_CANCELLED" {
             type_ "type",
@@ -12749,22 +12414,6 @@ pub mod events {
         pub action: types::BlockErrorAction,
     }
 
-    impl BlockJobError {
-        /// With the members that are required.
-        #[inline]
-        pub fn new(
-            device: impl Into<String>,
-            operation: impl Into<types::IoOperationType>,
-            action: impl Into<types::BlockErrorAction>,
-        ) -> Self {
-            Self {
-                device: device.into(),
-                operation: operation.into(),
-                action: action.into(),
-            }
-        }
-    }
-
     codegen::object! {
         BlockJobError "BLOCK_JOB_ERROR" { device "device", operation "operation", action "action" }
     }
@@ -12792,26 +12441,6 @@ pub mod events {
         pub offset: i64,
         /// The member `speed`.
         pub speed: i64,
-    }
-
-    impl BlockJobReady {
-        /// With the members that are required.
-        #[inline]
-        pub fn new(
-            type_: impl Into<types::JobType>,
-            device: impl Into<String>,
-            len: i64,
-            offset: i64,
-            speed: i64,
-        ) -> Self {
-            Self {
-                type_: type_.into(),
-                device: device.into(),
-                len,
-                offset,
-                speed,
-            }
-        }
     }
 
     codegen::object! {
@@ -12842,17 +12471,6 @@ pub mod events {
         pub id: String,
     }
 
-    impl BlockJobPending {
-        /// With the members that are required.
-        #[inline]
-        pub fn new(type_: impl Into<types::JobType>, id: impl Into<String>) -> Self {
-            Self {
-                type_: type_.into(),
-                id: id.into(),
-            }
-        }
-    }
-
     codegen::object! {
         BlockJobPending "BLOCK_JOB_PENDING" { type_ "type", id "id" }
     }
@@ -12876,22 +12494,6 @@ pub mod events {
         pub amount_exceeded: u64,
         /// The member `write-threshold`.
         pub write_threshold: u64,
-    }
-
-    impl BlockWriteThreshold {
-        /// With the members that are required.
-        #[inline]
-        pub fn new(
-            node_name: impl Into<String>,
-            amount_exceeded: u64,
-            write_threshold: u64,
-        ) -> Self {
-            Self {
-                node_name: node_name.into(),
-                amount_exceeded,
-                write_threshold,
-            }
-        }
     }
 
     codegen::object! {
@@ -12920,18 +12522,6 @@ pub mod events {
         pub sector_num: i64,
         /// The member `sectors-count`.
         pub sectors_count: i64,
-    }
-
-    impl QuorumFailure {
-        /// With the members that are required.
-        #[inline]
-        pub fn new(reference: impl Into<String>, sector_num: i64, sectors_count: i64) -> Self {
-            Self {
-                reference: reference.into(),
-                sector_num,
-                sectors_count,
-            }
-        }
     }
 
     codegen::object! {
@@ -12968,33 +12558,6 @@ pub mod events {
         pub sectors_count: i64,
     }
 
-    impl QuorumReportBad {
-        /// With the members that are required.
-        #[inline]
-        pub fn new(
-            type_: impl Into<types::QuorumOpType>,
-            node_name: impl Into<String>,
-            sector_num: i64,
-            sectors_count: i64,
-        ) -> Self {
-            Self {
-                type_: type_.into(),
-                error: None,
-                node_name: node_name.into(),
-                sector_num,
-                sectors_count,
-            }
-        }
-
-        /// Sets the member `error`.
-        #[must_use]
-        #[inline]
-        pub fn error(mut self, error: impl Into<String>) -> Self {
-            self.error = Some(error.into());
-            self
-        }
-    }
-
     codegen::object! {
         QuorumReportBad "QUORUM_REPORT_BAD" {
             type_ "type",
@@ -13027,18 +12590,6 @@ pub mod events {
         pub tray_open: bool,
     }
 
-    impl DeviceTrayMoved {
-        /// With the members that are required.
-        #[inline]
-        pub fn new(device: impl Into<String>, id: impl Into<String>, tray_open: bool) -> Self {
-            Self {
-                device: device.into(),
-                id: id.into(),
-                tray_open,
-            }
-        }
-    }
-
     codegen::object! {
         DeviceTrayMoved "DEVICE_TRAY_MOVED" { device "device", id "id", tray_open "tray-open" }
     }
@@ -13061,17 +12612,6 @@ pub mod events {
         pub connected: bool,
     }
 
-    impl PrManagerStatusChanged {
-        /// With the members that are required.
-        #[inline]
-        pub fn new(id: impl Into<String>, connected: bool) -> Self {
-            Self {
-                id: id.into(),
-                connected,
-            }
-        }
-    }
-
     codegen::object! {
         PrManagerStatusChanged "PR_MANAGER_STATUS_CHANGED" { id "id", connected "connected" }
     }
@@ -13090,14 +12630,6 @@ pub mod events {
     pub struct BlockExportDeleted {
         /// The member `id`.
         pub id: String,
-    }
-
-    impl BlockExportDeleted {
-        /// With the members that are required.
-        #[inline]
-        pub fn new(id: impl Into<String>) -> Self {
-            Self { id: id.into() }
-        }
     }
 
     codegen::object! {
@@ -13123,17 +12655,6 @@ pub mod events {
         pub open: bool,
     }
 
-    impl VserportChange {
-        /// With the members that are required.
-        #[inline]
-        pub fn new(id: impl Into<String>, open: bool) -> Self {
-            Self {
-                id: id.into(),
-                open,
-            }
-        }
-    }
-
     codegen::object! {
         VserportChange "VSERPORT_CHANGE" { id "id", open "open" }
     }
@@ -13154,25 +12675,6 @@ pub mod events {
         pub result: types::DumpQueryResult,
         /// The member `error`.
         pub error: Option<String>,
-    }
-
-    impl DumpCompleted {
-        /// With the members that are required.
-        #[inline]
-        pub fn new(result: impl Into<types::DumpQueryResult>) -> Self {
-            Self {
-                result: result.into(),
-                error: None,
-            }
-        }
-
-        /// Sets the member `error`.
-        #[must_use]
-        #[inline]
-        pub fn error(mut self, error: impl Into<String>) -> Self {
-            self.error = Some(error.into());
-            self
-        }
     }
 
     codegen::object! {
@@ -13198,25 +12700,6 @@ pub mod events {
         pub path: String,
     }
 
-    impl NicRxFilterChanged {
-        /// With the members that are required.
-        #[inline]
-        pub fn new(path: impl Into<String>) -> Self {
-            Self {
-                name: None,
-                path: path.into(),
-            }
-        }
-
-        /// Sets the member `name`.
-        #[must_use]
-        #[inline]
-        pub fn name(mut self, name: impl Into<String>) -> Self {
-            self.name = Some(name.into());
-            self
-        }
-    }
-
     codegen::object! {
         NicRxFilterChanged "NIC_RX_FILTER_CHANGED" { name "name", path "path" }
     }
@@ -13236,16 +12719,6 @@ pub mod events {
     pub struct FailoverNegotiated {
         /// The member `device-id`.
         pub device_id: String,
-    }
-
-    impl FailoverNegotiated {
-        /// With the members that are required.
-        #[inline]
-        pub fn new(device_id: impl Into<String>) -> Self {
-            Self {
-                device_id: device_id.into(),
-            }
-        }
     }
 
     codegen::object! {
@@ -13270,17 +12743,6 @@ pub mod events {
         pub addr: types::SocketAddress,
     }
 
-    impl NetdevStreamConnected {
-        /// With the members that are required.
-        #[inline]
-        pub fn new(netdev_id: impl Into<String>, addr: impl Into<types::SocketAddress>) -> Self {
-            Self {
-                netdev_id: netdev_id.into(),
-                addr: addr.into(),
-            }
-        }
-    }
-
     codegen::object! {
         NetdevStreamConnected "NETDEV_STREAM_CONNECTED" { netdev_id "netdev-id", addr "addr" }
     }
@@ -13299,16 +12761,6 @@ pub mod events {
     pub struct NetdevStreamDisconnected {
         /// The member `netdev-id`.
         pub netdev_id: String,
-    }
-
-    impl NetdevStreamDisconnected {
-        /// With the members that are required.
-        #[inline]
-        pub fn new(netdev_id: impl Into<String>) -> Self {
-            Self {
-                netdev_id: netdev_id.into(),
-            }
-        }
     }
 
     codegen::object! {
@@ -13331,17 +12783,6 @@ pub mod events {
         pub netdev_id: String,
         /// The member `chardev-id`.
         pub chardev_id: String,
-    }
-
-    impl NetdevVhostUserConnected {
-        /// With the members that are required.
-        #[inline]
-        pub fn new(netdev_id: impl Into<String>, chardev_id: impl Into<String>) -> Self {
-            Self {
-                netdev_id: netdev_id.into(),
-                chardev_id: chardev_id.into(),
-            }
-        }
     }
 
     codegen::object! {
@@ -13368,16 +12809,6 @@ pub mod events {
         pub netdev_id: String,
     }
 
-    impl NetdevVhostUserDisconnected {
-        /// With the members that are required.
-        #[inline]
-        pub fn new(netdev_id: impl Into<String>) -> Self {
-            Self {
-                netdev_id: netdev_id.into(),
-            }
-        }
-    }
-
     codegen::object! {
         NetdevVhostUserDisconnected "NETDEV_VHOST_USER_DISCONNECTED" { netdev_id "netdev-id" }
     }
@@ -13400,20 +12831,6 @@ pub mod events {
         pub server: types::SpiceBasicInfo,
         /// The member `client`.
         pub client: types::SpiceBasicInfo,
-    }
-
-    impl SpiceConnected {
-        /// With the members that are required.
-        #[inline]
-        pub fn new(
-            server: impl Into<types::SpiceBasicInfo>,
-            client: impl Into<types::SpiceBasicInfo>,
-        ) -> Self {
-            Self {
-                server: server.into(),
-                client: client.into(),
-            }
-        }
     }
 
     codegen::object! {
@@ -13440,20 +12857,6 @@ pub mod events {
         pub client: types::SpiceChannel,
     }
 
-    impl SpiceInitialized {
-        /// With the members that are required.
-        #[inline]
-        pub fn new(
-            server: impl Into<types::SpiceServerInfo>,
-            client: impl Into<types::SpiceChannel>,
-        ) -> Self {
-            Self {
-                server: server.into(),
-                client: client.into(),
-            }
-        }
-    }
-
     codegen::object! {
         SpiceInitialized "SPICE_INITIALIZED" { server "server", client "client" }
     }
@@ -13478,20 +12881,6 @@ pub mod events {
         pub client: types::SpiceBasicInfo,
     }
 
-    impl SpiceDisconnected {
-        /// With the members that are required.
-        #[inline]
-        pub fn new(
-            server: impl Into<types::SpiceBasicInfo>,
-            client: impl Into<types::SpiceBasicInfo>,
-        ) -> Self {
-            Self {
-                server: server.into(),
-                client: client.into(),
-            }
-        }
-    }
-
     codegen::object! {
         SpiceDisconnected "SPICE_DISCONNECTED" { server "server", client "client" }
     }
@@ -13510,21 +12899,6 @@ pub mod events {
     /// `SPICE_MIGRATE_COMPLETED` on the wire; [reference manual](<https://www.qemu.org/docs/master/interop/qemu-qmp-ref.html#event-QMP-ui.SPICE_MIGRATE_COMPLETED>).
     #[derive(Clone)]
     pub struct SpiceMigrateCompleted {}
-
-    impl SpiceMigrateCompleted {
-        /// It has no members.
-        #[inline]
-        pub fn new() -> Self {
-            Self {}
-        }
-    }
-
-    impl Default for SpiceMigrateCompleted {
-        #[inline]
-        fn default() -> Self {
-            Self::new()
-        }
-    }
 
     codegen::object! {
         SpiceMigrateCompleted "SPICE_MIGRATE_COMPLETED" {}
@@ -13548,20 +12922,6 @@ pub mod events {
         pub server: types::VncServerInfo,
         /// The member `client`.
         pub client: types::VncBasicInfo,
-    }
-
-    impl VncConnected {
-        /// With the members that are required.
-        #[inline]
-        pub fn new(
-            server: impl Into<types::VncServerInfo>,
-            client: impl Into<types::VncBasicInfo>,
-        ) -> Self {
-            Self {
-                server: server.into(),
-                client: client.into(),
-            }
-        }
     }
 
     codegen::object! {
@@ -13588,20 +12948,6 @@ pub mod events {
         pub client: types::VncClientInfo,
     }
 
-    impl VncInitialized {
-        /// With the members that are required.
-        #[inline]
-        pub fn new(
-            server: impl Into<types::VncServerInfo>,
-            client: impl Into<types::VncClientInfo>,
-        ) -> Self {
-            Self {
-                server: server.into(),
-                client: client.into(),
-            }
-        }
-    }
-
     codegen::object! {
         VncInitialized "VNC_INITIALIZED" { server "server", client "client" }
     }
@@ -13626,20 +12972,6 @@ pub mod events {
         pub client: types::VncClientInfo,
     }
 
-    impl VncDisconnected {
-        /// With the members that are required.
-        #[inline]
-        pub fn new(
-            server: impl Into<types::VncServerInfo>,
-            client: impl Into<types::VncClientInfo>,
-        ) -> Self {
-            Self {
-                server: server.into(),
-                client: client.into(),
-            }
-        }
-    }
-
     codegen::object! {
         VncDisconnected "VNC_DISCONNECTED" { server "server", client "client" }
     }
@@ -13661,16 +12993,6 @@ pub mod events {
         pub status: types::MigrationStatus,
     }
 
-    impl Migration {
-        /// With the members that are required.
-        #[inline]
-        pub fn new(status: impl Into<types::MigrationStatus>) -> Self {
-            Self {
-                status: status.into(),
-            }
-        }
-    }
-
     codegen::object! {
         Migration "MIGRATION" { status "status" }
     }
@@ -13690,14 +13012,6 @@ pub mod events {
     pub struct MigrationPass {
         /// The member `pass`.
         pub pass: i64,
-    }
-
-    impl MigrationPass {
-        /// With the members that are required.
-        #[inline]
-        pub fn new(pass: i64) -> Self {
-            Self { pass }
-        }
     }
 
     codegen::object! {
@@ -13723,20 +13037,6 @@ pub mod events {
         pub reason: types::ColoExitReason,
     }
 
-    impl ColoExit {
-        /// With the members that are required.
-        #[inline]
-        pub fn new(
-            mode: impl Into<types::ColoMode>,
-            reason: impl Into<types::ColoExitReason>,
-        ) -> Self {
-            Self {
-                mode: mode.into(),
-                reason: reason.into(),
-            }
-        }
-    }
-
     codegen::object! {
         ColoExit "COLO_EXIT" { mode "mode", reason "reason" }
     }
@@ -13756,16 +13056,6 @@ pub mod events {
     pub struct UnplugPrimary {
         /// The member `device-id`.
         pub device_id: String,
-    }
-
-    impl UnplugPrimary {
-        /// With the members that are required.
-        #[inline]
-        pub fn new(device_id: impl Into<String>) -> Self {
-            Self {
-                device_id: device_id.into(),
-            }
-        }
     }
 
     codegen::object! {
@@ -13791,25 +13081,6 @@ pub mod events {
         pub path: String,
     }
 
-    impl DeviceDeleted {
-        /// With the members that are required.
-        #[inline]
-        pub fn new(path: impl Into<String>) -> Self {
-            Self {
-                device: None,
-                path: path.into(),
-            }
-        }
-
-        /// Sets the member `device`.
-        #[must_use]
-        #[inline]
-        pub fn device(mut self, device: impl Into<String>) -> Self {
-            self.device = Some(device.into());
-            self
-        }
-    }
-
     codegen::object! {
         DeviceDeleted "DEVICE_DELETED" { device "device", path "path" }
     }
@@ -13830,25 +13101,6 @@ pub mod events {
         pub device: Option<String>,
         /// The member `path`.
         pub path: String,
-    }
-
-    impl DeviceUnplugGuestError {
-        /// With the members that are required.
-        #[inline]
-        pub fn new(path: impl Into<String>) -> Self {
-            Self {
-                device: None,
-                path: path.into(),
-            }
-        }
-
-        /// Sets the member `device`.
-        #[must_use]
-        #[inline]
-        pub fn device(mut self, device: impl Into<String>) -> Self {
-            self.device = Some(device.into());
-            self
-        }
     }
 
     codegen::object! {
@@ -13872,14 +13124,6 @@ pub mod events {
         pub actual: i64,
     }
 
-    impl BalloonChange {
-        /// With the members that are required.
-        #[inline]
-        pub fn new(actual: i64) -> Self {
-            Self { actual }
-        }
-    }
-
     codegen::object! {
         BalloonChange "BALLOON_CHANGE" { actual "actual" }
     }
@@ -13901,17 +13145,6 @@ pub mod events {
         pub committed: u64,
         /// The member `available`.
         pub available: u64,
-    }
-
-    impl HvBalloonStatusReport {
-        /// With the members that are required.
-        #[inline]
-        pub fn new(committed: u64, available: u64) -> Self {
-            Self {
-                committed,
-                available,
-            }
-        }
     }
 
     codegen::object! {
@@ -13944,26 +13177,6 @@ pub mod events {
         pub qom_path: String,
     }
 
-    impl MemoryDeviceSizeChange {
-        /// With the members that are required.
-        #[inline]
-        pub fn new(size: u64, qom_path: impl Into<String>) -> Self {
-            Self {
-                id: None,
-                size,
-                qom_path: qom_path.into(),
-            }
-        }
-
-        /// Sets the member `id`.
-        #[must_use]
-        #[inline]
-        pub fn id(mut self, id: impl Into<String>) -> Self {
-            self.id = Some(id.into());
-            self
-        }
-    }
-
     codegen::object! {
         MemoryDeviceSizeChange "MEMORY_DEVICE_SIZE_CHANGE" {
             id "id",
@@ -13992,16 +13205,6 @@ pub mod events {
         pub polarization: types::S390CpuPolarization,
     }
 
-    impl CpuPolarizationChange {
-        /// With the members that are required.
-        #[inline]
-        pub fn new(polarization: impl Into<types::S390CpuPolarization>) -> Self {
-            Self {
-                polarization: polarization.into(),
-            }
-        }
-    }
-
     codegen::object! {
         CpuPolarizationChange "CPU_POLARIZATION_CHANGE" { polarization "polarization" }
     }
@@ -14022,17 +13225,6 @@ pub mod events {
         pub offset: i64,
         /// The member `qom-path`.
         pub qom_path: String,
-    }
-
-    impl RtcChange {
-        /// With the members that are required.
-        #[inline]
-        pub fn new(offset: i64, qom_path: impl Into<String>) -> Self {
-            Self {
-                offset,
-                qom_path: qom_path.into(),
-            }
-        }
     }
 
     codegen::object! {
@@ -14061,24 +13253,6 @@ pub mod events {
         pub dev_qom_path: String,
     }
 
-    impl VfuClientHangup {
-        /// With the members that are required.
-        #[inline]
-        pub fn new(
-            vfu_id: impl Into<String>,
-            vfu_qom_path: impl Into<String>,
-            dev_id: impl Into<String>,
-            dev_qom_path: impl Into<String>,
-        ) -> Self {
-            Self {
-                vfu_id: vfu_id.into(),
-                vfu_qom_path: vfu_qom_path.into(),
-                dev_id: dev_id.into(),
-                dev_qom_path: dev_qom_path.into(),
-            }
-        }
-    }
-
     codegen::object! {
         VfuClientHangup "VFU_CLIENT_HANGUP" {
             vfu_id "vfu-id",
@@ -14104,14 +13278,6 @@ pub mod events {
         pub info: types::AcpiostInfo,
     }
 
-    impl AcpiDeviceOst {
-        /// With the members that are required.
-        #[inline]
-        pub fn new(info: impl Into<types::AcpiostInfo>) -> Self {
-            Self { info: info.into() }
-        }
-    }
-
     codegen::object! {
         AcpiDeviceOst "ACPI_DEVICE_OST" { info "info" }
     }
@@ -14134,22 +13300,6 @@ pub mod events {
         pub qom_path: String,
         /// The member `device-state`.
         pub device_state: types::QapiVfioMigrationState,
-    }
-
-    impl VfioMigration {
-        /// With the members that are required.
-        #[inline]
-        pub fn new(
-            device_id: impl Into<String>,
-            qom_path: impl Into<String>,
-            device_state: impl Into<types::QapiVfioMigrationState>,
-        ) -> Self {
-            Self {
-                device_id: device_id.into(),
-                qom_path: qom_path.into(),
-                device_state: device_state.into(),
-            }
-        }
     }
 
     codegen::object! {
@@ -14184,24 +13334,6 @@ pub mod events {
         pub interface_id: u64,
     }
 
-    impl RdmaGidStatusChanged {
-        /// With the members that are required.
-        #[inline]
-        pub fn new(
-            netdev: impl Into<String>,
-            gid_status: bool,
-            subnet_prefix: u64,
-            interface_id: u64,
-        ) -> Self {
-            Self {
-                netdev: netdev.into(),
-                gid_status,
-                subnet_prefix,
-                interface_id,
-            }
-        }
-    }
-
     codegen::object! {
         RdmaGidStatusChanged "RDMA_GID_STATUS_CHANGED" {
             netdev "netdev",
@@ -14233,17 +13365,6 @@ pub mod events {
         pub device: String,
         /// The member `msg`.
         pub msg: String,
-    }
-
-    impl MemUnplugError {
-        /// With the members that are required.
-        #[inline]
-        pub fn new(device: impl Into<String>, msg: impl Into<String>) -> Self {
-            Self {
-                device: device.into(),
-                msg: msg.into(),
-            }
-        }
     }
 
     codegen::object! {
@@ -14859,16 +13980,6 @@ pub mod types {
     pub struct HumanReadableText {
         /// The member `human-readable-text`.
         pub human_readable_text: String,
-    }
-
-    impl HumanReadableText {
-        /// With the members that are required.
-        #[inline]
-        pub fn new(human_readable_text: impl Into<String>) -> Self {
-            Self {
-                human_readable_text: human_readable_text.into(),
-            }
-        }
     }
 
     codegen::object! {
@@ -15570,26 +14681,6 @@ pub mod types {
         pub singlestep: Option<bool>,
     }
 
-    impl StatusInfo {
-        /// With the members that are required.
-        #[inline]
-        pub fn new(running: bool, status: impl Into<types::RunState>) -> Self {
-            Self {
-                running,
-                status: status.into(),
-                singlestep: None,
-            }
-        }
-
-        /// Sets the member `singlestep`.
-        #[must_use]
-        #[inline]
-        pub fn singlestep(mut self, singlestep: bool) -> Self {
-            self.singlestep = Some(singlestep);
-            self
-        }
-    }
-
     codegen::object! {
         StatusInfo "StatusInfo" { running "running", status "status", singlestep "singlestep" }
     }
@@ -15753,16 +14844,6 @@ pub mod types {
         pub branch: GuestPanicInformationBranch,
     }
 
-    impl GuestPanicInformation {
-        /// With the members that are required.
-        #[inline]
-        pub fn new(branch: impl Into<GuestPanicInformationBranch>) -> Self {
-            Self {
-                branch: branch.into(),
-            }
-        }
-    }
-
     codegen::union! {
         GuestPanicInformation "GuestPanicInformation" "type" {}
     }
@@ -15783,20 +14864,6 @@ pub mod types {
         {} []
     }
 
-    impl From<types::GuestPanicInformationHyperV> for GuestPanicInformationBranch {
-        #[inline]
-        fn from(value: types::GuestPanicInformationHyperV) -> Self {
-            Self::HyperV(value)
-        }
-    }
-
-    impl From<types::GuestPanicInformationS390> for GuestPanicInformationBranch {
-        #[inline]
-        fn from(value: types::GuestPanicInformationS390) -> Self {
-            Self::S390(value)
-        }
-    }
-
     /// The type `GuestPanicInformationHyperV`.
     ///
     /// Since QEMU 2.9.
@@ -15814,20 +14881,6 @@ pub mod types {
         pub arg4: u64,
         /// The member `arg5`.
         pub arg5: u64,
-    }
-
-    impl GuestPanicInformationHyperV {
-        /// With the members that are required.
-        #[inline]
-        pub fn new(arg1: u64, arg2: u64, arg3: u64, arg4: u64, arg5: u64) -> Self {
-            Self {
-                arg1,
-                arg2,
-                arg3,
-                arg4,
-                arg5,
-            }
-        }
     }
 
     codegen::object! {
@@ -15886,24 +14939,6 @@ pub mod types {
         pub psw_addr: u64,
         /// The member `reason`.
         pub reason: types::S390CrashReason,
-    }
-
-    impl GuestPanicInformationS390 {
-        /// With the members that are required.
-        #[inline]
-        pub fn new(
-            core: u32,
-            psw_mask: u64,
-            psw_addr: u64,
-            reason: impl Into<types::S390CrashReason>,
-        ) -> Self {
-            Self {
-                core,
-                psw_mask,
-                psw_addr,
-                reason: reason.into(),
-            }
-        }
     }
 
     codegen::object! {
@@ -15968,17 +15003,6 @@ pub mod types {
         pub action_required: bool,
         /// The member `recursive`.
         pub recursive: bool,
-    }
-
-    impl MemoryFailureFlags {
-        /// With the members that are required.
-        #[inline]
-        pub fn new(action_required: bool, recursive: bool) -> Self {
-            Self {
-                action_required,
-                recursive,
-            }
-        }
     }
 
     codegen::object! {
@@ -16234,16 +15258,6 @@ pub mod types {
         pub format: types::QCryptoBlockFormat,
     }
 
-    impl QCryptoBlockOptionsBase {
-        /// With the members that are required.
-        #[inline]
-        pub fn new(format: impl Into<types::QCryptoBlockFormat>) -> Self {
-            Self {
-                format: format.into(),
-            }
-        }
-    }
-
     codegen::object! {
         QCryptoBlockOptionsBase "QCryptoBlockOptionsBase" { format "format" }
     }
@@ -16451,16 +15465,6 @@ pub mod types {
         pub branch: QCryptoBlockOpenOptionsBranch,
     }
 
-    impl QCryptoBlockOpenOptions {
-        /// With the members that are required.
-        #[inline]
-        pub fn new(branch: impl Into<QCryptoBlockOpenOptionsBranch>) -> Self {
-            Self {
-                branch: branch.into(),
-            }
-        }
-    }
-
     codegen::union! {
         QCryptoBlockOpenOptions "QCryptoBlockOpenOptions" "format" {}
     }
@@ -16479,20 +15483,6 @@ pub mod types {
     codegen::branches! {
         QCryptoBlockOpenOptionsBranch { Qcow "qcow", Luks "luks" }
         {} []
-    }
-
-    impl From<types::QCryptoBlockOptionsQCow> for QCryptoBlockOpenOptionsBranch {
-        #[inline]
-        fn from(value: types::QCryptoBlockOptionsQCow) -> Self {
-            Self::Qcow(value)
-        }
-    }
-
-    impl From<types::QCryptoBlockOptionsLuks> for QCryptoBlockOpenOptionsBranch {
-        #[inline]
-        fn from(value: types::QCryptoBlockOptionsLuks) -> Self {
-            Self::Luks(value)
-        }
     }
 
     /// The type `QCryptoBlockCreateOptions`.
@@ -16561,16 +15551,6 @@ pub mod types {
         pub format: types::QCryptoBlockFormat,
     }
 
-    impl QCryptoBlockInfoBase {
-        /// With the members that are required.
-        #[inline]
-        pub fn new(format: impl Into<types::QCryptoBlockFormat>) -> Self {
-            Self {
-                format: format.into(),
-            }
-        }
-    }
-
     codegen::object! {
         QCryptoBlockInfoBase "QCryptoBlockInfoBase" { format "format" }
     }
@@ -16590,35 +15570,6 @@ pub mod types {
         pub stripes: Option<i64>,
         /// The member `key-offset`.
         pub key_offset: i64,
-    }
-
-    impl QCryptoBlockInfoLuksSlot {
-        /// With the members that are required.
-        #[inline]
-        pub fn new(active: bool, key_offset: i64) -> Self {
-            Self {
-                active,
-                iters: None,
-                stripes: None,
-                key_offset,
-            }
-        }
-
-        /// Sets the member `iters`.
-        #[must_use]
-        #[inline]
-        pub fn iters(mut self, iters: i64) -> Self {
-            self.iters = Some(iters);
-            self
-        }
-
-        /// Sets the member `stripes`.
-        #[must_use]
-        #[inline]
-        pub fn stripes(mut self, stripes: i64) -> Self {
-            self.stripes = Some(stripes);
-            self
-        }
     }
 
     codegen::object! {
@@ -16661,50 +15612,6 @@ pub mod types {
         pub slots: Vec<types::QCryptoBlockInfoLuksSlot>,
     }
 
-    impl QCryptoBlockInfoLuks {
-        /// With the members that are required.
-        #[inline]
-        pub fn new(
-            cipher_alg: impl Into<types::QCryptoCipherAlgo>,
-            cipher_mode: impl Into<types::QCryptoCipherMode>,
-            ivgen_alg: impl Into<types::QCryptoIvGenAlgo>,
-            hash_alg: impl Into<types::QCryptoHashAlgo>,
-            payload_offset: i64,
-            master_key_iters: i64,
-            uuid: impl Into<String>,
-            slots: impl IntoIterator<Item = impl Into<types::QCryptoBlockInfoLuksSlot>>,
-        ) -> Self {
-            Self {
-                cipher_alg: cipher_alg.into(),
-                cipher_mode: cipher_mode.into(),
-                ivgen_alg: ivgen_alg.into(),
-                ivgen_hash_alg: None,
-                hash_alg: hash_alg.into(),
-                detached_header: None,
-                payload_offset,
-                master_key_iters,
-                uuid: uuid.into(),
-                slots: slots.into_iter().map(Into::into).collect(),
-            }
-        }
-
-        /// Sets the member `ivgen-hash-alg`.
-        #[must_use]
-        #[inline]
-        pub fn ivgen_hash_alg(mut self, ivgen_hash_alg: impl Into<types::QCryptoHashAlgo>) -> Self {
-            self.ivgen_hash_alg = Some(ivgen_hash_alg.into());
-            self
-        }
-
-        /// Sets the member `detached-header`.
-        #[must_use]
-        #[inline]
-        pub fn detached_header(mut self, detached_header: bool) -> Self {
-            self.detached_header = Some(detached_header);
-            self
-        }
-    }
-
     codegen::object! {
         QCryptoBlockInfoLuks "QCryptoBlockInfoLUKS" {
             cipher_alg "cipher-alg",
@@ -16731,16 +15638,6 @@ pub mod types {
         pub branch: QCryptoBlockInfoBranch,
     }
 
-    impl QCryptoBlockInfo {
-        /// With the members that are required.
-        #[inline]
-        pub fn new(branch: impl Into<QCryptoBlockInfoBranch>) -> Self {
-            Self {
-                branch: branch.into(),
-            }
-        }
-    }
-
     codegen::union! {
         QCryptoBlockInfo "QCryptoBlockInfo" "format" {}
     }
@@ -16759,13 +15656,6 @@ pub mod types {
     codegen::branches! {
         QCryptoBlockInfoBranch { Luks "luks" }
         { Qcow "qcow" } []
-    }
-
-    impl From<types::QCryptoBlockInfoLuks> for QCryptoBlockInfoBranch {
-        #[inline]
-        fn from(value: types::QCryptoBlockInfoLuks) -> Self {
-            Self::Luks(value)
-        }
     }
 
     /// The type `QCryptoBlockLUKSKeyslotState`.
@@ -16942,58 +15832,6 @@ pub mod types {
         /// **Deprecated.**
         #[deprecated]
         pub loaded: Option<bool>,
-    }
-
-    impl SecretCommonProperties {
-        /// With every member left out.
-        #[inline]
-        pub fn new() -> Self {
-            Self {
-                format: None,
-                keyid: None,
-                iv: None,
-                loaded: None,
-            }
-        }
-
-        /// Sets the member `format`.
-        #[must_use]
-        #[inline]
-        pub fn format(mut self, format: impl Into<types::QCryptoSecretFormat>) -> Self {
-            self.format = Some(format.into());
-            self
-        }
-
-        /// Sets the member `keyid`.
-        #[must_use]
-        #[inline]
-        pub fn keyid(mut self, keyid: impl Into<String>) -> Self {
-            self.keyid = Some(keyid.into());
-            self
-        }
-
-        /// Sets the member `iv`.
-        #[must_use]
-        #[inline]
-        pub fn iv(mut self, iv: impl Into<String>) -> Self {
-            self.iv = Some(iv.into());
-            self
-        }
-
-        /// Sets the member `loaded`.
-        #[must_use]
-        #[inline]
-        pub fn loaded(mut self, loaded: bool) -> Self {
-            self.loaded = Some(loaded);
-            self
-        }
-    }
-
-    impl Default for SecretCommonProperties {
-        #[inline]
-        fn default() -> Self {
-            Self::new()
-        }
     }
 
     codegen::object! {
@@ -17661,20 +16499,6 @@ pub mod types {
         pub padding_alg: types::QCryptoRsaPaddingAlgo,
     }
 
-    impl QCryptoAkCipherOptionsRsa {
-        /// With the members that are required.
-        #[inline]
-        pub fn new(
-            hash_alg: impl Into<types::QCryptoHashAlgo>,
-            padding_alg: impl Into<types::QCryptoRsaPaddingAlgo>,
-        ) -> Self {
-            Self {
-                hash_alg: hash_alg.into(),
-                padding_alg: padding_alg.into(),
-            }
-        }
-    }
-
     codegen::object! {
         QCryptoAkCipherOptionsRsa "QCryptoAkCipherOptionsRSA" {
             hash_alg "hash-alg",
@@ -17693,16 +16517,6 @@ pub mod types {
         pub branch: QCryptoAkCipherOptionsBranch,
     }
 
-    impl QCryptoAkCipherOptions {
-        /// With the members that are required.
-        #[inline]
-        pub fn new(branch: impl Into<QCryptoAkCipherOptionsBranch>) -> Self {
-            Self {
-                branch: branch.into(),
-            }
-        }
-    }
-
     codegen::union! {
         QCryptoAkCipherOptions "QCryptoAkCipherOptions" "alg" {}
     }
@@ -17719,13 +16533,6 @@ pub mod types {
     codegen::branches! {
         QCryptoAkCipherOptionsBranch { Rsa "rsa" }
         {} []
-    }
-
-    impl From<types::QCryptoAkCipherOptionsRsa> for QCryptoAkCipherOptionsBranch {
-        #[inline]
-        fn from(value: types::QCryptoAkCipherOptionsRsa) -> Self {
-            Self::Rsa(value)
-        }
     }
 
     /// What a job does.
@@ -17894,35 +16701,6 @@ pub mod types {
         pub error: Option<String>,
     }
 
-    impl JobInfo {
-        /// With the members that are required.
-        #[inline]
-        pub fn new(
-            id: impl Into<String>,
-            type_: impl Into<types::JobType>,
-            status: impl Into<types::JobStatus>,
-            current_progress: i64,
-            total_progress: i64,
-        ) -> Self {
-            Self {
-                id: id.into(),
-                type_: type_.into(),
-                status: status.into(),
-                current_progress,
-                total_progress,
-                error: None,
-            }
-        }
-
-        /// Sets the member `error`.
-        #[must_use]
-        #[inline]
-        pub fn error(mut self, error: impl Into<String>) -> Self {
-            self.error = Some(error.into());
-            self
-        }
-    }
-
     codegen::object! {
         JobInfo "JobInfo" {
             id "id",
@@ -17961,39 +16739,6 @@ pub mod types {
         pub icount: Option<i64>,
     }
 
-    impl SnapshotInfo {
-        /// With the members that are required.
-        #[inline]
-        pub fn new(
-            id: impl Into<String>,
-            name: impl Into<String>,
-            vm_state_size: i64,
-            date_sec: i64,
-            date_nsec: i64,
-            vm_clock_sec: i64,
-            vm_clock_nsec: i64,
-        ) -> Self {
-            Self {
-                id: id.into(),
-                name: name.into(),
-                vm_state_size,
-                date_sec,
-                date_nsec,
-                vm_clock_sec,
-                vm_clock_nsec,
-                icount: None,
-            }
-        }
-
-        /// Sets the member `icount`.
-        #[must_use]
-        #[inline]
-        pub fn icount(mut self, icount: i64) -> Self {
-            self.icount = Some(icount);
-            self
-        }
-    }
-
     codegen::object! {
         SnapshotInfo "SnapshotInfo" {
             id "id",
@@ -18018,16 +16763,6 @@ pub mod types {
         pub format: types::BlockdevQcow2EncryptionFormat,
     }
 
-    impl ImageInfoSpecificQCow2EncryptionBase {
-        /// With the members that are required.
-        #[inline]
-        pub fn new(format: impl Into<types::BlockdevQcow2EncryptionFormat>) -> Self {
-            Self {
-                format: format.into(),
-            }
-        }
-    }
-
     codegen::object! {
         ImageInfoSpecificQCow2EncryptionBase "ImageInfoSpecificQCow2EncryptionBase" {
             format "format",
@@ -18043,16 +16778,6 @@ pub mod types {
     pub struct ImageInfoSpecificQCow2Encryption {
         /// What depends on the member `format`.
         pub branch: ImageInfoSpecificQCow2EncryptionBranch,
-    }
-
-    impl ImageInfoSpecificQCow2Encryption {
-        /// With the members that are required.
-        #[inline]
-        pub fn new(branch: impl Into<ImageInfoSpecificQCow2EncryptionBranch>) -> Self {
-            Self {
-                branch: branch.into(),
-            }
-        }
     }
 
     codegen::union! {
@@ -18073,13 +16798,6 @@ pub mod types {
     codegen::branches! {
         ImageInfoSpecificQCow2EncryptionBranch { Luks "luks" }
         { Aes "aes" } []
-    }
-
-    impl From<types::QCryptoBlockInfoLuks> for ImageInfoSpecificQCow2EncryptionBranch {
-        #[inline]
-        fn from(value: types::QCryptoBlockInfoLuks) -> Self {
-            Self::Luks(value)
-        }
     }
 
     /// The type `ImageInfoSpecificQCow2`.
@@ -18127,91 +16845,6 @@ pub mod types {
         pub compression_type: types::Qcow2CompressionType,
     }
 
-    impl ImageInfoSpecificQCow2 {
-        /// With the members that are required.
-        #[inline]
-        pub fn new(
-            compat: impl Into<String>,
-            refcount_bits: i64,
-            compression_type: impl Into<types::Qcow2CompressionType>,
-        ) -> Self {
-            Self {
-                compat: compat.into(),
-                data_file: None,
-                data_file_raw: None,
-                extended_l2: None,
-                lazy_refcounts: None,
-                corrupt: None,
-                refcount_bits,
-                encrypt: None,
-                bitmaps: None,
-                compression_type: compression_type.into(),
-            }
-        }
-
-        /// Sets the member `data-file`.
-        #[must_use]
-        #[inline]
-        pub fn data_file(mut self, data_file: impl Into<String>) -> Self {
-            self.data_file = Some(data_file.into());
-            self
-        }
-
-        /// Sets the member `data-file-raw`.
-        #[must_use]
-        #[inline]
-        pub fn data_file_raw(mut self, data_file_raw: bool) -> Self {
-            self.data_file_raw = Some(data_file_raw);
-            self
-        }
-
-        /// Sets the member `extended-l2`.
-        #[must_use]
-        #[inline]
-        pub fn extended_l2(mut self, extended_l2: bool) -> Self {
-            self.extended_l2 = Some(extended_l2);
-            self
-        }
-
-        /// Sets the member `lazy-refcounts`.
-        #[must_use]
-        #[inline]
-        pub fn lazy_refcounts(mut self, lazy_refcounts: bool) -> Self {
-            self.lazy_refcounts = Some(lazy_refcounts);
-            self
-        }
-
-        /// Sets the member `corrupt`.
-        #[must_use]
-        #[inline]
-        pub fn corrupt(mut self, corrupt: bool) -> Self {
-            self.corrupt = Some(corrupt);
-            self
-        }
-
-        /// Sets the member `encrypt`.
-        #[must_use]
-        #[inline]
-        pub fn encrypt(
-            mut self,
-            encrypt: impl Into<types::ImageInfoSpecificQCow2Encryption>,
-        ) -> Self {
-            self.encrypt = Some(encrypt.into());
-            self
-        }
-
-        /// Sets the member `bitmaps`.
-        #[must_use]
-        #[inline]
-        pub fn bitmaps(
-            mut self,
-            bitmaps: impl IntoIterator<Item = impl Into<types::Qcow2BitmapInfo>>,
-        ) -> Self {
-            self.bitmaps = Some(bitmaps.into_iter().map(Into::into).collect());
-            self
-        }
-    }
-
     codegen::object! {
         ImageInfoSpecificQCow2 "ImageInfoSpecificQCow2" {
             compat "compat",
@@ -18244,24 +16877,6 @@ pub mod types {
         pub extents: Vec<types::ImageInfo>,
     }
 
-    impl ImageInfoSpecificVmdk {
-        /// With the members that are required.
-        #[inline]
-        pub fn new(
-            create_type: impl Into<String>,
-            cid: i64,
-            parent_cid: i64,
-            extents: impl IntoIterator<Item = impl Into<types::ImageInfo>>,
-        ) -> Self {
-            Self {
-                create_type: create_type.into(),
-                cid,
-                parent_cid,
-                extents: extents.into_iter().map(Into::into).collect(),
-            }
-        }
-    }
-
     codegen::object! {
         ImageInfoSpecificVmdk "ImageInfoSpecificVmdk" {
             create_type "create-type",
@@ -18290,40 +16905,6 @@ pub mod types {
         pub compressed: Option<bool>,
     }
 
-    impl VmdkExtentInfo {
-        /// With the members that are required.
-        #[inline]
-        pub fn new(
-            filename: impl Into<String>,
-            format: impl Into<String>,
-            virtual_size: i64,
-        ) -> Self {
-            Self {
-                filename: filename.into(),
-                format: format.into(),
-                virtual_size,
-                cluster_size: None,
-                compressed: None,
-            }
-        }
-
-        /// Sets the member `cluster-size`.
-        #[must_use]
-        #[inline]
-        pub fn cluster_size(mut self, cluster_size: i64) -> Self {
-            self.cluster_size = Some(cluster_size);
-            self
-        }
-
-        /// Sets the member `compressed`.
-        #[must_use]
-        #[inline]
-        pub fn compressed(mut self, compressed: bool) -> Self {
-            self.compressed = Some(compressed);
-            self
-        }
-    }
-
     codegen::object! {
         VmdkExtentInfo "VmdkExtentInfo" {
             filename "filename",
@@ -18345,34 +16926,6 @@ pub mod types {
         pub encryption_format: Option<types::RbdImageEncryptionFormat>,
     }
 
-    impl ImageInfoSpecificRbd {
-        /// With every member left out.
-        #[inline]
-        pub fn new() -> Self {
-            Self {
-                encryption_format: None,
-            }
-        }
-
-        /// Sets the member `encryption-format`.
-        #[must_use]
-        #[inline]
-        pub fn encryption_format(
-            mut self,
-            encryption_format: impl Into<types::RbdImageEncryptionFormat>,
-        ) -> Self {
-            self.encryption_format = Some(encryption_format.into());
-            self
-        }
-    }
-
-    impl Default for ImageInfoSpecificRbd {
-        #[inline]
-        fn default() -> Self {
-            Self::new()
-        }
-    }
-
     codegen::object! {
         ImageInfoSpecificRbd "ImageInfoSpecificRbd" { encryption_format "encryption-format" }
     }
@@ -18386,31 +16939,6 @@ pub mod types {
     pub struct ImageInfoSpecificFile {
         /// The member `extent-size-hint`.
         pub extent_size_hint: Option<u64>,
-    }
-
-    impl ImageInfoSpecificFile {
-        /// With every member left out.
-        #[inline]
-        pub fn new() -> Self {
-            Self {
-                extent_size_hint: None,
-            }
-        }
-
-        /// Sets the member `extent-size-hint`.
-        #[must_use]
-        #[inline]
-        pub fn extent_size_hint(mut self, extent_size_hint: u64) -> Self {
-            self.extent_size_hint = Some(extent_size_hint);
-            self
-        }
-    }
-
-    impl Default for ImageInfoSpecificFile {
-        #[inline]
-        fn default() -> Self {
-            Self::new()
-        }
     }
 
     codegen::object! {
@@ -18455,14 +16983,6 @@ pub mod types {
         pub data: types::ImageInfoSpecificQCow2,
     }
 
-    impl ImageInfoSpecificQCow2Wrapper {
-        /// With the members that are required.
-        #[inline]
-        pub fn new(data: impl Into<types::ImageInfoSpecificQCow2>) -> Self {
-            Self { data: data.into() }
-        }
-    }
-
     codegen::object! {
         ImageInfoSpecificQCow2Wrapper "ImageInfoSpecificQCow2Wrapper" { data "data" }
     }
@@ -18476,14 +16996,6 @@ pub mod types {
     pub struct ImageInfoSpecificVmdkWrapper {
         /// The member `data`.
         pub data: types::ImageInfoSpecificVmdk,
-    }
-
-    impl ImageInfoSpecificVmdkWrapper {
-        /// With the members that are required.
-        #[inline]
-        pub fn new(data: impl Into<types::ImageInfoSpecificVmdk>) -> Self {
-            Self { data: data.into() }
-        }
     }
 
     codegen::object! {
@@ -18501,14 +17013,6 @@ pub mod types {
         pub data: types::QCryptoBlockInfoLuks,
     }
 
-    impl ImageInfoSpecificLuksWrapper {
-        /// With the members that are required.
-        #[inline]
-        pub fn new(data: impl Into<types::QCryptoBlockInfoLuks>) -> Self {
-            Self { data: data.into() }
-        }
-    }
-
     codegen::object! {
         ImageInfoSpecificLuksWrapper "ImageInfoSpecificLUKSWrapper" { data "data" }
     }
@@ -18522,14 +17026,6 @@ pub mod types {
     pub struct ImageInfoSpecificRbdWrapper {
         /// The member `data`.
         pub data: types::ImageInfoSpecificRbd,
-    }
-
-    impl ImageInfoSpecificRbdWrapper {
-        /// With the members that are required.
-        #[inline]
-        pub fn new(data: impl Into<types::ImageInfoSpecificRbd>) -> Self {
-            Self { data: data.into() }
-        }
     }
 
     codegen::object! {
@@ -18547,14 +17043,6 @@ pub mod types {
         pub data: types::ImageInfoSpecificFile,
     }
 
-    impl ImageInfoSpecificFileWrapper {
-        /// With the members that are required.
-        #[inline]
-        pub fn new(data: impl Into<types::ImageInfoSpecificFile>) -> Self {
-            Self { data: data.into() }
-        }
-    }
-
     codegen::object! {
         ImageInfoSpecificFileWrapper "ImageInfoSpecificFileWrapper" { data "data" }
     }
@@ -18568,16 +17056,6 @@ pub mod types {
     pub struct ImageInfoSpecific {
         /// What depends on the member `type`.
         pub branch: ImageInfoSpecificBranch,
-    }
-
-    impl ImageInfoSpecific {
-        /// With the members that are required.
-        #[inline]
-        pub fn new(branch: impl Into<ImageInfoSpecificBranch>) -> Self {
-            Self {
-                branch: branch.into(),
-            }
-        }
     }
 
     codegen::union! {
@@ -18604,41 +17082,6 @@ pub mod types {
     codegen::branches! {
         ImageInfoSpecificBranch { Qcow2 "qcow2", Vmdk "vmdk", Luks "luks", Rbd "rbd", File "file" }
         {} []
-    }
-
-    impl From<types::ImageInfoSpecificQCow2Wrapper> for ImageInfoSpecificBranch {
-        #[inline]
-        fn from(value: types::ImageInfoSpecificQCow2Wrapper) -> Self {
-            Self::Qcow2(value)
-        }
-    }
-
-    impl From<types::ImageInfoSpecificVmdkWrapper> for ImageInfoSpecificBranch {
-        #[inline]
-        fn from(value: types::ImageInfoSpecificVmdkWrapper) -> Self {
-            Self::Vmdk(value)
-        }
-    }
-
-    impl From<types::ImageInfoSpecificLuksWrapper> for ImageInfoSpecificBranch {
-        #[inline]
-        fn from(value: types::ImageInfoSpecificLuksWrapper) -> Self {
-            Self::Luks(value)
-        }
-    }
-
-    impl From<types::ImageInfoSpecificRbdWrapper> for ImageInfoSpecificBranch {
-        #[inline]
-        fn from(value: types::ImageInfoSpecificRbdWrapper) -> Self {
-            Self::Rbd(value)
-        }
-    }
-
-    impl From<types::ImageInfoSpecificFileWrapper> for ImageInfoSpecificBranch {
-        #[inline]
-        fn from(value: types::ImageInfoSpecificFileWrapper) -> Self {
-            Self::File(value)
-        }
     }
 
     /// The type `BlockNodeInfo`.
@@ -18678,121 +17121,6 @@ pub mod types {
         ///
         /// Since QEMU 1.7.
         pub format_specific: Option<types::ImageInfoSpecific>,
-    }
-
-    impl BlockNodeInfo {
-        /// With the members that are required.
-        #[inline]
-        pub fn new(
-            filename: impl Into<String>,
-            format: impl Into<String>,
-            virtual_size: i64,
-        ) -> Self {
-            Self {
-                filename: filename.into(),
-                format: format.into(),
-                dirty_flag: None,
-                actual_size: None,
-                virtual_size,
-                cluster_size: None,
-                encrypted: None,
-                compressed: None,
-                backing_filename: None,
-                full_backing_filename: None,
-                backing_filename_format: None,
-                snapshots: None,
-                format_specific: None,
-            }
-        }
-
-        /// Sets the member `dirty-flag`.
-        #[must_use]
-        #[inline]
-        pub fn dirty_flag(mut self, dirty_flag: bool) -> Self {
-            self.dirty_flag = Some(dirty_flag);
-            self
-        }
-
-        /// Sets the member `actual-size`.
-        #[must_use]
-        #[inline]
-        pub fn actual_size(mut self, actual_size: i64) -> Self {
-            self.actual_size = Some(actual_size);
-            self
-        }
-
-        /// Sets the member `cluster-size`.
-        #[must_use]
-        #[inline]
-        pub fn cluster_size(mut self, cluster_size: i64) -> Self {
-            self.cluster_size = Some(cluster_size);
-            self
-        }
-
-        /// Sets the member `encrypted`.
-        #[must_use]
-        #[inline]
-        pub fn encrypted(mut self, encrypted: bool) -> Self {
-            self.encrypted = Some(encrypted);
-            self
-        }
-
-        /// Sets the member `compressed`.
-        #[must_use]
-        #[inline]
-        pub fn compressed(mut self, compressed: bool) -> Self {
-            self.compressed = Some(compressed);
-            self
-        }
-
-        /// Sets the member `backing-filename`.
-        #[must_use]
-        #[inline]
-        pub fn backing_filename(mut self, backing_filename: impl Into<String>) -> Self {
-            self.backing_filename = Some(backing_filename.into());
-            self
-        }
-
-        /// Sets the member `full-backing-filename`.
-        #[must_use]
-        #[inline]
-        pub fn full_backing_filename(mut self, full_backing_filename: impl Into<String>) -> Self {
-            self.full_backing_filename = Some(full_backing_filename.into());
-            self
-        }
-
-        /// Sets the member `backing-filename-format`.
-        #[must_use]
-        #[inline]
-        pub fn backing_filename_format(
-            mut self,
-            backing_filename_format: impl Into<String>,
-        ) -> Self {
-            self.backing_filename_format = Some(backing_filename_format.into());
-            self
-        }
-
-        /// Sets the member `snapshots`.
-        #[must_use]
-        #[inline]
-        pub fn snapshots(
-            mut self,
-            snapshots: impl IntoIterator<Item = impl Into<types::SnapshotInfo>>,
-        ) -> Self {
-            self.snapshots = Some(snapshots.into_iter().map(Into::into).collect());
-            self
-        }
-
-        /// Sets the member `format-specific`.
-        #[must_use]
-        #[inline]
-        pub fn format_specific(
-            mut self,
-            format_specific: impl Into<types::ImageInfoSpecific>,
-        ) -> Self {
-            self.format_specific = Some(format_specific.into());
-            self
-        }
     }
 
     codegen::object! {
@@ -18857,130 +17185,6 @@ pub mod types {
         pub backing_image: Option<Box<types::ImageInfo>>,
     }
 
-    impl ImageInfo {
-        /// With the members that are required.
-        #[inline]
-        pub fn new(
-            filename: impl Into<String>,
-            format: impl Into<String>,
-            virtual_size: i64,
-        ) -> Self {
-            Self {
-                filename: filename.into(),
-                format: format.into(),
-                dirty_flag: None,
-                actual_size: None,
-                virtual_size,
-                cluster_size: None,
-                encrypted: None,
-                compressed: None,
-                backing_filename: None,
-                full_backing_filename: None,
-                backing_filename_format: None,
-                snapshots: None,
-                format_specific: None,
-                backing_image: None,
-            }
-        }
-
-        /// Sets the member `dirty-flag`.
-        #[must_use]
-        #[inline]
-        pub fn dirty_flag(mut self, dirty_flag: bool) -> Self {
-            self.dirty_flag = Some(dirty_flag);
-            self
-        }
-
-        /// Sets the member `actual-size`.
-        #[must_use]
-        #[inline]
-        pub fn actual_size(mut self, actual_size: i64) -> Self {
-            self.actual_size = Some(actual_size);
-            self
-        }
-
-        /// Sets the member `cluster-size`.
-        #[must_use]
-        #[inline]
-        pub fn cluster_size(mut self, cluster_size: i64) -> Self {
-            self.cluster_size = Some(cluster_size);
-            self
-        }
-
-        /// Sets the member `encrypted`.
-        #[must_use]
-        #[inline]
-        pub fn encrypted(mut self, encrypted: bool) -> Self {
-            self.encrypted = Some(encrypted);
-            self
-        }
-
-        /// Sets the member `compressed`.
-        #[must_use]
-        #[inline]
-        pub fn compressed(mut self, compressed: bool) -> Self {
-            self.compressed = Some(compressed);
-            self
-        }
-
-        /// Sets the member `backing-filename`.
-        #[must_use]
-        #[inline]
-        pub fn backing_filename(mut self, backing_filename: impl Into<String>) -> Self {
-            self.backing_filename = Some(backing_filename.into());
-            self
-        }
-
-        /// Sets the member `full-backing-filename`.
-        #[must_use]
-        #[inline]
-        pub fn full_backing_filename(mut self, full_backing_filename: impl Into<String>) -> Self {
-            self.full_backing_filename = Some(full_backing_filename.into());
-            self
-        }
-
-        /// Sets the member `backing-filename-format`.
-        #[must_use]
-        #[inline]
-        pub fn backing_filename_format(
-            mut self,
-            backing_filename_format: impl Into<String>,
-        ) -> Self {
-            self.backing_filename_format = Some(backing_filename_format.into());
-            self
-        }
-
-        /// Sets the member `snapshots`.
-        #[must_use]
-        #[inline]
-        pub fn snapshots(
-            mut self,
-            snapshots: impl IntoIterator<Item = impl Into<types::SnapshotInfo>>,
-        ) -> Self {
-            self.snapshots = Some(snapshots.into_iter().map(Into::into).collect());
-            self
-        }
-
-        /// Sets the member `format-specific`.
-        #[must_use]
-        #[inline]
-        pub fn format_specific(
-            mut self,
-            format_specific: impl Into<types::ImageInfoSpecific>,
-        ) -> Self {
-            self.format_specific = Some(format_specific.into());
-            self
-        }
-
-        /// Sets the member `backing-image`.
-        #[must_use]
-        #[inline]
-        pub fn backing_image(mut self, backing_image: impl Into<types::ImageInfo>) -> Self {
-            self.backing_image = Some(Box::new(backing_image.into()));
-            self
-        }
-    }
-
     codegen::object! {
         ImageInfo "ImageInfo" {
             filename "filename",
@@ -19011,17 +17215,6 @@ pub mod types {
         pub name: String,
         /// The member `info`.
         pub info: types::BlockGraphInfo,
-    }
-
-    impl BlockChildInfo {
-        /// With the members that are required.
-        #[inline]
-        pub fn new(name: impl Into<String>, info: impl Into<types::BlockGraphInfo>) -> Self {
-            Self {
-                name: name.into(),
-                info: info.into(),
-            }
-        }
     }
 
     codegen::object! {
@@ -19067,123 +17260,6 @@ pub mod types {
         pub format_specific: Option<types::ImageInfoSpecific>,
         /// The member `children`.
         pub children: Vec<types::BlockChildInfo>,
-    }
-
-    impl BlockGraphInfo {
-        /// With the members that are required.
-        #[inline]
-        pub fn new(
-            filename: impl Into<String>,
-            format: impl Into<String>,
-            virtual_size: i64,
-            children: impl IntoIterator<Item = impl Into<types::BlockChildInfo>>,
-        ) -> Self {
-            Self {
-                filename: filename.into(),
-                format: format.into(),
-                dirty_flag: None,
-                actual_size: None,
-                virtual_size,
-                cluster_size: None,
-                encrypted: None,
-                compressed: None,
-                backing_filename: None,
-                full_backing_filename: None,
-                backing_filename_format: None,
-                snapshots: None,
-                format_specific: None,
-                children: children.into_iter().map(Into::into).collect(),
-            }
-        }
-
-        /// Sets the member `dirty-flag`.
-        #[must_use]
-        #[inline]
-        pub fn dirty_flag(mut self, dirty_flag: bool) -> Self {
-            self.dirty_flag = Some(dirty_flag);
-            self
-        }
-
-        /// Sets the member `actual-size`.
-        #[must_use]
-        #[inline]
-        pub fn actual_size(mut self, actual_size: i64) -> Self {
-            self.actual_size = Some(actual_size);
-            self
-        }
-
-        /// Sets the member `cluster-size`.
-        #[must_use]
-        #[inline]
-        pub fn cluster_size(mut self, cluster_size: i64) -> Self {
-            self.cluster_size = Some(cluster_size);
-            self
-        }
-
-        /// Sets the member `encrypted`.
-        #[must_use]
-        #[inline]
-        pub fn encrypted(mut self, encrypted: bool) -> Self {
-            self.encrypted = Some(encrypted);
-            self
-        }
-
-        /// Sets the member `compressed`.
-        #[must_use]
-        #[inline]
-        pub fn compressed(mut self, compressed: bool) -> Self {
-            self.compressed = Some(compressed);
-            self
-        }
-
-        /// Sets the member `backing-filename`.
-        #[must_use]
-        #[inline]
-        pub fn backing_filename(mut self, backing_filename: impl Into<String>) -> Self {
-            self.backing_filename = Some(backing_filename.into());
-            self
-        }
-
-        /// Sets the member `full-backing-filename`.
-        #[must_use]
-        #[inline]
-        pub fn full_backing_filename(mut self, full_backing_filename: impl Into<String>) -> Self {
-            self.full_backing_filename = Some(full_backing_filename.into());
-            self
-        }
-
-        /// Sets the member `backing-filename-format`.
-        #[must_use]
-        #[inline]
-        pub fn backing_filename_format(
-            mut self,
-            backing_filename_format: impl Into<String>,
-        ) -> Self {
-            self.backing_filename_format = Some(backing_filename_format.into());
-            self
-        }
-
-        /// Sets the member `snapshots`.
-        #[must_use]
-        #[inline]
-        pub fn snapshots(
-            mut self,
-            snapshots: impl IntoIterator<Item = impl Into<types::SnapshotInfo>>,
-        ) -> Self {
-            self.snapshots = Some(snapshots.into_iter().map(Into::into).collect());
-            self
-        }
-
-        /// Sets the member `format-specific`.
-        #[must_use]
-        #[inline]
-        pub fn format_specific(
-            mut self,
-            format_specific: impl Into<types::ImageInfoSpecific>,
-        ) -> Self {
-            self.format_specific = Some(format_specific.into());
-            self
-        }
     }
 
     codegen::object! {
@@ -19238,103 +17314,6 @@ pub mod types {
         pub compressed_clusters: Option<i64>,
     }
 
-    impl ImageCheck {
-        /// With the members that are required.
-        #[inline]
-        pub fn new(
-            filename: impl Into<String>,
-            format: impl Into<String>,
-            check_errors: i64,
-        ) -> Self {
-            Self {
-                filename: filename.into(),
-                format: format.into(),
-                check_errors,
-                image_end_offset: None,
-                corruptions: None,
-                leaks: None,
-                corruptions_fixed: None,
-                leaks_fixed: None,
-                total_clusters: None,
-                allocated_clusters: None,
-                fragmented_clusters: None,
-                compressed_clusters: None,
-            }
-        }
-
-        /// Sets the member `image-end-offset`.
-        #[must_use]
-        #[inline]
-        pub fn image_end_offset(mut self, image_end_offset: i64) -> Self {
-            self.image_end_offset = Some(image_end_offset);
-            self
-        }
-
-        /// Sets the member `corruptions`.
-        #[must_use]
-        #[inline]
-        pub fn corruptions(mut self, corruptions: i64) -> Self {
-            self.corruptions = Some(corruptions);
-            self
-        }
-
-        /// Sets the member `leaks`.
-        #[must_use]
-        #[inline]
-        pub fn leaks(mut self, leaks: i64) -> Self {
-            self.leaks = Some(leaks);
-            self
-        }
-
-        /// Sets the member `corruptions-fixed`.
-        #[must_use]
-        #[inline]
-        pub fn corruptions_fixed(mut self, corruptions_fixed: i64) -> Self {
-            self.corruptions_fixed = Some(corruptions_fixed);
-            self
-        }
-
-        /// Sets the member `leaks-fixed`.
-        #[must_use]
-        #[inline]
-        pub fn leaks_fixed(mut self, leaks_fixed: i64) -> Self {
-            self.leaks_fixed = Some(leaks_fixed);
-            self
-        }
-
-        /// Sets the member `total-clusters`.
-        #[must_use]
-        #[inline]
-        pub fn total_clusters(mut self, total_clusters: i64) -> Self {
-            self.total_clusters = Some(total_clusters);
-            self
-        }
-
-        /// Sets the member `allocated-clusters`.
-        #[must_use]
-        #[inline]
-        pub fn allocated_clusters(mut self, allocated_clusters: i64) -> Self {
-            self.allocated_clusters = Some(allocated_clusters);
-            self
-        }
-
-        /// Sets the member `fragmented-clusters`.
-        #[must_use]
-        #[inline]
-        pub fn fragmented_clusters(mut self, fragmented_clusters: i64) -> Self {
-            self.fragmented_clusters = Some(fragmented_clusters);
-            self
-        }
-
-        /// Sets the member `compressed-clusters`.
-        #[must_use]
-        #[inline]
-        pub fn compressed_clusters(mut self, compressed_clusters: i64) -> Self {
-            self.compressed_clusters = Some(compressed_clusters);
-            self
-        }
-    }
-
     codegen::object! {
         ImageCheck "ImageCheck" {
             filename "filename",
@@ -19383,55 +17362,6 @@ pub mod types {
         pub filename: Option<String>,
     }
 
-    impl MapEntry {
-        /// With the members that are required.
-        #[inline]
-        pub fn new(
-            start: i64,
-            length: i64,
-            data: bool,
-            zero: bool,
-            depth: i64,
-            present: bool,
-        ) -> Self {
-            Self {
-                start,
-                length,
-                data,
-                zero,
-                compressed: None,
-                depth,
-                present,
-                offset: None,
-                filename: None,
-            }
-        }
-
-        /// Sets the member `compressed`.
-        #[must_use]
-        #[inline]
-        pub fn compressed(mut self, compressed: bool) -> Self {
-            self.compressed = Some(compressed);
-            self
-        }
-
-        /// Sets the member `offset`.
-        #[must_use]
-        #[inline]
-        pub fn offset(mut self, offset: i64) -> Self {
-            self.offset = Some(offset);
-            self
-        }
-
-        /// Sets the member `filename`.
-        #[must_use]
-        #[inline]
-        pub fn filename(mut self, filename: impl Into<String>) -> Self {
-            self.filename = Some(filename.into());
-            self
-        }
-    }
-
     codegen::object! {
         MapEntry "MapEntry" {
             start "start",
@@ -19459,18 +17389,6 @@ pub mod types {
         pub direct: bool,
         /// The member `no-flush`.
         pub no_flush: bool,
-    }
-
-    impl BlockdevCacheInfo {
-        /// With the members that are required.
-        #[inline]
-        pub fn new(writeback: bool, direct: bool, no_flush: bool) -> Self {
-            Self {
-                writeback,
-                direct,
-                no_flush,
-            }
-        }
     }
 
     codegen::object! {
@@ -19600,211 +17518,6 @@ pub mod types {
         pub dirty_bitmaps: Option<Vec<types::BlockDirtyInfo>>,
     }
 
-    impl BlockDeviceInfo {
-        /// With the members that are required.
-        #[inline]
-        pub fn new(
-            file: impl Into<String>,
-            ro: bool,
-            drv: impl Into<String>,
-            backing_file_depth: i64,
-            encrypted: bool,
-            detect_zeroes: impl Into<types::BlockdevDetectZeroesOptions>,
-            bps: i64,
-            bps_rd: i64,
-            bps_wr: i64,
-            iops: i64,
-            iops_rd: i64,
-            iops_wr: i64,
-            image: impl Into<types::ImageInfo>,
-            cache: impl Into<types::BlockdevCacheInfo>,
-            write_threshold: i64,
-        ) -> Self {
-            Self {
-                file: file.into(),
-                node_name: None,
-                ro,
-                drv: drv.into(),
-                backing_file: None,
-                backing_file_depth,
-                active: None,
-                encrypted,
-                detect_zeroes: detect_zeroes.into(),
-                bps,
-                bps_rd,
-                bps_wr,
-                iops,
-                iops_rd,
-                iops_wr,
-                image: image.into(),
-                bps_max: None,
-                bps_rd_max: None,
-                bps_wr_max: None,
-                iops_max: None,
-                iops_rd_max: None,
-                iops_wr_max: None,
-                bps_max_length: None,
-                bps_rd_max_length: None,
-                bps_wr_max_length: None,
-                iops_max_length: None,
-                iops_rd_max_length: None,
-                iops_wr_max_length: None,
-                iops_size: None,
-                group: None,
-                cache: cache.into(),
-                write_threshold,
-                dirty_bitmaps: None,
-            }
-        }
-
-        /// Sets the member `node-name`.
-        #[must_use]
-        #[inline]
-        pub fn node_name(mut self, node_name: impl Into<String>) -> Self {
-            self.node_name = Some(node_name.into());
-            self
-        }
-
-        /// Sets the member `backing_file`.
-        #[must_use]
-        #[inline]
-        pub fn backing_file(mut self, backing_file: impl Into<String>) -> Self {
-            self.backing_file = Some(backing_file.into());
-            self
-        }
-
-        /// Sets the member `active`.
-        #[must_use]
-        #[inline]
-        pub fn active(mut self, active: bool) -> Self {
-            self.active = Some(active);
-            self
-        }
-
-        /// Sets the member `bps_max`.
-        #[must_use]
-        #[inline]
-        pub fn bps_max(mut self, bps_max: i64) -> Self {
-            self.bps_max = Some(bps_max);
-            self
-        }
-
-        /// Sets the member `bps_rd_max`.
-        #[must_use]
-        #[inline]
-        pub fn bps_rd_max(mut self, bps_rd_max: i64) -> Self {
-            self.bps_rd_max = Some(bps_rd_max);
-            self
-        }
-
-        /// Sets the member `bps_wr_max`.
-        #[must_use]
-        #[inline]
-        pub fn bps_wr_max(mut self, bps_wr_max: i64) -> Self {
-            self.bps_wr_max = Some(bps_wr_max);
-            self
-        }
-
-        /// Sets the member `iops_max`.
-        #[must_use]
-        #[inline]
-        pub fn iops_max(mut self, iops_max: i64) -> Self {
-            self.iops_max = Some(iops_max);
-            self
-        }
-
-        /// Sets the member `iops_rd_max`.
-        #[must_use]
-        #[inline]
-        pub fn iops_rd_max(mut self, iops_rd_max: i64) -> Self {
-            self.iops_rd_max = Some(iops_rd_max);
-            self
-        }
-
-        /// Sets the member `iops_wr_max`.
-        #[must_use]
-        #[inline]
-        pub fn iops_wr_max(mut self, iops_wr_max: i64) -> Self {
-            self.iops_wr_max = Some(iops_wr_max);
-            self
-        }
-
-        /// Sets the member `bps_max_length`.
-        #[must_use]
-        #[inline]
-        pub fn bps_max_length(mut self, bps_max_length: i64) -> Self {
-            self.bps_max_length = Some(bps_max_length);
-            self
-        }
-
-        /// Sets the member `bps_rd_max_length`.
-        #[must_use]
-        #[inline]
-        pub fn bps_rd_max_length(mut self, bps_rd_max_length: i64) -> Self {
-            self.bps_rd_max_length = Some(bps_rd_max_length);
-            self
-        }
-
-        /// Sets the member `bps_wr_max_length`.
-        #[must_use]
-        #[inline]
-        pub fn bps_wr_max_length(mut self, bps_wr_max_length: i64) -> Self {
-            self.bps_wr_max_length = Some(bps_wr_max_length);
-            self
-        }
-
-        /// Sets the member `iops_max_length`.
-        #[must_use]
-        #[inline]
-        pub fn iops_max_length(mut self, iops_max_length: i64) -> Self {
-            self.iops_max_length = Some(iops_max_length);
-            self
-        }
-
-        /// Sets the member `iops_rd_max_length`.
-        #[must_use]
-        #[inline]
-        pub fn iops_rd_max_length(mut self, iops_rd_max_length: i64) -> Self {
-            self.iops_rd_max_length = Some(iops_rd_max_length);
-            self
-        }
-
-        /// Sets the member `iops_wr_max_length`.
-        #[must_use]
-        #[inline]
-        pub fn iops_wr_max_length(mut self, iops_wr_max_length: i64) -> Self {
-            self.iops_wr_max_length = Some(iops_wr_max_length);
-            self
-        }
-
-        /// Sets the member `iops_size`.
-        #[must_use]
-        #[inline]
-        pub fn iops_size(mut self, iops_size: i64) -> Self {
-            self.iops_size = Some(iops_size);
-            self
-        }
-
-        /// Sets the member `group`.
-        #[must_use]
-        #[inline]
-        pub fn group(mut self, group: impl Into<String>) -> Self {
-            self.group = Some(group.into());
-            self
-        }
-
-        /// Sets the member `dirty-bitmaps`.
-        #[must_use]
-        #[inline]
-        pub fn dirty_bitmaps(
-            mut self,
-            dirty_bitmaps: impl IntoIterator<Item = impl Into<types::BlockDirtyInfo>>,
-        ) -> Self {
-            self.dirty_bitmaps = Some(dirty_bitmaps.into_iter().map(Into::into).collect());
-            self
-        }
-    }
-
     codegen::object! {
         BlockDeviceInfo "BlockDeviceInfo" {
             file "file",
@@ -19899,44 +17612,6 @@ pub mod types {
         pub inconsistent: Option<bool>,
     }
 
-    impl BlockDirtyInfo {
-        /// With the members that are required.
-        #[inline]
-        pub fn new(
-            count: i64,
-            granularity: u32,
-            recording: bool,
-            busy: bool,
-            persistent: bool,
-        ) -> Self {
-            Self {
-                name: None,
-                count,
-                granularity,
-                recording,
-                busy,
-                persistent,
-                inconsistent: None,
-            }
-        }
-
-        /// Sets the member `name`.
-        #[must_use]
-        #[inline]
-        pub fn name(mut self, name: impl Into<String>) -> Self {
-            self.name = Some(name.into());
-            self
-        }
-
-        /// Sets the member `inconsistent`.
-        #[must_use]
-        #[inline]
-        pub fn inconsistent(mut self, inconsistent: bool) -> Self {
-            self.inconsistent = Some(inconsistent);
-            self
-        }
-    }
-
     codegen::object! {
         BlockDirtyInfo "BlockDirtyInfo" {
             name "name",
@@ -19983,22 +17658,6 @@ pub mod types {
         pub flags: Vec<types::Qcow2BitmapInfoFlags>,
     }
 
-    impl Qcow2BitmapInfo {
-        /// With the members that are required.
-        #[inline]
-        pub fn new(
-            name: impl Into<String>,
-            granularity: u32,
-            flags: impl IntoIterator<Item = impl Into<types::Qcow2BitmapInfoFlags>>,
-        ) -> Self {
-            Self {
-                name: name.into(),
-                granularity,
-                flags: flags.into_iter().map(Into::into).collect(),
-            }
-        }
-    }
-
     codegen::object! {
         Qcow2BitmapInfo "Qcow2BitmapInfo" { name "name", granularity "granularity", flags "flags" }
     }
@@ -20014,20 +17673,6 @@ pub mod types {
         pub boundaries: Vec<u64>,
         /// The member `bins`.
         pub bins: Vec<u64>,
-    }
-
-    impl BlockLatencyHistogramInfo {
-        /// With the members that are required.
-        #[inline]
-        pub fn new(
-            boundaries: impl IntoIterator<Item = u64>,
-            bins: impl IntoIterator<Item = u64>,
-        ) -> Self {
-            Self {
-                boundaries: boundaries.into_iter().collect(),
-                bins: bins.into_iter().collect(),
-            }
-        }
     }
 
     codegen::object! {
@@ -20064,60 +17709,6 @@ pub mod types {
         pub io_status: Option<types::BlockDeviceIoStatus>,
     }
 
-    impl BlockInfo {
-        /// With the members that are required.
-        #[inline]
-        pub fn new(
-            device: impl Into<String>,
-            type_: impl Into<String>,
-            removable: bool,
-            locked: bool,
-        ) -> Self {
-            Self {
-                device: device.into(),
-                qdev: None,
-                type_: type_.into(),
-                removable,
-                locked,
-                inserted: None,
-                tray_open: None,
-                io_status: None,
-            }
-        }
-
-        /// Sets the member `qdev`.
-        #[must_use]
-        #[inline]
-        pub fn qdev(mut self, qdev: impl Into<String>) -> Self {
-            self.qdev = Some(qdev.into());
-            self
-        }
-
-        /// Sets the member `inserted`.
-        #[must_use]
-        #[inline]
-        pub fn inserted(mut self, inserted: impl Into<types::BlockDeviceInfo>) -> Self {
-            self.inserted = Some(inserted.into());
-            self
-        }
-
-        /// Sets the member `tray_open`.
-        #[must_use]
-        #[inline]
-        pub fn tray_open(mut self, tray_open: bool) -> Self {
-            self.tray_open = Some(tray_open);
-            self
-        }
-
-        /// Sets the member `io-status`.
-        #[must_use]
-        #[inline]
-        pub fn io_status(mut self, io_status: impl Into<types::BlockDeviceIoStatus>) -> Self {
-            self.io_status = Some(io_status.into());
-            self
-        }
-    }
-
     codegen::object! {
         BlockInfo "BlockInfo" {
             device "device",
@@ -20146,26 +17737,6 @@ pub mod types {
         ///
         /// Since QEMU 5.1.
         pub bitmaps: Option<i64>,
-    }
-
-    impl BlockMeasureInfo {
-        /// With the members that are required.
-        #[inline]
-        pub fn new(required: i64, fully_allocated: i64) -> Self {
-            Self {
-                required,
-                fully_allocated,
-                bitmaps: None,
-            }
-        }
-
-        /// Sets the member `bitmaps`.
-        #[must_use]
-        #[inline]
-        pub fn bitmaps(mut self, bitmaps: i64) -> Self {
-            self.bitmaps = Some(bitmaps);
-            self
-        }
     }
 
     codegen::object! {
@@ -20223,76 +17794,6 @@ pub mod types {
         ///
         /// Since QEMU 8.1.
         pub avg_zone_append_queue_depth: Option<f64>,
-    }
-
-    impl BlockDeviceTimedStats {
-        /// With the members that are required.
-        #[inline]
-        pub fn new(
-            interval_length: i64,
-            min_rd_latency_ns: i64,
-            max_rd_latency_ns: i64,
-            avg_rd_latency_ns: i64,
-            min_wr_latency_ns: i64,
-            max_wr_latency_ns: i64,
-            avg_wr_latency_ns: i64,
-            min_flush_latency_ns: i64,
-            max_flush_latency_ns: i64,
-            avg_flush_latency_ns: i64,
-            avg_rd_queue_depth: f64,
-            avg_wr_queue_depth: f64,
-        ) -> Self {
-            Self {
-                interval_length,
-                min_rd_latency_ns,
-                max_rd_latency_ns,
-                avg_rd_latency_ns,
-                min_wr_latency_ns,
-                max_wr_latency_ns,
-                avg_wr_latency_ns,
-                min_zone_append_latency_ns: None,
-                max_zone_append_latency_ns: None,
-                avg_zone_append_latency_ns: None,
-                min_flush_latency_ns,
-                max_flush_latency_ns,
-                avg_flush_latency_ns,
-                avg_rd_queue_depth,
-                avg_wr_queue_depth,
-                avg_zone_append_queue_depth: None,
-            }
-        }
-
-        /// Sets the member `min_zone_append_latency_ns`.
-        #[must_use]
-        #[inline]
-        pub fn min_zone_append_latency_ns(mut self, min_zone_append_latency_ns: i64) -> Self {
-            self.min_zone_append_latency_ns = Some(min_zone_append_latency_ns);
-            self
-        }
-
-        /// Sets the member `max_zone_append_latency_ns`.
-        #[must_use]
-        #[inline]
-        pub fn max_zone_append_latency_ns(mut self, max_zone_append_latency_ns: i64) -> Self {
-            self.max_zone_append_latency_ns = Some(max_zone_append_latency_ns);
-            self
-        }
-
-        /// Sets the member `avg_zone_append_latency_ns`.
-        #[must_use]
-        #[inline]
-        pub fn avg_zone_append_latency_ns(mut self, avg_zone_append_latency_ns: i64) -> Self {
-            self.avg_zone_append_latency_ns = Some(avg_zone_append_latency_ns);
-            self
-        }
-
-        /// Sets the member `avg_zone_append_queue_depth`.
-        #[must_use]
-        #[inline]
-        pub fn avg_zone_append_queue_depth(mut self, avg_zone_append_queue_depth: f64) -> Self {
-            self.avg_zone_append_queue_depth = Some(avg_zone_append_queue_depth);
-            self
-        }
     }
 
     codegen::object! {
@@ -20463,182 +17964,6 @@ pub mod types {
         pub flush_latency_histogram: Option<types::BlockLatencyHistogramInfo>,
     }
 
-    impl BlockDeviceStats {
-        /// With the members that are required.
-        #[inline]
-        pub fn new(
-            rd_bytes: i64,
-            wr_bytes: i64,
-            unmap_bytes: i64,
-            rd_operations: i64,
-            wr_operations: i64,
-            flush_operations: i64,
-            unmap_operations: i64,
-            rd_total_time_ns: i64,
-            wr_total_time_ns: i64,
-            flush_total_time_ns: i64,
-            unmap_total_time_ns: i64,
-            wr_highest_offset: i64,
-            rd_merged: i64,
-            wr_merged: i64,
-            unmap_merged: i64,
-            failed_rd_operations: i64,
-            failed_wr_operations: i64,
-            failed_flush_operations: i64,
-            failed_unmap_operations: i64,
-            invalid_rd_operations: i64,
-            invalid_wr_operations: i64,
-            invalid_flush_operations: i64,
-            invalid_unmap_operations: i64,
-            account_invalid: bool,
-            account_failed: bool,
-            timed_stats: impl IntoIterator<Item = impl Into<types::BlockDeviceTimedStats>>,
-        ) -> Self {
-            Self {
-                rd_bytes,
-                wr_bytes,
-                zone_append_bytes: None,
-                unmap_bytes,
-                rd_operations,
-                wr_operations,
-                zone_append_operations: None,
-                flush_operations,
-                unmap_operations,
-                rd_total_time_ns,
-                wr_total_time_ns,
-                zone_append_total_time_ns: None,
-                flush_total_time_ns,
-                unmap_total_time_ns,
-                wr_highest_offset,
-                rd_merged,
-                wr_merged,
-                zone_append_merged: None,
-                unmap_merged,
-                idle_time_ns: None,
-                failed_rd_operations,
-                failed_wr_operations,
-                failed_zone_append_operations: None,
-                failed_flush_operations,
-                failed_unmap_operations,
-                invalid_rd_operations,
-                invalid_wr_operations,
-                invalid_zone_append_operations: None,
-                invalid_flush_operations,
-                invalid_unmap_operations,
-                account_invalid,
-                account_failed,
-                timed_stats: timed_stats.into_iter().map(Into::into).collect(),
-                rd_latency_histogram: None,
-                wr_latency_histogram: None,
-                zone_append_latency_histogram: None,
-                flush_latency_histogram: None,
-            }
-        }
-
-        /// Sets the member `zone_append_bytes`.
-        #[must_use]
-        #[inline]
-        pub fn zone_append_bytes(mut self, zone_append_bytes: i64) -> Self {
-            self.zone_append_bytes = Some(zone_append_bytes);
-            self
-        }
-
-        /// Sets the member `zone_append_operations`.
-        #[must_use]
-        #[inline]
-        pub fn zone_append_operations(mut self, zone_append_operations: i64) -> Self {
-            self.zone_append_operations = Some(zone_append_operations);
-            self
-        }
-
-        /// Sets the member `zone_append_total_time_ns`.
-        #[must_use]
-        #[inline]
-        pub fn zone_append_total_time_ns(mut self, zone_append_total_time_ns: i64) -> Self {
-            self.zone_append_total_time_ns = Some(zone_append_total_time_ns);
-            self
-        }
-
-        /// Sets the member `zone_append_merged`.
-        #[must_use]
-        #[inline]
-        pub fn zone_append_merged(mut self, zone_append_merged: i64) -> Self {
-            self.zone_append_merged = Some(zone_append_merged);
-            self
-        }
-
-        /// Sets the member `idle_time_ns`.
-        #[must_use]
-        #[inline]
-        pub fn idle_time_ns(mut self, idle_time_ns: i64) -> Self {
-            self.idle_time_ns = Some(idle_time_ns);
-            self
-        }
-
-        /// Sets the member `failed_zone_append_operations`.
-        #[must_use]
-        #[inline]
-        pub fn failed_zone_append_operations(mut self, failed_zone_append_operations: i64) -> Self {
-            self.failed_zone_append_operations = Some(failed_zone_append_operations);
-            self
-        }
-
-        /// Sets the member `invalid_zone_append_operations`.
-        #[must_use]
-        #[inline]
-        pub fn invalid_zone_append_operations(
-            mut self,
-            invalid_zone_append_operations: i64,
-        ) -> Self {
-            self.invalid_zone_append_operations = Some(invalid_zone_append_operations);
-            self
-        }
-
-        /// Sets the member `rd_latency_histogram`.
-        #[must_use]
-        #[inline]
-        pub fn rd_latency_histogram(
-            mut self,
-            rd_latency_histogram: impl Into<types::BlockLatencyHistogramInfo>,
-        ) -> Self {
-            self.rd_latency_histogram = Some(rd_latency_histogram.into());
-            self
-        }
-
-        /// Sets the member `wr_latency_histogram`.
-        #[must_use]
-        #[inline]
-        pub fn wr_latency_histogram(
-            mut self,
-            wr_latency_histogram: impl Into<types::BlockLatencyHistogramInfo>,
-        ) -> Self {
-            self.wr_latency_histogram = Some(wr_latency_histogram.into());
-            self
-        }
-
-        /// Sets the member `zone_append_latency_histogram`.
-        #[must_use]
-        #[inline]
-        pub fn zone_append_latency_histogram(
-            mut self,
-            zone_append_latency_histogram: impl Into<types::BlockLatencyHistogramInfo>,
-        ) -> Self {
-            self.zone_append_latency_histogram = Some(zone_append_latency_histogram.into());
-            self
-        }
-
-        /// Sets the member `flush_latency_histogram`.
-        #[must_use]
-        #[inline]
-        pub fn flush_latency_histogram(
-            mut self,
-            flush_latency_histogram: impl Into<types::BlockLatencyHistogramInfo>,
-        ) -> Self {
-            self.flush_latency_histogram = Some(flush_latency_histogram.into());
-            self
-        }
-    }
-
     codegen::object! {
         BlockDeviceStats "BlockDeviceStats" {
             rd_bytes "rd_bytes",
@@ -20696,18 +18021,6 @@ pub mod types {
         pub discard_bytes_ok: u64,
     }
 
-    impl BlockStatsSpecificFile {
-        /// With the members that are required.
-        #[inline]
-        pub fn new(discard_nb_ok: u64, discard_nb_failed: u64, discard_bytes_ok: u64) -> Self {
-            Self {
-                discard_nb_ok,
-                discard_nb_failed,
-                discard_bytes_ok,
-            }
-        }
-    }
-
     codegen::object! {
         BlockStatsSpecificFile "BlockStatsSpecificFile" {
             discard_nb_ok "discard-nb-ok",
@@ -20731,18 +18044,6 @@ pub mod types {
         pub unaligned_accesses: u64,
     }
 
-    impl BlockStatsSpecificNvme {
-        /// With the members that are required.
-        #[inline]
-        pub fn new(completion_errors: u64, aligned_accesses: u64, unaligned_accesses: u64) -> Self {
-            Self {
-                completion_errors,
-                aligned_accesses,
-                unaligned_accesses,
-            }
-        }
-    }
-
     codegen::object! {
         BlockStatsSpecificNvme "BlockStatsSpecificNvme" {
             completion_errors "completion-errors",
@@ -20760,16 +18061,6 @@ pub mod types {
     pub struct BlockStatsSpecific {
         /// What depends on the member `driver`.
         pub branch: BlockStatsSpecificBranch,
-    }
-
-    impl BlockStatsSpecific {
-        /// With the members that are required.
-        #[inline]
-        pub fn new(branch: impl Into<BlockStatsSpecificBranch>) -> Self {
-            Self {
-                branch: branch.into(),
-            }
-        }
     }
 
     codegen::union! {
@@ -20927,13 +18218,6 @@ pub mod types {
         } []
     }
 
-    impl From<types::BlockStatsSpecificNvme> for BlockStatsSpecificBranch {
-        #[inline]
-        fn from(value: types::BlockStatsSpecificNvme) -> Self {
-            Self::Nvme(value)
-        }
-    }
-
     /// The counters of a drive or a node, and of what lies below it.
     ///
     /// Since QEMU 0.14.
@@ -20963,73 +18247,6 @@ pub mod types {
         ///
         /// Since QEMU 2.0.
         pub backing: Option<Box<types::BlockStats>>,
-    }
-
-    impl BlockStats {
-        /// With the members that are required.
-        #[inline]
-        pub fn new(stats: impl Into<types::BlockDeviceStats>) -> Self {
-            Self {
-                device: None,
-                qdev: None,
-                node_name: None,
-                stats: stats.into(),
-                driver_specific: None,
-                parent: None,
-                backing: None,
-            }
-        }
-
-        /// Sets the member `device`.
-        #[must_use]
-        #[inline]
-        pub fn device(mut self, device: impl Into<String>) -> Self {
-            self.device = Some(device.into());
-            self
-        }
-
-        /// Sets the member `qdev`.
-        #[must_use]
-        #[inline]
-        pub fn qdev(mut self, qdev: impl Into<String>) -> Self {
-            self.qdev = Some(qdev.into());
-            self
-        }
-
-        /// Sets the member `node-name`.
-        #[must_use]
-        #[inline]
-        pub fn node_name(mut self, node_name: impl Into<String>) -> Self {
-            self.node_name = Some(node_name.into());
-            self
-        }
-
-        /// Sets the member `driver-specific`.
-        #[must_use]
-        #[inline]
-        pub fn driver_specific(
-            mut self,
-            driver_specific: impl Into<types::BlockStatsSpecific>,
-        ) -> Self {
-            self.driver_specific = Some(driver_specific.into());
-            self
-        }
-
-        /// Sets the member `parent`.
-        #[must_use]
-        #[inline]
-        pub fn parent(mut self, parent: impl Into<types::BlockStats>) -> Self {
-            self.parent = Some(Box::new(parent.into()));
-            self
-        }
-
-        /// Sets the member `backing`.
-        #[must_use]
-        #[inline]
-        pub fn backing(mut self, backing: impl Into<types::BlockStats>) -> Self {
-            self.backing = Some(Box::new(backing.into()));
-            self
-        }
     }
 
     codegen::object! {
@@ -21163,31 +18380,6 @@ pub mod types {
         pub actively_synced: Option<bool>,
     }
 
-    impl BlockJobInfoMirror {
-        /// With every member left out.
-        #[inline]
-        pub fn new() -> Self {
-            Self {
-                actively_synced: None,
-            }
-        }
-
-        /// Sets the member `actively-synced`.
-        #[must_use]
-        #[inline]
-        pub fn actively_synced(mut self, actively_synced: bool) -> Self {
-            self.actively_synced = Some(actively_synced);
-            self
-        }
-    }
-
-    impl Default for BlockJobInfoMirror {
-        #[inline]
-        fn default() -> Self {
-            Self::new()
-        }
-    }
-
     codegen::object! {
         BlockJobInfoMirror "BlockJobInfoMirror" { actively_synced "actively-synced" }
     }
@@ -21241,49 +18433,6 @@ pub mod types {
         pub error: Option<String>,
         /// What depends on the member `type`.
         pub branch: BlockJobInfoBranch,
-    }
-
-    impl BlockJobInfo {
-        /// With the members that are required.
-        #[inline]
-        pub fn new(
-            device: impl Into<String>,
-            len: i64,
-            offset: i64,
-            busy: bool,
-            paused: bool,
-            speed: i64,
-            io_status: impl Into<types::BlockDeviceIoStatus>,
-            ready: bool,
-            status: impl Into<types::JobStatus>,
-            auto_finalize: bool,
-            auto_dismiss: bool,
-            branch: impl Into<BlockJobInfoBranch>,
-        ) -> Self {
-            Self {
-                device: device.into(),
-                len,
-                offset,
-                busy,
-                paused,
-                speed,
-                io_status: io_status.into(),
-                ready,
-                status: status.into(),
-                auto_finalize,
-                auto_dismiss,
-                error: None,
-                branch: branch.into(),
-            }
-        }
-
-        /// Sets the member `error`.
-        #[must_use]
-        #[inline]
-        pub fn error(mut self, error: impl Into<String>) -> Self {
-            self.error = Some(error.into());
-            self
-        }
     }
 
     codegen::union! {
@@ -21340,13 +18489,6 @@ pub mod types {
             SnapshotSave "snapshot-save",
             SnapshotDelete "snapshot-delete",
         } []
-    }
-
-    impl From<types::BlockJobInfoMirror> for BlockJobInfoBranch {
-        #[inline]
-        fn from(value: types::BlockJobInfoMirror) -> Self {
-            Self::Mirror(value)
-        }
     }
 
     /// Whether a file is made or taken as it is.
@@ -21620,131 +18762,6 @@ pub mod types {
         ///
         /// **Unstable:** it may change or go without notice.
         pub x_perf: Option<types::BackupPerf>,
-    }
-
-    impl BackupCommon {
-        /// With the members that are required.
-        #[inline]
-        pub fn new(device: impl Into<String>, sync: impl Into<types::MirrorSyncMode>) -> Self {
-            Self {
-                job_id: None,
-                device: device.into(),
-                sync: sync.into(),
-                speed: None,
-                bitmap: None,
-                bitmap_mode: None,
-                compress: None,
-                on_source_error: None,
-                on_target_error: None,
-                auto_finalize: None,
-                auto_dismiss: None,
-                filter_node_name: None,
-                discard_source: None,
-                x_perf: None,
-            }
-        }
-
-        /// Sets the member `job-id`.
-        #[must_use]
-        #[inline]
-        pub fn job_id(mut self, job_id: impl Into<String>) -> Self {
-            self.job_id = Some(job_id.into());
-            self
-        }
-
-        /// Sets the member `speed`.
-        #[must_use]
-        #[inline]
-        pub fn speed(mut self, speed: i64) -> Self {
-            self.speed = Some(speed);
-            self
-        }
-
-        /// Sets the member `bitmap`.
-        #[must_use]
-        #[inline]
-        pub fn bitmap(mut self, bitmap: impl Into<String>) -> Self {
-            self.bitmap = Some(bitmap.into());
-            self
-        }
-
-        /// Sets the member `bitmap-mode`.
-        #[must_use]
-        #[inline]
-        pub fn bitmap_mode(mut self, bitmap_mode: impl Into<types::BitmapSyncMode>) -> Self {
-            self.bitmap_mode = Some(bitmap_mode.into());
-            self
-        }
-
-        /// Sets the member `compress`.
-        #[must_use]
-        #[inline]
-        pub fn compress(mut self, compress: bool) -> Self {
-            self.compress = Some(compress);
-            self
-        }
-
-        /// Sets the member `on-source-error`.
-        #[must_use]
-        #[inline]
-        pub fn on_source_error(
-            mut self,
-            on_source_error: impl Into<types::BlockdevOnError>,
-        ) -> Self {
-            self.on_source_error = Some(on_source_error.into());
-            self
-        }
-
-        /// Sets the member `on-target-error`.
-        #[must_use]
-        #[inline]
-        pub fn on_target_error(
-            mut self,
-            on_target_error: impl Into<types::BlockdevOnError>,
-        ) -> Self {
-            self.on_target_error = Some(on_target_error.into());
-            self
-        }
-
-        /// Sets the member `auto-finalize`.
-        #[must_use]
-        #[inline]
-        pub fn auto_finalize(mut self, auto_finalize: bool) -> Self {
-            self.auto_finalize = Some(auto_finalize);
-            self
-        }
-
-        /// Sets the member `auto-dismiss`.
-        #[must_use]
-        #[inline]
-        pub fn auto_dismiss(mut self, auto_dismiss: bool) -> Self {
-            self.auto_dismiss = Some(auto_dismiss);
-            self
-        }
-
-        /// Sets the member `filter-node-name`.
-        #[must_use]
-        #[inline]
-        pub fn filter_node_name(mut self, filter_node_name: impl Into<String>) -> Self {
-            self.filter_node_name = Some(filter_node_name.into());
-            self
-        }
-
-        /// Sets the member `discard-source`.
-        #[must_use]
-        #[inline]
-        pub fn discard_source(mut self, discard_source: bool) -> Self {
-            self.discard_source = Some(discard_source);
-            self
-        }
-
-        /// Sets the member `x-perf`.
-        #[must_use]
-        #[inline]
-        pub fn x_perf(mut self, x_perf: impl Into<types::BackupPerf>) -> Self {
-            self.x_perf = Some(x_perf.into());
-            self
-        }
     }
 
     codegen::object! {
@@ -22248,22 +19265,6 @@ pub mod types {
         pub name: String,
     }
 
-    impl XDbgBlockGraphNode {
-        /// With the members that are required.
-        #[inline]
-        pub fn new(
-            id: u64,
-            type_: impl Into<types::XDbgBlockGraphNodeType>,
-            name: impl Into<String>,
-        ) -> Self {
-            Self {
-                id,
-                type_: type_.into(),
-                name: name.into(),
-            }
-        }
-    }
-
     codegen::object! {
         XDbgBlockGraphNode "XDbgBlockGraphNode" { id "id", type_ "type", name "name" }
     }
@@ -22315,26 +19316,6 @@ pub mod types {
         pub shared_perm: Vec<types::BlockPermission>,
     }
 
-    impl XDbgBlockGraphEdge {
-        /// With the members that are required.
-        #[inline]
-        pub fn new(
-            parent: u64,
-            child: u64,
-            name: impl Into<String>,
-            perm: impl IntoIterator<Item = impl Into<types::BlockPermission>>,
-            shared_perm: impl IntoIterator<Item = impl Into<types::BlockPermission>>,
-        ) -> Self {
-            Self {
-                parent,
-                child,
-                name: name.into(),
-                perm: perm.into_iter().map(Into::into).collect(),
-                shared_perm: shared_perm.into_iter().map(Into::into).collect(),
-            }
-        }
-    }
-
     codegen::object! {
         XDbgBlockGraphEdge "XDbgBlockGraphEdge" {
             parent "parent",
@@ -22356,20 +19337,6 @@ pub mod types {
         pub nodes: Vec<types::XDbgBlockGraphNode>,
         /// The member `edges`.
         pub edges: Vec<types::XDbgBlockGraphEdge>,
-    }
-
-    impl XDbgBlockGraph {
-        /// With the members that are required.
-        #[inline]
-        pub fn new(
-            nodes: impl IntoIterator<Item = impl Into<types::XDbgBlockGraphNode>>,
-            edges: impl IntoIterator<Item = impl Into<types::XDbgBlockGraphEdge>>,
-        ) -> Self {
-            Self {
-                nodes: nodes.into_iter().map(Into::into).collect(),
-                edges: edges.into_iter().map(Into::into).collect(),
-            }
-        }
     }
 
     codegen::object! {
@@ -22435,154 +19402,6 @@ pub mod types {
         ///
         /// Since QEMU 3.1.
         pub auto_dismiss: Option<bool>,
-    }
-
-    impl DriveMirror {
-        /// With the members that are required.
-        #[inline]
-        pub fn new(
-            device: impl Into<String>,
-            target: impl Into<String>,
-            sync: impl Into<types::MirrorSyncMode>,
-        ) -> Self {
-            Self {
-                job_id: None,
-                device: device.into(),
-                target: target.into(),
-                format: None,
-                node_name: None,
-                replaces: None,
-                sync: sync.into(),
-                mode: None,
-                speed: None,
-                granularity: None,
-                buf_size: None,
-                on_source_error: None,
-                on_target_error: None,
-                unmap: None,
-                copy_mode: None,
-                auto_finalize: None,
-                auto_dismiss: None,
-            }
-        }
-
-        /// Sets the member `job-id`.
-        #[must_use]
-        #[inline]
-        pub fn job_id(mut self, job_id: impl Into<String>) -> Self {
-            self.job_id = Some(job_id.into());
-            self
-        }
-
-        /// Sets the member `format`.
-        #[must_use]
-        #[inline]
-        pub fn format(mut self, format: impl Into<String>) -> Self {
-            self.format = Some(format.into());
-            self
-        }
-
-        /// Sets the member `node-name`.
-        #[must_use]
-        #[inline]
-        pub fn node_name(mut self, node_name: impl Into<String>) -> Self {
-            self.node_name = Some(node_name.into());
-            self
-        }
-
-        /// Sets the member `replaces`.
-        #[must_use]
-        #[inline]
-        pub fn replaces(mut self, replaces: impl Into<String>) -> Self {
-            self.replaces = Some(replaces.into());
-            self
-        }
-
-        /// Sets the member `mode`.
-        #[must_use]
-        #[inline]
-        pub fn mode(mut self, mode: impl Into<types::NewImageMode>) -> Self {
-            self.mode = Some(mode.into());
-            self
-        }
-
-        /// Sets the member `speed`.
-        #[must_use]
-        #[inline]
-        pub fn speed(mut self, speed: i64) -> Self {
-            self.speed = Some(speed);
-            self
-        }
-
-        /// Sets the member `granularity`.
-        #[must_use]
-        #[inline]
-        pub fn granularity(mut self, granularity: u32) -> Self {
-            self.granularity = Some(granularity);
-            self
-        }
-
-        /// Sets the member `buf-size`.
-        #[must_use]
-        #[inline]
-        pub fn buf_size(mut self, buf_size: i64) -> Self {
-            self.buf_size = Some(buf_size);
-            self
-        }
-
-        /// Sets the member `on-source-error`.
-        #[must_use]
-        #[inline]
-        pub fn on_source_error(
-            mut self,
-            on_source_error: impl Into<types::BlockdevOnError>,
-        ) -> Self {
-            self.on_source_error = Some(on_source_error.into());
-            self
-        }
-
-        /// Sets the member `on-target-error`.
-        #[must_use]
-        #[inline]
-        pub fn on_target_error(
-            mut self,
-            on_target_error: impl Into<types::BlockdevOnError>,
-        ) -> Self {
-            self.on_target_error = Some(on_target_error.into());
-            self
-        }
-
-        /// Sets the member `unmap`.
-        #[must_use]
-        #[inline]
-        pub fn unmap(mut self, unmap: bool) -> Self {
-            self.unmap = Some(unmap);
-            self
-        }
-
-        /// Sets the member `copy-mode`.
-        #[must_use]
-        #[inline]
-        pub fn copy_mode(mut self, copy_mode: impl Into<types::MirrorCopyMode>) -> Self {
-            self.copy_mode = Some(copy_mode.into());
-            self
-        }
-
-        /// Sets the member `auto-finalize`.
-        #[must_use]
-        #[inline]
-        pub fn auto_finalize(mut self, auto_finalize: bool) -> Self {
-            self.auto_finalize = Some(auto_finalize);
-            self
-        }
-
-        /// Sets the member `auto-dismiss`.
-        #[must_use]
-        #[inline]
-        pub fn auto_dismiss(mut self, auto_dismiss: bool) -> Self {
-            self.auto_dismiss = Some(auto_dismiss);
-            self
-        }
     }
 
     codegen::object! {
@@ -22797,16 +19616,6 @@ pub mod types {
         pub sha256: String,
     }
 
-    impl BlockDirtyBitmapSha256 {
-        /// With the members that are required.
-        #[inline]
-        pub fn new(sha256: impl Into<String>) -> Self {
-            Self {
-                sha256: sha256.into(),
-            }
-        }
-    }
-
     codegen::object! {
         BlockDirtyBitmapSha256 "BlockDirtyBitmapSha256" { sha256 "sha256" }
     }
@@ -22895,172 +19704,6 @@ pub mod types {
         ///
         /// Since QEMU 2.4.
         pub group: Option<String>,
-    }
-
-    impl BlockIoThrottle {
-        /// With the members that are required.
-        #[inline]
-        pub fn new(
-            bps: i64,
-            bps_rd: i64,
-            bps_wr: i64,
-            iops: i64,
-            iops_rd: i64,
-            iops_wr: i64,
-        ) -> Self {
-            Self {
-                device: None,
-                id: None,
-                bps,
-                bps_rd,
-                bps_wr,
-                iops,
-                iops_rd,
-                iops_wr,
-                bps_max: None,
-                bps_rd_max: None,
-                bps_wr_max: None,
-                iops_max: None,
-                iops_rd_max: None,
-                iops_wr_max: None,
-                bps_max_length: None,
-                bps_rd_max_length: None,
-                bps_wr_max_length: None,
-                iops_max_length: None,
-                iops_rd_max_length: None,
-                iops_wr_max_length: None,
-                iops_size: None,
-                group: None,
-            }
-        }
-
-        /// Sets the member `device`.
-        #[must_use]
-        #[inline]
-        pub fn device(mut self, device: impl Into<String>) -> Self {
-            self.device = Some(device.into());
-            self
-        }
-
-        /// Sets the member `id`.
-        #[must_use]
-        #[inline]
-        pub fn id(mut self, id: impl Into<String>) -> Self {
-            self.id = Some(id.into());
-            self
-        }
-
-        /// Sets the member `bps_max`.
-        #[must_use]
-        #[inline]
-        pub fn bps_max(mut self, bps_max: i64) -> Self {
-            self.bps_max = Some(bps_max);
-            self
-        }
-
-        /// Sets the member `bps_rd_max`.
-        #[must_use]
-        #[inline]
-        pub fn bps_rd_max(mut self, bps_rd_max: i64) -> Self {
-            self.bps_rd_max = Some(bps_rd_max);
-            self
-        }
-
-        /// Sets the member `bps_wr_max`.
-        #[must_use]
-        #[inline]
-        pub fn bps_wr_max(mut self, bps_wr_max: i64) -> Self {
-            self.bps_wr_max = Some(bps_wr_max);
-            self
-        }
-
-        /// Sets the member `iops_max`.
-        #[must_use]
-        #[inline]
-        pub fn iops_max(mut self, iops_max: i64) -> Self {
-            self.iops_max = Some(iops_max);
-            self
-        }
-
-        /// Sets the member `iops_rd_max`.
-        #[must_use]
-        #[inline]
-        pub fn iops_rd_max(mut self, iops_rd_max: i64) -> Self {
-            self.iops_rd_max = Some(iops_rd_max);
-            self
-        }
-
-        /// Sets the member `iops_wr_max`.
-        #[must_use]
-        #[inline]
-        pub fn iops_wr_max(mut self, iops_wr_max: i64) -> Self {
-            self.iops_wr_max = Some(iops_wr_max);
-            self
-        }
-
-        /// Sets the member `bps_max_length`.
-        #[must_use]
-        #[inline]
-        pub fn bps_max_length(mut self, bps_max_length: i64) -> Self {
-            self.bps_max_length = Some(bps_max_length);
-            self
-        }
-
-        /// Sets the member `bps_rd_max_length`.
-        #[must_use]
-        #[inline]
-        pub fn bps_rd_max_length(mut self, bps_rd_max_length: i64) -> Self {
-            self.bps_rd_max_length = Some(bps_rd_max_length);
-            self
-        }
-
-        /// Sets the member `bps_wr_max_length`.
-        #[must_use]
-        #[inline]
-        pub fn bps_wr_max_length(mut self, bps_wr_max_length: i64) -> Self {
-            self.bps_wr_max_length = Some(bps_wr_max_length);
-            self
-        }
-
-        /// Sets the member `iops_max_length`.
-        #[must_use]
-        #[inline]
-        pub fn iops_max_length(mut self, iops_max_length: i64) -> Self {
-            self.iops_max_length = Some(iops_max_length);
-            self
-        }
-
-        /// Sets the member `iops_rd_max_length`.
-        #[must_use]
-        #[inline]
-        pub fn iops_rd_max_length(mut self, iops_rd_max_length: i64) -> Self {
-            self.iops_rd_max_length = Some(iops_rd_max_length);
-            self
-        }
-
-        /// Sets the member `iops_wr_max_length`.
-        #[must_use]
-        #[inline]
-        pub fn iops_wr_max_length(mut self, iops_wr_max_length: i64) -> Self {
-            self.iops_wr_max_length = Some(iops_wr_max_length);
-            self
-        }
-
-        /// Sets the member `iops_size`.
-        #[must_use]
-        #[inline]
-        pub fn iops_size(mut self, iops_size: i64) -> Self {
-            self.iops_size = Some(iops_size);
-            self
-        }
-
-        /// Sets the member `group`.
-        #[must_use]
-        #[inline]
-        pub fn group(mut self, group: impl Into<String>) -> Self {
-            self.group = Some(group.into());
-            self
-        }
     }
 
     codegen::object! {
@@ -26449,16 +23092,6 @@ pub mod types {
         pub key_secret: String,
     }
 
-    impl RbdEncryptionOptionsLuksBase {
-        /// With the members that are required.
-        #[inline]
-        pub fn new(key_secret: impl Into<String>) -> Self {
-            Self {
-                key_secret: key_secret.into(),
-            }
-        }
-    }
-
     codegen::object! {
         RbdEncryptionOptionsLuksBase "RbdEncryptionOptionsLUKSBase" { key_secret "key-secret" }
     }
@@ -26474,25 +23107,6 @@ pub mod types {
         pub key_secret: String,
         /// The member `cipher-alg`.
         pub cipher_alg: Option<types::QCryptoCipherAlgo>,
-    }
-
-    impl RbdEncryptionCreateOptionsLuksBase {
-        /// With the members that are required.
-        #[inline]
-        pub fn new(key_secret: impl Into<String>) -> Self {
-            Self {
-                key_secret: key_secret.into(),
-                cipher_alg: None,
-            }
-        }
-
-        /// Sets the member `cipher-alg`.
-        #[must_use]
-        #[inline]
-        pub fn cipher_alg(mut self, cipher_alg: impl Into<types::QCryptoCipherAlgo>) -> Self {
-            self.cipher_alg = Some(cipher_alg.into());
-            self
-        }
     }
 
     codegen::object! {
@@ -27168,70 +23782,6 @@ pub mod types {
         pub proxy_username: Option<String>,
         /// The member `proxy-password-secret`.
         pub proxy_password_secret: Option<String>,
-    }
-
-    impl BlockdevOptionsCurlBase {
-        /// With the members that are required.
-        #[inline]
-        pub fn new(url: impl Into<String>) -> Self {
-            Self {
-                url: url.into(),
-                readahead: None,
-                timeout: None,
-                username: None,
-                password_secret: None,
-                proxy_username: None,
-                proxy_password_secret: None,
-            }
-        }
-
-        /// Sets the member `readahead`.
-        #[must_use]
-        #[inline]
-        pub fn readahead(mut self, readahead: i64) -> Self {
-            self.readahead = Some(readahead);
-            self
-        }
-
-        /// Sets the member `timeout`.
-        #[must_use]
-        #[inline]
-        pub fn timeout(mut self, timeout: i64) -> Self {
-            self.timeout = Some(timeout);
-            self
-        }
-
-        /// Sets the member `username`.
-        #[must_use]
-        #[inline]
-        pub fn username(mut self, username: impl Into<String>) -> Self {
-            self.username = Some(username.into());
-            self
-        }
-
-        /// Sets the member `password-secret`.
-        #[must_use]
-        #[inline]
-        pub fn password_secret(mut self, password_secret: impl Into<String>) -> Self {
-            self.password_secret = Some(password_secret.into());
-            self
-        }
-
-        /// Sets the member `proxy-username`.
-        #[must_use]
-        #[inline]
-        pub fn proxy_username(mut self, proxy_username: impl Into<String>) -> Self {
-            self.proxy_username = Some(proxy_username.into());
-            self
-        }
-
-        /// Sets the member `proxy-password-secret`.
-        #[must_use]
-        #[inline]
-        pub fn proxy_password_secret(mut self, proxy_password_secret: impl Into<String>) -> Self {
-            self.proxy_password_secret = Some(proxy_password_secret.into());
-            self
-        }
     }
 
     codegen::object! {
@@ -30517,18 +27067,6 @@ pub mod types {
         pub unused_block_graph_info: Vec<types::BlockGraphInfo>,
     }
 
-    impl DummyBlockCoreForceArrays {
-        /// With the members that are required.
-        #[inline]
-        pub fn new(
-            unused_block_graph_info: impl IntoIterator<Item = impl Into<types::BlockGraphInfo>>,
-        ) -> Self {
-            Self {
-                unused_block_graph_info: unused_block_graph_info.into_iter().map(Into::into).collect(),
-            }
-        }
-    }
-
     codegen::object! {
         DummyBlockCoreForceArrays "DummyBlockCoreForceArrays" {
             unused_block_graph_info "unused-block-graph-info",
@@ -30598,17 +27136,6 @@ pub mod types {
         pub connected: bool,
     }
 
-    impl PrManagerInfo {
-        /// With the members that are required.
-        #[inline]
-        pub fn new(id: impl Into<String>, connected: bool) -> Self {
-            Self {
-                id: id.into(),
-                connected,
-            }
-        }
-    }
-
     codegen::object! {
         PrManagerInfo "PRManagerInfo" { id "id", connected "connected" }
     }
@@ -30659,58 +27186,6 @@ pub mod types {
         pub max_connections: Option<u32>,
     }
 
-    impl NbdServerOptionsBase {
-        /// With every member left out.
-        #[inline]
-        pub fn new() -> Self {
-            Self {
-                handshake_max_seconds: None,
-                tls_creds: None,
-                tls_authz: None,
-                max_connections: None,
-            }
-        }
-
-        /// Sets the member `handshake-max-seconds`.
-        #[must_use]
-        #[inline]
-        pub fn handshake_max_seconds(mut self, handshake_max_seconds: u32) -> Self {
-            self.handshake_max_seconds = Some(handshake_max_seconds);
-            self
-        }
-
-        /// Sets the member `tls-creds`.
-        #[must_use]
-        #[inline]
-        pub fn tls_creds(mut self, tls_creds: impl Into<String>) -> Self {
-            self.tls_creds = Some(tls_creds.into());
-            self
-        }
-
-        /// Sets the member `tls-authz`.
-        #[must_use]
-        #[inline]
-        pub fn tls_authz(mut self, tls_authz: impl Into<String>) -> Self {
-            self.tls_authz = Some(tls_authz.into());
-            self
-        }
-
-        /// Sets the member `max-connections`.
-        #[must_use]
-        #[inline]
-        pub fn max_connections(mut self, max_connections: u32) -> Self {
-            self.max_connections = Some(max_connections);
-            self
-        }
-    }
-
-    impl Default for NbdServerOptionsBase {
-        #[inline]
-        fn default() -> Self {
-            Self::new()
-        }
-    }
-
     codegen::object! {
         NbdServerOptionsBase "NbdServerOptionsBase" {
             handshake_max_seconds "handshake-max-seconds",
@@ -30747,52 +27222,6 @@ pub mod types {
         ///
         /// Since QEMU 4.2.
         pub addr: types::SocketAddress,
-    }
-
-    impl NbdServerOptions {
-        /// With the members that are required.
-        #[inline]
-        pub fn new(addr: impl Into<types::SocketAddress>) -> Self {
-            Self {
-                handshake_max_seconds: None,
-                tls_creds: None,
-                tls_authz: None,
-                max_connections: None,
-                addr: addr.into(),
-            }
-        }
-
-        /// Sets the member `handshake-max-seconds`.
-        #[must_use]
-        #[inline]
-        pub fn handshake_max_seconds(mut self, handshake_max_seconds: u32) -> Self {
-            self.handshake_max_seconds = Some(handshake_max_seconds);
-            self
-        }
-
-        /// Sets the member `tls-creds`.
-        #[must_use]
-        #[inline]
-        pub fn tls_creds(mut self, tls_creds: impl Into<String>) -> Self {
-            self.tls_creds = Some(tls_creds.into());
-            self
-        }
-
-        /// Sets the member `tls-authz`.
-        #[must_use]
-        #[inline]
-        pub fn tls_authz(mut self, tls_authz: impl Into<String>) -> Self {
-            self.tls_authz = Some(tls_authz.into());
-            self
-        }
-
-        /// Sets the member `max-connections`.
-        #[must_use]
-        #[inline]
-        pub fn max_connections(mut self, max_connections: u32) -> Self {
-            self.max_connections = Some(max_connections);
-            self
-        }
     }
 
     codegen::object! {
@@ -30834,52 +27263,6 @@ pub mod types {
         pub addr: types::SocketAddressLegacy,
     }
 
-    impl NbdServerOptionsLegacy {
-        /// With the members that are required.
-        #[inline]
-        pub fn new(addr: impl Into<types::SocketAddressLegacy>) -> Self {
-            Self {
-                handshake_max_seconds: None,
-                tls_creds: None,
-                tls_authz: None,
-                max_connections: None,
-                addr: addr.into(),
-            }
-        }
-
-        /// Sets the member `handshake-max-seconds`.
-        #[must_use]
-        #[inline]
-        pub fn handshake_max_seconds(mut self, handshake_max_seconds: u32) -> Self {
-            self.handshake_max_seconds = Some(handshake_max_seconds);
-            self
-        }
-
-        /// Sets the member `tls-creds`.
-        #[must_use]
-        #[inline]
-        pub fn tls_creds(mut self, tls_creds: impl Into<String>) -> Self {
-            self.tls_creds = Some(tls_creds.into());
-            self
-        }
-
-        /// Sets the member `tls-authz`.
-        #[must_use]
-        #[inline]
-        pub fn tls_authz(mut self, tls_authz: impl Into<String>) -> Self {
-            self.tls_authz = Some(tls_authz.into());
-            self
-        }
-
-        /// Sets the member `max-connections`.
-        #[must_use]
-        #[inline]
-        pub fn max_connections(mut self, max_connections: u32) -> Self {
-            self.max_connections = Some(max_connections);
-            self
-        }
-    }
-
     codegen::object! {
         NbdServerOptionsLegacy "NbdServerOptionsLegacy" {
             handshake_max_seconds "handshake-max-seconds",
@@ -30905,40 +27288,6 @@ pub mod types {
         ///
         /// Since QEMU 5.0.
         pub description: Option<String>,
-    }
-
-    impl BlockExportOptionsNbdBase {
-        /// With every member left out.
-        #[inline]
-        pub fn new() -> Self {
-            Self {
-                name: None,
-                description: None,
-            }
-        }
-
-        /// Sets the member `name`.
-        #[must_use]
-        #[inline]
-        pub fn name(mut self, name: impl Into<String>) -> Self {
-            self.name = Some(name.into());
-            self
-        }
-
-        /// Sets the member `description`.
-        #[must_use]
-        #[inline]
-        pub fn description(mut self, description: impl Into<String>) -> Self {
-            self.description = Some(description.into());
-            self
-        }
-    }
-
-    impl Default for BlockExportOptionsNbdBase {
-        #[inline]
-        fn default() -> Self {
-            Self::new()
-        }
     }
 
     codegen::object! {
@@ -31262,52 +27611,6 @@ pub mod types {
         pub bitmap: Option<String>,
     }
 
-    impl NbdServerAddOptions {
-        /// With the members that are required.
-        #[inline]
-        pub fn new(device: impl Into<String>) -> Self {
-            Self {
-                name: None,
-                description: None,
-                device: device.into(),
-                writable: None,
-                bitmap: None,
-            }
-        }
-
-        /// Sets the member `name`.
-        #[must_use]
-        #[inline]
-        pub fn name(mut self, name: impl Into<String>) -> Self {
-            self.name = Some(name.into());
-            self
-        }
-
-        /// Sets the member `description`.
-        #[must_use]
-        #[inline]
-        pub fn description(mut self, description: impl Into<String>) -> Self {
-            self.description = Some(description.into());
-            self
-        }
-
-        /// Sets the member `writable`.
-        #[must_use]
-        #[inline]
-        pub fn writable(mut self, writable: bool) -> Self {
-            self.writable = Some(writable);
-            self
-        }
-
-        /// Sets the member `bitmap`.
-        #[must_use]
-        #[inline]
-        pub fn bitmap(mut self, bitmap: impl Into<String>) -> Self {
-            self.bitmap = Some(bitmap.into());
-            self
-        }
-    }
-
     codegen::object! {
         NbdServerAddOptions "NbdServerAddOptions" {
             name "name",
@@ -31556,24 +27859,6 @@ pub mod types {
         pub shutting_down: bool,
     }
 
-    impl BlockExportInfo {
-        /// With the members that are required.
-        #[inline]
-        pub fn new(
-            id: impl Into<String>,
-            type_: impl Into<types::BlockExportType>,
-            node_name: impl Into<String>,
-            shutting_down: bool,
-        ) -> Self {
-            Self {
-                id: id.into(),
-                type_: type_.into(),
-                node_name: node_name.into(),
-                shutting_down,
-            }
-        }
-    }
-
     codegen::object! {
         BlockExportInfo "BlockExportInfo" {
             id "id",
@@ -31600,22 +27885,6 @@ pub mod types {
         pub frontend_open: bool,
     }
 
-    impl ChardevInfo {
-        /// With the members that are required.
-        #[inline]
-        pub fn new(
-            label: impl Into<String>,
-            filename: impl Into<String>,
-            frontend_open: bool,
-        ) -> Self {
-            Self {
-                label: label.into(),
-                filename: filename.into(),
-                frontend_open,
-            }
-        }
-    }
-
     codegen::object! {
         ChardevInfo "ChardevInfo" {
             label "label",
@@ -31633,14 +27902,6 @@ pub mod types {
     pub struct ChardevBackendInfo {
         /// The member `name`.
         pub name: String,
-    }
-
-    impl ChardevBackendInfo {
-        /// With the members that are required.
-        #[inline]
-        pub fn new(name: impl Into<String>) -> Self {
-            Self { name: name.into() }
-        }
     }
 
     codegen::object! {
@@ -33404,29 +29665,6 @@ pub mod types {
         pub pty: Option<String>,
     }
 
-    impl ChardevReturn {
-        /// With every member left out.
-        #[inline]
-        pub fn new() -> Self {
-            Self { pty: None }
-        }
-
-        /// Sets the member `pty`.
-        #[must_use]
-        #[inline]
-        pub fn pty(mut self, pty: impl Into<String>) -> Self {
-            self.pty = Some(pty.into());
-            self
-        }
-    }
-
-    impl Default for ChardevReturn {
-        #[inline]
-        fn default() -> Self {
-            Self::new()
-        }
-    }
-
     codegen::object! {
         ChardevReturn "ChardevReturn" { pty "pty" }
     }
@@ -33517,18 +29755,6 @@ pub mod types {
         pub total: i64,
     }
 
-    impl DumpQueryResult {
-        /// With the members that are required.
-        #[inline]
-        pub fn new(status: impl Into<types::DumpStatus>, completed: i64, total: i64) -> Self {
-            Self {
-                status: status.into(),
-                completed,
-                total,
-            }
-        }
-    }
-
     codegen::object! {
         DumpQueryResult "DumpQueryResult" { status "status", completed "completed", total "total" }
     }
@@ -33542,18 +29768,6 @@ pub mod types {
     pub struct DumpGuestMemoryCapability {
         /// The member `formats`.
         pub formats: Vec<types::DumpGuestMemoryFormat>,
-    }
-
-    impl DumpGuestMemoryCapability {
-        /// With the members that are required.
-        #[inline]
-        pub fn new(
-            formats: impl IntoIterator<Item = impl Into<types::DumpGuestMemoryFormat>>,
-        ) -> Self {
-            Self {
-                formats: formats.into_iter().map(Into::into).collect(),
-            }
-        }
     }
 
     codegen::object! {
@@ -35626,40 +31840,6 @@ pub mod types {
         pub multicast_table: Vec<String>,
     }
 
-    impl RxFilterInfo {
-        /// With the members that are required.
-        #[inline]
-        pub fn new(
-            name: impl Into<String>,
-            promiscuous: bool,
-            multicast: impl Into<types::RxState>,
-            unicast: impl Into<types::RxState>,
-            vlan: impl Into<types::RxState>,
-            broadcast_allowed: bool,
-            multicast_overflow: bool,
-            unicast_overflow: bool,
-            main_mac: impl Into<String>,
-            vlan_table: impl IntoIterator<Item = i64>,
-            unicast_table: impl IntoIterator<Item = impl Into<String>>,
-            multicast_table: impl IntoIterator<Item = impl Into<String>>,
-        ) -> Self {
-            Self {
-                name: name.into(),
-                promiscuous,
-                multicast: multicast.into(),
-                unicast: unicast.into(),
-                vlan: vlan.into(),
-                broadcast_allowed,
-                multicast_overflow,
-                unicast_overflow,
-                main_mac: main_mac.into(),
-                vlan_table: vlan_table.into_iter().collect(),
-                unicast_table: unicast_table.into_iter().map(Into::into).collect(),
-                multicast_table: multicast_table.into_iter().map(Into::into).collect(),
-            }
-        }
-    }
-
     codegen::object! {
         RxFilterInfo "RxFilterInfo" {
             name "name",
@@ -35702,40 +31882,6 @@ pub mod types {
         pub id: Option<String>,
     }
 
-    impl AnnounceParameters {
-        /// With the members that are required.
-        #[inline]
-        pub fn new(initial: i64, max: i64, rounds: i64, step: i64) -> Self {
-            Self {
-                initial,
-                max,
-                rounds,
-                step,
-                interfaces: None,
-                id: None,
-            }
-        }
-
-        /// Sets the member `interfaces`.
-        #[must_use]
-        #[inline]
-        pub fn interfaces(
-            mut self,
-            interfaces: impl IntoIterator<Item = impl Into<String>>,
-        ) -> Self {
-            self.interfaces = Some(interfaces.into_iter().map(Into::into).collect());
-            self
-        }
-
-        /// Sets the member `id`.
-        #[must_use]
-        #[inline]
-        pub fn id(mut self, id: impl Into<String>) -> Self {
-            self.id = Some(id.into());
-            self
-        }
-    }
-
     codegen::object! {
         AnnounceParameters "AnnounceParameters" {
             initial "initial",
@@ -35758,16 +31904,6 @@ pub mod types {
     pub struct EbpfObject {
         /// The member `object`.
         pub object: String,
-    }
-
-    impl EbpfObject {
-        /// With the members that are required.
-        #[inline]
-        pub fn new(object: impl Into<String>) -> Self {
-            Self {
-                object: object.into(),
-            }
-        }
     }
 
     codegen::object! {
@@ -35806,18 +31942,6 @@ pub mod types {
         pub id: u64,
         /// The member `ports`.
         pub ports: u32,
-    }
-
-    impl RockerSwitch {
-        /// With the members that are required.
-        #[inline]
-        pub fn new(name: impl Into<String>, id: u64, ports: u32) -> Self {
-            Self {
-                name: name.into(),
-                id,
-                ports,
-            }
-        }
     }
 
     codegen::object! {
@@ -35883,28 +32007,6 @@ pub mod types {
         pub autoneg: types::RockerPortAutoneg,
     }
 
-    impl RockerPort {
-        /// With the members that are required.
-        #[inline]
-        pub fn new(
-            name: impl Into<String>,
-            enabled: bool,
-            link_up: bool,
-            speed: u32,
-            duplex: impl Into<types::RockerPortDuplex>,
-            autoneg: impl Into<types::RockerPortAutoneg>,
-        ) -> Self {
-            Self {
-                name: name.into(),
-                enabled,
-                link_up,
-                speed,
-                duplex: duplex.into(),
-                autoneg: autoneg.into(),
-            }
-        }
-    }
-
     codegen::object! {
         RockerPort "RockerPort" {
             name "name",
@@ -35947,98 +32049,6 @@ pub mod types {
         pub ip_dst: Option<String>,
     }
 
-    impl RockerOfDpaFlowKey {
-        /// With the members that are required.
-        #[inline]
-        pub fn new(priority: u32, tbl_id: u32) -> Self {
-            Self {
-                priority,
-                tbl_id,
-                in_pport: None,
-                tunnel_id: None,
-                vlan_id: None,
-                eth_type: None,
-                eth_src: None,
-                eth_dst: None,
-                ip_proto: None,
-                ip_tos: None,
-                ip_dst: None,
-            }
-        }
-
-        /// Sets the member `in-pport`.
-        #[must_use]
-        #[inline]
-        pub fn in_pport(mut self, in_pport: u32) -> Self {
-            self.in_pport = Some(in_pport);
-            self
-        }
-
-        /// Sets the member `tunnel-id`.
-        #[must_use]
-        #[inline]
-        pub fn tunnel_id(mut self, tunnel_id: u32) -> Self {
-            self.tunnel_id = Some(tunnel_id);
-            self
-        }
-
-        /// Sets the member `vlan-id`.
-        #[must_use]
-        #[inline]
-        pub fn vlan_id(mut self, vlan_id: u16) -> Self {
-            self.vlan_id = Some(vlan_id);
-            self
-        }
-
-        /// Sets the member `eth-type`.
-        #[must_use]
-        #[inline]
-        pub fn eth_type(mut self, eth_type: u16) -> Self {
-            self.eth_type = Some(eth_type);
-            self
-        }
-
-        /// Sets the member `eth-src`.
-        #[must_use]
-        #[inline]
-        pub fn eth_src(mut self, eth_src: impl Into<String>) -> Self {
-            self.eth_src = Some(eth_src.into());
-            self
-        }
-
-        /// Sets the member `eth-dst`.
-        #[must_use]
-        #[inline]
-        pub fn eth_dst(mut self, eth_dst: impl Into<String>) -> Self {
-            self.eth_dst = Some(eth_dst.into());
-            self
-        }
-
-        /// Sets the member `ip-proto`.
-        #[must_use]
-        #[inline]
-        pub fn ip_proto(mut self, ip_proto: u8) -> Self {
-            self.ip_proto = Some(ip_proto);
-            self
-        }
-
-        /// Sets the member `ip-tos`.
-        #[must_use]
-        #[inline]
-        pub fn ip_tos(mut self, ip_tos: u8) -> Self {
-            self.ip_tos = Some(ip_tos);
-            self
-        }
-
-        /// Sets the member `ip-dst`.
-        #[must_use]
-        #[inline]
-        pub fn ip_dst(mut self, ip_dst: impl Into<String>) -> Self {
-            self.ip_dst = Some(ip_dst.into());
-            self
-        }
-    }
-
     codegen::object! {
         RockerOfDpaFlowKey "RockerOfDpaFlowKey" {
             priority "priority",
@@ -36078,85 +32088,6 @@ pub mod types {
         pub ip_tos: Option<u8>,
     }
 
-    impl RockerOfDpaFlowMask {
-        /// With every member left out.
-        #[inline]
-        pub fn new() -> Self {
-            Self {
-                in_pport: None,
-                tunnel_id: None,
-                vlan_id: None,
-                eth_src: None,
-                eth_dst: None,
-                ip_proto: None,
-                ip_tos: None,
-            }
-        }
-
-        /// Sets the member `in-pport`.
-        #[must_use]
-        #[inline]
-        pub fn in_pport(mut self, in_pport: u32) -> Self {
-            self.in_pport = Some(in_pport);
-            self
-        }
-
-        /// Sets the member `tunnel-id`.
-        #[must_use]
-        #[inline]
-        pub fn tunnel_id(mut self, tunnel_id: u32) -> Self {
-            self.tunnel_id = Some(tunnel_id);
-            self
-        }
-
-        /// Sets the member `vlan-id`.
-        #[must_use]
-        #[inline]
-        pub fn vlan_id(mut self, vlan_id: u16) -> Self {
-            self.vlan_id = Some(vlan_id);
-            self
-        }
-
-        /// Sets the member `eth-src`.
-        #[must_use]
-        #[inline]
-        pub fn eth_src(mut self, eth_src: impl Into<String>) -> Self {
-            self.eth_src = Some(eth_src.into());
-            self
-        }
-
-        /// Sets the member `eth-dst`.
-        #[must_use]
-        #[inline]
-        pub fn eth_dst(mut self, eth_dst: impl Into<String>) -> Self {
-            self.eth_dst = Some(eth_dst.into());
-            self
-        }
-
-        /// Sets the member `ip-proto`.
-        #[must_use]
-        #[inline]
-        pub fn ip_proto(mut self, ip_proto: u8) -> Self {
-            self.ip_proto = Some(ip_proto);
-            self
-        }
-
-        /// Sets the member `ip-tos`.
-        #[must_use]
-        #[inline]
-        pub fn ip_tos(mut self, ip_tos: u8) -> Self {
-            self.ip_tos = Some(ip_tos);
-            self
-        }
-    }
-
-    impl Default for RockerOfDpaFlowMask {
-        #[inline]
-        fn default() -> Self {
-            Self::new()
-        }
-    }
-
     codegen::object! {
         RockerOfDpaFlowMask "RockerOfDpaFlowMask" {
             in_pport "in-pport",
@@ -36190,76 +32121,6 @@ pub mod types {
         pub out_pport: Option<u32>,
     }
 
-    impl RockerOfDpaFlowAction {
-        /// With every member left out.
-        #[inline]
-        pub fn new() -> Self {
-            Self {
-                goto_tbl: None,
-                group_id: None,
-                tunnel_lport: None,
-                vlan_id: None,
-                new_vlan_id: None,
-                out_pport: None,
-            }
-        }
-
-        /// Sets the member `goto-tbl`.
-        #[must_use]
-        #[inline]
-        pub fn goto_tbl(mut self, goto_tbl: u32) -> Self {
-            self.goto_tbl = Some(goto_tbl);
-            self
-        }
-
-        /// Sets the member `group-id`.
-        #[must_use]
-        #[inline]
-        pub fn group_id(mut self, group_id: u32) -> Self {
-            self.group_id = Some(group_id);
-            self
-        }
-
-        /// Sets the member `tunnel-lport`.
-        #[must_use]
-        #[inline]
-        pub fn tunnel_lport(mut self, tunnel_lport: u32) -> Self {
-            self.tunnel_lport = Some(tunnel_lport);
-            self
-        }
-
-        /// Sets the member `vlan-id`.
-        #[must_use]
-        #[inline]
-        pub fn vlan_id(mut self, vlan_id: u16) -> Self {
-            self.vlan_id = Some(vlan_id);
-            self
-        }
-
-        /// Sets the member `new-vlan-id`.
-        #[must_use]
-        #[inline]
-        pub fn new_vlan_id(mut self, new_vlan_id: u16) -> Self {
-            self.new_vlan_id = Some(new_vlan_id);
-            self
-        }
-
-        /// Sets the member `out-pport`.
-        #[must_use]
-        #[inline]
-        pub fn out_pport(mut self, out_pport: u32) -> Self {
-            self.out_pport = Some(out_pport);
-            self
-        }
-    }
-
-    impl Default for RockerOfDpaFlowAction {
-        #[inline]
-        fn default() -> Self {
-            Self::new()
-        }
-    }
-
     codegen::object! {
         RockerOfDpaFlowAction "RockerOfDpaFlowAction" {
             goto_tbl "goto-tbl",
@@ -36288,26 +32149,6 @@ pub mod types {
         pub mask: types::RockerOfDpaFlowMask,
         /// The member `action`.
         pub action: types::RockerOfDpaFlowAction,
-    }
-
-    impl RockerOfDpaFlow {
-        /// With the members that are required.
-        #[inline]
-        pub fn new(
-            cookie: u64,
-            hits: u64,
-            key: impl Into<types::RockerOfDpaFlowKey>,
-            mask: impl Into<types::RockerOfDpaFlowMask>,
-            action: impl Into<types::RockerOfDpaFlowAction>,
-        ) -> Self {
-            Self {
-                cookie,
-                hits,
-                key: key.into(),
-                mask: mask.into(),
-                action: action.into(),
-            }
-        }
     }
 
     codegen::object! {
@@ -36353,116 +32194,6 @@ pub mod types {
         pub set_eth_dst: Option<String>,
         /// The member `ttl-check`.
         pub ttl_check: Option<u8>,
-    }
-
-    impl RockerOfDpaGroup {
-        /// With the members that are required.
-        #[inline]
-        pub fn new(id: u32, type_: u8) -> Self {
-            Self {
-                id,
-                type_,
-                vlan_id: None,
-                pport: None,
-                index: None,
-                out_pport: None,
-                group_id: None,
-                set_vlan_id: None,
-                pop_vlan: None,
-                group_ids: None,
-                set_eth_src: None,
-                set_eth_dst: None,
-                ttl_check: None,
-            }
-        }
-
-        /// Sets the member `vlan-id`.
-        #[must_use]
-        #[inline]
-        pub fn vlan_id(mut self, vlan_id: u16) -> Self {
-            self.vlan_id = Some(vlan_id);
-            self
-        }
-
-        /// Sets the member `pport`.
-        #[must_use]
-        #[inline]
-        pub fn pport(mut self, pport: u32) -> Self {
-            self.pport = Some(pport);
-            self
-        }
-
-        /// Sets the member `index`.
-        #[must_use]
-        #[inline]
-        pub fn index(mut self, index: u32) -> Self {
-            self.index = Some(index);
-            self
-        }
-
-        /// Sets the member `out-pport`.
-        #[must_use]
-        #[inline]
-        pub fn out_pport(mut self, out_pport: u32) -> Self {
-            self.out_pport = Some(out_pport);
-            self
-        }
-
-        /// Sets the member `group-id`.
-        #[must_use]
-        #[inline]
-        pub fn group_id(mut self, group_id: u32) -> Self {
-            self.group_id = Some(group_id);
-            self
-        }
-
-        /// Sets the member `set-vlan-id`.
-        #[must_use]
-        #[inline]
-        pub fn set_vlan_id(mut self, set_vlan_id: u16) -> Self {
-            self.set_vlan_id = Some(set_vlan_id);
-            self
-        }
-
-        /// Sets the member `pop-vlan`.
-        #[must_use]
-        #[inline]
-        pub fn pop_vlan(mut self, pop_vlan: u8) -> Self {
-            self.pop_vlan = Some(pop_vlan);
-            self
-        }
-
-        /// Sets the member `group-ids`.
-        #[must_use]
-        #[inline]
-        pub fn group_ids(mut self, group_ids: impl IntoIterator<Item = u32>) -> Self {
-            self.group_ids = Some(group_ids.into_iter().collect());
-            self
-        }
-
-        /// Sets the member `set-eth-src`.
-        #[must_use]
-        #[inline]
-        pub fn set_eth_src(mut self, set_eth_src: impl Into<String>) -> Self {
-            self.set_eth_src = Some(set_eth_src.into());
-            self
-        }
-
-        /// Sets the member `set-eth-dst`.
-        #[must_use]
-        #[inline]
-        pub fn set_eth_dst(mut self, set_eth_dst: impl Into<String>) -> Self {
-            self.set_eth_dst = Some(set_eth_dst.into());
-            self
-        }
-
-        /// Sets the member `ttl-check`.
-        #[must_use]
-        #[inline]
-        pub fn ttl_check(mut self, ttl_check: u8) -> Self {
-            self.ttl_check = Some(ttl_check);
-            self
-        }
     }
 
     codegen::object! {
@@ -36548,40 +32279,6 @@ pub mod types {
         pub cancel_path: Option<String>,
     }
 
-    impl TpmPassthroughOptions {
-        /// With every member left out.
-        #[inline]
-        pub fn new() -> Self {
-            Self {
-                path: None,
-                cancel_path: None,
-            }
-        }
-
-        /// Sets the member `path`.
-        #[must_use]
-        #[inline]
-        pub fn path(mut self, path: impl Into<String>) -> Self {
-            self.path = Some(path.into());
-            self
-        }
-
-        /// Sets the member `cancel-path`.
-        #[must_use]
-        #[inline]
-        pub fn cancel_path(mut self, cancel_path: impl Into<String>) -> Self {
-            self.cancel_path = Some(cancel_path.into());
-            self
-        }
-    }
-
-    impl Default for TpmPassthroughOptions {
-        #[inline]
-        fn default() -> Self {
-            Self::new()
-        }
-    }
-
     codegen::object! {
         TpmPassthroughOptions "TPMPassthroughOptions" { path "path", cancel_path "cancel-path" }
     }
@@ -36597,16 +32294,6 @@ pub mod types {
     pub struct TpmEmulatorOptions {
         /// The member `chardev`.
         pub chardev: String,
-    }
-
-    impl TpmEmulatorOptions {
-        /// With the members that are required.
-        #[inline]
-        pub fn new(chardev: impl Into<String>) -> Self {
-            Self {
-                chardev: chardev.into(),
-            }
-        }
     }
 
     codegen::object! {
@@ -36626,14 +32313,6 @@ pub mod types {
         pub data: types::TpmPassthroughOptions,
     }
 
-    impl TpmPassthroughOptionsWrapper {
-        /// With the members that are required.
-        #[inline]
-        pub fn new(data: impl Into<types::TpmPassthroughOptions>) -> Self {
-            Self { data: data.into() }
-        }
-    }
-
     codegen::object! {
         TpmPassthroughOptionsWrapper "TPMPassthroughOptionsWrapper" { data "data" }
     }
@@ -36651,14 +32330,6 @@ pub mod types {
         pub data: types::TpmEmulatorOptions,
     }
 
-    impl TpmEmulatorOptionsWrapper {
-        /// With the members that are required.
-        #[inline]
-        pub fn new(data: impl Into<types::TpmEmulatorOptions>) -> Self {
-            Self { data: data.into() }
-        }
-    }
-
     codegen::object! {
         TpmEmulatorOptionsWrapper "TPMEmulatorOptionsWrapper" { data "data" }
     }
@@ -36674,16 +32345,6 @@ pub mod types {
     pub struct TpmTypeOptions {
         /// What depends on the member `type`.
         pub branch: TpmTypeOptionsBranch,
-    }
-
-    impl TpmTypeOptions {
-        /// With the members that are required.
-        #[inline]
-        pub fn new(branch: impl Into<TpmTypeOptionsBranch>) -> Self {
-            Self {
-                branch: branch.into(),
-            }
-        }
     }
 
     codegen::union! {
@@ -36706,20 +32367,6 @@ pub mod types {
         {} []
     }
 
-    impl From<types::TpmPassthroughOptionsWrapper> for TpmTypeOptionsBranch {
-        #[inline]
-        fn from(value: types::TpmPassthroughOptionsWrapper) -> Self {
-            Self::Passthrough(value)
-        }
-    }
-
-    impl From<types::TpmEmulatorOptionsWrapper> for TpmTypeOptionsBranch {
-        #[inline]
-        fn from(value: types::TpmEmulatorOptionsWrapper) -> Self {
-            Self::Emulator(value)
-        }
-    }
-
     /// A TPM device and what stands behind it.
     ///
     /// Since QEMU 1.5.
@@ -36735,22 +32382,6 @@ pub mod types {
         pub model: types::TpmModel,
         /// The member `options`.
         pub options: types::TpmTypeOptions,
-    }
-
-    impl TpmInfo {
-        /// With the members that are required.
-        #[inline]
-        pub fn new(
-            id: impl Into<String>,
-            model: impl Into<types::TpmModel>,
-            options: impl Into<types::TpmTypeOptions>,
-        ) -> Self {
-            Self {
-                id: id.into(),
-                model: model.into(),
-                options: options.into(),
-            }
-        }
     }
 
     codegen::object! {
@@ -37031,22 +32662,6 @@ pub mod types {
         pub family: types::NetworkAddressFamily,
     }
 
-    impl SpiceBasicInfo {
-        /// With the members that are required.
-        #[inline]
-        pub fn new(
-            host: impl Into<String>,
-            port: impl Into<String>,
-            family: impl Into<types::NetworkAddressFamily>,
-        ) -> Self {
-            Self {
-                host: host.into(),
-                port: port.into(),
-                family: family.into(),
-            }
-        }
-    }
-
     codegen::object! {
         SpiceBasicInfo "SpiceBasicInfo" { host "host", port "port", family "family" }
     }
@@ -37068,31 +32683,6 @@ pub mod types {
         pub family: types::NetworkAddressFamily,
         /// The member `auth`.
         pub auth: Option<String>,
-    }
-
-    impl SpiceServerInfo {
-        /// With the members that are required.
-        #[inline]
-        pub fn new(
-            host: impl Into<String>,
-            port: impl Into<String>,
-            family: impl Into<types::NetworkAddressFamily>,
-        ) -> Self {
-            Self {
-                host: host.into(),
-                port: port.into(),
-                family: family.into(),
-                auth: None,
-            }
-        }
-
-        /// Sets the member `auth`.
-        #[must_use]
-        #[inline]
-        pub fn auth(mut self, auth: impl Into<String>) -> Self {
-            self.auth = Some(auth.into());
-            self
-        }
     }
 
     codegen::object! {
@@ -37122,30 +32712,6 @@ pub mod types {
         pub channel_id: i64,
         /// The member `tls`.
         pub tls: bool,
-    }
-
-    impl SpiceChannel {
-        /// With the members that are required.
-        #[inline]
-        pub fn new(
-            host: impl Into<String>,
-            port: impl Into<String>,
-            family: impl Into<types::NetworkAddressFamily>,
-            connection_id: i64,
-            channel_type: i64,
-            channel_id: i64,
-            tls: bool,
-        ) -> Self {
-            Self {
-                host: host.into(),
-                port: port.into(),
-                family: family.into(),
-                connection_id,
-                channel_type,
-                channel_id,
-                tls,
-            }
-        }
     }
 
     codegen::object! {
@@ -37216,79 +32782,6 @@ pub mod types {
         pub channels: Option<Vec<types::SpiceChannel>>,
     }
 
-    impl SpiceInfo {
-        /// With the members that are required.
-        #[inline]
-        pub fn new(
-            enabled: bool,
-            migrated: bool,
-            mouse_mode: impl Into<types::SpiceQueryMouseMode>,
-        ) -> Self {
-            Self {
-                enabled,
-                migrated,
-                host: None,
-                port: None,
-                tls_port: None,
-                auth: None,
-                compiled_version: None,
-                mouse_mode: mouse_mode.into(),
-                channels: None,
-            }
-        }
-
-        /// Sets the member `host`.
-        #[must_use]
-        #[inline]
-        pub fn host(mut self, host: impl Into<String>) -> Self {
-            self.host = Some(host.into());
-            self
-        }
-
-        /// Sets the member `port`.
-        #[must_use]
-        #[inline]
-        pub fn port(mut self, port: i64) -> Self {
-            self.port = Some(port);
-            self
-        }
-
-        /// Sets the member `tls-port`.
-        #[must_use]
-        #[inline]
-        pub fn tls_port(mut self, tls_port: i64) -> Self {
-            self.tls_port = Some(tls_port);
-            self
-        }
-
-        /// Sets the member `auth`.
-        #[must_use]
-        #[inline]
-        pub fn auth(mut self, auth: impl Into<String>) -> Self {
-            self.auth = Some(auth.into());
-            self
-        }
-
-        /// Sets the member `compiled-version`.
-        #[must_use]
-        #[inline]
-        pub fn compiled_version(mut self, compiled_version: impl Into<String>) -> Self {
-            self.compiled_version = Some(compiled_version.into());
-            self
-        }
-
-        /// Sets the member `channels`.
-        #[must_use]
-        #[inline]
-        pub fn channels(
-            mut self,
-            channels: impl IntoIterator<Item = impl Into<types::SpiceChannel>>,
-        ) -> Self {
-            self.channels = Some(channels.into_iter().map(Into::into).collect());
-            self
-        }
-    }
-
     codegen::object! {
         SpiceInfo "SpiceInfo" {
             enabled "enabled",
@@ -37324,24 +32817,6 @@ pub mod types {
         pub websocket: bool,
     }
 
-    impl VncBasicInfo {
-        /// With the members that are required.
-        #[inline]
-        pub fn new(
-            host: impl Into<String>,
-            service: impl Into<String>,
-            family: impl Into<types::NetworkAddressFamily>,
-            websocket: bool,
-        ) -> Self {
-            Self {
-                host: host.into(),
-                service: service.into(),
-                family: family.into(),
-                websocket,
-            }
-        }
-    }
-
     codegen::object! {
         VncBasicInfo "VncBasicInfo" {
             host "host",
@@ -37372,33 +32847,6 @@ pub mod types {
         pub websocket: bool,
         /// The member `auth`.
         pub auth: Option<String>,
-    }
-
-    impl VncServerInfo {
-        /// With the members that are required.
-        #[inline]
-        pub fn new(
-            host: impl Into<String>,
-            service: impl Into<String>,
-            family: impl Into<types::NetworkAddressFamily>,
-            websocket: bool,
-        ) -> Self {
-            Self {
-                host: host.into(),
-                service: service.into(),
-                family: family.into(),
-                websocket,
-                auth: None,
-            }
-        }
-
-        /// Sets the member `auth`.
-        #[must_use]
-        #[inline]
-        pub fn auth(mut self, auth: impl Into<String>) -> Self {
-            self.auth = Some(auth.into());
-            self
-        }
     }
 
     codegen::object! {
@@ -37436,42 +32884,6 @@ pub mod types {
         pub sasl_username: Option<String>,
     }
 
-    impl VncClientInfo {
-        /// With the members that are required.
-        #[inline]
-        pub fn new(
-            host: impl Into<String>,
-            service: impl Into<String>,
-            family: impl Into<types::NetworkAddressFamily>,
-            websocket: bool,
-        ) -> Self {
-            Self {
-                host: host.into(),
-                service: service.into(),
-                family: family.into(),
-                websocket,
-                x509_dname: None,
-                sasl_username: None,
-            }
-        }
-
-        /// Sets the member `x509_dname`.
-        #[must_use]
-        #[inline]
-        pub fn x509_dname(mut self, x509_dname: impl Into<String>) -> Self {
-            self.x509_dname = Some(x509_dname.into());
-            self
-        }
-
-        /// Sets the member `sasl_username`.
-        #[must_use]
-        #[inline]
-        pub fn sasl_username(mut self, sasl_username: impl Into<String>) -> Self {
-            self.sasl_username = Some(sasl_username.into());
-            self
-        }
-    }
-
     codegen::object! {
         VncClientInfo "VncClientInfo" {
             host "host",
@@ -37504,64 +32916,6 @@ pub mod types {
         pub auth: Option<String>,
         /// The member `clients`.
         pub clients: Option<Vec<types::VncClientInfo>>,
-    }
-
-    impl VncInfo {
-        /// With the members that are required.
-        #[inline]
-        pub fn new(enabled: bool) -> Self {
-            Self {
-                enabled,
-                host: None,
-                family: None,
-                service: None,
-                auth: None,
-                clients: None,
-            }
-        }
-
-        /// Sets the member `host`.
-        #[must_use]
-        #[inline]
-        pub fn host(mut self, host: impl Into<String>) -> Self {
-            self.host = Some(host.into());
-            self
-        }
-
-        /// Sets the member `family`.
-        #[must_use]
-        #[inline]
-        pub fn family(mut self, family: impl Into<types::NetworkAddressFamily>) -> Self {
-            self.family = Some(family.into());
-            self
-        }
-
-        /// Sets the member `service`.
-        #[must_use]
-        #[inline]
-        pub fn service(mut self, service: impl Into<String>) -> Self {
-            self.service = Some(service.into());
-            self
-        }
-
-        /// Sets the member `auth`.
-        #[must_use]
-        #[inline]
-        pub fn auth(mut self, auth: impl Into<String>) -> Self {
-            self.auth = Some(auth.into());
-            self
-        }
-
-        /// Sets the member `clients`.
-        #[must_use]
-        #[inline]
-        pub fn clients(
-            mut self,
-            clients: impl IntoIterator<Item = impl Into<types::VncClientInfo>>,
-        ) -> Self {
-            self.clients = Some(clients.into_iter().map(Into::into).collect());
-            self
-        }
     }
 
     codegen::object! {
@@ -37690,35 +33044,6 @@ pub mod types {
         pub vencrypt: Option<types::VncVencryptSubAuth>,
     }
 
-    impl VncServerInfo2 {
-        /// With the members that are required.
-        #[inline]
-        pub fn new(
-            host: impl Into<String>,
-            service: impl Into<String>,
-            family: impl Into<types::NetworkAddressFamily>,
-            websocket: bool,
-            auth: impl Into<types::VncPrimaryAuth>,
-        ) -> Self {
-            Self {
-                host: host.into(),
-                service: service.into(),
-                family: family.into(),
-                websocket,
-                auth: auth.into(),
-                vencrypt: None,
-            }
-        }
-
-        /// Sets the member `vencrypt`.
-        #[must_use]
-        #[inline]
-        pub fn vencrypt(mut self, vencrypt: impl Into<types::VncVencryptSubAuth>) -> Self {
-            self.vencrypt = Some(vencrypt.into());
-            self
-        }
-    }
-
     codegen::object! {
         VncServerInfo2 "VncServerInfo2" {
             host "host",
@@ -37753,42 +33078,6 @@ pub mod types {
         pub display: Option<String>,
     }
 
-    impl VncInfo2 {
-        /// With the members that are required.
-        #[inline]
-        pub fn new(
-            id: impl Into<String>,
-            server: impl IntoIterator<Item = impl Into<types::VncServerInfo2>>,
-            clients: impl IntoIterator<Item = impl Into<types::VncClientInfo>>,
-            auth: impl Into<types::VncPrimaryAuth>,
-        ) -> Self {
-            Self {
-                id: id.into(),
-                server: server.into_iter().map(Into::into).collect(),
-                clients: clients.into_iter().map(Into::into).collect(),
-                auth: auth.into(),
-                vencrypt: None,
-                display: None,
-            }
-        }
-
-        /// Sets the member `vencrypt`.
-        #[must_use]
-        #[inline]
-        pub fn vencrypt(mut self, vencrypt: impl Into<types::VncVencryptSubAuth>) -> Self {
-            self.vencrypt = Some(vencrypt.into());
-            self
-        }
-
-        /// Sets the member `display`.
-        #[must_use]
-        #[inline]
-        pub fn display(mut self, display: impl Into<String>) -> Self {
-            self.display = Some(display.into());
-            self
-        }
-    }
-
     codegen::object! {
         VncInfo2 "VncInfo2" {
             id "id",
@@ -37815,19 +33104,6 @@ pub mod types {
         pub current: bool,
         /// The member `absolute`.
         pub absolute: bool,
-    }
-
-    impl MouseInfo {
-        /// With the members that are required.
-        #[inline]
-        pub fn new(name: impl Into<String>, index: i64, current: bool, absolute: bool) -> Self {
-            Self {
-                name: name.into(),
-                index,
-                current,
-                absolute,
-            }
-        }
     }
 
     codegen::object! {
@@ -38926,58 +34202,6 @@ pub mod types {
         pub show_menubar: Option<bool>,
     }
 
-    impl DisplayGtk {
-        /// With every member left out.
-        #[inline]
-        pub fn new() -> Self {
-            Self {
-                grab_on_hover: None,
-                zoom_to_fit: None,
-                show_tabs: None,
-                show_menubar: None,
-            }
-        }
-
-        /// Sets the member `grab-on-hover`.
-        #[must_use]
-        #[inline]
-        pub fn grab_on_hover(mut self, grab_on_hover: bool) -> Self {
-            self.grab_on_hover = Some(grab_on_hover);
-            self
-        }
-
-        /// Sets the member `zoom-to-fit`.
-        #[must_use]
-        #[inline]
-        pub fn zoom_to_fit(mut self, zoom_to_fit: bool) -> Self {
-            self.zoom_to_fit = Some(zoom_to_fit);
-            self
-        }
-
-        /// Sets the member `show-tabs`.
-        #[must_use]
-        #[inline]
-        pub fn show_tabs(mut self, show_tabs: bool) -> Self {
-            self.show_tabs = Some(show_tabs);
-            self
-        }
-
-        /// Sets the member `show-menubar`.
-        #[must_use]
-        #[inline]
-        pub fn show_menubar(mut self, show_menubar: bool) -> Self {
-            self.show_menubar = Some(show_menubar);
-            self
-        }
-    }
-
-    impl Default for DisplayGtk {
-        #[inline]
-        fn default() -> Self {
-            Self::new()
-        }
-    }
-
     codegen::object! {
         DisplayGtk "DisplayGTK" {
             grab_on_hover "grab-on-hover",
@@ -38996,29 +34220,6 @@ pub mod types {
     pub struct DisplayEglHeadless {
         /// The member `rendernode`.
         pub rendernode: Option<String>,
-    }
-
-    impl DisplayEglHeadless {
-        /// With every member left out.
-        #[inline]
-        pub fn new() -> Self {
-            Self { rendernode: None }
-        }
-
-        /// Sets the member `rendernode`.
-        #[must_use]
-        #[inline]
-        pub fn rendernode(mut self, rendernode: impl Into<String>) -> Self {
-            self.rendernode = Some(rendernode.into());
-            self
-        }
-    }
-
-    impl Default for DisplayEglHeadless {
-        #[inline]
-        fn default() -> Self {
-            Self::new()
-        }
     }
 
     codegen::object! {
@@ -39040,58 +34241,6 @@ pub mod types {
         pub p2p: Option<bool>,
         /// The member `audiodev`.
         pub audiodev: Option<String>,
-    }
-
-    impl DisplayDBus {
-        /// With every member left out.
-        #[inline]
-        pub fn new() -> Self {
-            Self {
-                rendernode: None,
-                addr: None,
-                p2p: None,
-                audiodev: None,
-            }
-        }
-
-        /// Sets the member `rendernode`.
-        #[must_use]
-        #[inline]
-        pub fn rendernode(mut self, rendernode: impl Into<String>) -> Self {
-            self.rendernode = Some(rendernode.into());
-            self
-        }
-
-        /// Sets the member `addr`.
-        #[must_use]
-        #[inline]
-        pub fn addr(mut self, addr: impl Into<String>) -> Self {
-            self.addr = Some(addr.into());
-            self
-        }
-
-        /// Sets the member `p2p`.
-        #[must_use]
-        #[inline]
-        pub fn p2p(mut self, p2p: bool) -> Self {
-            self.p2p = Some(p2p);
-            self
-        }
-
-        /// Sets the member `audiodev`.
-        #[must_use]
-        #[inline]
-        pub fn audiodev(mut self, audiodev: impl Into<String>) -> Self {
-            self.audiodev = Some(audiodev.into());
-            self
-        }
-    }
-
-    impl Default for DisplayDBus {
-        #[inline]
-        fn default() -> Self {
-            Self::new()
-        }
     }
 
     codegen::object! {
@@ -39137,29 +34286,6 @@ pub mod types {
         pub charset: Option<String>,
     }
 
-    impl DisplayCurses {
-        /// With every member left out.
-        #[inline]
-        pub fn new() -> Self {
-            Self { charset: None }
-        }
-
-        /// Sets the member `charset`.
-        #[must_use]
-        #[inline]
-        pub fn charset(mut self, charset: impl Into<String>) -> Self {
-            self.charset = Some(charset.into());
-            self
-        }
-    }
-
-    impl Default for DisplayCurses {
-        #[inline]
-        fn default() -> Self {
-            Self::new()
-        }
-    }
-
     codegen::object! {
         DisplayCurses "DisplayCurses" { charset "charset" }
     }
@@ -39185,67 +34311,6 @@ pub mod types {
         ///
         /// Since QEMU 9.0.
         pub zoom_interpolation: Option<bool>,
-    }
-
-    impl DisplayCocoa {
-        /// With every member left out.
-        #[inline]
-        pub fn new() -> Self {
-            Self {
-                left_command_key: None,
-                full_grab: None,
-                swap_opt_cmd: None,
-                zoom_to_fit: None,
-                zoom_interpolation: None,
-            }
-        }
-
-        /// Sets the member `left-command-key`.
-        #[must_use]
-        #[inline]
-        pub fn left_command_key(mut self, left_command_key: bool) -> Self {
-            self.left_command_key = Some(left_command_key);
-            self
-        }
-
-        /// Sets the member `full-grab`.
-        #[must_use]
-        #[inline]
-        pub fn full_grab(mut self, full_grab: bool) -> Self {
-            self.full_grab = Some(full_grab);
-            self
-        }
-
-        /// Sets the member `swap-opt-cmd`.
-        #[must_use]
-        #[inline]
-        pub fn swap_opt_cmd(mut self, swap_opt_cmd: bool) -> Self {
-            self.swap_opt_cmd = Some(swap_opt_cmd);
-            self
-        }
-
-        /// Sets the member `zoom-to-fit`.
-        #[must_use]
-        #[inline]
-        pub fn zoom_to_fit(mut self, zoom_to_fit: bool) -> Self {
-            self.zoom_to_fit = Some(zoom_to_fit);
-            self
-        }
-
-        /// Sets the member `zoom-interpolation`.
-        #[must_use]
-        #[inline]
-        pub fn zoom_interpolation(mut self, zoom_interpolation: bool) -> Self {
-            self.zoom_interpolation = Some(zoom_interpolation);
-            self
-        }
-    }
-
-    impl Default for DisplayCocoa {
-        #[inline]
-        fn default() -> Self {
-            Self::new()
-        }
     }
 
     codegen::object! {
@@ -39288,29 +34353,6 @@ pub mod types {
     pub struct DisplaySdl {
         /// The member `grab-mod`.
         pub grab_mod: Option<types::HotKeyMod>,
-    }
-
-    impl DisplaySdl {
-        /// With every member left out.
-        #[inline]
-        pub fn new() -> Self {
-            Self { grab_mod: None }
-        }
-
-        /// Sets the member `grab-mod`.
-        #[must_use]
-        #[inline]
-        pub fn grab_mod(mut self, grab_mod: impl Into<types::HotKeyMod>) -> Self {
-            self.grab_mod = Some(grab_mod.into());
-            self
-        }
-    }
-
-    impl Default for DisplaySdl {
-        #[inline]
-        fn default() -> Self {
-            Self::new()
-        }
     }
 
     codegen::object! {
@@ -39401,52 +34443,6 @@ pub mod types {
         pub branch: DisplayOptionsBranch,
     }
 
-    impl DisplayOptions {
-        /// With the members that are required.
-        #[inline]
-        pub fn new(branch: impl Into<DisplayOptionsBranch>) -> Self {
-            Self {
-                full_screen: None,
-                window_close: None,
-                show_cursor: None,
-                gl: None,
-                branch: branch.into(),
-            }
-        }
-
-        /// Sets the member `full-screen`.
-        #[must_use]
-        #[inline]
-        pub fn full_screen(mut self, full_screen: bool) -> Self {
-            self.full_screen = Some(full_screen);
-            self
-        }
-
-        /// Sets the member `window-close`.
-        #[must_use]
-        #[inline]
-        pub fn window_close(mut self, window_close: bool) -> Self {
-            self.window_close = Some(window_close);
-            self
-        }
-
-        /// Sets the member `show-cursor`.
-        #[must_use]
-        #[inline]
-        pub fn show_cursor(mut self, show_cursor: bool) -> Self {
-            self.show_cursor = Some(show_cursor);
-            self
-        }
-
-        /// Sets the member `gl`.
-        #[must_use]
-        #[inline]
-        pub fn gl(mut self, gl: impl Into<types::DisplayGlMode>) -> Self {
-            self.gl = Some(gl.into());
-            self
-        }
-    }
-
     codegen::union! {
         DisplayOptions "DisplayOptions" "type" {
             full_screen "full-screen",
@@ -39491,48 +34487,6 @@ pub mod types {
             Dbus "dbus",
         }
         { Default "default", None "none", SpiceApp "spice-app" } []
-    }
-
-    impl From<types::DisplayGtk> for DisplayOptionsBranch {
-        #[inline]
-        fn from(value: types::DisplayGtk) -> Self {
-            Self::Gtk(value)
-        }
-    }
-
-    impl From<types::DisplaySdl> for DisplayOptionsBranch {
-        #[inline]
-        fn from(value: types::DisplaySdl) -> Self {
-            Self::Sdl(value)
-        }
-    }
-
-    impl From<types::DisplayEglHeadless> for DisplayOptionsBranch {
-        #[inline]
-        fn from(value: types::DisplayEglHeadless) -> Self {
-            Self::EglHeadless(value)
-        }
-    }
-
-    impl From<types::DisplayCurses> for DisplayOptionsBranch {
-        #[inline]
-        fn from(value: types::DisplayCurses) -> Self {
-            Self::Curses(value)
-        }
-    }
-
-    impl From<types::DisplayCocoa> for DisplayOptionsBranch {
-        #[inline]
-        fn from(value: types::DisplayCocoa) -> Self {
-            Self::Cocoa(value)
-        }
-    }
-
-    impl From<types::DisplayDBus> for DisplayOptionsBranch {
-        #[inline]
-        fn from(value: types::DisplayDBus) -> Self {
-            Self::Dbus(value)
-        }
     }
 
     /// The type `DisplayReloadType`.
@@ -40037,59 +34991,6 @@ pub mod types {
         pub skipped: Option<i64>,
     }
 
-    impl MigrationStats {
-        /// With the members that are required.
-        #[inline]
-        pub fn new(
-            transferred: i64,
-            remaining: i64,
-            total: i64,
-            duplicate: i64,
-            normal: i64,
-            normal_bytes: i64,
-            dirty_pages_rate: i64,
-            mbps: f64,
-            dirty_sync_count: i64,
-            postcopy_requests: i64,
-            page_size: i64,
-            multifd_bytes: u64,
-            pages_per_second: u64,
-            precopy_bytes: u64,
-            downtime_bytes: u64,
-            postcopy_bytes: u64,
-            dirty_sync_missed_zero_copy: u64,
-        ) -> Self {
-            Self {
-                transferred,
-                remaining,
-                total,
-                duplicate,
-                normal,
-                normal_bytes,
-                dirty_pages_rate,
-                mbps,
-                dirty_sync_count,
-                postcopy_requests,
-                page_size,
-                multifd_bytes,
-                pages_per_second,
-                precopy_bytes,
-                downtime_bytes,
-                postcopy_bytes,
-                dirty_sync_missed_zero_copy,
-                skipped: None,
-            }
-        }
-
-        /// Sets the member `skipped`.
-        #[must_use]
-        #[inline]
-        pub fn skipped(mut self, skipped: i64) -> Self {
-            self.skipped = Some(skipped);
-            self
-        }
-    }
-
     codegen::object! {
         MigrationStats "MigrationStats" {
             transferred "transferred",
@@ -40140,30 +35041,6 @@ pub mod types {
         pub overflow: i64,
     }
 
-    impl XbzrleCacheStats {
-        /// With the members that are required.
-        #[inline]
-        pub fn new(
-            cache_size: u64,
-            bytes: i64,
-            pages: i64,
-            cache_miss: i64,
-            cache_miss_rate: f64,
-            encoding_rate: f64,
-            overflow: i64,
-        ) -> Self {
-            Self {
-                cache_size,
-                bytes,
-                pages,
-                cache_miss,
-                cache_miss_rate,
-                encoding_rate,
-                overflow,
-            }
-        }
-    }
-
     codegen::object! {
         XbzrleCacheStats "XBZRLECacheStats" {
             cache_size "cache-size",
@@ -40193,26 +35070,6 @@ pub mod types {
         pub compressed_size: i64,
         /// The member `compression-rate`.
         pub compression_rate: f64,
-    }
-
-    impl CompressionStats {
-        /// With the members that are required.
-        #[inline]
-        pub fn new(
-            pages: i64,
-            busy: i64,
-            busy_rate: f64,
-            compressed_size: i64,
-            compression_rate: f64,
-        ) -> Self {
-            Self {
-                pages,
-                busy,
-                busy_rate,
-                compressed_size,
-                compression_rate,
-            }
-        }
     }
 
     codegen::object! {
@@ -40314,14 +35171,6 @@ pub mod types {
         pub transferred: i64,
     }
 
-    impl VfioStats {
-        /// With the members that are required.
-        #[inline]
-        pub fn new(transferred: i64) -> Self {
-            Self { transferred }
-        }
-    }
-
     codegen::object! {
         VfioStats "VfioStats" { transferred "transferred" }
     }
@@ -40405,196 +35254,6 @@ pub mod types {
         ///
         /// Last seen in QEMU 8.1; a later version lacks it.
         pub compression: Option<types::CompressionStats>,
-    }
-
-    impl MigrationInfo {
-        /// With every member left out.
-        #[inline]
-        pub fn new() -> Self {
-            Self {
-                status: None,
-                ram: None,
-                vfio: None,
-                xbzrle_cache: None,
-                total_time: None,
-                expected_downtime: None,
-                downtime: None,
-                setup_time: None,
-                cpu_throttle_percentage: None,
-                error_desc: None,
-                blocked_reasons: None,
-                postcopy_blocktime: None,
-                postcopy_vcpu_blocktime: None,
-                socket_address: None,
-                dirty_limit_throttle_time_per_round: None,
-                dirty_limit_ring_full_time: None,
-                disk: None,
-                compression: None,
-            }
-        }
-
-        /// Sets the member `status`.
-        #[must_use]
-        #[inline]
-        pub fn status(mut self, status: impl Into<types::MigrationStatus>) -> Self {
-            self.status = Some(status.into());
-            self
-        }
-
-        /// Sets the member `ram`.
-        #[must_use]
-        #[inline]
-        pub fn ram(mut self, ram: impl Into<types::MigrationStats>) -> Self {
-            self.ram = Some(ram.into());
-            self
-        }
-
-        /// Sets the member `vfio`.
-        #[must_use]
-        #[inline]
-        pub fn vfio(mut self, vfio: impl Into<types::VfioStats>) -> Self {
-            self.vfio = Some(vfio.into());
-            self
-        }
-
-        /// Sets the member `xbzrle-cache`.
-        #[must_use]
-        #[inline]
-        pub fn xbzrle_cache(mut self, xbzrle_cache: impl Into<types::XbzrleCacheStats>) -> Self {
-            self.xbzrle_cache = Some(xbzrle_cache.into());
-            self
-        }
-
-        /// Sets the member `total-time`.
-        #[must_use]
-        #[inline]
-        pub fn total_time(mut self, total_time: i64) -> Self {
-            self.total_time = Some(total_time);
-            self
-        }
-
-        /// Sets the member `expected-downtime`.
-        #[must_use]
-        #[inline]
-        pub fn expected_downtime(mut self, expected_downtime: i64) -> Self {
-            self.expected_downtime = Some(expected_downtime);
-            self
-        }
-
-        /// Sets the member `downtime`.
-        #[must_use]
-        #[inline]
-        pub fn downtime(mut self, downtime: i64) -> Self {
-            self.downtime = Some(downtime);
-            self
-        }
-
-        /// Sets the member `setup-time`.
-        #[must_use]
-        #[inline]
-        pub fn setup_time(mut self, setup_time: i64) -> Self {
-            self.setup_time = Some(setup_time);
-            self
-        }
-
-        /// Sets the member `cpu-throttle-percentage`.
-        #[must_use]
-        #[inline]
-        pub fn cpu_throttle_percentage(mut self, cpu_throttle_percentage: i64) -> Self {
-            self.cpu_throttle_percentage = Some(cpu_throttle_percentage);
-            self
-        }
-
-        /// Sets the member `error-desc`.
-        #[must_use]
-        #[inline]
-        pub fn error_desc(mut self, error_desc: impl Into<String>) -> Self {
-            self.error_desc = Some(error_desc.into());
-            self
-        }
-
-        /// Sets the member `blocked-reasons`.
-        #[must_use]
-        #[inline]
-        pub fn blocked_reasons(
-            mut self,
-            blocked_reasons: impl IntoIterator<Item = impl Into<String>>,
-        ) -> Self {
-            self.blocked_reasons = Some(blocked_reasons.into_iter().map(Into::into).collect());
-            self
-        }
-
-        /// Sets the member `postcopy-blocktime`.
-        #[must_use]
-        #[inline]
-        pub fn postcopy_blocktime(mut self, postcopy_blocktime: u32) -> Self {
-            self.postcopy_blocktime = Some(postcopy_blocktime);
-            self
-        }
-
-        /// Sets the member `postcopy-vcpu-blocktime`.
-        #[must_use]
-        #[inline]
-        pub fn postcopy_vcpu_blocktime(
-            mut self,
-            postcopy_vcpu_blocktime: impl IntoIterator<Item = u32>,
-        ) -> Self {
-            self.postcopy_vcpu_blocktime = Some(postcopy_vcpu_blocktime.into_iter().collect());
-            self
-        }
-
-        /// Sets the member `socket-address`.
-        #[must_use]
-        #[inline]
-        pub fn socket_address(
-            mut self,
-            socket_address: impl IntoIterator<Item = impl Into<types::SocketAddress>>,
-        ) -> Self {
-            self.socket_address = Some(socket_address.into_iter().map(Into::into).collect());
-            self
-        }
-
-        /// Sets the member `dirty-limit-throttle-time-per-round`.
-        #[must_use]
-        #[inline]
-        pub fn dirty_limit_throttle_time_per_round(
-            mut self,
-            dirty_limit_throttle_time_per_round: u64,
-        ) -> Self {
-            self.dirty_limit_throttle_time_per_round = Some(dirty_limit_throttle_time_per_round);
-            self
-        }
-
-        /// Sets the member `dirty-limit-ring-full-time`.
-        #[must_use]
-        #[inline]
-        pub fn dirty_limit_ring_full_time(mut self, dirty_limit_ring_full_time: u64) -> Self {
-            self.dirty_limit_ring_full_time = Some(dirty_limit_ring_full_time);
-            self
-        }
-
-        /// Sets the member `disk`.
-        #[must_use]
-        #[inline]
-        pub fn disk(mut self, disk: impl Into<types::MigrationStats>) -> Self {
-            self.disk = Some(disk.into());
-            self
-        }
-
-        /// Sets the member `compression`.
-        #[must_use]
-        #[inline]
-        pub fn compression(mut self, compression: impl Into<types::CompressionStats>) -> Self {
-            self.compression = Some(compression.into());
-            self
-        }
-    }
-
-    impl Default for MigrationInfo {
-        #[inline]
-        fn default() -> Self {
-            Self::new()
-        }
     }
 
     codegen::object! {
@@ -41366,337 +36025,6 @@ pub mod types {
         pub block_incremental: Option<bool>,
     }
 
-    impl MigrateSetParameters {
-        /// With every member left out.
-        #[inline]
-        pub fn new() -> Self {
-            Self {
-                announce_initial: None,
-                announce_max: None,
-                announce_rounds: None,
-                announce_step: None,
-                throttle_trigger_threshold: None,
-                cpu_throttle_initial: None,
-                cpu_throttle_increment: None,
-                cpu_throttle_tailslow: None,
-                tls_creds: None,
-                tls_hostname: None,
-                tls_authz: None,
-                max_bandwidth: None,
-                avail_switchover_bandwidth: None,
-                downtime_limit: None,
-                x_checkpoint_delay: None,
-                multifd_channels: None,
-                xbzrle_cache_size: None,
-                max_postcopy_bandwidth: None,
-                max_cpu_throttle: None,
-                multifd_compression: None,
-                multifd_zlib_level: None,
-                multifd_qatzip_level: None,
-                multifd_zstd_level: None,
-                block_bitmap_mapping: None,
-                x_vcpu_dirty_limit_period: None,
-                vcpu_dirty_limit: None,
-                mode: None,
-                zero_page_detection: None,
-                direct_io: None,
-                compress_level: None,
-                compress_threads: None,
-                compress_wait_thread: None,
-                decompress_threads: None,
-                block_incremental: None,
-            }
-        }
-
-        /// Sets the member `announce-initial`.
-        #[must_use]
-        #[inline]
-        pub fn announce_initial(mut self, announce_initial: u64) -> Self {
-            self.announce_initial = Some(announce_initial);
-            self
-        }
-
-        /// Sets the member `announce-max`.
-        #[must_use]
-        #[inline]
-        pub fn announce_max(mut self, announce_max: u64) -> Self {
-            self.announce_max = Some(announce_max);
-            self
-        }
-
-        /// Sets the member `announce-rounds`.
-        #[must_use]
-        #[inline]
-        pub fn announce_rounds(mut self, announce_rounds: u64) -> Self {
-            self.announce_rounds = Some(announce_rounds);
-            self
-        }
-
-        /// Sets the member `announce-step`.
-        #[must_use]
-        #[inline]
-        pub fn announce_step(mut self, announce_step: u64) -> Self {
-            self.announce_step = Some(announce_step);
-            self
-        }
-
-        /// Sets the member `throttle-trigger-threshold`.
-        #[must_use]
-        #[inline]
-        pub fn throttle_trigger_threshold(mut self, throttle_trigger_threshold: u8) -> Self {
-            self.throttle_trigger_threshold = Some(throttle_trigger_threshold);
-            self
-        }
-
-        /// Sets the member `cpu-throttle-initial`.
-        #[must_use]
-        #[inline]
-        pub fn cpu_throttle_initial(mut self, cpu_throttle_initial: u8) -> Self {
-            self.cpu_throttle_initial = Some(cpu_throttle_initial);
-            self
-        }
-
-        /// Sets the member `cpu-throttle-increment`.
-        #[must_use]
-        #[inline]
-        pub fn cpu_throttle_increment(mut self, cpu_throttle_increment: u8) -> Self {
-            self.cpu_throttle_increment = Some(cpu_throttle_increment);
-            self
-        }
-
-        /// Sets the member `cpu-throttle-tailslow`.
-        #[must_use]
-        #[inline]
-        pub fn cpu_throttle_tailslow(mut self, cpu_throttle_tailslow: bool) -> Self {
-            self.cpu_throttle_tailslow = Some(cpu_throttle_tailslow);
-            self
-        }
-
-        /// Sets the member `tls-creds`.
-        #[must_use]
-        #[inline]
-        pub fn tls_creds(mut self, tls_creds: impl Into<types::StrOrNull>) -> Self {
-            self.tls_creds = Some(tls_creds.into());
-            self
-        }
-
-        /// Sets the member `tls-hostname`.
-        #[must_use]
-        #[inline]
-        pub fn tls_hostname(mut self, tls_hostname: impl Into<types::StrOrNull>) -> Self {
-            self.tls_hostname = Some(tls_hostname.into());
-            self
-        }
-
-        /// Sets the member `tls-authz`.
-        #[must_use]
-        #[inline]
-        pub fn tls_authz(mut self, tls_authz: impl Into<types::StrOrNull>) -> Self {
-            self.tls_authz = Some(tls_authz.into());
-            self
-        }
-
-        /// Sets the member `max-bandwidth`.
-        #[must_use]
-        #[inline]
-        pub fn max_bandwidth(mut self, max_bandwidth: u64) -> Self {
-            self.max_bandwidth = Some(max_bandwidth);
-            self
-        }
-
-        /// Sets the member `avail-switchover-bandwidth`.
-        #[must_use]
-        #[inline]
-        pub fn avail_switchover_bandwidth(mut self, avail_switchover_bandwidth: u64) -> Self {
-            self.avail_switchover_bandwidth = Some(avail_switchover_bandwidth);
-            self
-        }
-
-        /// Sets the member `downtime-limit`.
-        #[must_use]
-        #[inline]
-        pub fn downtime_limit(mut self, downtime_limit: u64) -> Self {
-            self.downtime_limit = Some(downtime_limit);
-            self
-        }
-
-        /// Sets the member `x-checkpoint-delay`.
-        #[must_use]
-        #[inline]
-        pub fn x_checkpoint_delay(mut self, x_checkpoint_delay: u32) -> Self {
-            self.x_checkpoint_delay = Some(x_checkpoint_delay);
-            self
-        }
-
-        /// Sets the member `multifd-channels`.
-        #[must_use]
-        #[inline]
-        pub fn multifd_channels(mut self, multifd_channels: u8) -> Self {
-            self.multifd_channels = Some(multifd_channels);
-            self
-        }
-
-        /// Sets the member `xbzrle-cache-size`.
-        #[must_use]
-        #[inline]
-        pub fn xbzrle_cache_size(mut self, xbzrle_cache_size: u64) -> Self {
-            self.xbzrle_cache_size = Some(xbzrle_cache_size);
-            self
-        }
-
-        /// Sets the member `max-postcopy-bandwidth`.
-        #[must_use]
-        #[inline]
-        pub fn max_postcopy_bandwidth(mut self, max_postcopy_bandwidth: u64) -> Self {
-            self.max_postcopy_bandwidth = Some(max_postcopy_bandwidth);
-            self
-        }
-
-        /// Sets the member `max-cpu-throttle`.
-        #[must_use]
-        #[inline]
-        pub fn max_cpu_throttle(mut self, max_cpu_throttle: u8) -> Self {
-            self.max_cpu_throttle = Some(max_cpu_throttle);
-            self
-        }
-
-        /// Sets the member `multifd-compression`.
-        #[must_use]
-        #[inline]
-        pub fn multifd_compression(
-            mut self,
-            multifd_compression: impl Into<types::MultiFdCompression>,
-        ) -> Self {
-            self.multifd_compression = Some(multifd_compression.into());
-            self
-        }
-
-        /// Sets the member `multifd-zlib-level`.
-        #[must_use]
-        #[inline]
-        pub fn multifd_zlib_level(mut self, multifd_zlib_level: u8) -> Self {
-            self.multifd_zlib_level = Some(multifd_zlib_level);
-            self
-        }
-
-        /// Sets the member `multifd-qatzip-level`.
-        #[must_use]
-        #[inline]
-        pub fn multifd_qatzip_level(mut self, multifd_qatzip_level: u8) -> Self {
-            self.multifd_qatzip_level = Some(multifd_qatzip_level);
-            self
-        }
-
-        /// Sets the member `multifd-zstd-level`.
-        #[must_use]
-        #[inline]
-        pub fn multifd_zstd_level(mut self, multifd_zstd_level: u8) -> Self {
-            self.multifd_zstd_level = Some(multifd_zstd_level);
-            self
-        }
-
-        /// Sets the member `block-bitmap-mapping`.
-        #[must_use]
-        #[inline]
-        pub fn block_bitmap_mapping(
-            mut self,
-            block_bitmap_mapping: impl IntoIterator<Item = impl Into<types::BitmapMigrationNodeAlias>>,
-        ) -> Self {
-            self.block_bitmap_mapping = Some(block_bitmap_mapping.into_iter().map(Into::into).collect());
-            self
-        }
-
-        /// Sets the member `x-vcpu-dirty-limit-period`.
-        #[must_use]
-        #[inline]
-        pub fn x_vcpu_dirty_limit_period(mut self, x_vcpu_dirty_limit_period: u64) -> Self {
-            self.x_vcpu_dirty_limit_period = Some(x_vcpu_dirty_limit_period);
-            self
-        }
-
-        /// Sets the member `vcpu-dirty-limit`.
-        #[must_use]
-        #[inline]
-        pub fn vcpu_dirty_limit(mut self, vcpu_dirty_limit: u64) -> Self {
-            self.vcpu_dirty_limit = Some(vcpu_dirty_limit);
-            self
-        }
-
-        /// Sets the member `mode`.
-        #[must_use]
-        #[inline]
-        pub fn mode(mut self, mode: impl Into<types::MigMode>) -> Self {
-            self.mode = Some(mode.into());
-            self
-        }
-
-        /// Sets the member `zero-page-detection`.
-        #[must_use]
-        #[inline]
-        pub fn zero_page_detection(
-            mut self,
-            zero_page_detection: impl Into<types::ZeroPageDetection>,
-        ) -> Self {
-            self.zero_page_detection = Some(zero_page_detection.into());
-            self
-        }
-
-        /// Sets the member `direct-io`.
-        #[must_use]
-        #[inline]
-        pub fn direct_io(mut self, direct_io: bool) -> Self {
-            self.direct_io = Some(direct_io);
-            self
-        }
-
-        /// Sets the member `compress-level`.
-        #[must_use]
-        #[inline]
-        pub fn compress_level(mut self, compress_level: u8) -> Self {
-            self.compress_level = Some(compress_level);
-            self
-        }
-
-        /// Sets the member `compress-threads`.
-        #[must_use]
-        #[inline]
-        pub fn compress_threads(mut self, compress_threads: u8) -> Self {
-            self.compress_threads = Some(compress_threads);
-            self
-        }
-
-        /// Sets the member `compress-wait-thread`.
-        #[must_use]
-        #[inline]
-        pub fn compress_wait_thread(mut self, compress_wait_thread: bool) -> Self {
-            self.compress_wait_thread = Some(compress_wait_thread);
-            self
-        }
-
-        /// Sets the member `decompress-threads`.
-        #[must_use]
-        #[inline]
-        pub fn decompress_threads(mut self, decompress_threads: u8) -> Self {
-            self.decompress_threads = Some(decompress_threads);
-            self
-        }
-
-        /// Sets the member `block-incremental`.
-        #[must_use]
-        #[inline]
-        pub fn block_incremental(mut self, block_incremental: bool) -> Self {
-            self.block_incremental = Some(block_incremental);
-            self
-        }
-    }
-
-    impl Default for MigrateSetParameters {
-        #[inline]
-        fn default() -> Self {
-            Self::new()
-        }
-    }
-
     codegen::object! {
         MigrateSetParameters "MigrateSetParameters" {
             announce_initial "announce-initial",
@@ -41887,337 +36215,6 @@ pub mod types {
         ///
         /// Last seen in QEMU 8.1; a later version lacks it.
         pub block_incremental: Option<bool>,
-    }
-
-    impl MigrationParameters {
-        /// With every member left out.
-        #[inline]
-        pub fn new() -> Self {
-            Self {
-                announce_initial: None,
-                announce_max: None,
-                announce_rounds: None,
-                announce_step: None,
-                throttle_trigger_threshold: None,
-                cpu_throttle_initial: None,
-                cpu_throttle_increment: None,
-                cpu_throttle_tailslow: None,
-                tls_creds: None,
-                tls_hostname: None,
-                tls_authz: None,
-                max_bandwidth: None,
-                avail_switchover_bandwidth: None,
-                downtime_limit: None,
-                x_checkpoint_delay: None,
-                multifd_channels: None,
-                xbzrle_cache_size: None,
-                max_postcopy_bandwidth: None,
-                max_cpu_throttle: None,
-                multifd_compression: None,
-                multifd_zlib_level: None,
-                multifd_qatzip_level: None,
-                multifd_zstd_level: None,
-                block_bitmap_mapping: None,
-                x_vcpu_dirty_limit_period: None,
-                vcpu_dirty_limit: None,
-                mode: None,
-                zero_page_detection: None,
-                direct_io: None,
-                compress_level: None,
-                compress_threads: None,
-                compress_wait_thread: None,
-                decompress_threads: None,
-                block_incremental: None,
-            }
-        }
-
-        /// Sets the member `announce-initial`.
-        #[must_use]
-        #[inline]
-        pub fn announce_initial(mut self, announce_initial: u64) -> Self {
-            self.announce_initial = Some(announce_initial);
-            self
-        }
-
-        /// Sets the member `announce-max`.
-        #[must_use]
-        #[inline]
-        pub fn announce_max(mut self, announce_max: u64) -> Self {
-            self.announce_max = Some(announce_max);
-            self
-        }
-
-        /// Sets the member `announce-rounds`.
-        #[must_use]
-        #[inline]
-        pub fn announce_rounds(mut self, announce_rounds: u64) -> Self {
-            self.announce_rounds = Some(announce_rounds);
-            self
-        }
-
-        /// Sets the member `announce-step`.
-        #[must_use]
-        #[inline]
-        pub fn announce_step(mut self, announce_step: u64) -> Self {
-            self.announce_step = Some(announce_step);
-            self
-        }
-
-        /// Sets the member `throttle-trigger-threshold`.
-        #[must_use]
-        #[inline]
-        pub fn throttle_trigger_threshold(mut self, throttle_trigger_threshold: u8) -> Self {
-            self.throttle_trigger_threshold = Some(throttle_trigger_threshold);
-            self
-        }
-
-        /// Sets the member `cpu-throttle-initial`.
-        #[must_use]
-        #[inline]
-        pub fn cpu_throttle_initial(mut self, cpu_throttle_initial: u8) -> Self {
-            self.cpu_throttle_initial = Some(cpu_throttle_initial);
-            self
-        }
-
-        /// Sets the member `cpu-throttle-increment`.
-        #[must_use]
-        #[inline]
-        pub fn cpu_throttle_increment(mut self, cpu_throttle_increment: u8) -> Self {
-            self.cpu_throttle_increment = Some(cpu_throttle_increment);
-            self
-        }
-
-        /// Sets the member `cpu-throttle-tailslow`.
-        #[must_use]
-        #[inline]
-        pub fn cpu_throttle_tailslow(mut self, cpu_throttle_tailslow: bool) -> Self {
-            self.cpu_throttle_tailslow = Some(cpu_throttle_tailslow);
-            self
-        }
-
-        /// Sets the member `tls-creds`.
-        #[must_use]
-        #[inline]
-        pub fn tls_creds(mut self, tls_creds: impl Into<String>) -> Self {
-            self.tls_creds = Some(tls_creds.into());
-            self
-        }
-
-        /// Sets the member `tls-hostname`.
-        #[must_use]
-        #[inline]
-        pub fn tls_hostname(mut self, tls_hostname: impl Into<String>) -> Self {
-            self.tls_hostname = Some(tls_hostname.into());
-            self
-        }
-
-        /// Sets the member `tls-authz`.
-        #[must_use]
-        #[inline]
-        pub fn tls_authz(mut self, tls_authz: impl Into<String>) -> Self {
-            self.tls_authz = Some(tls_authz.into());
-            self
-        }
-
-        /// Sets the member `max-bandwidth`.
-        #[must_use]
-        #[inline]
-        pub fn max_bandwidth(mut self, max_bandwidth: u64) -> Self {
-            self.max_bandwidth = Some(max_bandwidth);
-            self
-        }
-
-        /// Sets the member `avail-switchover-bandwidth`.
-        #[must_use]
-        #[inline]
-        pub fn avail_switchover_bandwidth(mut self, avail_switchover_bandwidth: u64) -> Self {
-            self.avail_switchover_bandwidth = Some(avail_switchover_bandwidth);
-            self
-        }
-
-        /// Sets the member `downtime-limit`.
-        #[must_use]
-        #[inline]
-        pub fn downtime_limit(mut self, downtime_limit: u64) -> Self {
-            self.downtime_limit = Some(downtime_limit);
-            self
-        }
-
-        /// Sets the member `x-checkpoint-delay`.
-        #[must_use]
-        #[inline]
-        pub fn x_checkpoint_delay(mut self, x_checkpoint_delay: u32) -> Self {
-            self.x_checkpoint_delay = Some(x_checkpoint_delay);
-            self
-        }
-
-        /// Sets the member `multifd-channels`.
-        #[must_use]
-        #[inline]
-        pub fn multifd_channels(mut self, multifd_channels: u8) -> Self {
-            self.multifd_channels = Some(multifd_channels);
-            self
-        }
-
-        /// Sets the member `xbzrle-cache-size`.
-        #[must_use]
-        #[inline]
-        pub fn xbzrle_cache_size(mut self, xbzrle_cache_size: u64) -> Self {
-            self.xbzrle_cache_size = Some(xbzrle_cache_size);
-            self
-        }
-
-        /// Sets the member `max-postcopy-bandwidth`.
-        #[must_use]
-        #[inline]
-        pub fn max_postcopy_bandwidth(mut self, max_postcopy_bandwidth: u64) -> Self {
-            self.max_postcopy_bandwidth = Some(max_postcopy_bandwidth);
-            self
-        }
-
-        /// Sets the member `max-cpu-throttle`.
-        #[must_use]
-        #[inline]
-        pub fn max_cpu_throttle(mut self, max_cpu_throttle: u8) -> Self {
-            self.max_cpu_throttle = Some(max_cpu_throttle);
-            self
-        }
-
-        /// Sets the member `multifd-compression`.
-        #[must_use]
-        #[inline]
-        pub fn multifd_compression(
-            mut self,
-            multifd_compression: impl Into<types::MultiFdCompression>,
-        ) -> Self {
-            self.multifd_compression = Some(multifd_compression.into());
-            self
-        }
-
-        /// Sets the member `multifd-zlib-level`.
-        #[must_use]
-        #[inline]
-        pub fn multifd_zlib_level(mut self, multifd_zlib_level: u8) -> Self {
-            self.multifd_zlib_level = Some(multifd_zlib_level);
-            self
-        }
-
-        /// Sets the member `multifd-qatzip-level`.
-        #[must_use]
-        #[inline]
-        pub fn multifd_qatzip_level(mut self, multifd_qatzip_level: u8) -> Self {
-            self.multifd_qatzip_level = Some(multifd_qatzip_level);
-            self
-        }
-
-        /// Sets the member `multifd-zstd-level`.
-        #[must_use]
-        #[inline]
-        pub fn multifd_zstd_level(mut self, multifd_zstd_level: u8) -> Self {
-            self.multifd_zstd_level = Some(multifd_zstd_level);
-            self
-        }
-
-        /// Sets the member `block-bitmap-mapping`.
-        #[must_use]
-        #[inline]
-        pub fn block_bitmap_mapping(
-            mut self,
-            block_bitmap_mapping: impl IntoIterator<Item = impl Into<types::BitmapMigrationNodeAlias>>,
-        ) -> Self {
-            self.block_bitmap_mapping = Some(block_bitmap_mapping.into_iter().map(Into::into).collect());
-            self
-        }
-
-        /// Sets the member `x-vcpu-dirty-limit-period`.
-        #[must_use]
-        #[inline]
-        pub fn x_vcpu_dirty_limit_period(mut self, x_vcpu_dirty_limit_period: u64) -> Self {
-            self.x_vcpu_dirty_limit_period = Some(x_vcpu_dirty_limit_period);
-            self
-        }
-
-        /// Sets the member `vcpu-dirty-limit`.
-        #[must_use]
-        #[inline]
-        pub fn vcpu_dirty_limit(mut self, vcpu_dirty_limit: u64) -> Self {
-            self.vcpu_dirty_limit = Some(vcpu_dirty_limit);
-            self
-        }
-
-        /// Sets the member `mode`.
-        #[must_use]
-        #[inline]
-        pub fn mode(mut self, mode: impl Into<types::MigMode>) -> Self {
-            self.mode = Some(mode.into());
-            self
-        }
-
-        /// Sets the member `zero-page-detection`.
-        #[must_use]
-        #[inline]
-        pub fn zero_page_detection(
-            mut self,
-            zero_page_detection: impl Into<types::ZeroPageDetection>,
-        ) -> Self {
-            self.zero_page_detection = Some(zero_page_detection.into());
-            self
-        }
-
-        /// Sets the member `direct-io`.
-        #[must_use]
-        #[inline]
-        pub fn direct_io(mut self, direct_io: bool) -> Self {
-            self.direct_io = Some(direct_io);
-            self
-        }
-
-        /// Sets the member `compress-level`.
-        #[must_use]
-        #[inline]
-        pub fn compress_level(mut self, compress_level: u8) -> Self {
-            self.compress_level = Some(compress_level);
-            self
-        }
-
-        /// Sets the member `compress-threads`.
-        #[must_use]
-        #[inline]
-        pub fn compress_threads(mut self, compress_threads: u8) -> Self {
-            self.compress_threads = Some(compress_threads);
-            self
-        }
-
-        /// Sets the member `compress-wait-thread`.
-        #[must_use]
-        #[inline]
-        pub fn compress_wait_thread(mut self, compress_wait_thread: bool) -> Self {
-            self.compress_wait_thread = Some(compress_wait_thread);
-            self
-        }
-
-        /// Sets the member `decompress-threads`.
-        #[must_use]
-        #[inline]
-        pub fn decompress_threads(mut self, decompress_threads: u8) -> Self {
-            self.decompress_threads = Some(decompress_threads);
-            self
-        }
-
-        /// Sets the member `block-incremental`.
-        #[must_use]
-        #[inline]
-        pub fn block_incremental(mut self, block_incremental: bool) -> Self {
-            self.block_incremental = Some(block_incremental);
-            self
-        }
-    }
-
-    impl Default for MigrationParameters {
-        #[inline]
-        fn default() -> Self {
-            Self::new()
-        }
     }
 
     codegen::object! {
@@ -42591,22 +36588,6 @@ pub mod types {
         pub desc: Option<String>,
     }
 
-    impl ReplicationStatus {
-        /// With the members that are required.
-        #[inline]
-        pub fn new(error: bool) -> Self {
-            Self { error, desc: None }
-        }
-
-        /// Sets the member `desc`.
-        #[must_use]
-        #[inline]
-        pub fn desc(mut self, desc: impl Into<String>) -> Self {
-            self.desc = Some(desc.into());
-            self
-        }
-    }
-
     codegen::object! {
         ReplicationStatus "ReplicationStatus" { error "error", desc "desc" }
     }
@@ -42630,22 +36611,6 @@ pub mod types {
         pub reason: types::ColoExitReason,
     }
 
-    impl ColoStatus {
-        /// With the members that are required.
-        #[inline]
-        pub fn new(
-            mode: impl Into<types::ColoMode>,
-            last_mode: impl Into<types::ColoMode>,
-            reason: impl Into<types::ColoExitReason>,
-        ) -> Self {
-            Self {
-                mode: mode.into(),
-                last_mode: last_mode.into(),
-                reason: reason.into(),
-            }
-        }
-    }
-
     codegen::object! {
         ColoStatus "COLOStatus" { mode "mode", last_mode "last-mode", reason "reason" }
     }
@@ -42661,14 +36626,6 @@ pub mod types {
         pub id: i64,
         /// The member `dirty-rate`.
         pub dirty_rate: i64,
-    }
-
-    impl DirtyRateVcpu {
-        /// With the members that are required.
-        #[inline]
-        pub fn new(id: i64, dirty_rate: i64) -> Self {
-            Self { id, dirty_rate }
-        }
     }
 
     codegen::object! {
@@ -42773,56 +36730,6 @@ pub mod types {
         pub vcpu_dirty_rate: Option<Vec<types::DirtyRateVcpu>>,
     }
 
-    impl DirtyRateInfo {
-        /// With the members that are required.
-        #[inline]
-        pub fn new(
-            status: impl Into<types::DirtyRateStatus>,
-            start_time: i64,
-            calc_time: i64,
-            sample_pages: u64,
-            mode: impl Into<types::DirtyRateMeasureMode>,
-        ) -> Self {
-            Self {
-                dirty_rate: None,
-                status: status.into(),
-                start_time,
-                calc_time,
-                calc_time_unit: None,
-                sample_pages,
-                mode: mode.into(),
-                vcpu_dirty_rate: None,
-            }
-        }
-
-        /// Sets the member `dirty-rate`.
-        #[must_use]
-        #[inline]
-        pub fn dirty_rate(mut self, dirty_rate: i64) -> Self {
-            self.dirty_rate = Some(dirty_rate);
-            self
-        }
-
-        /// Sets the member `calc-time-unit`.
-        #[must_use]
-        #[inline]
-        pub fn calc_time_unit(mut self, calc_time_unit: impl Into<types::TimeUnit>) -> Self {
-            self.calc_time_unit = Some(calc_time_unit.into());
-            self
-        }
-
-        /// Sets the member `vcpu-dirty-rate`.
-        #[must_use]
-        #[inline]
-        pub fn vcpu_dirty_rate(
-            mut self,
-            vcpu_dirty_rate: impl IntoIterator<Item = impl Into<types::DirtyRateVcpu>>,
-        ) -> Self {
-            self.vcpu_dirty_rate = Some(vcpu_dirty_rate.into_iter().map(Into::into).collect());
-            self
-        }
-    }
-
     codegen::object! {
         DirtyRateInfo "DirtyRateInfo" {
             dirty_rate "dirty-rate",
@@ -42851,18 +36758,6 @@ pub mod types {
         pub current_rate: u64,
     }
 
-    impl DirtyLimitInfo {
-        /// With the members that are required.
-        #[inline]
-        pub fn new(cpu_index: i64, limit_rate: u64, current_rate: u64) -> Self {
-            Self {
-                cpu_index,
-                limit_rate,
-                current_rate,
-            }
-        }
-    }
-
     codegen::object! {
         DirtyLimitInfo "DirtyLimitInfo" {
             cpu_index "cpu-index",
@@ -42882,17 +36777,6 @@ pub mod types {
         pub name: String,
         /// The member `thread-id`.
         pub thread_id: i64,
-    }
-
-    impl MigrationThreadInfo {
-        /// With the members that are required.
-        #[inline]
-        pub fn new(name: impl Into<String>, thread_id: i64) -> Self {
-            Self {
-                name: name.into(),
-                thread_id,
-            }
-        }
     }
 
     codegen::object! {
@@ -43423,26 +37307,6 @@ pub mod types {
         pub vcpu: Option<bool>,
     }
 
-    impl TraceEventInfo {
-        /// With the members that are required.
-        #[inline]
-        pub fn new(name: impl Into<String>, state: impl Into<types::TraceEventState>) -> Self {
-            Self {
-                name: name.into(),
-                state: state.into(),
-                vcpu: None,
-            }
-        }
-
-        /// Sets the member `vcpu`.
-        #[must_use]
-        #[inline]
-        pub fn vcpu(mut self, vcpu: bool) -> Self {
-            self.vcpu = Some(vcpu);
-            self
-        }
-    }
-
     codegen::object! {
         TraceEventInfo "TraceEventInfo" { name "name", state "state", vcpu "vcpu" }
     }
@@ -43508,70 +37372,6 @@ pub mod types {
         pub unstable_output: Option<types::CompatPolicyOutput>,
     }
 
-    impl CompatPolicy {
-        /// With every member left out.
-        #[inline]
-        pub fn new() -> Self {
-            Self {
-                deprecated_input: None,
-                deprecated_output: None,
-                unstable_input: None,
-                unstable_output: None,
-            }
-        }
-
-        /// Sets the member `deprecated-input`.
-        #[must_use]
-        #[inline]
-        pub fn deprecated_input(
-            mut self,
-            deprecated_input: impl Into<types::CompatPolicyInput>,
-        ) -> Self {
-            self.deprecated_input = Some(deprecated_input.into());
-            self
-        }
-
-        /// Sets the member `deprecated-output`.
-        #[must_use]
-        #[inline]
-        pub fn deprecated_output(
-            mut self,
-            deprecated_output: impl Into<types::CompatPolicyOutput>,
-        ) -> Self {
-            self.deprecated_output = Some(deprecated_output.into());
-            self
-        }
-
-        /// Sets the member `unstable-input`.
-        #[must_use]
-        #[inline]
-        pub fn unstable_input(
-            mut self,
-            unstable_input: impl Into<types::CompatPolicyInput>,
-        ) -> Self {
-            self.unstable_input = Some(unstable_input.into());
-            self
-        }
-
-        /// Sets the member `unstable-output`.
-        #[must_use]
-        #[inline]
-        pub fn unstable_output(
-            mut self,
-            unstable_output: impl Into<types::CompatPolicyOutput>,
-        ) -> Self {
-            self.unstable_output = Some(unstable_output.into());
-            self
-        }
-    }
-
-    impl Default for CompatPolicy {
-        #[inline]
-        fn default() -> Self {
-            Self::new()
-        }
-    }
-
     codegen::object! {
         CompatPolicy "CompatPolicy" {
             deprecated_input "deprecated-input",
@@ -43613,18 +37413,6 @@ pub mod types {
         pub micro: i64,
     }
 
-    impl VersionTriple {
-        /// With the members that are required.
-        #[inline]
-        pub fn new(major: i64, minor: i64, micro: i64) -> Self {
-            Self {
-                major,
-                minor,
-                micro,
-            }
-        }
-    }
-
     codegen::object! {
         VersionTriple "VersionTriple" { major "major", minor "minor", micro "micro" }
     }
@@ -43642,17 +37430,6 @@ pub mod types {
         pub package: String,
     }
 
-    impl VersionInfo {
-        /// With the members that are required.
-        #[inline]
-        pub fn new(qemu: impl Into<types::VersionTriple>, package: impl Into<String>) -> Self {
-            Self {
-                qemu: qemu.into(),
-                package: package.into(),
-            }
-        }
-    }
-
     codegen::object! {
         VersionInfo "VersionInfo" { qemu "qemu", package "package" }
     }
@@ -43666,14 +37443,6 @@ pub mod types {
     pub struct CommandInfo {
         /// The member `name`.
         pub name: String,
-    }
-
-    impl CommandInfo {
-        /// With the members that are required.
-        #[inline]
-        pub fn new(name: impl Into<String>) -> Self {
-            Self { name: name.into() }
-        }
     }
 
     codegen::object! {
@@ -43714,43 +37483,6 @@ pub mod types {
         pub pretty: Option<bool>,
         /// The member `chardev`.
         pub chardev: String,
-    }
-
-    impl MonitorOptions {
-        /// With the members that are required.
-        #[inline]
-        pub fn new(chardev: impl Into<String>) -> Self {
-            Self {
-                id: None,
-                mode: None,
-                pretty: None,
-                chardev: chardev.into(),
-            }
-        }
-
-        /// Sets the member `id`.
-        #[must_use]
-        #[inline]
-        pub fn id(mut self, id: impl Into<String>) -> Self {
-            self.id = Some(id.into());
-            self
-        }
-
-        /// Sets the member `mode`.
-        #[must_use]
-        #[inline]
-        pub fn mode(mut self, mode: impl Into<types::MonitorMode>) -> Self {
-            self.mode = Some(mode.into());
-            self
-        }
-
-        /// Sets the member `pretty`.
-        #[must_use]
-        #[inline]
-        pub fn pretty(mut self, pretty: bool) -> Self {
-            self.pretty = Some(pretty);
-            self
-        }
     }
 
     codegen::object! {
@@ -43811,26 +37543,6 @@ pub mod types {
         pub branch: SchemaInfoBranch,
     }
 
-    impl SchemaInfo {
-        /// With the members that are required.
-        #[inline]
-        pub fn new(name: impl Into<String>, branch: impl Into<SchemaInfoBranch>) -> Self {
-            Self {
-                name: name.into(),
-                features: None,
-                branch: branch.into(),
-            }
-        }
-
-        /// Sets the member `features`.
-        #[must_use]
-        #[inline]
-        pub fn features(mut self, features: impl IntoIterator<Item = impl Into<String>>) -> Self {
-            self.features = Some(features.into_iter().map(Into::into).collect());
-            self
-        }
-    }
-
     codegen::union! {
         SchemaInfo "SchemaInfo" "meta-type" { name "name", features "features" }
     }
@@ -43869,55 +37581,6 @@ pub mod types {
         {} []
     }
 
-    impl From<types::SchemaInfoBuiltin> for SchemaInfoBranch {
-        #[inline]
-        fn from(value: types::SchemaInfoBuiltin) -> Self {
-            Self::Builtin(value)
-        }
-    }
-
-    impl From<types::SchemaInfoEnum> for SchemaInfoBranch {
-        #[inline]
-        fn from(value: types::SchemaInfoEnum) -> Self {
-            Self::Enum(value)
-        }
-    }
-
-    impl From<types::SchemaInfoArray> for SchemaInfoBranch {
-        #[inline]
-        fn from(value: types::SchemaInfoArray) -> Self {
-            Self::Array(value)
-        }
-    }
-
-    impl From<types::SchemaInfoObject> for SchemaInfoBranch {
-        #[inline]
-        fn from(value: types::SchemaInfoObject) -> Self {
-            Self::Object(value)
-        }
-    }
-
-    impl From<types::SchemaInfoAlternate> for SchemaInfoBranch {
-        #[inline]
-        fn from(value: types::SchemaInfoAlternate) -> Self {
-            Self::Alternate(value)
-        }
-    }
-
-    impl From<types::SchemaInfoCommand> for SchemaInfoBranch {
-        #[inline]
-        fn from(value: types::SchemaInfoCommand) -> Self {
-            Self::Command(value)
-        }
-    }
-
-    impl From<types::SchemaInfoEvent> for SchemaInfoBranch {
-        #[inline]
-        fn from(value: types::SchemaInfoEvent) -> Self {
-            Self::Event(value)
-        }
-    }
-
     /// The type `SchemaInfoBuiltin`.
     ///
     /// Since QEMU 2.5.
@@ -43927,16 +37590,6 @@ pub mod types {
     pub struct SchemaInfoBuiltin {
         /// The member `json-type`.
         pub json_type: types::JsonType,
-    }
-
-    impl SchemaInfoBuiltin {
-        /// With the members that are required.
-        #[inline]
-        pub fn new(json_type: impl Into<types::JsonType>) -> Self {
-            Self {
-                json_type: json_type.into(),
-            }
-        }
     }
 
     codegen::object! {
@@ -44001,20 +37654,6 @@ pub mod types {
         pub values: Vec<String>,
     }
 
-    impl SchemaInfoEnum {
-        /// With the members that are required.
-        #[inline]
-        pub fn new(
-            members: impl IntoIterator<Item = impl Into<types::SchemaInfoEnumMember>>,
-            values: impl IntoIterator<Item = impl Into<String>>,
-        ) -> Self {
-            Self {
-                members: members.into_iter().map(Into::into).collect(),
-                values: values.into_iter().map(Into::into).collect(),
-            }
-        }
-    }
-
     codegen::object! {
         SchemaInfoEnum "SchemaInfoEnum" { members "members", values "values" }
     }
@@ -44032,25 +37671,6 @@ pub mod types {
         pub features: Option<Vec<String>>,
     }
 
-    impl SchemaInfoEnumMember {
-        /// With the members that are required.
-        #[inline]
-        pub fn new(name: impl Into<String>) -> Self {
-            Self {
-                name: name.into(),
-                features: None,
-            }
-        }
-
-        /// Sets the member `features`.
-        #[must_use]
-        #[inline]
-        pub fn features(mut self, features: impl IntoIterator<Item = impl Into<String>>) -> Self {
-            self.features = Some(features.into_iter().map(Into::into).collect());
-            self
-        }
-    }
-
     codegen::object! {
         SchemaInfoEnumMember "SchemaInfoEnumMember" { name "name", features "features" }
     }
@@ -44064,16 +37684,6 @@ pub mod types {
     pub struct SchemaInfoArray {
         /// The member `element-type`.
         pub element_type: String,
-    }
-
-    impl SchemaInfoArray {
-        /// With the members that are required.
-        #[inline]
-        pub fn new(element_type: impl Into<String>) -> Self {
-            Self {
-                element_type: element_type.into(),
-            }
-        }
     }
 
     codegen::object! {
@@ -44093,39 +37703,6 @@ pub mod types {
         pub tag: Option<String>,
         /// The member `variants`.
         pub variants: Option<Vec<types::SchemaInfoObjectVariant>>,
-    }
-
-    impl SchemaInfoObject {
-        /// With the members that are required.
-        #[inline]
-        pub fn new(
-            members: impl IntoIterator<Item = impl Into<types::SchemaInfoObjectMember>>,
-        ) -> Self {
-            Self {
-                members: members.into_iter().map(Into::into).collect(),
-                tag: None,
-                variants: None,
-            }
-        }
-
-        /// Sets the member `tag`.
-        #[must_use]
-        #[inline]
-        pub fn tag(mut self, tag: impl Into<String>) -> Self {
-            self.tag = Some(tag.into());
-            self
-        }
-
-        /// Sets the member `variants`.
-        #[must_use]
-        #[inline]
-        pub fn variants(
-            mut self,
-            variants: impl IntoIterator<Item = impl Into<types::SchemaInfoObjectVariant>>,
-        ) -> Self {
-            self.variants = Some(variants.into_iter().map(Into::into).collect());
-            self
-        }
     }
 
     codegen::object! {
@@ -44151,35 +37728,6 @@ pub mod types {
         pub features: Option<Vec<String>>,
     }
 
-    impl SchemaInfoObjectMember {
-        /// With the members that are required.
-        #[inline]
-        pub fn new(name: impl Into<String>, type_: impl Into<String>) -> Self {
-            Self {
-                name: name.into(),
-                type_: type_.into(),
-                default: None,
-                features: None,
-            }
-        }
-
-        /// Sets the member `default`.
-        #[must_use]
-        #[inline]
-        pub fn default(mut self, default: impl Into<codegen::Value>) -> Self {
-            self.default = Some(default.into());
-            self
-        }
-
-        /// Sets the member `features`.
-        #[must_use]
-        #[inline]
-        pub fn features(mut self, features: impl IntoIterator<Item = impl Into<String>>) -> Self {
-            self.features = Some(features.into_iter().map(Into::into).collect());
-            self
-        }
-    }
-
     codegen::object! {
         SchemaInfoObjectMember "SchemaInfoObjectMember" {
             name "name",
@@ -44202,17 +37750,6 @@ pub mod types {
         pub type_: String,
     }
 
-    impl SchemaInfoObjectVariant {
-        /// With the members that are required.
-        #[inline]
-        pub fn new(case: impl Into<String>, type_: impl Into<String>) -> Self {
-            Self {
-                case: case.into(),
-                type_: type_.into(),
-            }
-        }
-    }
-
     codegen::object! {
         SchemaInfoObjectVariant "SchemaInfoObjectVariant" { case "case", type_ "type" }
     }
@@ -44228,18 +37765,6 @@ pub mod types {
         pub members: Vec<types::SchemaInfoAlternateMember>,
     }
 
-    impl SchemaInfoAlternate {
-        /// With the members that are required.
-        #[inline]
-        pub fn new(
-            members: impl IntoIterator<Item = impl Into<types::SchemaInfoAlternateMember>>,
-        ) -> Self {
-            Self {
-                members: members.into_iter().map(Into::into).collect(),
-            }
-        }
-    }
-
     codegen::object! {
         SchemaInfoAlternate "SchemaInfoAlternate" { members "members" }
     }
@@ -44253,16 +37778,6 @@ pub mod types {
     pub struct SchemaInfoAlternateMember {
         /// The member `type`.
         pub type_: String,
-    }
-
-    impl SchemaInfoAlternateMember {
-        /// With the members that are required.
-        #[inline]
-        pub fn new(type_: impl Into<String>) -> Self {
-            Self {
-                type_: type_.into(),
-            }
-        }
     }
 
     codegen::object! {
@@ -44286,26 +37801,6 @@ pub mod types {
         pub allow_oob: Option<bool>,
     }
 
-    impl SchemaInfoCommand {
-        /// With the members that are required.
-        #[inline]
-        pub fn new(arg_type: impl Into<String>, ret_type: impl Into<String>) -> Self {
-            Self {
-                arg_type: arg_type.into(),
-                ret_type: ret_type.into(),
-                allow_oob: None,
-            }
-        }
-
-        /// Sets the member `allow-oob`.
-        #[must_use]
-        #[inline]
-        pub fn allow_oob(mut self, allow_oob: bool) -> Self {
-            self.allow_oob = Some(allow_oob);
-            self
-        }
-    }
-
     codegen::object! {
         SchemaInfoCommand "SchemaInfoCommand" {
             arg_type "arg-type",
@@ -44323,16 +37818,6 @@ pub mod types {
     pub struct SchemaInfoEvent {
         /// The member `arg-type`.
         pub arg_type: String,
-    }
-
-    impl SchemaInfoEvent {
-        /// With the members that are required.
-        #[inline]
-        pub fn new(arg_type: impl Into<String>) -> Self {
-            Self {
-                arg_type: arg_type.into(),
-            }
-        }
     }
 
     codegen::object! {
@@ -44356,35 +37841,6 @@ pub mod types {
         ///
         /// Since QEMU 5.0.
         pub default_value: Option<codegen::Value>,
-    }
-
-    impl ObjectPropertyInfo {
-        /// With the members that are required.
-        #[inline]
-        pub fn new(name: impl Into<String>, type_: impl Into<String>) -> Self {
-            Self {
-                name: name.into(),
-                type_: type_.into(),
-                description: None,
-                default_value: None,
-            }
-        }
-
-        /// Sets the member `description`.
-        #[must_use]
-        #[inline]
-        pub fn description(mut self, description: impl Into<String>) -> Self {
-            self.description = Some(description.into());
-            self
-        }
-
-        /// Sets the member `default-value`.
-        #[must_use]
-        #[inline]
-        pub fn default_value(mut self, default_value: impl Into<codegen::Value>) -> Self {
-            self.default_value = Some(default_value.into());
-            self
-        }
     }
 
     codegen::object! {
@@ -44413,34 +37869,6 @@ pub mod types {
         ///
         /// Since QEMU 2.10.
         pub parent: Option<String>,
-    }
-
-    impl ObjectTypeInfo {
-        /// With the members that are required.
-        #[inline]
-        pub fn new(name: impl Into<String>) -> Self {
-            Self {
-                name: name.into(),
-                abstract_: None,
-                parent: None,
-            }
-        }
-
-        /// Sets the member `abstract`.
-        #[must_use]
-        #[inline]
-        pub fn abstract_(mut self, abstract_: bool) -> Self {
-            self.abstract_ = Some(abstract_);
-            self
-        }
-
-        /// Sets the member `parent`.
-        #[must_use]
-        #[inline]
-        pub fn parent(mut self, parent: impl Into<String>) -> Self {
-            self.parent = Some(parent.into());
-            self
-        }
     }
 
     codegen::object! {
@@ -45486,49 +38914,6 @@ pub mod types {
         pub thread_pool_min: Option<i64>,
         /// The member `thread-pool-max`.
         pub thread_pool_max: Option<i64>,
-    }
-
-    impl EventLoopBaseProperties {
-        /// With every member left out.
-        #[inline]
-        pub fn new() -> Self {
-            Self {
-                aio_max_batch: None,
-                thread_pool_min: None,
-                thread_pool_max: None,
-            }
-        }
-
-        /// Sets the member `aio-max-batch`.
-        #[must_use]
-        #[inline]
-        pub fn aio_max_batch(mut self, aio_max_batch: i64) -> Self {
-            self.aio_max_batch = Some(aio_max_batch);
-            self
-        }
-
-        /// Sets the member `thread-pool-min`.
-        #[must_use]
-        #[inline]
-        pub fn thread_pool_min(mut self, thread_pool_min: i64) -> Self {
-            self.thread_pool_min = Some(thread_pool_min);
-            self
-        }
-
-        /// Sets the member `thread-pool-max`.
-        #[must_use]
-        #[inline]
-        pub fn thread_pool_max(mut self, thread_pool_max: i64) -> Self {
-            self.thread_pool_max = Some(thread_pool_max);
-            self
-        }
-    }
-
-    impl Default for EventLoopBaseProperties {
-        #[inline]
-        fn default() -> Self {
-            Self::new()
-        }
     }
 
     codegen::object! {
@@ -46970,43 +40355,6 @@ pub mod types {
         pub kernel_hashes: Option<bool>,
     }
 
-    impl SevCommonProperties {
-        /// With the members that are required.
-        #[inline]
-        pub fn new(reduced_phys_bits: u32) -> Self {
-            Self {
-                sev_device: None,
-                cbitpos: None,
-                reduced_phys_bits,
-                kernel_hashes: None,
-            }
-        }
-
-        /// Sets the member `sev-device`.
-        #[must_use]
-        #[inline]
-        pub fn sev_device(mut self, sev_device: impl Into<String>) -> Self {
-            self.sev_device = Some(sev_device.into());
-            self
-        }
-
-        /// Sets the member `cbitpos`.
-        #[must_use]
-        #[inline]
-        pub fn cbitpos(mut self, cbitpos: u32) -> Self {
-            self.cbitpos = Some(cbitpos);
-            self
-        }
-
-        /// Sets the member `kernel-hashes`.
-        #[must_use]
-        #[inline]
-        pub fn kernel_hashes(mut self, kernel_hashes: bool) -> Self {
-            self.kernel_hashes = Some(kernel_hashes);
-            self
-        }
-    }
-
     codegen::object! {
         SevCommonProperties "SevCommonProperties" {
             sev_device "sev-device",
@@ -48135,20 +41483,6 @@ pub mod types {
         pub topology: types::CpuTopologyLevel,
     }
 
-    impl SmpCacheProperties {
-        /// With the members that are required.
-        #[inline]
-        pub fn new(
-            cache: impl Into<types::CacheLevelAndType>,
-            topology: impl Into<types::CpuTopologyLevel>,
-        ) -> Self {
-            Self {
-                cache: cache.into(),
-                topology: topology.into(),
-            }
-        }
-    }
-
     codegen::object! {
         SmpCacheProperties "SmpCacheProperties" { cache "cache", topology "topology" }
     }
@@ -48162,16 +41496,6 @@ pub mod types {
     pub struct SmpCachePropertiesWrapper {
         /// The member `caches`.
         pub caches: Vec<types::SmpCacheProperties>,
-    }
-
-    impl SmpCachePropertiesWrapper {
-        /// With the members that are required.
-        #[inline]
-        pub fn new(caches: impl IntoIterator<Item = impl Into<types::SmpCacheProperties>>) -> Self {
-            Self {
-                caches: caches.into_iter().map(Into::into).collect(),
-            }
-        }
     }
 
     codegen::object! {
@@ -48341,34 +41665,6 @@ pub mod types {
         pub entitlement: Option<types::S390CpuEntitlement>,
     }
 
-    impl CpuInfoS390 {
-        /// With the members that are required.
-        #[inline]
-        pub fn new(cpu_state: impl Into<types::S390CpuState>) -> Self {
-            Self {
-                cpu_state: cpu_state.into(),
-                dedicated: None,
-                entitlement: None,
-            }
-        }
-
-        /// Sets the member `dedicated`.
-        #[must_use]
-        #[inline]
-        pub fn dedicated(mut self, dedicated: bool) -> Self {
-            self.dedicated = Some(dedicated);
-            self
-        }
-
-        /// Sets the member `entitlement`.
-        #[must_use]
-        #[inline]
-        pub fn entitlement(mut self, entitlement: impl Into<types::S390CpuEntitlement>) -> Self {
-            self.entitlement = Some(entitlement.into());
-            self
-        }
-    }
-
     codegen::object! {
         CpuInfoS390 "CpuInfoS390" {
             cpu_state "cpu-state",
@@ -48394,33 +41690,6 @@ pub mod types {
         pub props: Option<types::CpuInstanceProperties>,
         /// What depends on the member `target`.
         pub branch: CpuInfoFastBranch,
-    }
-
-    impl CpuInfoFast {
-        /// With the members that are required.
-        #[inline]
-        pub fn new(
-            cpu_index: i64,
-            qom_path: impl Into<String>,
-            thread_id: i64,
-            branch: impl Into<CpuInfoFastBranch>,
-        ) -> Self {
-            Self {
-                cpu_index,
-                qom_path: qom_path.into(),
-                thread_id,
-                props: None,
-                branch: branch.into(),
-            }
-        }
-
-        /// Sets the member `props`.
-        #[must_use]
-        #[inline]
-        pub fn props(mut self, props: impl Into<types::CpuInstanceProperties>) -> Self {
-            self.props = Some(props.into());
-            self
-        }
     }
 
     codegen::union! {
@@ -48537,13 +41806,6 @@ pub mod types {
         } []
     }
 
-    impl From<types::CpuInfoS390> for CpuInfoFastBranch {
-        #[inline]
-        fn from(value: types::CpuInfoS390) -> Self {
-            Self::S390x(value)
-        }
-    }
-
     /// The type `CompatProperty`.
     ///
     /// Since QEMU 9.1.
@@ -48557,22 +41819,6 @@ pub mod types {
         pub property: String,
         /// The member `value`.
         pub value: String,
-    }
-
-    impl CompatProperty {
-        /// With the members that are required.
-        #[inline]
-        pub fn new(
-            qom_type: impl Into<String>,
-            property: impl Into<String>,
-            value: impl Into<String>,
-        ) -> Self {
-            Self {
-                qom_type: qom_type.into(),
-                property: property.into(),
-                value: value.into(),
-            }
-        }
     }
 
     codegen::object! {
@@ -48628,83 +41874,6 @@ pub mod types {
         pub compat_props: Option<Vec<types::CompatProperty>>,
     }
 
-    impl MachineInfo {
-        /// With the members that are required.
-        #[inline]
-        pub fn new(
-            name: impl Into<String>,
-            cpu_max: i64,
-            hotpluggable_cpus: bool,
-            numa_mem_supported: bool,
-            deprecated: bool,
-        ) -> Self {
-            Self {
-                name: name.into(),
-                alias: None,
-                is_default: None,
-                cpu_max,
-                hotpluggable_cpus,
-                numa_mem_supported,
-                deprecated,
-                default_cpu_type: None,
-                default_ram_id: None,
-                acpi: None,
-                compat_props: None,
-            }
-        }
-
-        /// Sets the member `alias`.
-        #[must_use]
-        #[inline]
-        pub fn alias(mut self, alias: impl Into<String>) -> Self {
-            self.alias = Some(alias.into());
-            self
-        }
-
-        /// Sets the member `is-default`.
-        #[must_use]
-        #[inline]
-        pub fn is_default(mut self, is_default: bool) -> Self {
-            self.is_default = Some(is_default);
-            self
-        }
-
-        /// Sets the member `default-cpu-type`.
-        #[must_use]
-        #[inline]
-        pub fn default_cpu_type(mut self, default_cpu_type: impl Into<String>) -> Self {
-            self.default_cpu_type = Some(default_cpu_type.into());
-            self
-        }
-
-        /// Sets the member `default-ram-id`.
-        #[must_use]
-        #[inline]
-        pub fn default_ram_id(mut self, default_ram_id: impl Into<String>) -> Self {
-            self.default_ram_id = Some(default_ram_id.into());
-            self
-        }
-
-        /// Sets the member `acpi`.
-        #[must_use]
-        #[inline]
-        pub fn acpi(mut self, acpi: bool) -> Self {
-            self.acpi = Some(acpi);
-            self
-        }
-
-        /// Sets the member `compat-props`.
-        #[must_use]
-        #[inline]
-        pub fn compat_props(
-            mut self,
-            compat_props: impl IntoIterator<Item = impl Into<types::CompatProperty>>,
-        ) -> Self {
-            self.compat_props = Some(compat_props.into_iter().map(Into::into).collect());
-            self
-        }
-    }
-
     codegen::object! {
         MachineInfo "MachineInfo" {
             name "name",
@@ -48732,16 +41901,6 @@ pub mod types {
         pub wakeup_suspend_support: bool,
     }
 
-    impl CurrentMachineParams {
-        /// With the members that are required.
-        #[inline]
-        pub fn new(wakeup_suspend_support: bool) -> Self {
-            Self {
-                wakeup_suspend_support,
-            }
-        }
-    }
-
     codegen::object! {
         CurrentMachineParams "CurrentMachineParams" {
             wakeup_suspend_support "wakeup-suspend-support",
@@ -48759,14 +41918,6 @@ pub mod types {
         pub arch: types::SysEmuTarget,
     }
 
-    impl TargetInfo {
-        /// With the members that are required.
-        #[inline]
-        pub fn new(arch: impl Into<types::SysEmuTarget>) -> Self {
-            Self { arch: arch.into() }
-        }
-    }
-
     codegen::object! {
         TargetInfo "TargetInfo" { arch "arch" }
     }
@@ -48782,14 +41933,6 @@ pub mod types {
         pub uuid: String,
     }
 
-    impl UuidInfo {
-        /// With the members that are required.
-        #[inline]
-        pub fn new(uuid: impl Into<String>) -> Self {
-            Self { uuid: uuid.into() }
-        }
-    }
-
     codegen::object! {
         UuidInfo "UuidInfo" { uuid "UUID" }
     }
@@ -48803,14 +41946,6 @@ pub mod types {
     pub struct GuidInfo {
         /// The member `guid`.
         pub guid: String,
-    }
-
-    impl GuidInfo {
-        /// With the members that are required.
-        #[inline]
-        pub fn new(guid: impl Into<String>) -> Self {
-            Self { guid: guid.into() }
-        }
     }
 
     codegen::object! {
@@ -48849,14 +41984,6 @@ pub mod types {
         pub enabled: bool,
         /// The member `present`.
         pub present: bool,
-    }
-
-    impl KvmInfo {
-        /// With the members that are required.
-        #[inline]
-        pub fn new(enabled: bool, present: bool) -> Self {
-            Self { enabled, present }
-        }
     }
 
     codegen::object! {
@@ -49124,26 +42251,6 @@ pub mod types {
         pub targets: Vec<String>,
     }
 
-    impl CxlFixedMemoryWindowOptions {
-        /// With the members that are required.
-        #[inline]
-        pub fn new(size: u64, targets: impl IntoIterator<Item = impl Into<String>>) -> Self {
-            Self {
-                size,
-                interleave_granularity: None,
-                targets: targets.into_iter().map(Into::into).collect(),
-            }
-        }
-
-        /// Sets the member `interleave-granularity`.
-        #[must_use]
-        #[inline]
-        pub fn interleave_granularity(mut self, interleave_granularity: u64) -> Self {
-            self.interleave_granularity = Some(interleave_granularity);
-            self
-        }
-    }
-
     codegen::object! {
         CxlFixedMemoryWindowOptions "CXLFixedMemoryWindowOptions" {
             size "size",
@@ -49161,18 +42268,6 @@ pub mod types {
     pub struct CxlfmwProperties {
         /// The member `cxl-fmw`.
         pub cxl_fmw: Vec<types::CxlFixedMemoryWindowOptions>,
-    }
-
-    impl CxlfmwProperties {
-        /// With the members that are required.
-        #[inline]
-        pub fn new(
-            cxl_fmw: impl IntoIterator<Item = impl Into<types::CxlFixedMemoryWindowOptions>>,
-        ) -> Self {
-            Self {
-                cxl_fmw: cxl_fmw.into_iter().map(Into::into).collect(),
-            }
-        }
     }
 
     codegen::object! {
@@ -49236,31 +42331,6 @@ pub mod types {
         pub features: i64,
     }
 
-    impl X86CpuFeatureWordInfo {
-        /// With the members that are required.
-        #[inline]
-        pub fn new(
-            cpuid_input_eax: i64,
-            cpuid_register: impl Into<types::X86CpuRegister32>,
-            features: i64,
-        ) -> Self {
-            Self {
-                cpuid_input_eax,
-                cpuid_input_ecx: None,
-                cpuid_register: cpuid_register.into(),
-                features,
-            }
-        }
-
-        /// Sets the member `cpuid-input-ecx`.
-        #[must_use]
-        #[inline]
-        pub fn cpuid_input_ecx(mut self, cpuid_input_ecx: i64) -> Self {
-            self.cpuid_input_ecx = Some(cpuid_input_ecx);
-            self
-        }
-    }
-
     codegen::object! {
         X86CpuFeatureWordInfo "X86CPUFeatureWordInfo" {
             cpuid_input_eax "cpuid-input-eax",
@@ -49279,18 +42349,6 @@ pub mod types {
     pub struct DummyForceArrays {
         /// The member `unused`.
         pub unused: Vec<types::X86CpuFeatureWordInfo>,
-    }
-
-    impl DummyForceArrays {
-        /// With the members that are required.
-        #[inline]
-        pub fn new(
-            unused: impl IntoIterator<Item = impl Into<types::X86CpuFeatureWordInfo>>,
-        ) -> Self {
-            Self {
-                unused: unused.into_iter().map(Into::into).collect(),
-            }
-        }
     }
 
     codegen::object! {
@@ -49704,48 +42762,6 @@ pub mod types {
         pub policy: types::HostMemPolicy,
     }
 
-    impl Memdev {
-        /// With the members that are required.
-        #[inline]
-        pub fn new(
-            size: u64,
-            merge: bool,
-            dump: bool,
-            prealloc: bool,
-            share: bool,
-            host_nodes: impl IntoIterator<Item = u16>,
-            policy: impl Into<types::HostMemPolicy>,
-        ) -> Self {
-            Self {
-                id: None,
-                size,
-                merge,
-                dump,
-                prealloc,
-                share,
-                reserve: None,
-                host_nodes: host_nodes.into_iter().collect(),
-                policy: policy.into(),
-            }
-        }
-
-        /// Sets the member `id`.
-        #[must_use]
-        #[inline]
-        pub fn id(mut self, id: impl Into<String>) -> Self {
-            self.id = Some(id.into());
-            self
-        }
-
-        /// Sets the member `reserve`.
-        #[must_use]
-        #[inline]
-        pub fn reserve(mut self, reserve: bool) -> Self {
-            self.reserve = Some(reserve);
-            self
-        }
-    }
-
     codegen::object! {
         Memdev "Memdev" {
             id "id",
@@ -49797,103 +42813,6 @@ pub mod types {
         pub thread_id: Option<i64>,
     }
 
-    impl CpuInstanceProperties {
-        /// With every member left out.
-        #[inline]
-        pub fn new() -> Self {
-            Self {
-                node_id: None,
-                drawer_id: None,
-                book_id: None,
-                socket_id: None,
-                die_id: None,
-                cluster_id: None,
-                module_id: None,
-                core_id: None,
-                thread_id: None,
-            }
-        }
-
-        /// Sets the member `node-id`.
-        #[must_use]
-        #[inline]
-        pub fn node_id(mut self, node_id: i64) -> Self {
-            self.node_id = Some(node_id);
-            self
-        }
-
-        /// Sets the member `drawer-id`.
-        #[must_use]
-        #[inline]
-        pub fn drawer_id(mut self, drawer_id: i64) -> Self {
-            self.drawer_id = Some(drawer_id);
-            self
-        }
-
-        /// Sets the member `book-id`.
-        #[must_use]
-        #[inline]
-        pub fn book_id(mut self, book_id: i64) -> Self {
-            self.book_id = Some(book_id);
-            self
-        }
-
-        /// Sets the member `socket-id`.
-        #[must_use]
-        #[inline]
-        pub fn socket_id(mut self, socket_id: i64) -> Self {
-            self.socket_id = Some(socket_id);
-            self
-        }
-
-        /// Sets the member `die-id`.
-        #[must_use]
-        #[inline]
-        pub fn die_id(mut self, die_id: i64) -> Self {
-            self.die_id = Some(die_id);
-            self
-        }
-
-        /// Sets the member `cluster-id`.
-        #[must_use]
-        #[inline]
-        pub fn cluster_id(mut self, cluster_id: i64) -> Self {
-            self.cluster_id = Some(cluster_id);
-            self
-        }
-
-        /// Sets the member `module-id`.
-        #[must_use]
-        #[inline]
-        pub fn module_id(mut self, module_id: i64) -> Self {
-            self.module_id = Some(module_id);
-            self
-        }
-
-        /// Sets the member `core-id`.
-        #[must_use]
-        #[inline]
-        pub fn core_id(mut self, core_id: i64) -> Self {
-            self.core_id = Some(core_id);
-            self
-        }
-
-        /// Sets the member `thread-id`.
-        #[must_use]
-        #[inline]
-        pub fn thread_id(mut self, thread_id: i64) -> Self {
-            self.thread_id = Some(thread_id);
-            self
-        }
-    }
-
-    impl Default for CpuInstanceProperties {
-        #[inline]
-        fn default() -> Self {
-            Self::new()
-        }
-    }
-
     codegen::object! {
         CpuInstanceProperties "CpuInstanceProperties" {
             node_id "node-id",
@@ -49925,31 +42844,6 @@ pub mod types {
         pub qom_path: Option<String>,
     }
 
-    impl HotpluggableCpu {
-        /// With the members that are required.
-        #[inline]
-        pub fn new(
-            type_: impl Into<String>,
-            vcpus_count: i64,
-            props: impl Into<types::CpuInstanceProperties>,
-        ) -> Self {
-            Self {
-                type_: type_.into(),
-                vcpus_count,
-                props: props.into(),
-                qom_path: None,
-            }
-        }
-
-        /// Sets the member `qom-path`.
-        #[must_use]
-        #[inline]
-        pub fn qom_path(mut self, qom_path: impl Into<String>) -> Self {
-            self.qom_path = Some(qom_path.into());
-            self
-        }
-    }
-
     codegen::object! {
         HotpluggableCpu "HotpluggableCPU" {
             type_ "type",
@@ -49970,14 +42864,6 @@ pub mod types {
         pub actual: i64,
     }
 
-    impl BalloonInfo {
-        /// With the members that are required.
-        #[inline]
-        pub fn new(actual: i64) -> Self {
-            Self { actual }
-        }
-    }
-
     codegen::object! {
         BalloonInfo "BalloonInfo" { actual "actual" }
     }
@@ -49995,17 +42881,6 @@ pub mod types {
         pub available: u64,
     }
 
-    impl HvBalloonInfo {
-        /// With the members that are required.
-        #[inline]
-        pub fn new(committed: u64, available: u64) -> Self {
-            Self {
-                committed,
-                available,
-            }
-        }
-    }
-
     codegen::object! {
         HvBalloonInfo "HvBalloonInfo" { committed "committed", available "available" }
     }
@@ -50021,25 +42896,6 @@ pub mod types {
         pub base_memory: u64,
         /// The member `plugged-memory`.
         pub plugged_memory: Option<u64>,
-    }
-
-    impl MemoryInfo {
-        /// With the members that are required.
-        #[inline]
-        pub fn new(base_memory: u64) -> Self {
-            Self {
-                base_memory,
-                plugged_memory: None,
-            }
-        }
-
-        /// Sets the member `plugged-memory`.
-        #[must_use]
-        #[inline]
-        pub fn plugged_memory(mut self, plugged_memory: u64) -> Self {
-            self.plugged_memory = Some(plugged_memory);
-            self
-        }
     }
 
     codegen::object! {
@@ -50071,39 +42927,6 @@ pub mod types {
         pub hotpluggable: bool,
     }
 
-    impl PcdimmDeviceInfo {
-        /// With the members that are required.
-        #[inline]
-        pub fn new(
-            addr: i64,
-            size: i64,
-            slot: i64,
-            node: i64,
-            memdev: impl Into<String>,
-            hotplugged: bool,
-            hotpluggable: bool,
-        ) -> Self {
-            Self {
-                id: None,
-                addr,
-                size,
-                slot,
-                node,
-                memdev: memdev.into(),
-                hotplugged,
-                hotpluggable,
-            }
-        }
-
-        /// Sets the member `id`.
-        #[must_use]
-        #[inline]
-        pub fn id(mut self, id: impl Into<String>) -> Self {
-            self.id = Some(id.into());
-            self
-        }
-    }
-
     codegen::object! {
         PcdimmDeviceInfo "PCDIMMDeviceInfo" {
             id "id",
@@ -50132,27 +42955,6 @@ pub mod types {
         pub size: u64,
         /// The member `memdev`.
         pub memdev: String,
-    }
-
-    impl VirtioPmemDeviceInfo {
-        /// With the members that are required.
-        #[inline]
-        pub fn new(memaddr: u64, size: u64, memdev: impl Into<String>) -> Self {
-            Self {
-                id: None,
-                memaddr,
-                size,
-                memdev: memdev.into(),
-            }
-        }
-
-        /// Sets the member `id`.
-        #[must_use]
-        #[inline]
-        pub fn id(mut self, id: impl Into<String>) -> Self {
-            self.id = Some(id.into());
-            self
-        }
     }
 
     codegen::object! {
@@ -50189,39 +42991,6 @@ pub mod types {
         pub memdev: String,
     }
 
-    impl VirtioMemDeviceInfo {
-        /// With the members that are required.
-        #[inline]
-        pub fn new(
-            memaddr: u64,
-            requested_size: u64,
-            size: u64,
-            max_size: u64,
-            block_size: u64,
-            node: i64,
-            memdev: impl Into<String>,
-        ) -> Self {
-            Self {
-                id: None,
-                memaddr,
-                requested_size,
-                size,
-                max_size,
-                block_size,
-                node,
-                memdev: memdev.into(),
-            }
-        }
-
-        /// Sets the member `id`.
-        #[must_use]
-        #[inline]
-        pub fn id(mut self, id: impl Into<String>) -> Self {
-            self.id = Some(id.into());
-            self
-        }
-    }
-
     codegen::object! {
         VirtioMemDeviceInfo "VirtioMEMDeviceInfo" {
             id "id",
@@ -50256,28 +43025,6 @@ pub mod types {
         pub memdev: String,
     }
 
-    impl SgxEpcDeviceInfo {
-        /// With the members that are required.
-        #[inline]
-        pub fn new(memaddr: u64, size: u64, node: i64, memdev: impl Into<String>) -> Self {
-            Self {
-                id: None,
-                memaddr,
-                size,
-                node,
-                memdev: memdev.into(),
-            }
-        }
-
-        /// Sets the member `id`.
-        #[must_use]
-        #[inline]
-        pub fn id(mut self, id: impl Into<String>) -> Self {
-            self.id = Some(id.into());
-            self
-        }
-    }
-
     codegen::object! {
         SgxEpcDeviceInfo "SgxEPCDeviceInfo" {
             id "id",
@@ -50303,43 +43050,6 @@ pub mod types {
         pub max_size: u64,
         /// The member `memdev`.
         pub memdev: Option<String>,
-    }
-
-    impl HvBalloonDeviceInfo {
-        /// With the members that are required.
-        #[inline]
-        pub fn new(max_size: u64) -> Self {
-            Self {
-                id: None,
-                memaddr: None,
-                max_size,
-                memdev: None,
-            }
-        }
-
-        /// Sets the member `id`.
-        #[must_use]
-        #[inline]
-        pub fn id(mut self, id: impl Into<String>) -> Self {
-            self.id = Some(id.into());
-            self
-        }
-
-        /// Sets the member `memaddr`.
-        #[must_use]
-        #[inline]
-        pub fn memaddr(mut self, memaddr: u64) -> Self {
-            self.memaddr = Some(memaddr);
-            self
-        }
-
-        /// Sets the member `memdev`.
-        #[must_use]
-        #[inline]
-        pub fn memdev(mut self, memdev: impl Into<String>) -> Self {
-            self.memdev = Some(memdev.into());
-            self
-        }
     }
 
     codegen::object! {
@@ -50398,14 +43108,6 @@ pub mod types {
         pub data: types::PcdimmDeviceInfo,
     }
 
-    impl PcdimmDeviceInfoWrapper {
-        /// With the members that are required.
-        #[inline]
-        pub fn new(data: impl Into<types::PcdimmDeviceInfo>) -> Self {
-            Self { data: data.into() }
-        }
-    }
-
     codegen::object! {
         PcdimmDeviceInfoWrapper "PCDIMMDeviceInfoWrapper" { data "data" }
     }
@@ -50419,14 +43121,6 @@ pub mod types {
     pub struct VirtioPmemDeviceInfoWrapper {
         /// The member `data`.
         pub data: types::VirtioPmemDeviceInfo,
-    }
-
-    impl VirtioPmemDeviceInfoWrapper {
-        /// With the members that are required.
-        #[inline]
-        pub fn new(data: impl Into<types::VirtioPmemDeviceInfo>) -> Self {
-            Self { data: data.into() }
-        }
     }
 
     codegen::object! {
@@ -50444,14 +43138,6 @@ pub mod types {
         pub data: types::VirtioMemDeviceInfo,
     }
 
-    impl VirtioMemDeviceInfoWrapper {
-        /// With the members that are required.
-        #[inline]
-        pub fn new(data: impl Into<types::VirtioMemDeviceInfo>) -> Self {
-            Self { data: data.into() }
-        }
-    }
-
     codegen::object! {
         VirtioMemDeviceInfoWrapper "VirtioMEMDeviceInfoWrapper" { data "data" }
     }
@@ -50465,14 +43151,6 @@ pub mod types {
     pub struct SgxEpcDeviceInfoWrapper {
         /// The member `data`.
         pub data: types::SgxEpcDeviceInfo,
-    }
-
-    impl SgxEpcDeviceInfoWrapper {
-        /// With the members that are required.
-        #[inline]
-        pub fn new(data: impl Into<types::SgxEpcDeviceInfo>) -> Self {
-            Self { data: data.into() }
-        }
     }
 
     codegen::object! {
@@ -50490,14 +43168,6 @@ pub mod types {
         pub data: types::HvBalloonDeviceInfo,
     }
 
-    impl HvBalloonDeviceInfoWrapper {
-        /// With the members that are required.
-        #[inline]
-        pub fn new(data: impl Into<types::HvBalloonDeviceInfo>) -> Self {
-            Self { data: data.into() }
-        }
-    }
-
     codegen::object! {
         HvBalloonDeviceInfoWrapper "HvBalloonDeviceInfoWrapper" { data "data" }
     }
@@ -50511,16 +43181,6 @@ pub mod types {
     pub struct MemoryDeviceInfo {
         /// What depends on the member `type`.
         pub branch: MemoryDeviceInfoBranch,
-    }
-
-    impl MemoryDeviceInfo {
-        /// With the members that are required.
-        #[inline]
-        pub fn new(branch: impl Into<MemoryDeviceInfoBranch>) -> Self {
-            Self {
-                branch: branch.into(),
-            }
-        }
     }
 
     codegen::union! {
@@ -50558,34 +43218,6 @@ pub mod types {
         {} []
     }
 
-    impl From<types::VirtioPmemDeviceInfoWrapper> for MemoryDeviceInfoBranch {
-        #[inline]
-        fn from(value: types::VirtioPmemDeviceInfoWrapper) -> Self {
-            Self::VirtioPmem(value)
-        }
-    }
-
-    impl From<types::VirtioMemDeviceInfoWrapper> for MemoryDeviceInfoBranch {
-        #[inline]
-        fn from(value: types::VirtioMemDeviceInfoWrapper) -> Self {
-            Self::VirtioMem(value)
-        }
-    }
-
-    impl From<types::SgxEpcDeviceInfoWrapper> for MemoryDeviceInfoBranch {
-        #[inline]
-        fn from(value: types::SgxEpcDeviceInfoWrapper) -> Self {
-            Self::SgxEpc(value)
-        }
-    }
-
-    impl From<types::HvBalloonDeviceInfoWrapper> for MemoryDeviceInfoBranch {
-        #[inline]
-        fn from(value: types::HvBalloonDeviceInfoWrapper) -> Self {
-            Self::HvBalloon(value)
-        }
-    }
-
     /// The type `SgxEPC`.
     ///
     /// Since QEMU 6.2.
@@ -50601,17 +43233,6 @@ pub mod types {
         pub node: i64,
     }
 
-    impl SgxEpc {
-        /// With the members that are required.
-        #[inline]
-        pub fn new(memdev: impl Into<String>, node: i64) -> Self {
-            Self {
-                memdev: memdev.into(),
-                node,
-            }
-        }
-    }
-
     codegen::object! {
         SgxEpc "SgxEPC" { memdev "memdev", node "node" }
     }
@@ -50625,16 +43246,6 @@ pub mod types {
     pub struct SgxEpcProperties {
         /// The member `sgx-epc`.
         pub sgx_epc: Vec<types::SgxEpc>,
-    }
-
-    impl SgxEpcProperties {
-        /// With the members that are required.
-        #[inline]
-        pub fn new(sgx_epc: impl IntoIterator<Item = impl Into<types::SgxEpc>>) -> Self {
-            Self {
-                sgx_epc: sgx_epc.into_iter().map(Into::into).collect(),
-            }
-        }
     }
 
     codegen::object! {
@@ -50662,85 +43273,6 @@ pub mod types {
         pub reboot_timeout: Option<i64>,
         /// The member `strict`.
         pub strict: Option<bool>,
-    }
-
-    impl BootConfiguration {
-        /// With every member left out.
-        #[inline]
-        pub fn new() -> Self {
-            Self {
-                order: None,
-                once: None,
-                menu: None,
-                splash: None,
-                splash_time: None,
-                reboot_timeout: None,
-                strict: None,
-            }
-        }
-
-        /// Sets the member `order`.
-        #[must_use]
-        #[inline]
-        pub fn order(mut self, order: impl Into<String>) -> Self {
-            self.order = Some(order.into());
-            self
-        }
-
-        /// Sets the member `once`.
-        #[must_use]
-        #[inline]
-        pub fn once(mut self, once: impl Into<String>) -> Self {
-            self.once = Some(once.into());
-            self
-        }
-
-        /// Sets the member `menu`.
-        #[must_use]
-        #[inline]
-        pub fn menu(mut self, menu: bool) -> Self {
-            self.menu = Some(menu);
-            self
-        }
-
-        /// Sets the member `splash`.
-        #[must_use]
-        #[inline]
-        pub fn splash(mut self, splash: impl Into<String>) -> Self {
-            self.splash = Some(splash.into());
-            self
-        }
-
-        /// Sets the member `splash-time`.
-        #[must_use]
-        #[inline]
-        pub fn splash_time(mut self, splash_time: i64) -> Self {
-            self.splash_time = Some(splash_time);
-            self
-        }
-
-        /// Sets the member `reboot-timeout`.
-        #[must_use]
-        #[inline]
-        pub fn reboot_timeout(mut self, reboot_timeout: i64) -> Self {
-            self.reboot_timeout = Some(reboot_timeout);
-            self
-        }
-
-        /// Sets the member `strict`.
-        #[must_use]
-        #[inline]
-        pub fn strict(mut self, strict: bool) -> Self {
-            self.strict = Some(strict);
-            self
-        }
-    }
-
-    impl Default for BootConfiguration {
-        #[inline]
-        fn default() -> Self {
-            Self::new()
-        }
     }
 
     codegen::object! {
@@ -50790,112 +43322,6 @@ pub mod types {
         pub threads: Option<i64>,
         /// The member `maxcpus`.
         pub maxcpus: Option<i64>,
-    }
-
-    impl SmpConfiguration {
-        /// With every member left out.
-        #[inline]
-        pub fn new() -> Self {
-            Self {
-                cpus: None,
-                drawers: None,
-                books: None,
-                sockets: None,
-                dies: None,
-                clusters: None,
-                modules: None,
-                cores: None,
-                threads: None,
-                maxcpus: None,
-            }
-        }
-
-        /// Sets the member `cpus`.
-        #[must_use]
-        #[inline]
-        pub fn cpus(mut self, cpus: i64) -> Self {
-            self.cpus = Some(cpus);
-            self
-        }
-
-        /// Sets the member `drawers`.
-        #[must_use]
-        #[inline]
-        pub fn drawers(mut self, drawers: i64) -> Self {
-            self.drawers = Some(drawers);
-            self
-        }
-
-        /// Sets the member `books`.
-        #[must_use]
-        #[inline]
-        pub fn books(mut self, books: i64) -> Self {
-            self.books = Some(books);
-            self
-        }
-
-        /// Sets the member `sockets`.
-        #[must_use]
-        #[inline]
-        pub fn sockets(mut self, sockets: i64) -> Self {
-            self.sockets = Some(sockets);
-            self
-        }
-
-        /// Sets the member `dies`.
-        #[must_use]
-        #[inline]
-        pub fn dies(mut self, dies: i64) -> Self {
-            self.dies = Some(dies);
-            self
-        }
-
-        /// Sets the member `clusters`.
-        #[must_use]
-        #[inline]
-        pub fn clusters(mut self, clusters: i64) -> Self {
-            self.clusters = Some(clusters);
-            self
-        }
-
-        /// Sets the member `modules`.
-        #[must_use]
-        #[inline]
-        pub fn modules(mut self, modules: i64) -> Self {
-            self.modules = Some(modules);
-            self
-        }
-
-        /// Sets the member `cores`.
-        #[must_use]
-        #[inline]
-        pub fn cores(mut self, cores: i64) -> Self {
-            self.cores = Some(cores);
-            self
-        }
-
-        /// Sets the member `threads`.
-        #[must_use]
-        #[inline]
-        pub fn threads(mut self, threads: i64) -> Self {
-            self.threads = Some(threads);
-            self
-        }
-
-        /// Sets the member `maxcpus`.
-        #[must_use]
-        #[inline]
-        pub fn maxcpus(mut self, maxcpus: i64) -> Self {
-            self.maxcpus = Some(maxcpus);
-            self
-        }
-    }
-
-    impl Default for SmpConfiguration {
-        #[inline]
-        fn default() -> Self {
-            Self::new()
-        }
     }
 
     codegen::object! {
@@ -50949,49 +43375,6 @@ pub mod types {
         pub max_size: Option<u64>,
         /// The member `slots`.
         pub slots: Option<u64>,
-    }
-
-    impl MemorySizeConfiguration {
-        /// With every member left out.
-        #[inline]
-        pub fn new() -> Self {
-            Self {
-                size: None,
-                max_size: None,
-                slots: None,
-            }
-        }
-
-        /// Sets the member `size`.
-        #[must_use]
-        #[inline]
-        pub fn size(mut self, size: u64) -> Self {
-            self.size = Some(size);
-            self
-        }
-
-        /// Sets the member `max-size`.
-        #[must_use]
-        #[inline]
-        pub fn max_size(mut self, max_size: u64) -> Self {
-            self.max_size = Some(max_size);
-            self
-        }
-
-        /// Sets the member `slots`.
-        #[must_use]
-        #[inline]
-        pub fn slots(mut self, slots: u64) -> Self {
-            self.slots = Some(slots);
-            self
-        }
-    }
-
-    impl Default for MemorySizeConfiguration {
-        #[inline]
-        fn default() -> Self {
-            Self::new()
-        }
     }
 
     codegen::object! {
@@ -51098,16 +43481,6 @@ pub mod types {
         pub model: types::CpuModelInfo,
     }
 
-    impl CpuModelBaselineInfo {
-        /// With the members that are required.
-        #[inline]
-        pub fn new(model: impl Into<types::CpuModelInfo>) -> Self {
-            Self {
-                model: model.into(),
-            }
-        }
-    }
-
     codegen::object! {
         CpuModelBaselineInfo "CpuModelBaselineInfo" { model "model" }
     }
@@ -51125,20 +43498,6 @@ pub mod types {
         pub result: types::CpuModelCompareResult,
         /// The member `responsible-properties`.
         pub responsible_properties: Vec<String>,
-    }
-
-    impl CpuModelCompareInfo {
-        /// With the members that are required.
-        #[inline]
-        pub fn new(
-            result: impl Into<types::CpuModelCompareResult>,
-            responsible_properties: impl IntoIterator<Item = impl Into<String>>,
-        ) -> Self {
-            Self {
-                result: result.into(),
-                responsible_properties: responsible_properties.into_iter().map(Into::into).collect(),
-            }
-        }
     }
 
     codegen::object! {
@@ -51165,28 +43524,6 @@ pub mod types {
         ///
         /// Only in a QEMU built with `TARGET_S390X`.
         pub deprecated_props: Option<Vec<String>>,
-    }
-
-    impl CpuModelExpansionInfo {
-        /// With the members that are required.
-        #[inline]
-        pub fn new(model: impl Into<types::CpuModelInfo>) -> Self {
-            Self {
-                model: model.into(),
-                deprecated_props: None,
-            }
-        }
-
-        /// Sets the member `deprecated-props`.
-        #[must_use]
-        #[inline]
-        pub fn deprecated_props(
-            mut self,
-            deprecated_props: impl IntoIterator<Item = impl Into<String>>,
-        ) -> Self {
-            self.deprecated_props = Some(deprecated_props.into_iter().map(Into::into).collect());
-            self
-        }
     }
 
     codegen::object! {
@@ -51231,54 +43568,6 @@ pub mod types {
         ///
         /// Since QEMU 5.2.
         pub deprecated: bool,
-    }
-
-    impl CpuDefinitionInfo {
-        /// With the members that are required.
-        #[inline]
-        pub fn new(
-            name: impl Into<String>,
-            static_: bool,
-            typename: impl Into<String>,
-            deprecated: bool,
-        ) -> Self {
-            Self {
-                name: name.into(),
-                migration_safe: None,
-                static_,
-                unavailable_features: None,
-                typename: typename.into(),
-                alias_of: None,
-                deprecated,
-            }
-        }
-
-        /// Sets the member `migration-safe`.
-        #[must_use]
-        #[inline]
-        pub fn migration_safe(mut self, migration_safe: bool) -> Self {
-            self.migration_safe = Some(migration_safe);
-            self
-        }
-
-        /// Sets the member `unavailable-features`.
-        #[must_use]
-        #[inline]
-        pub fn unavailable_features(
-            mut self,
-            unavailable_features: impl IntoIterator<Item = impl Into<String>>,
-        ) -> Self {
-            self.unavailable_features = Some(unavailable_features.into_iter().map(Into::into).collect());
-            self
-        }
-
-        /// Sets the member `alias-of`.
-        #[must_use]
-        #[inline]
-        pub fn alias_of(mut self, alias_of: impl Into<String>) -> Self {
-            self.alias_of = Some(alias_of.into());
-            self
-        }
     }
 
     codegen::object! {
@@ -51327,16 +43616,6 @@ pub mod types {
         pub polarization: types::S390CpuPolarization,
     }
 
-    impl CpuPolarizationInfo {
-        /// With the members that are required.
-        #[inline]
-        pub fn new(polarization: impl Into<types::S390CpuPolarization>) -> Self {
-            Self {
-                polarization: polarization.into(),
-            }
-        }
-    }
-
     codegen::object! {
         CpuPolarizationInfo "CpuPolarizationInfo" { polarization "polarization" }
     }
@@ -51375,26 +43654,6 @@ pub mod types {
         pub filename: Option<String>,
         /// The member `icount`.
         pub icount: i64,
-    }
-
-    impl ReplayInfo {
-        /// With the members that are required.
-        #[inline]
-        pub fn new(mode: impl Into<types::ReplayMode>, icount: i64) -> Self {
-            Self {
-                mode: mode.into(),
-                filename: None,
-                icount,
-            }
-        }
-
-        /// Sets the member `filename`.
-        #[must_use]
-        #[inline]
-        pub fn filename(mut self, filename: impl Into<String>) -> Self {
-            self.filename = Some(filename.into());
-            self
-        }
     }
 
     codegen::object! {
@@ -51539,29 +43798,6 @@ pub mod types {
         pub name: Option<String>,
     }
 
-    impl NameInfo {
-        /// With every member left out.
-        #[inline]
-        pub fn new() -> Self {
-            Self { name: None }
-        }
-
-        /// Sets the member `name`.
-        #[must_use]
-        #[inline]
-        pub fn name(mut self, name: impl Into<String>) -> Self {
-            self.name = Some(name.into());
-            self
-        }
-    }
-
-    impl Default for NameInfo {
-        #[inline]
-        fn default() -> Self {
-            Self::new()
-        }
-    }
-
     codegen::object! {
         NameInfo "NameInfo" { name "name" }
     }
@@ -51595,28 +43831,6 @@ pub mod types {
         pub aio_max_batch: i64,
     }
 
-    impl IoThreadInfo {
-        /// With the members that are required.
-        #[inline]
-        pub fn new(
-            id: impl Into<String>,
-            thread_id: i64,
-            poll_max_ns: i64,
-            poll_grow: i64,
-            poll_shrink: i64,
-            aio_max_batch: i64,
-        ) -> Self {
-            Self {
-                id: id.into(),
-                thread_id,
-                poll_max_ns,
-                poll_grow,
-                poll_shrink,
-                aio_max_batch,
-            }
-        }
-    }
-
     codegen::object! {
         IoThreadInfo "IOThreadInfo" {
             id "id",
@@ -51641,14 +43855,6 @@ pub mod types {
         pub fd: i64,
     }
 
-    impl AddfdInfo {
-        /// With the members that are required.
-        #[inline]
-        pub fn new(fdset_id: i64, fd: i64) -> Self {
-            Self { fdset_id, fd }
-        }
-    }
-
     codegen::object! {
         AddfdInfo "AddfdInfo" { fdset_id "fdset-id", fd "fd" }
     }
@@ -51666,22 +43872,6 @@ pub mod types {
         pub opaque: Option<String>,
     }
 
-    impl FdsetFdInfo {
-        /// With the members that are required.
-        #[inline]
-        pub fn new(fd: i64) -> Self {
-            Self { fd, opaque: None }
-        }
-
-        /// Sets the member `opaque`.
-        #[must_use]
-        #[inline]
-        pub fn opaque(mut self, opaque: impl Into<String>) -> Self {
-            self.opaque = Some(opaque.into());
-            self
-        }
-    }
-
     codegen::object! {
         FdsetFdInfo "FdsetFdInfo" { fd "fd", opaque "opaque" }
     }
@@ -51697,20 +43887,6 @@ pub mod types {
         pub fdset_id: i64,
         /// The member `fds`.
         pub fds: Vec<types::FdsetFdInfo>,
-    }
-
-    impl FdsetInfo {
-        /// With the members that are required.
-        #[inline]
-        pub fn new(
-            fdset_id: i64,
-            fds: impl IntoIterator<Item = impl Into<types::FdsetFdInfo>>,
-        ) -> Self {
-            Self {
-                fdset_id,
-                fds: fds.into_iter().map(Into::into).collect(),
-            }
-        }
     }
 
     codegen::object! {
@@ -51764,38 +43940,6 @@ pub mod types {
         pub default: Option<String>,
     }
 
-    impl CommandLineParameterInfo {
-        /// With the members that are required.
-        #[inline]
-        pub fn new(
-            name: impl Into<String>,
-            type_: impl Into<types::CommandLineParameterType>,
-        ) -> Self {
-            Self {
-                name: name.into(),
-                type_: type_.into(),
-                help: None,
-                default: None,
-            }
-        }
-
-        /// Sets the member `help`.
-        #[must_use]
-        #[inline]
-        pub fn help(mut self, help: impl Into<String>) -> Self {
-            self.help = Some(help.into());
-            self
-        }
-
-        /// Sets the member `default`.
-        #[must_use]
-        #[inline]
-        pub fn default(mut self, default: impl Into<String>) -> Self {
-            self.default = Some(default.into());
-            self
-        }
-    }
-
     codegen::object! {
         CommandLineParameterInfo "CommandLineParameterInfo" {
             name "name",
@@ -51816,20 +43960,6 @@ pub mod types {
         pub option: String,
         /// The member `parameters`.
         pub parameters: Vec<types::CommandLineParameterInfo>,
-    }
-
-    impl CommandLineOptionInfo {
-        /// With the members that are required.
-        #[inline]
-        pub fn new(
-            option: impl Into<String>,
-            parameters: impl IntoIterator<Item = impl Into<types::CommandLineParameterInfo>>,
-        ) -> Self {
-            Self {
-                option: option.into(),
-                parameters: parameters.into_iter().map(Into::into).collect(),
-            }
-        }
     }
 
     codegen::object! {
@@ -51908,14 +44038,6 @@ pub mod types {
         pub handle: u32,
     }
 
-    impl SevGuestInfo {
-        /// With the members that are required.
-        #[inline]
-        pub fn new(policy: u32, handle: u32) -> Self {
-            Self { policy, handle }
-        }
-    }
-
     codegen::object! {
         SevGuestInfo "SevGuestInfo" { policy "policy", handle "handle" }
     }
@@ -51931,14 +44053,6 @@ pub mod types {
     pub struct SevSnpGuestInfo {
         /// The member `snp-policy`.
         pub snp_policy: u64,
-    }
-
-    impl SevSnpGuestInfo {
-        /// With the members that are required.
-        #[inline]
-        pub fn new(snp_policy: u64) -> Self {
-            Self { snp_policy }
-        }
     }
 
     codegen::object! {
@@ -51978,62 +44092,6 @@ pub mod types {
         pub snp_policy: Option<u64>,
     }
 
-    impl SevInfo {
-        /// With the members that are required.
-        #[inline]
-        pub fn new(
-            enabled: bool,
-            api_major: u8,
-            api_minor: u8,
-            build_id: u8,
-            state: impl Into<types::SevState>,
-        ) -> Self {
-            Self {
-                enabled,
-                api_major,
-                api_minor,
-                build_id,
-                state: state.into(),
-                sev_type: None,
-                policy: None,
-                handle: None,
-                snp_policy: None,
-            }
-        }
-
-        /// Sets the member `sev-type`.
-        #[must_use]
-        #[inline]
-        pub fn sev_type(mut self, sev_type: impl Into<types::SevGuestType>) -> Self {
-            self.sev_type = Some(sev_type.into());
-            self
-        }
-
-        /// Sets the member `policy`.
-        #[must_use]
-        #[inline]
-        pub fn policy(mut self, policy: u32) -> Self {
-            self.policy = Some(policy);
-            self
-        }
-
-        /// Sets the member `handle`.
-        #[must_use]
-        #[inline]
-        pub fn handle(mut self, handle: u32) -> Self {
-            self.handle = Some(handle);
-            self
-        }
-
-        /// Sets the member `snp-policy`.
-        #[must_use]
-        #[inline]
-        pub fn snp_policy(mut self, snp_policy: u64) -> Self {
-            self.snp_policy = Some(snp_policy);
-            self
-        }
-    }
-
     codegen::object! {
         SevInfo "SevInfo" {
             enabled "enabled",
@@ -52059,14 +44117,6 @@ pub mod types {
     pub struct SevLaunchMeasureInfo {
         /// The member `data`.
         pub data: String,
-    }
-
-    impl SevLaunchMeasureInfo {
-        /// With the members that are required.
-        #[inline]
-        pub fn new(data: impl Into<String>) -> Self {
-            Self { data: data.into() }
-        }
     }
 
     codegen::object! {
@@ -52096,26 +44146,6 @@ pub mod types {
         pub reduced_phys_bits: i64,
     }
 
-    impl SevCapability {
-        /// With the members that are required.
-        #[inline]
-        pub fn new(
-            pdh: impl Into<String>,
-            cert_chain: impl Into<String>,
-            cpu0_id: impl Into<String>,
-            cbitpos: i64,
-            reduced_phys_bits: i64,
-        ) -> Self {
-            Self {
-                pdh: pdh.into(),
-                cert_chain: cert_chain.into(),
-                cpu0_id: cpu0_id.into(),
-                cbitpos,
-                reduced_phys_bits,
-            }
-        }
-    }
-
     codegen::object! {
         SevCapability "SevCapability" {
             pdh "pdh",
@@ -52139,14 +44169,6 @@ pub mod types {
         pub data: String,
     }
 
-    impl SevAttestationReport {
-        /// With the members that are required.
-        #[inline]
-        pub fn new(data: impl Into<String>) -> Self {
-            Self { data: data.into() }
-        }
-    }
-
     codegen::object! {
         SevAttestationReport "SevAttestationReport" { data "data" }
     }
@@ -52168,18 +44190,6 @@ pub mod types {
         pub kernel: bool,
     }
 
-    impl GicCapability {
-        /// With the members that are required.
-        #[inline]
-        pub fn new(version: i64, emulated: bool, kernel: bool) -> Self {
-            Self {
-                version,
-                emulated,
-                kernel,
-            }
-        }
-    }
-
     codegen::object! {
         GicCapability "GICCapability" { version "version", emulated "emulated", kernel "kernel" }
     }
@@ -52195,14 +44205,6 @@ pub mod types {
         pub node: i64,
         /// The member `size`.
         pub size: u64,
-    }
-
-    impl SgxepcSection {
-        /// With the members that are required.
-        #[inline]
-        pub fn new(node: i64, size: u64) -> Self {
-            Self { node, size }
-        }
     }
 
     codegen::object! {
@@ -52237,35 +44239,6 @@ pub mod types {
         /// **Deprecated.**
         #[deprecated]
         pub section_size: Option<u64>,
-    }
-
-    impl SgxInfo {
-        /// With the members that are required.
-        #[inline]
-        pub fn new(
-            sgx: bool,
-            sgx1: bool,
-            sgx2: bool,
-            flc: bool,
-            sections: impl IntoIterator<Item = impl Into<types::SgxepcSection>>,
-        ) -> Self {
-            Self {
-                sgx,
-                sgx1,
-                sgx2,
-                flc,
-                sections: sections.into_iter().map(Into::into).collect(),
-                section_size: None,
-            }
-        }
-
-        /// Sets the member `section-size`.
-        #[must_use]
-        #[inline]
-        pub fn section_size(mut self, section_size: u64) -> Self {
-            self.section_size = Some(section_size);
-            self
-        }
     }
 
     codegen::object! {
@@ -52340,30 +44313,6 @@ pub mod types {
         pub masked: bool,
     }
 
-    impl EvtchnInfo {
-        /// With the members that are required.
-        #[inline]
-        pub fn new(
-            port: u16,
-            vcpu: u32,
-            type_: impl Into<types::EvtchnPortType>,
-            remote_domain: impl Into<String>,
-            target: u16,
-            pending: bool,
-            masked: bool,
-        ) -> Self {
-            Self {
-                port,
-                vcpu,
-                type_: type_.into(),
-                remote_domain: remote_domain.into(),
-                target,
-                pending,
-                masked,
-            }
-        }
-    }
-
     codegen::object! {
         EvtchnInfo "EvtchnInfo" {
             port "port",
@@ -52399,85 +44348,6 @@ pub mod types {
         pub buffer_length: Option<u32>,
     }
 
-    impl AudiodevPerDirectionOptions {
-        /// With every member left out.
-        #[inline]
-        pub fn new() -> Self {
-            Self {
-                mixing_engine: None,
-                fixed_settings: None,
-                frequency: None,
-                channels: None,
-                voices: None,
-                format: None,
-                buffer_length: None,
-            }
-        }
-
-        /// Sets the member `mixing-engine`.
-        #[must_use]
-        #[inline]
-        pub fn mixing_engine(mut self, mixing_engine: bool) -> Self {
-            self.mixing_engine = Some(mixing_engine);
-            self
-        }
-
-        /// Sets the member `fixed-settings`.
-        #[must_use]
-        #[inline]
-        pub fn fixed_settings(mut self, fixed_settings: bool) -> Self {
-            self.fixed_settings = Some(fixed_settings);
-            self
-        }
-
-        /// Sets the member `frequency`.
-        #[must_use]
-        #[inline]
-        pub fn frequency(mut self, frequency: u32) -> Self {
-            self.frequency = Some(frequency);
-            self
-        }
-
-        /// Sets the member `channels`.
-        #[must_use]
-        #[inline]
-        pub fn channels(mut self, channels: u32) -> Self {
-            self.channels = Some(channels);
-            self
-        }
-
-        /// Sets the member `voices`.
-        #[must_use]
-        #[inline]
-        pub fn voices(mut self, voices: u32) -> Self {
-            self.voices = Some(voices);
-            self
-        }
-
-        /// Sets the member `format`.
-        #[must_use]
-        #[inline]
-        pub fn format(mut self, format: impl Into<types::AudioFormat>) -> Self {
-            self.format = Some(format.into());
-            self
-        }
-
-        /// Sets the member `buffer-length`.
-        #[must_use]
-        #[inline]
-        pub fn buffer_length(mut self, buffer_length: u32) -> Self {
-            self.buffer_length = Some(buffer_length);
-            self
-        }
-    }
-
-    impl Default for AudiodevPerDirectionOptions {
-        #[inline]
-        fn default() -> Self {
-            Self::new()
-        }
-    }
-
     codegen::object! {
         AudiodevPerDirectionOptions "AudiodevPerDirectionOptions" {
             mixing_engine "mixing-engine",
@@ -52503,40 +44373,6 @@ pub mod types {
         pub out: Option<types::AudiodevPerDirectionOptions>,
     }
 
-    impl AudiodevGenericOptions {
-        /// With every member left out.
-        #[inline]
-        pub fn new() -> Self {
-            Self {
-                in_: None,
-                out: None,
-            }
-        }
-
-        /// Sets the member `in`.
-        #[must_use]
-        #[inline]
-        pub fn in_(mut self, in_: impl Into<types::AudiodevPerDirectionOptions>) -> Self {
-            self.in_ = Some(in_.into());
-            self
-        }
-
-        /// Sets the member `out`.
-        #[must_use]
-        #[inline]
-        pub fn out(mut self, out: impl Into<types::AudiodevPerDirectionOptions>) -> Self {
-            self.out = Some(out.into());
-            self
-        }
-    }
-
-    impl Default for AudiodevGenericOptions {
-        #[inline]
-        fn default() -> Self {
-            Self::new()
-        }
-    }
-
     codegen::object! {
         AudiodevGenericOptions "AudiodevGenericOptions" { in_ "in", out "out" }
     }
@@ -52554,49 +44390,6 @@ pub mod types {
         pub out: Option<types::AudiodevPerDirectionOptions>,
         /// The member `nsamples`.
         pub nsamples: Option<u32>,
-    }
-
-    impl AudiodevDBusOptions {
-        /// With every member left out.
-        #[inline]
-        pub fn new() -> Self {
-            Self {
-                in_: None,
-                out: None,
-                nsamples: None,
-            }
-        }
-
-        /// Sets the member `in`.
-        #[must_use]
-        #[inline]
-        pub fn in_(mut self, in_: impl Into<types::AudiodevPerDirectionOptions>) -> Self {
-            self.in_ = Some(in_.into());
-            self
-        }
-
-        /// Sets the member `out`.
-        #[must_use]
-        #[inline]
-        pub fn out(mut self, out: impl Into<types::AudiodevPerDirectionOptions>) -> Self {
-            self.out = Some(out.into());
-            self
-        }
-
-        /// Sets the member `nsamples`.
-        #[must_use]
-        #[inline]
-        pub fn nsamples(mut self, nsamples: u32) -> Self {
-            self.nsamples = Some(nsamples);
-            self
-        }
-    }
-
-    impl Default for AudiodevDBusOptions {
-        #[inline]
-        fn default() -> Self {
-            Self::new()
-        }
     }
 
     codegen::object! {
@@ -52632,112 +44425,6 @@ pub mod types {
         pub try_poll: Option<bool>,
     }
 
-    impl AudiodevAlsaPerDirectionOptions {
-        /// With every member left out.
-        #[inline]
-        pub fn new() -> Self {
-            Self {
-                mixing_engine: None,
-                fixed_settings: None,
-                frequency: None,
-                channels: None,
-                voices: None,
-                format: None,
-                buffer_length: None,
-                dev: None,
-                period_length: None,
-                try_poll: None,
-            }
-        }
-
-        /// Sets the member `mixing-engine`.
-        #[must_use]
-        #[inline]
-        pub fn mixing_engine(mut self, mixing_engine: bool) -> Self {
-            self.mixing_engine = Some(mixing_engine);
-            self
-        }
-
-        /// Sets the member `fixed-settings`.
-        #[must_use]
-        #[inline]
-        pub fn fixed_settings(mut self, fixed_settings: bool) -> Self {
-            self.fixed_settings = Some(fixed_settings);
-            self
-        }
-
-        /// Sets the member `frequency`.
-        #[must_use]
-        #[inline]
-        pub fn frequency(mut self, frequency: u32) -> Self {
-            self.frequency = Some(frequency);
-            self
-        }
-
-        /// Sets the member `channels`.
-        #[must_use]
-        #[inline]
-        pub fn channels(mut self, channels: u32) -> Self {
-            self.channels = Some(channels);
-            self
-        }
-
-        /// Sets the member `voices`.
-        #[must_use]
-        #[inline]
-        pub fn voices(mut self, voices: u32) -> Self {
-            self.voices = Some(voices);
-            self
-        }
-
-        /// Sets the member `format`.
-        #[must_use]
-        #[inline]
-        pub fn format(mut self, format: impl Into<types::AudioFormat>) -> Self {
-            self.format = Some(format.into());
-            self
-        }
-
-        /// Sets the member `buffer-length`.
-        #[must_use]
-        #[inline]
-        pub fn buffer_length(mut self, buffer_length: u32) -> Self {
-            self.buffer_length = Some(buffer_length);
-            self
-        }
-
-        /// Sets the member `dev`.
-        #[must_use]
-        #[inline]
-        pub fn dev(mut self, dev: impl Into<String>) -> Self {
-            self.dev = Some(dev.into());
-            self
-        }
-
-        /// Sets the member `period-length`.
-        #[must_use]
-        #[inline]
-        pub fn period_length(mut self, period_length: u32) -> Self {
-            self.period_length = Some(period_length);
-            self
-        }
-
-        /// Sets the member `try-poll`.
-        #[must_use]
-        #[inline]
-        pub fn try_poll(mut self, try_poll: bool) -> Self {
-            self.try_poll = Some(try_poll);
-            self
-        }
-    }
-
-    impl Default for AudiodevAlsaPerDirectionOptions {
-        #[inline]
-        fn default() -> Self {
-            Self::new()
-        }
-    }
-
     codegen::object! {
         AudiodevAlsaPerDirectionOptions "AudiodevAlsaPerDirectionOptions" {
             mixing_engine "mixing-engine",
@@ -52768,49 +44455,6 @@ pub mod types {
         pub threshold: Option<u32>,
     }
 
-    impl AudiodevAlsaOptions {
-        /// With every member left out.
-        #[inline]
-        pub fn new() -> Self {
-            Self {
-                in_: None,
-                out: None,
-                threshold: None,
-            }
-        }
-
-        /// Sets the member `in`.
-        #[must_use]
-        #[inline]
-        pub fn in_(mut self, in_: impl Into<types::AudiodevAlsaPerDirectionOptions>) -> Self {
-            self.in_ = Some(in_.into());
-            self
-        }
-
-        /// Sets the member `out`.
-        #[must_use]
-        #[inline]
-        pub fn out(mut self, out: impl Into<types::AudiodevAlsaPerDirectionOptions>) -> Self {
-            self.out = Some(out.into());
-            self
-        }
-
-        /// Sets the member `threshold`.
-        #[must_use]
-        #[inline]
-        pub fn threshold(mut self, threshold: u32) -> Self {
-            self.threshold = Some(threshold);
-            self
-        }
-    }
-
-    impl Default for AudiodevAlsaOptions {
-        #[inline]
-        fn default() -> Self {
-            Self::new()
-        }
-    }
-
     codegen::object! {
         AudiodevAlsaOptions "AudiodevAlsaOptions" { in_ "in", out "out", threshold "threshold" }
     }
@@ -52830,58 +44474,6 @@ pub mod types {
         pub dev: Option<String>,
         /// The member `latency`.
         pub latency: Option<u32>,
-    }
-
-    impl AudiodevSndioOptions {
-        /// With every member left out.
-        #[inline]
-        pub fn new() -> Self {
-            Self {
-                in_: None,
-                out: None,
-                dev: None,
-                latency: None,
-            }
-        }
-
-        /// Sets the member `in`.
-        #[must_use]
-        #[inline]
-        pub fn in_(mut self, in_: impl Into<types::AudiodevPerDirectionOptions>) -> Self {
-            self.in_ = Some(in_.into());
-            self
-        }
-
-        /// Sets the member `out`.
-        #[must_use]
-        #[inline]
-        pub fn out(mut self, out: impl Into<types::AudiodevPerDirectionOptions>) -> Self {
-            self.out = Some(out.into());
-            self
-        }
-
-        /// Sets the member `dev`.
-        #[must_use]
-        #[inline]
-        pub fn dev(mut self, dev: impl Into<String>) -> Self {
-            self.dev = Some(dev.into());
-            self
-        }
-
-        /// Sets the member `latency`.
-        #[must_use]
-        #[inline]
-        pub fn latency(mut self, latency: u32) -> Self {
-            self.latency = Some(latency);
-            self
-        }
-    }
-
-    impl Default for AudiodevSndioOptions {
-        #[inline]
-        fn default() -> Self {
-            Self::new()
-        }
     }
 
     codegen::object! {
@@ -52918,94 +44510,6 @@ pub mod types {
         pub buffer_count: Option<u32>,
     }
 
-    impl AudiodevCoreaudioPerDirectionOptions {
-        /// With every member left out.
-        #[inline]
-        pub fn new() -> Self {
-            Self {
-                mixing_engine: None,
-                fixed_settings: None,
-                frequency: None,
-                channels: None,
-                voices: None,
-                format: None,
-                buffer_length: None,
-                buffer_count: None,
-            }
-        }
-
-        /// Sets the member `mixing-engine`.
-        #[must_use]
-        #[inline]
-        pub fn mixing_engine(mut self, mixing_engine: bool) -> Self {
-            self.mixing_engine = Some(mixing_engine);
-            self
-        }
-
-        /// Sets the member `fixed-settings`.
-        #[must_use]
-        #[inline]
-        pub fn fixed_settings(mut self, fixed_settings: bool) -> Self {
-            self.fixed_settings = Some(fixed_settings);
-            self
-        }
-
-        /// Sets the member `frequency`.
-        #[must_use]
-        #[inline]
-        pub fn frequency(mut self, frequency: u32) -> Self {
-            self.frequency = Some(frequency);
-            self
-        }
-
-        /// Sets the member `channels`.
-        #[must_use]
-        #[inline]
-        pub fn channels(mut self, channels: u32) -> Self {
-            self.channels = Some(channels);
-            self
-        }
-
-        /// Sets the member `voices`.
-        #[must_use]
-        #[inline]
-        pub fn voices(mut self, voices: u32) -> Self {
-            self.voices = Some(voices);
-            self
-        }
-
-        /// Sets the member `format`.
-        #[must_use]
-        #[inline]
-        pub fn format(mut self, format: impl Into<types::AudioFormat>) -> Self {
-            self.format = Some(format.into());
-            self
-        }
-
-        /// Sets the member `buffer-length`.
-        #[must_use]
-        #[inline]
-        pub fn buffer_length(mut self, buffer_length: u32) -> Self {
-            self.buffer_length = Some(buffer_length);
-            self
-        }
-
-        /// Sets the member `buffer-count`.
-        #[must_use]
-        #[inline]
-        pub fn buffer_count(mut self, buffer_count: u32) -> Self {
-            self.buffer_count = Some(buffer_count);
-            self
-        }
-    }
-
-    impl Default for AudiodevCoreaudioPerDirectionOptions {
-        #[inline]
-        fn default() -> Self {
-            Self::new()
-        }
-    }
-
     codegen::object! {
         AudiodevCoreaudioPerDirectionOptions "AudiodevCoreaudioPerDirectionOptions" {
             mixing_engine "mixing-engine",
@@ -53032,40 +44536,6 @@ pub mod types {
         pub out: Option<types::AudiodevCoreaudioPerDirectionOptions>,
     }
 
-    impl AudiodevCoreaudioOptions {
-        /// With every member left out.
-        #[inline]
-        pub fn new() -> Self {
-            Self {
-                in_: None,
-                out: None,
-            }
-        }
-
-        /// Sets the member `in`.
-        #[must_use]
-        #[inline]
-        pub fn in_(mut self, in_: impl Into<types::AudiodevCoreaudioPerDirectionOptions>) -> Self {
-            self.in_ = Some(in_.into());
-            self
-        }
-
-        /// Sets the member `out`.
-        #[must_use]
-        #[inline]
-        pub fn out(mut self, out: impl Into<types::AudiodevCoreaudioPerDirectionOptions>) -> Self {
-            self.out = Some(out.into());
-            self
-        }
-    }
-
-    impl Default for AudiodevCoreaudioOptions {
-        #[inline]
-        fn default() -> Self {
-            Self::new()
-        }
-    }
-
     codegen::object! {
         AudiodevCoreaudioOptions "AudiodevCoreaudioOptions" { in_ "in", out "out" }
     }
@@ -53083,49 +44553,6 @@ pub mod types {
         pub out: Option<types::AudiodevPerDirectionOptions>,
         /// The member `latency`.
         pub latency: Option<u32>,
-    }
-
-    impl AudiodevDsoundOptions {
-        /// With every member left out.
-        #[inline]
-        pub fn new() -> Self {
-            Self {
-                in_: None,
-                out: None,
-                latency: None,
-            }
-        }
-
-        /// Sets the member `in`.
-        #[must_use]
-        #[inline]
-        pub fn in_(mut self, in_: impl Into<types::AudiodevPerDirectionOptions>) -> Self {
-            self.in_ = Some(in_.into());
-            self
-        }
-
-        /// Sets the member `out`.
-        #[must_use]
-        #[inline]
-        pub fn out(mut self, out: impl Into<types::AudiodevPerDirectionOptions>) -> Self {
-            self.out = Some(out.into());
-            self
-        }
-
-        /// Sets the member `latency`.
-        #[must_use]
-        #[inline]
-        pub fn latency(mut self, latency: u32) -> Self {
-            self.latency = Some(latency);
-            self
-        }
-    }
-
-    impl Default for AudiodevDsoundOptions {
-        #[inline]
-        fn default() -> Self {
-            Self::new()
-        }
     }
 
     codegen::object! {
@@ -53165,130 +44592,6 @@ pub mod types {
         pub exact_name: Option<bool>,
     }
 
-    impl AudiodevJackPerDirectionOptions {
-        /// With every member left out.
-        #[inline]
-        pub fn new() -> Self {
-            Self {
-                mixing_engine: None,
-                fixed_settings: None,
-                frequency: None,
-                channels: None,
-                voices: None,
-                format: None,
-                buffer_length: None,
-                server_name: None,
-                client_name: None,
-                connect_ports: None,
-                start_server: None,
-                exact_name: None,
-            }
-        }
-
-        /// Sets the member `mixing-engine`.
-        #[must_use]
-        #[inline]
-        pub fn mixing_engine(mut self, mixing_engine: bool) -> Self {
-            self.mixing_engine = Some(mixing_engine);
-            self
-        }
-
-        /// Sets the member `fixed-settings`.
-        #[must_use]
-        #[inline]
-        pub fn fixed_settings(mut self, fixed_settings: bool) -> Self {
-            self.fixed_settings = Some(fixed_settings);
-            self
-        }
-
-        /// Sets the member `frequency`.
-        #[must_use]
-        #[inline]
-        pub fn frequency(mut self, frequency: u32) -> Self {
-            self.frequency = Some(frequency);
-            self
-        }
-
-        /// Sets the member `channels`.
-        #[must_use]
-        #[inline]
-        pub fn channels(mut self, channels: u32) -> Self {
-            self.channels = Some(channels);
-            self
-        }
-
-        /// Sets the member `voices`.
-        #[must_use]
-        #[inline]
-        pub fn voices(mut self, voices: u32) -> Self {
-            self.voices = Some(voices);
-            self
-        }
-
-        /// Sets the member `format`.
-        #[must_use]
-        #[inline]
-        pub fn format(mut self, format: impl Into<types::AudioFormat>) -> Self {
-            self.format = Some(format.into());
-            self
-        }
-
-        /// Sets the member `buffer-length`.
-        #[must_use]
-        #[inline]
-        pub fn buffer_length(mut self, buffer_length: u32) -> Self {
-            self.buffer_length = Some(buffer_length);
-            self
-        }
-
-        /// Sets the member `server-name`.
-        #[must_use]
-        #[inline]
-        pub fn server_name(mut self, server_name: impl Into<String>) -> Self {
-            self.server_name = Some(server_name.into());
-            self
-        }
-
-        /// Sets the member `client-name`.
-        #[must_use]
-        #[inline]
-        pub fn client_name(mut self, client_name: impl Into<String>) -> Self {
-            self.client_name = Some(client_name.into());
-            self
-        }
-
-        /// Sets the member `connect-ports`.
-        #[must_use]
-        #[inline]
-        pub fn connect_ports(mut self, connect_ports: impl Into<String>) -> Self {
-            self.connect_ports = Some(connect_ports.into());
-            self
-        }
-
-        /// Sets the member `start-server`.
-        #[must_use]
-        #[inline]
-        pub fn start_server(mut self, start_server: bool) -> Self {
-            self.start_server = Some(start_server);
-            self
-        }
-
-        /// Sets the member `exact-name`.
-        #[must_use]
-        #[inline]
-        pub fn exact_name(mut self, exact_name: bool) -> Self {
-            self.exact_name = Some(exact_name);
-            self
-        }
-    }
-
-    impl Default for AudiodevJackPerDirectionOptions {
-        #[inline]
-        fn default() -> Self {
-            Self::new()
-        }
-    }
-
     codegen::object! {
         AudiodevJackPerDirectionOptions "AudiodevJackPerDirectionOptions" {
             mixing_engine "mixing-engine",
@@ -53317,40 +44620,6 @@ pub mod types {
         pub in_: Option<types::AudiodevJackPerDirectionOptions>,
         /// The member `out`.
         pub out: Option<types::AudiodevJackPerDirectionOptions>,
-    }
-
-    impl AudiodevJackOptions {
-        /// With every member left out.
-        #[inline]
-        pub fn new() -> Self {
-            Self {
-                in_: None,
-                out: None,
-            }
-        }
-
-        /// Sets the member `in`.
-        #[must_use]
-        #[inline]
-        pub fn in_(mut self, in_: impl Into<types::AudiodevJackPerDirectionOptions>) -> Self {
-            self.in_ = Some(in_.into());
-            self
-        }
-
-        /// Sets the member `out`.
-        #[must_use]
-        #[inline]
-        pub fn out(mut self, out: impl Into<types::AudiodevJackPerDirectionOptions>) -> Self {
-            self.out = Some(out.into());
-            self
-        }
-    }
-
-    impl Default for AudiodevJackOptions {
-        #[inline]
-        fn default() -> Self {
-            Self::new()
-        }
     }
 
     codegen::object! {
@@ -53386,112 +44655,6 @@ pub mod types {
         pub try_poll: Option<bool>,
     }
 
-    impl AudiodevOssPerDirectionOptions {
-        /// With every member left out.
-        #[inline]
-        pub fn new() -> Self {
-            Self {
-                mixing_engine: None,
-                fixed_settings: None,
-                frequency: None,
-                channels: None,
-                voices: None,
-                format: None,
-                buffer_length: None,
-                dev: None,
-                buffer_count: None,
-                try_poll: None,
-            }
-        }
-
-        /// Sets the member `mixing-engine`.
-        #[must_use]
-        #[inline]
-        pub fn mixing_engine(mut self, mixing_engine: bool) -> Self {
-            self.mixing_engine = Some(mixing_engine);
-            self
-        }
-
-        /// Sets the member `fixed-settings`.
-        #[must_use]
-        #[inline]
-        pub fn fixed_settings(mut self, fixed_settings: bool) -> Self {
-            self.fixed_settings = Some(fixed_settings);
-            self
-        }
-
-        /// Sets the member `frequency`.
-        #[must_use]
-        #[inline]
-        pub fn frequency(mut self, frequency: u32) -> Self {
-            self.frequency = Some(frequency);
-            self
-        }
-
-        /// Sets the member `channels`.
-        #[must_use]
-        #[inline]
-        pub fn channels(mut self, channels: u32) -> Self {
-            self.channels = Some(channels);
-            self
-        }
-
-        /// Sets the member `voices`.
-        #[must_use]
-        #[inline]
-        pub fn voices(mut self, voices: u32) -> Self {
-            self.voices = Some(voices);
-            self
-        }
-
-        /// Sets the member `format`.
-        #[must_use]
-        #[inline]
-        pub fn format(mut self, format: impl Into<types::AudioFormat>) -> Self {
-            self.format = Some(format.into());
-            self
-        }
-
-        /// Sets the member `buffer-length`.
-        #[must_use]
-        #[inline]
-        pub fn buffer_length(mut self, buffer_length: u32) -> Self {
-            self.buffer_length = Some(buffer_length);
-            self
-        }
-
-        /// Sets the member `dev`.
-        #[must_use]
-        #[inline]
-        pub fn dev(mut self, dev: impl Into<String>) -> Self {
-            self.dev = Some(dev.into());
-            self
-        }
-
-        /// Sets the member `buffer-count`.
-        #[must_use]
-        #[inline]
-        pub fn buffer_count(mut self, buffer_count: u32) -> Self {
-            self.buffer_count = Some(buffer_count);
-            self
-        }
-
-        /// Sets the member `try-poll`.
-        #[must_use]
-        #[inline]
-        pub fn try_poll(mut self, try_poll: bool) -> Self {
-            self.try_poll = Some(try_poll);
-            self
-        }
-    }
-
-    impl Default for AudiodevOssPerDirectionOptions {
-        #[inline]
-        fn default() -> Self {
-            Self::new()
-        }
-    }
-
     codegen::object! {
         AudiodevOssPerDirectionOptions "AudiodevOssPerDirectionOptions" {
             mixing_engine "mixing-engine",
@@ -53524,67 +44687,6 @@ pub mod types {
         pub exclusive: Option<bool>,
         /// The member `dsp-policy`.
         pub dsp_policy: Option<u32>,
-    }
-
-    impl AudiodevOssOptions {
-        /// With every member left out.
-        #[inline]
-        pub fn new() -> Self {
-            Self {
-                in_: None,
-                out: None,
-                try_mmap: None,
-                exclusive: None,
-                dsp_policy: None,
-            }
-        }
-
-        /// Sets the member `in`.
-        #[must_use]
-        #[inline]
-        pub fn in_(mut self, in_: impl Into<types::AudiodevOssPerDirectionOptions>) -> Self {
-            self.in_ = Some(in_.into());
-            self
-        }
-
-        /// Sets the member `out`.
-        #[must_use]
-        #[inline]
-        pub fn out(mut self, out: impl Into<types::AudiodevOssPerDirectionOptions>) -> Self {
-            self.out = Some(out.into());
-            self
-        }
-
-        /// Sets the member `try-mmap`.
-        #[must_use]
-        #[inline]
-        pub fn try_mmap(mut self, try_mmap: bool) -> Self {
-            self.try_mmap = Some(try_mmap);
-            self
-        }
-
-        /// Sets the member `exclusive`.
-        #[must_use]
-        #[inline]
-        pub fn exclusive(mut self, exclusive: bool) -> Self {
-            self.exclusive = Some(exclusive);
-            self
-        }
-
-        /// Sets the member `dsp-policy`.
-        #[must_use]
-        #[inline]
-        pub fn dsp_policy(mut self, dsp_policy: u32) -> Self {
-            self.dsp_policy = Some(dsp_policy);
-            self
-        }
-    }
-
-    impl Default for AudiodevOssOptions {
-        #[inline]
-        fn default() -> Self {
-            Self::new()
-        }
     }
 
     codegen::object! {
@@ -53626,112 +44728,6 @@ pub mod types {
         pub latency: Option<u32>,
     }
 
-    impl AudiodevPaPerDirectionOptions {
-        /// With every member left out.
-        #[inline]
-        pub fn new() -> Self {
-            Self {
-                mixing_engine: None,
-                fixed_settings: None,
-                frequency: None,
-                channels: None,
-                voices: None,
-                format: None,
-                buffer_length: None,
-                name: None,
-                stream_name: None,
-                latency: None,
-            }
-        }
-
-        /// Sets the member `mixing-engine`.
-        #[must_use]
-        #[inline]
-        pub fn mixing_engine(mut self, mixing_engine: bool) -> Self {
-            self.mixing_engine = Some(mixing_engine);
-            self
-        }
-
-        /// Sets the member `fixed-settings`.
-        #[must_use]
-        #[inline]
-        pub fn fixed_settings(mut self, fixed_settings: bool) -> Self {
-            self.fixed_settings = Some(fixed_settings);
-            self
-        }
-
-        /// Sets the member `frequency`.
-        #[must_use]
-        #[inline]
-        pub fn frequency(mut self, frequency: u32) -> Self {
-            self.frequency = Some(frequency);
-            self
-        }
-
-        /// Sets the member `channels`.
-        #[must_use]
-        #[inline]
-        pub fn channels(mut self, channels: u32) -> Self {
-            self.channels = Some(channels);
-            self
-        }
-
-        /// Sets the member `voices`.
-        #[must_use]
-        #[inline]
-        pub fn voices(mut self, voices: u32) -> Self {
-            self.voices = Some(voices);
-            self
-        }
-
-        /// Sets the member `format`.
-        #[must_use]
-        #[inline]
-        pub fn format(mut self, format: impl Into<types::AudioFormat>) -> Self {
-            self.format = Some(format.into());
-            self
-        }
-
-        /// Sets the member `buffer-length`.
-        #[must_use]
-        #[inline]
-        pub fn buffer_length(mut self, buffer_length: u32) -> Self {
-            self.buffer_length = Some(buffer_length);
-            self
-        }
-
-        /// Sets the member `name`.
-        #[must_use]
-        #[inline]
-        pub fn name(mut self, name: impl Into<String>) -> Self {
-            self.name = Some(name.into());
-            self
-        }
-
-        /// Sets the member `stream-name`.
-        #[must_use]
-        #[inline]
-        pub fn stream_name(mut self, stream_name: impl Into<String>) -> Self {
-            self.stream_name = Some(stream_name.into());
-            self
-        }
-
-        /// Sets the member `latency`.
-        #[must_use]
-        #[inline]
-        pub fn latency(mut self, latency: u32) -> Self {
-            self.latency = Some(latency);
-            self
-        }
-    }
-
-    impl Default for AudiodevPaPerDirectionOptions {
-        #[inline]
-        fn default() -> Self {
-            Self::new()
-        }
-    }
-
     codegen::object! {
         AudiodevPaPerDirectionOptions "AudiodevPaPerDirectionOptions" {
             mixing_engine "mixing-engine",
@@ -53760,49 +44756,6 @@ pub mod types {
         pub out: Option<types::AudiodevPaPerDirectionOptions>,
         /// The member `server`.
         pub server: Option<String>,
-    }
-
-    impl AudiodevPaOptions {
-        /// With every member left out.
-        #[inline]
-        pub fn new() -> Self {
-            Self {
-                in_: None,
-                out: None,
-                server: None,
-            }
-        }
-
-        /// Sets the member `in`.
-        #[must_use]
-        #[inline]
-        pub fn in_(mut self, in_: impl Into<types::AudiodevPaPerDirectionOptions>) -> Self {
-            self.in_ = Some(in_.into());
-            self
-        }
-
-        /// Sets the member `out`.
-        #[must_use]
-        #[inline]
-        pub fn out(mut self, out: impl Into<types::AudiodevPaPerDirectionOptions>) -> Self {
-            self.out = Some(out.into());
-            self
-        }
-
-        /// Sets the member `server`.
-        #[must_use]
-        #[inline]
-        pub fn server(mut self, server: impl Into<String>) -> Self {
-            self.server = Some(server.into());
-            self
-        }
-    }
-
-    impl Default for AudiodevPaOptions {
-        #[inline]
-        fn default() -> Self {
-            Self::new()
-        }
     }
 
     codegen::object! {
@@ -53838,112 +44791,6 @@ pub mod types {
         pub latency: Option<u32>,
     }
 
-    impl AudiodevPipewirePerDirectionOptions {
-        /// With every member left out.
-        #[inline]
-        pub fn new() -> Self {
-            Self {
-                mixing_engine: None,
-                fixed_settings: None,
-                frequency: None,
-                channels: None,
-                voices: None,
-                format: None,
-                buffer_length: None,
-                name: None,
-                stream_name: None,
-                latency: None,
-            }
-        }
-
-        /// Sets the member `mixing-engine`.
-        #[must_use]
-        #[inline]
-        pub fn mixing_engine(mut self, mixing_engine: bool) -> Self {
-            self.mixing_engine = Some(mixing_engine);
-            self
-        }
-
-        /// Sets the member `fixed-settings`.
-        #[must_use]
-        #[inline]
-        pub fn fixed_settings(mut self, fixed_settings: bool) -> Self {
-            self.fixed_settings = Some(fixed_settings);
-            self
-        }
-
-        /// Sets the member `frequency`.
-        #[must_use]
-        #[inline]
-        pub fn frequency(mut self, frequency: u32) -> Self {
-            self.frequency = Some(frequency);
-            self
-        }
-
-        /// Sets the member `channels`.
-        #[must_use]
-        #[inline]
-        pub fn channels(mut self, channels: u32) -> Self {
-            self.channels = Some(channels);
-            self
-        }
-
-        /// Sets the member `voices`.
-        #[must_use]
-        #[inline]
-        pub fn voices(mut self, voices: u32) -> Self {
-            self.voices = Some(voices);
-            self
-        }
-
-        /// Sets the member `format`.
-        #[must_use]
-        #[inline]
-        pub fn format(mut self, format: impl Into<types::AudioFormat>) -> Self {
-            self.format = Some(format.into());
-            self
-        }
-
-        /// Sets the member `buffer-length`.
-        #[must_use]
-        #[inline]
-        pub fn buffer_length(mut self, buffer_length: u32) -> Self {
-            self.buffer_length = Some(buffer_length);
-            self
-        }
-
-        /// Sets the member `name`.
-        #[must_use]
-        #[inline]
-        pub fn name(mut self, name: impl Into<String>) -> Self {
-            self.name = Some(name.into());
-            self
-        }
-
-        /// Sets the member `stream-name`.
-        #[must_use]
-        #[inline]
-        pub fn stream_name(mut self, stream_name: impl Into<String>) -> Self {
-            self.stream_name = Some(stream_name.into());
-            self
-        }
-
-        /// Sets the member `latency`.
-        #[must_use]
-        #[inline]
-        pub fn latency(mut self, latency: u32) -> Self {
-            self.latency = Some(latency);
-            self
-        }
-    }
-
-    impl Default for AudiodevPipewirePerDirectionOptions {
-        #[inline]
-        fn default() -> Self {
-            Self::new()
-        }
-    }
-
     codegen::object! {
         AudiodevPipewirePerDirectionOptions "AudiodevPipewirePerDirectionOptions" {
             mixing_engine "mixing-engine",
@@ -53970,40 +44817,6 @@ pub mod types {
         pub in_: Option<types::AudiodevPipewirePerDirectionOptions>,
         /// The member `out`.
         pub out: Option<types::AudiodevPipewirePerDirectionOptions>,
-    }
-
-    impl AudiodevPipewireOptions {
-        /// With every member left out.
-        #[inline]
-        pub fn new() -> Self {
-            Self {
-                in_: None,
-                out: None,
-            }
-        }
-
-        /// Sets the member `in`.
-        #[must_use]
-        #[inline]
-        pub fn in_(mut self, in_: impl Into<types::AudiodevPipewirePerDirectionOptions>) -> Self {
-            self.in_ = Some(in_.into());
-            self
-        }
-
-        /// Sets the member `out`.
-        #[must_use]
-        #[inline]
-        pub fn out(mut self, out: impl Into<types::AudiodevPipewirePerDirectionOptions>) -> Self {
-            self.out = Some(out.into());
-            self
-        }
-    }
-
-    impl Default for AudiodevPipewireOptions {
-        #[inline]
-        fn default() -> Self {
-            Self::new()
-        }
     }
 
     codegen::object! {
@@ -54035,94 +44848,6 @@ pub mod types {
         pub buffer_count: Option<u32>,
     }
 
-    impl AudiodevSdlPerDirectionOptions {
-        /// With every member left out.
-        #[inline]
-        pub fn new() -> Self {
-            Self {
-                mixing_engine: None,
-                fixed_settings: None,
-                frequency: None,
-                channels: None,
-                voices: None,
-                format: None,
-                buffer_length: None,
-                buffer_count: None,
-            }
-        }
-
-        /// Sets the member `mixing-engine`.
-        #[must_use]
-        #[inline]
-        pub fn mixing_engine(mut self, mixing_engine: bool) -> Self {
-            self.mixing_engine = Some(mixing_engine);
-            self
-        }
-
-        /// Sets the member `fixed-settings`.
-        #[must_use]
-        #[inline]
-        pub fn fixed_settings(mut self, fixed_settings: bool) -> Self {
-            self.fixed_settings = Some(fixed_settings);
-            self
-        }
-
-        /// Sets the member `frequency`.
-        #[must_use]
-        #[inline]
-        pub fn frequency(mut self, frequency: u32) -> Self {
-            self.frequency = Some(frequency);
-            self
-        }
-
-        /// Sets the member `channels`.
-        #[must_use]
-        #[inline]
-        pub fn channels(mut self, channels: u32) -> Self {
-            self.channels = Some(channels);
-            self
-        }
-
-        /// Sets the member `voices`.
-        #[must_use]
-        #[inline]
-        pub fn voices(mut self, voices: u32) -> Self {
-            self.voices = Some(voices);
-            self
-        }
-
-        /// Sets the member `format`.
-        #[must_use]
-        #[inline]
-        pub fn format(mut self, format: impl Into<types::AudioFormat>) -> Self {
-            self.format = Some(format.into());
-            self
-        }
-
-        /// Sets the member `buffer-length`.
-        #[must_use]
-        #[inline]
-        pub fn buffer_length(mut self, buffer_length: u32) -> Self {
-            self.buffer_length = Some(buffer_length);
-            self
-        }
-
-        /// Sets the member `buffer-count`.
-        #[must_use]
-        #[inline]
-        pub fn buffer_count(mut self, buffer_count: u32) -> Self {
-            self.buffer_count = Some(buffer_count);
-            self
-        }
-    }
-
-    impl Default for AudiodevSdlPerDirectionOptions {
-        #[inline]
-        fn default() -> Self {
-            Self::new()
-        }
-    }
-
     codegen::object! {
         AudiodevSdlPerDirectionOptions "AudiodevSdlPerDirectionOptions" {
             mixing_engine "mixing-engine",
@@ -54149,40 +44874,6 @@ pub mod types {
         pub out: Option<types::AudiodevSdlPerDirectionOptions>,
     }
 
-    impl AudiodevSdlOptions {
-        /// With every member left out.
-        #[inline]
-        pub fn new() -> Self {
-            Self {
-                in_: None,
-                out: None,
-            }
-        }
-
-        /// Sets the member `in`.
-        #[must_use]
-        #[inline]
-        pub fn in_(mut self, in_: impl Into<types::AudiodevSdlPerDirectionOptions>) -> Self {
-            self.in_ = Some(in_.into());
-            self
-        }
-
-        /// Sets the member `out`.
-        #[must_use]
-        #[inline]
-        pub fn out(mut self, out: impl Into<types::AudiodevSdlPerDirectionOptions>) -> Self {
-            self.out = Some(out.into());
-            self
-        }
-    }
-
-    impl Default for AudiodevSdlOptions {
-        #[inline]
-        fn default() -> Self {
-            Self::new()
-        }
-    }
-
     codegen::object! {
         AudiodevSdlOptions "AudiodevSdlOptions" { in_ "in", out "out" }
     }
@@ -54200,49 +44891,6 @@ pub mod types {
         pub out: Option<types::AudiodevPerDirectionOptions>,
         /// The member `path`.
         pub path: Option<String>,
-    }
-
-    impl AudiodevWavOptions {
-        /// With every member left out.
-        #[inline]
-        pub fn new() -> Self {
-            Self {
-                in_: None,
-                out: None,
-                path: None,
-            }
-        }
-
-        /// Sets the member `in`.
-        #[must_use]
-        #[inline]
-        pub fn in_(mut self, in_: impl Into<types::AudiodevPerDirectionOptions>) -> Self {
-            self.in_ = Some(in_.into());
-            self
-        }
-
-        /// Sets the member `out`.
-        #[must_use]
-        #[inline]
-        pub fn out(mut self, out: impl Into<types::AudiodevPerDirectionOptions>) -> Self {
-            self.out = Some(out.into());
-            self
-        }
-
-        /// Sets the member `path`.
-        #[must_use]
-        #[inline]
-        pub fn path(mut self, path: impl Into<String>) -> Self {
-            self.path = Some(path.into());
-            self
-        }
-    }
-
-    impl Default for AudiodevWavOptions {
-        #[inline]
-        fn default() -> Self {
-            Self::new()
-        }
     }
 
     codegen::object! {
@@ -54376,26 +45024,6 @@ pub mod types {
         pub branch: AudiodevBranch,
     }
 
-    impl Audiodev {
-        /// With the members that are required.
-        #[inline]
-        pub fn new(id: impl Into<String>, branch: impl Into<AudiodevBranch>) -> Self {
-            Self {
-                id: id.into(),
-                timer_period: None,
-                branch: branch.into(),
-            }
-        }
-
-        /// Sets the member `timer-period`.
-        #[must_use]
-        #[inline]
-        pub fn timer_period(mut self, timer_period: u32) -> Self {
-            self.timer_period = Some(timer_period);
-            self
-        }
-    }
-
     codegen::union! {
         Audiodev "Audiodev" "driver" { id "id", timer_period "timer-period" }
     }
@@ -54452,83 +45080,6 @@ pub mod types {
         {} []
     }
 
-    impl From<types::AudiodevAlsaOptions> for AudiodevBranch {
-        #[inline]
-        fn from(value: types::AudiodevAlsaOptions) -> Self {
-            Self::Alsa(value)
-        }
-    }
-
-    impl From<types::AudiodevCoreaudioOptions> for AudiodevBranch {
-        #[inline]
-        fn from(value: types::AudiodevCoreaudioOptions) -> Self {
-            Self::Coreaudio(value)
-        }
-    }
-
-    impl From<types::AudiodevDBusOptions> for AudiodevBranch {
-        #[inline]
-        fn from(value: types::AudiodevDBusOptions) -> Self {
-            Self::Dbus(value)
-        }
-    }
-
-    impl From<types::AudiodevDsoundOptions> for AudiodevBranch {
-        #[inline]
-        fn from(value: types::AudiodevDsoundOptions) -> Self {
-            Self::Dsound(value)
-        }
-    }
-
-    impl From<types::AudiodevJackOptions> for AudiodevBranch {
-        #[inline]
-        fn from(value: types::AudiodevJackOptions) -> Self {
-            Self::Jack(value)
-        }
-    }
-
-    impl From<types::AudiodevOssOptions> for AudiodevBranch {
-        #[inline]
-        fn from(value: types::AudiodevOssOptions) -> Self {
-            Self::Oss(value)
-        }
-    }
-
-    impl From<types::AudiodevPaOptions> for AudiodevBranch {
-        #[inline]
-        fn from(value: types::AudiodevPaOptions) -> Self {
-            Self::Pa(value)
-        }
-    }
-
-    impl From<types::AudiodevPipewireOptions> for AudiodevBranch {
-        #[inline]
-        fn from(value: types::AudiodevPipewireOptions) -> Self {
-            Self::Pipewire(value)
-        }
-    }
-
-    impl From<types::AudiodevSdlOptions> for AudiodevBranch {
-        #[inline]
-        fn from(value: types::AudiodevSdlOptions) -> Self {
-            Self::Sdl(value)
-        }
-    }
-
-    impl From<types::AudiodevSndioOptions> for AudiodevBranch {
-        #[inline]
-        fn from(value: types::AudiodevSndioOptions) -> Self {
-            Self::Sndio(value)
-        }
-    }
-
-    impl From<types::AudiodevWavOptions> for AudiodevBranch {
-        #[inline]
-        fn from(value: types::AudiodevWavOptions) -> Self {
-            Self::Wav(value)
-        }
-    }
-
     /// The type `AcpiTableOptions`.
     ///
     /// Since QEMU 1.5.
@@ -54554,103 +45105,6 @@ pub mod types {
         pub file: Option<String>,
         /// The member `data`.
         pub data: Option<String>,
-    }
-
-    impl AcpiTableOptions {
-        /// With every member left out.
-        #[inline]
-        pub fn new() -> Self {
-            Self {
-                sig: None,
-                rev: None,
-                oem_id: None,
-                oem_table_id: None,
-                oem_rev: None,
-                asl_compiler_id: None,
-                asl_compiler_rev: None,
-                file: None,
-                data: None,
-            }
-        }
-
-        /// Sets the member `sig`.
-        #[must_use]
-        #[inline]
-        pub fn sig(mut self, sig: impl Into<String>) -> Self {
-            self.sig = Some(sig.into());
-            self
-        }
-
-        /// Sets the member `rev`.
-        #[must_use]
-        #[inline]
-        pub fn rev(mut self, rev: u8) -> Self {
-            self.rev = Some(rev);
-            self
-        }
-
-        /// Sets the member `oem_id`.
-        #[must_use]
-        #[inline]
-        pub fn oem_id(mut self, oem_id: impl Into<String>) -> Self {
-            self.oem_id = Some(oem_id.into());
-            self
-        }
-
-        /// Sets the member `oem_table_id`.
-        #[must_use]
-        #[inline]
-        pub fn oem_table_id(mut self, oem_table_id: impl Into<String>) -> Self {
-            self.oem_table_id = Some(oem_table_id.into());
-            self
-        }
-
-        /// Sets the member `oem_rev`.
-        #[must_use]
-        #[inline]
-        pub fn oem_rev(mut self, oem_rev: u32) -> Self {
-            self.oem_rev = Some(oem_rev);
-            self
-        }
-
-        /// Sets the member `asl_compiler_id`.
-        #[must_use]
-        #[inline]
-        pub fn asl_compiler_id(mut self, asl_compiler_id: impl Into<String>) -> Self {
-            self.asl_compiler_id = Some(asl_compiler_id.into());
-            self
-        }
-
-        /// Sets the member `asl_compiler_rev`.
-        #[must_use]
-        #[inline]
-        pub fn asl_compiler_rev(mut self, asl_compiler_rev: u32) -> Self {
-            self.asl_compiler_rev = Some(asl_compiler_rev);
-            self
-        }
-
-        /// Sets the member `file`.
-        #[must_use]
-        #[inline]
-        pub fn file(mut self, file: impl Into<String>) -> Self {
-            self.file = Some(file.into());
-            self
-        }
-
-        /// Sets the member `data`.
-        #[must_use]
-        #[inline]
-        pub fn data(mut self, data: impl Into<String>) -> Self {
-            self.data = Some(data.into());
-            self
-        }
-    }
-
-    impl Default for AcpiTableOptions {
-        #[inline]
-        fn default() -> Self {
-            Self::new()
-        }
     }
 
     codegen::object! {
@@ -54705,33 +45159,6 @@ pub mod types {
         pub status: i64,
     }
 
-    impl AcpiostInfo {
-        /// With the members that are required.
-        #[inline]
-        pub fn new(
-            slot: impl Into<String>,
-            slot_type: impl Into<types::AcpiSlotType>,
-            source: i64,
-            status: i64,
-        ) -> Self {
-            Self {
-                device: None,
-                slot: slot.into(),
-                slot_type: slot_type.into(),
-                source,
-                status,
-            }
-        }
-
-        /// Sets the member `device`.
-        #[must_use]
-        #[inline]
-        pub fn device(mut self, device: impl Into<String>) -> Self {
-            self.device = Some(device.into());
-            self
-        }
-    }
-
     codegen::object! {
         AcpiostInfo "ACPIOSTInfo" {
             device "device",
@@ -54753,14 +45180,6 @@ pub mod types {
         pub base: i64,
         /// The member `limit`.
         pub limit: i64,
-    }
-
-    impl PciMemoryRange {
-        /// With the members that are required.
-        #[inline]
-        pub fn new(base: i64, limit: i64) -> Self {
-            Self { base, limit }
-        }
     }
 
     codegen::object! {
@@ -54786,37 +45205,6 @@ pub mod types {
         pub prefetch: Option<bool>,
         /// The member `mem_type_64`.
         pub mem_type_64: Option<bool>,
-    }
-
-    impl PciMemoryRegion {
-        /// With the members that are required.
-        #[inline]
-        pub fn new(bar: i64, type_: impl Into<String>, address: i64, size: i64) -> Self {
-            Self {
-                bar,
-                type_: type_.into(),
-                address,
-                size,
-                prefetch: None,
-                mem_type_64: None,
-            }
-        }
-
-        /// Sets the member `prefetch`.
-        #[must_use]
-        #[inline]
-        pub fn prefetch(mut self, prefetch: bool) -> Self {
-            self.prefetch = Some(prefetch);
-            self
-        }
-
-        /// Sets the member `mem_type_64`.
-        #[must_use]
-        #[inline]
-        pub fn mem_type_64(mut self, mem_type_64: bool) -> Self {
-            self.mem_type_64 = Some(mem_type_64);
-            self
-        }
     }
 
     codegen::object! {
@@ -54851,28 +45239,6 @@ pub mod types {
         pub prefetchable_range: types::PciMemoryRange,
     }
 
-    impl PciBusInfo {
-        /// With the members that are required.
-        #[inline]
-        pub fn new(
-            number: i64,
-            secondary: i64,
-            subordinate: i64,
-            io_range: impl Into<types::PciMemoryRange>,
-            memory_range: impl Into<types::PciMemoryRange>,
-            prefetchable_range: impl Into<types::PciMemoryRange>,
-        ) -> Self {
-            Self {
-                number,
-                secondary,
-                subordinate,
-                io_range: io_range.into(),
-                memory_range: memory_range.into(),
-                prefetchable_range: prefetchable_range.into(),
-            }
-        }
-    }
-
     codegen::object! {
         PciBusInfo "PciBusInfo" {
             number "number",
@@ -54897,28 +45263,6 @@ pub mod types {
         pub devices: Option<Vec<types::PciDeviceInfo>>,
     }
 
-    impl PciBridgeInfo {
-        /// With the members that are required.
-        #[inline]
-        pub fn new(bus: impl Into<types::PciBusInfo>) -> Self {
-            Self {
-                bus: bus.into(),
-                devices: None,
-            }
-        }
-
-        /// Sets the member `devices`.
-        #[must_use]
-        #[inline]
-        pub fn devices(
-            mut self,
-            devices: impl IntoIterator<Item = impl Into<types::PciDeviceInfo>>,
-        ) -> Self {
-            self.devices = Some(devices.into_iter().map(Into::into).collect());
-            self
-        }
-    }
-
     codegen::object! {
         PciBridgeInfo "PciBridgeInfo" { bus "bus", devices "devices" }
     }
@@ -54934,22 +45278,6 @@ pub mod types {
         pub desc: Option<String>,
         /// The member `class`.
         pub class: i64,
-    }
-
-    impl PciDeviceClass {
-        /// With the members that are required.
-        #[inline]
-        pub fn new(class: i64) -> Self {
-            Self { desc: None, class }
-        }
-
-        /// Sets the member `desc`.
-        #[must_use]
-        #[inline]
-        pub fn desc(mut self, desc: impl Into<String>) -> Self {
-            self.desc = Some(desc.into());
-            self
-        }
     }
 
     codegen::object! {
@@ -54975,35 +45303,6 @@ pub mod types {
         ///
         /// Since QEMU 3.1.
         pub subsystem_vendor: Option<i64>,
-    }
-
-    impl PciDeviceId {
-        /// With the members that are required.
-        #[inline]
-        pub fn new(device: i64, vendor: i64) -> Self {
-            Self {
-                device,
-                vendor,
-                subsystem: None,
-                subsystem_vendor: None,
-            }
-        }
-
-        /// Sets the member `subsystem`.
-        #[must_use]
-        #[inline]
-        pub fn subsystem(mut self, subsystem: i64) -> Self {
-            self.subsystem = Some(subsystem);
-            self
-        }
-
-        /// Sets the member `subsystem-vendor`.
-        #[must_use]
-        #[inline]
-        pub fn subsystem_vendor(mut self, subsystem_vendor: i64) -> Self {
-            self.subsystem_vendor = Some(subsystem_vendor);
-            self
-        }
     }
 
     codegen::object! {
@@ -55046,50 +45345,6 @@ pub mod types {
         pub regions: Vec<types::PciMemoryRegion>,
     }
 
-    impl PciDeviceInfo {
-        /// With the members that are required.
-        #[inline]
-        pub fn new(
-            bus: i64,
-            slot: i64,
-            function: i64,
-            class_info: impl Into<types::PciDeviceClass>,
-            id: impl Into<types::PciDeviceId>,
-            irq_pin: i64,
-            qdev_id: impl Into<String>,
-            regions: impl IntoIterator<Item = impl Into<types::PciMemoryRegion>>,
-        ) -> Self {
-            Self {
-                bus,
-                slot,
-                function,
-                class_info: class_info.into(),
-                id: id.into(),
-                irq: None,
-                irq_pin,
-                qdev_id: qdev_id.into(),
-                pci_bridge: None,
-                regions: regions.into_iter().map(Into::into).collect(),
-            }
-        }
-
-        /// Sets the member `irq`.
-        #[must_use]
-        #[inline]
-        pub fn irq(mut self, irq: i64) -> Self {
-            self.irq = Some(irq);
-            self
-        }
-
-        /// Sets the member `pci_bridge`.
-        #[must_use]
-        #[inline]
-        pub fn pci_bridge(mut self, pci_bridge: impl Into<types::PciBridgeInfo>) -> Self {
-            self.pci_bridge = Some(pci_bridge.into());
-            self
-        }
-    }
-
     codegen::object! {
         PciDeviceInfo "PciDeviceInfo" {
             bus "bus",
@@ -55116,20 +45371,6 @@ pub mod types {
         pub bus: i64,
         /// The member `devices`.
         pub devices: Vec<types::PciDeviceInfo>,
-    }
-
-    impl PciInfo {
-        /// With the members that are required.
-        #[inline]
-        pub fn new(
-            bus: i64,
-            devices: impl IntoIterator<Item = impl Into<types::PciDeviceInfo>>,
-        ) -> Self {
-            Self {
-                bus,
-                devices: devices.into_iter().map(Into::into).collect(),
-            }
-        }
     }
 
     codegen::object! {
@@ -55394,27 +45635,6 @@ pub mod types {
         { Int Scalar, Bool Boolean, Array List }
     }
 
-    impl From<u64> for StatsValue {
-        #[inline]
-        fn from(value: u64) -> Self {
-            Self::Scalar(value)
-        }
-    }
-
-    impl From<bool> for StatsValue {
-        #[inline]
-        fn from(value: bool) -> Self {
-            Self::Boolean(value)
-        }
-    }
-
-    impl From<Vec<u64>> for StatsValue {
-        #[inline]
-        fn from(value: Vec<u64>) -> Self {
-            Self::List(value)
-        }
-    }
-
     /// The type `Stats`.
     ///
     /// Since QEMU 7.1.
@@ -55426,17 +45646,6 @@ pub mod types {
         pub name: String,
         /// The member `value`.
         pub value: types::StatsValue,
-    }
-
-    impl Stats {
-        /// With the members that are required.
-        #[inline]
-        pub fn new(name: impl Into<String>, value: impl Into<types::StatsValue>) -> Self {
-            Self {
-                name: name.into(),
-                value: value.into(),
-            }
-        }
     }
 
     codegen::object! {
@@ -55456,29 +45665,6 @@ pub mod types {
         pub qom_path: Option<String>,
         /// The member `stats`.
         pub stats: Vec<types::Stats>,
-    }
-
-    impl StatsResult {
-        /// With the members that are required.
-        #[inline]
-        pub fn new(
-            provider: impl Into<types::StatsProvider>,
-            stats: impl IntoIterator<Item = impl Into<types::Stats>>,
-        ) -> Self {
-            Self {
-                provider: provider.into(),
-                qom_path: None,
-                stats: stats.into_iter().map(Into::into).collect(),
-            }
-        }
-
-        /// Sets the member `qom-path`.
-        #[must_use]
-        #[inline]
-        pub fn qom_path(mut self, qom_path: impl Into<String>) -> Self {
-            self.qom_path = Some(qom_path.into());
-            self
-        }
     }
 
     codegen::object! {
@@ -55504,49 +45690,6 @@ pub mod types {
         pub exponent: i16,
         /// The member `bucket-size`.
         pub bucket_size: Option<u32>,
-    }
-
-    impl StatsSchemaValue {
-        /// With the members that are required.
-        #[inline]
-        pub fn new(
-            name: impl Into<String>,
-            type_: impl Into<types::StatsType>,
-            exponent: i16,
-        ) -> Self {
-            Self {
-                name: name.into(),
-                type_: type_.into(),
-                unit: None,
-                base: None,
-                exponent,
-                bucket_size: None,
-            }
-        }
-
-        /// Sets the member `unit`.
-        #[must_use]
-        #[inline]
-        pub fn unit(mut self, unit: impl Into<types::StatsUnit>) -> Self {
-            self.unit = Some(unit.into());
-            self
-        }
-
-        /// Sets the member `base`.
-        #[must_use]
-        #[inline]
-        pub fn base(mut self, base: i8) -> Self {
-            self.base = Some(base);
-            self
-        }
-
-        /// Sets the member `bucket-size`.
-        #[must_use]
-        #[inline]
-        pub fn bucket_size(mut self, bucket_size: u32) -> Self {
-            self.bucket_size = Some(bucket_size);
-            self
-        }
     }
 
     codegen::object! {
@@ -55575,22 +45718,6 @@ pub mod types {
         pub stats: Vec<types::StatsSchemaValue>,
     }
 
-    impl StatsSchema {
-        /// With the members that are required.
-        #[inline]
-        pub fn new(
-            provider: impl Into<types::StatsProvider>,
-            target: impl Into<types::StatsTarget>,
-            stats: impl IntoIterator<Item = impl Into<types::StatsSchemaValue>>,
-        ) -> Self {
-            Self {
-                provider: provider.into(),
-                target: target.into(),
-                stats: stats.into_iter().map(Into::into).collect(),
-            }
-        }
-    }
-
     codegen::object! {
         StatsSchema "StatsSchema" { provider "provider", target "target", stats "stats" }
     }
@@ -55606,17 +45733,6 @@ pub mod types {
         pub path: String,
         /// The member `name`.
         pub name: String,
-    }
-
-    impl VirtioInfo {
-        /// With the members that are required.
-        #[inline]
-        pub fn new(path: impl Into<String>, name: impl Into<String>) -> Self {
-            Self {
-                path: path.into(),
-                name: name.into(),
-            }
-        }
     }
 
     codegen::object! {
@@ -55654,40 +45770,6 @@ pub mod types {
         pub log_enabled: bool,
         /// The member `log-size`.
         pub log_size: u64,
-    }
-
-    impl VhostStatus {
-        /// With the members that are required.
-        #[inline]
-        pub fn new(
-            n_mem_sections: i64,
-            n_tmp_sections: i64,
-            nvqs: u32,
-            vq_index: i64,
-            features: impl Into<types::VirtioDeviceFeatures>,
-            acked_features: impl Into<types::VirtioDeviceFeatures>,
-            backend_features: impl Into<types::VirtioDeviceFeatures>,
-            protocol_features: impl Into<types::VhostDeviceProtocols>,
-            max_queues: u64,
-            backend_cap: u64,
-            log_enabled: bool,
-            log_size: u64,
-        ) -> Self {
-            Self {
-                n_mem_sections,
-                n_tmp_sections,
-                nvqs,
-                vq_index,
-                features: features.into(),
-                acked_features: acked_features.into(),
-                backend_features: backend_features.into(),
-                protocol_features: protocol_features.into(),
-                max_queues,
-                backend_cap,
-                log_enabled,
-                log_size,
-            }
-        }
     }
 
     codegen::object! {
@@ -55758,65 +45840,6 @@ pub mod types {
         pub vhost_dev: Option<types::VhostStatus>,
     }
 
-    impl VirtioStatus {
-        /// With the members that are required.
-        #[inline]
-        pub fn new(
-            name: impl Into<String>,
-            device_id: u16,
-            vhost_started: bool,
-            device_endian: impl Into<String>,
-            guest_features: impl Into<types::VirtioDeviceFeatures>,
-            host_features: impl Into<types::VirtioDeviceFeatures>,
-            backend_features: impl Into<types::VirtioDeviceFeatures>,
-            num_vqs: i64,
-            status: impl Into<types::VirtioDeviceStatus>,
-            isr: u8,
-            queue_sel: u16,
-            vm_running: bool,
-            broken: bool,
-            disabled: bool,
-            use_started: bool,
-            started: bool,
-            start_on_kick: bool,
-            disable_legacy_check: bool,
-            bus_name: impl Into<String>,
-            use_guest_notifier_mask: bool,
-        ) -> Self {
-            Self {
-                name: name.into(),
-                device_id,
-                vhost_started,
-                device_endian: device_endian.into(),
-                guest_features: guest_features.into(),
-                host_features: host_features.into(),
-                backend_features: backend_features.into(),
-                num_vqs,
-                status: status.into(),
-                isr,
-                queue_sel,
-                vm_running,
-                broken,
-                disabled,
-                use_started,
-                started,
-                start_on_kick,
-                disable_legacy_check,
-                bus_name: bus_name.into(),
-                use_guest_notifier_mask,
-                vhost_dev: None,
-            }
-        }
-
-        /// Sets the member `vhost-dev`.
-        #[must_use]
-        #[inline]
-        pub fn vhost_dev(mut self, vhost_dev: impl Into<types::VhostStatus>) -> Self {
-            self.vhost_dev = Some(vhost_dev.into());
-            self
-        }
-    }
-
     codegen::object! {
         VirtioStatus "VirtioStatus" {
             name "name",
@@ -55856,25 +45879,6 @@ pub mod types {
         pub unknown_statuses: Option<u8>,
     }
 
-    impl VirtioDeviceStatus {
-        /// With the members that are required.
-        #[inline]
-        pub fn new(statuses: impl IntoIterator<Item = impl Into<String>>) -> Self {
-            Self {
-                statuses: statuses.into_iter().map(Into::into).collect(),
-                unknown_statuses: None,
-            }
-        }
-
-        /// Sets the member `unknown-statuses`.
-        #[must_use]
-        #[inline]
-        pub fn unknown_statuses(mut self, unknown_statuses: u8) -> Self {
-            self.unknown_statuses = Some(unknown_statuses);
-            self
-        }
-    }
-
     codegen::object! {
         VirtioDeviceStatus "VirtioDeviceStatus" {
             statuses "statuses",
@@ -55893,25 +45897,6 @@ pub mod types {
         pub protocols: Vec<String>,
         /// The member `unknown-protocols`.
         pub unknown_protocols: Option<u64>,
-    }
-
-    impl VhostDeviceProtocols {
-        /// With the members that are required.
-        #[inline]
-        pub fn new(protocols: impl IntoIterator<Item = impl Into<String>>) -> Self {
-            Self {
-                protocols: protocols.into_iter().map(Into::into).collect(),
-                unknown_protocols: None,
-            }
-        }
-
-        /// Sets the member `unknown-protocols`.
-        #[must_use]
-        #[inline]
-        pub fn unknown_protocols(mut self, unknown_protocols: u64) -> Self {
-            self.unknown_protocols = Some(unknown_protocols);
-            self
-        }
     }
 
     codegen::object! {
@@ -55934,37 +45919,6 @@ pub mod types {
         pub dev_features: Option<Vec<String>>,
         /// The member `unknown-dev-features`.
         pub unknown_dev_features: Option<u64>,
-    }
-
-    impl VirtioDeviceFeatures {
-        /// With the members that are required.
-        #[inline]
-        pub fn new(transports: impl IntoIterator<Item = impl Into<String>>) -> Self {
-            Self {
-                transports: transports.into_iter().map(Into::into).collect(),
-                dev_features: None,
-                unknown_dev_features: None,
-            }
-        }
-
-        /// Sets the member `dev-features`.
-        #[must_use]
-        #[inline]
-        pub fn dev_features(
-            mut self,
-            dev_features: impl IntoIterator<Item = impl Into<String>>,
-        ) -> Self {
-            self.dev_features = Some(dev_features.into_iter().map(Into::into).collect());
-            self
-        }
-
-        /// Sets the member `unknown-dev-features`.
-        #[must_use]
-        #[inline]
-        pub fn unknown_dev_features(mut self, unknown_dev_features: u64) -> Self {
-            self.unknown_dev_features = Some(unknown_dev_features);
-            self
-        }
     }
 
     codegen::object! {
@@ -56010,58 +45964,6 @@ pub mod types {
         pub signalled_used: u16,
         /// The member `signalled-used-valid`.
         pub signalled_used_valid: bool,
-    }
-
-    impl VirtQueueStatus {
-        /// With the members that are required.
-        #[inline]
-        pub fn new(
-            name: impl Into<String>,
-            queue_index: u16,
-            inuse: u32,
-            vring_num: u32,
-            vring_num_default: u32,
-            vring_align: u32,
-            vring_desc: u64,
-            vring_avail: u64,
-            vring_used: u64,
-            used_idx: u16,
-            signalled_used: u16,
-            signalled_used_valid: bool,
-        ) -> Self {
-            Self {
-                name: name.into(),
-                queue_index,
-                inuse,
-                vring_num,
-                vring_num_default,
-                vring_align,
-                vring_desc,
-                vring_avail,
-                vring_used,
-                last_avail_idx: None,
-                shadow_avail_idx: None,
-                used_idx,
-                signalled_used,
-                signalled_used_valid,
-            }
-        }
-
-        /// Sets the member `last-avail-idx`.
-        #[must_use]
-        #[inline]
-        pub fn last_avail_idx(mut self, last_avail_idx: u16) -> Self {
-            self.last_avail_idx = Some(last_avail_idx);
-            self
-        }
-
-        /// Sets the member `shadow-avail-idx`.
-        #[must_use]
-        #[inline]
-        pub fn shadow_avail_idx(mut self, shadow_avail_idx: u16) -> Self {
-            self.shadow_avail_idx = Some(shadow_avail_idx);
-            self
-        }
     }
 
     codegen::object! {
@@ -56118,42 +46020,6 @@ pub mod types {
         pub used_size: u32,
     }
 
-    impl VirtVhostQueueStatus {
-        /// With the members that are required.
-        #[inline]
-        pub fn new(
-            name: impl Into<String>,
-            kick: i64,
-            call: i64,
-            desc: u64,
-            avail: u64,
-            used: u64,
-            num: i64,
-            desc_phys: u64,
-            desc_size: u32,
-            avail_phys: u64,
-            avail_size: u32,
-            used_phys: u64,
-            used_size: u32,
-        ) -> Self {
-            Self {
-                name: name.into(),
-                kick,
-                call,
-                desc,
-                avail,
-                used,
-                num,
-                desc_phys,
-                desc_size,
-                avail_phys,
-                avail_size,
-                used_phys,
-                used_size,
-            }
-        }
-    }
-
     codegen::object! {
         VirtVhostQueueStatus "VirtVhostQueueStatus" {
             name "name",
@@ -56187,22 +46053,6 @@ pub mod types {
         pub flags: Vec<String>,
     }
 
-    impl VirtioRingDesc {
-        /// With the members that are required.
-        #[inline]
-        pub fn new(
-            addr: u64,
-            len: u32,
-            flags: impl IntoIterator<Item = impl Into<String>>,
-        ) -> Self {
-            Self {
-                addr,
-                len,
-                flags: flags.into_iter().map(Into::into).collect(),
-            }
-        }
-    }
-
     codegen::object! {
         VirtioRingDesc "VirtioRingDesc" { addr "addr", len "len", flags "flags" }
     }
@@ -56222,14 +46072,6 @@ pub mod types {
         pub ring: u16,
     }
 
-    impl VirtioRingAvail {
-        /// With the members that are required.
-        #[inline]
-        pub fn new(flags: u16, idx: u16, ring: u16) -> Self {
-            Self { flags, idx, ring }
-        }
-    }
-
     codegen::object! {
         VirtioRingAvail "VirtioRingAvail" { flags "flags", idx "idx", ring "ring" }
     }
@@ -56245,14 +46087,6 @@ pub mod types {
         pub flags: u16,
         /// The member `idx`.
         pub idx: u16,
-    }
-
-    impl VirtioRingUsed {
-        /// With the members that are required.
-        #[inline]
-        pub fn new(flags: u16, idx: u16) -> Self {
-            Self { flags, idx }
-        }
     }
 
     codegen::object! {
@@ -56278,26 +46112,6 @@ pub mod types {
         pub used: types::VirtioRingUsed,
     }
 
-    impl VirtioQueueElement {
-        /// With the members that are required.
-        #[inline]
-        pub fn new(
-            name: impl Into<String>,
-            index: u32,
-            descs: impl IntoIterator<Item = impl Into<types::VirtioRingDesc>>,
-            avail: impl Into<types::VirtioRingAvail>,
-            used: impl Into<types::VirtioRingUsed>,
-        ) -> Self {
-            Self {
-                name: name.into(),
-                index,
-                descs: descs.into_iter().map(Into::into).collect(),
-                avail: avail.into(),
-                used: used.into(),
-            }
-        }
-    }
-
     codegen::object! {
         VirtioQueueElement "VirtioQueueElement" {
             name "name",
@@ -56321,25 +46135,6 @@ pub mod types {
         pub vqs: Option<Vec<u16>>,
     }
 
-    impl IoThreadVirtQueueMapping {
-        /// With the members that are required.
-        #[inline]
-        pub fn new(iothread: impl Into<String>) -> Self {
-            Self {
-                iothread: iothread.into(),
-                vqs: None,
-            }
-        }
-
-        /// Sets the member `vqs`.
-        #[must_use]
-        #[inline]
-        pub fn vqs(mut self, vqs: impl IntoIterator<Item = u16>) -> Self {
-            self.vqs = Some(vqs.into_iter().collect());
-            self
-        }
-    }
-
     codegen::object! {
         IoThreadVirtQueueMapping "IOThreadVirtQueueMapping" { iothread "iothread", vqs "vqs" }
     }
@@ -56353,18 +46148,6 @@ pub mod types {
     pub struct DummyVirtioForceArrays {
         /// The member `unused-iothread-vq-mapping`.
         pub unused_iothread_vq_mapping: Vec<types::IoThreadVirtQueueMapping>,
-    }
-
-    impl DummyVirtioForceArrays {
-        /// With the members that are required.
-        #[inline]
-        pub fn new(
-            unused_iothread_vq_mapping: impl IntoIterator<Item = impl Into<types::IoThreadVirtQueueMapping>>,
-        ) -> Self {
-            Self {
-                unused_iothread_vq_mapping: unused_iothread_vq_mapping.into_iter().map(Into::into).collect(),
-            }
-        }
     }
 
     codegen::object! {
@@ -56540,17 +46323,6 @@ pub mod types {
         pub type_: types::QCryptodevBackendType,
     }
 
-    impl QCryptodevBackendClient {
-        /// With the members that are required.
-        #[inline]
-        pub fn new(queue: u32, type_: impl Into<types::QCryptodevBackendType>) -> Self {
-            Self {
-                queue,
-                type_: type_.into(),
-            }
-        }
-    }
-
     codegen::object! {
         QCryptodevBackendClient "QCryptodevBackendClient" { queue "queue", type_ "type" }
     }
@@ -56568,22 +46340,6 @@ pub mod types {
         pub service: Vec<types::QCryptodevBackendServiceType>,
         /// The member `client`.
         pub client: Vec<types::QCryptodevBackendClient>,
-    }
-
-    impl QCryptodevInfo {
-        /// With the members that are required.
-        #[inline]
-        pub fn new(
-            id: impl Into<String>,
-            service: impl IntoIterator<Item = impl Into<types::QCryptodevBackendServiceType>>,
-            client: impl IntoIterator<Item = impl Into<types::QCryptodevBackendClient>>,
-        ) -> Self {
-            Self {
-                id: id.into(),
-                service: service.into_iter().map(Into::into).collect(),
-                client: client.into_iter().map(Into::into).collect(),
-            }
-        }
     }
 
     codegen::object! {
@@ -56840,42 +46596,6 @@ pub mod types {
         pub digest: Option<String>,
     }
 
-    impl UefiVariable {
-        /// With the members that are required.
-        #[inline]
-        pub fn new(
-            guid: impl Into<String>,
-            name: impl Into<String>,
-            attr: i64,
-            data: impl Into<String>,
-        ) -> Self {
-            Self {
-                guid: guid.into(),
-                name: name.into(),
-                attr,
-                data: data.into(),
-                time: None,
-                digest: None,
-            }
-        }
-
-        /// Sets the member `time`.
-        #[must_use]
-        #[inline]
-        pub fn time(mut self, time: impl Into<String>) -> Self {
-            self.time = Some(time.into());
-            self
-        }
-
-        /// Sets the member `digest`.
-        #[must_use]
-        #[inline]
-        pub fn digest(mut self, digest: impl Into<String>) -> Self {
-            self.digest = Some(digest.into());
-            self
-        }
-    }
-
     codegen::object! {
         UefiVariable "UefiVariable" {
             guid "guid",
@@ -56898,20 +46618,6 @@ pub mod types {
         pub version: i64,
         /// The member `variables`.
         pub variables: Vec<types::UefiVariable>,
-    }
-
-    impl UefiVarStore {
-        /// With the members that are required.
-        #[inline]
-        pub fn new(
-            version: i64,
-            variables: impl IntoIterator<Item = impl Into<types::UefiVariable>>,
-        ) -> Self {
-            Self {
-                version,
-                variables: variables.into_iter().map(Into::into).collect(),
-            }
-        }
     }
 
     codegen::object! {

@@ -6,7 +6,7 @@
 use std::hint::black_box;
 
 use qapi::{Qmp, Stream};
-use qmp_client::protocol::{Frames, Message};
+use qmp_client::protocol::{Frames, Malformed, Message, Reply};
 use qmp_client::{Command, EventSet};
 use serde::de::DeserializeOwned;
 
@@ -74,26 +74,36 @@ fn value<T: DeserializeOwned>(text: &str) -> Result<(), Failure> {
     Ok(())
 }
 
-/// As `Client` does: the message is cut from the stream and told apart, then
-/// what was returned is read.
+/// As `Client` does: the message is taken from the stream as one in which a reply is
+/// of the command's type.
 fn our_reply<C: Command>(bytes: &[u8]) -> Result<(), Failure> {
-    match our_message(bytes)? {
-        Message::Reply(reply) => match reply.result {
-            Ok(text) => value::<C::Reply>(text.get()),
-            Err(error) => {
-                black_box(error);
-                Ok(())
+    match our_message(bytes, Message::<Result<C::Reply, _>>::parse_as)? {
+        Message::Reply(Reply { result, .. }) => {
+            if let Ok(Err(text)) = &result {
+                serde_json::from_str::<C::Reply>(text.get())?;
             }
-        },
+            drop(black_box(result));
+            Ok(())
+        }
         _ => Err("it is not a reply".into()),
     }
 }
 
-fn our_message(bytes: &[u8]) -> Result<Message, Failure> {
+/// As much as `Client` takes from a socket at once.
+const CHUNK: usize = 64 << 10;
+
+fn our_message<R>(
+    bytes: &[u8],
+    read: fn(&[u8]) -> Result<Message<R>, Malformed>,
+) -> Result<Message<R>, Failure> {
     let mut frames = Frames::new(Frames::DEFAULT_LIMIT);
-    frames.push(bytes);
-    let frame = frames.next_frame()?.ok_or("it is not a whole message")?;
-    Ok(Message::parse(frame)?)
+    for chunk in bytes.chunks(CHUNK) {
+        frames.push(chunk);
+        if let Some(message) = frames.read_next(read)? {
+            return Ok(message);
+        }
+    }
+    Err("it is not a whole message".into())
 }
 
 /// As `qapi::Qmp` does, by its own function.
@@ -113,7 +123,7 @@ fn their_reply<C: qapi::Command>(bytes: &[u8]) -> Result<(), Failure> {
 
 /// An event of any sort, as `Client` reads it.
 pub(crate) fn our_event(bytes: &[u8]) -> Result<(), Failure> {
-    match our_message(bytes)? {
+    match our_message(bytes, Message::parse)? {
         Message::Event(event) => {
             let read = ours::events::Event::read(&event.name, event.data.as_deref())?;
             black_box(read);

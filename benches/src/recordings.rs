@@ -22,7 +22,7 @@ pub(crate) fn replies() -> Result<Vec<Recorded>, Failure> {
                 replies.push(Recorded {
                     server: name(&server),
                     command: command.into_owned(),
-                    message: fs::read(&path)?.trim_ascii().to_owned(),
+                    message: line(&fs::read(&path)?),
                 });
             }
         }
@@ -37,10 +37,15 @@ pub(crate) fn events() -> Result<Vec<Vec<u8>>, Failure> {
         let path = server.join("events.jsonl");
         if path.is_file() {
             let text = fs::read_to_string(path)?;
-            events.extend(text.lines().map(|line| line.as_bytes().to_owned()));
+            events.extend(text.lines().map(|event| line(event.as_bytes())));
         }
     }
     Ok(events)
+}
+
+/// A message as QEMU sends it.
+fn line(message: &[u8]) -> Vec<u8> {
+    [message.trim_ascii(), b"\r\n"].concat()
 }
 
 fn servers() -> Result<Vec<PathBuf>, Failure> {

@@ -7,7 +7,7 @@ use std::time::{Duration, Instant};
 use socket2::Socket;
 
 use super::error::Fault;
-use crate::protocol::{Frames, Message, start_of};
+use crate::protocol::{Frames, Malformed, Message, start_of};
 
 /// How much is read at once.
 const CHUNK: usize = 64 << 10;
@@ -98,11 +98,15 @@ impl Connection {
         Ok(())
     }
 
-    /// The next message.
-    pub(super) fn receive(&mut self, deadline: Deadline) -> Result<Message, Fault> {
+    /// The next message, read by one of the functions of [`Message`].
+    pub(super) fn receive<R>(
+        &mut self,
+        deadline: Deadline,
+        read: fn(&[u8]) -> Result<Message<R>, Malformed>,
+    ) -> Result<Message<R>, Fault> {
         loop {
-            if let Some(frame) = self.frames.next_frame().map_err(Fault::Malformed)? {
-                return Message::parse(frame).map_err(Fault::Malformed);
+            if let Some(message) = self.frames.read_next(read).map_err(Fault::Malformed)? {
+                return Ok(message);
             }
             let chunk = &mut self.chunk;
             let read = attempt(

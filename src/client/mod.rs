@@ -24,7 +24,9 @@ use self::connection::{Connection, Deadline};
 use self::error::Fault;
 use self::events::EventQueue;
 use crate::interface::{Command, EventSet};
-use crate::protocol::{Capability, EventMessage, Greeting, Message, Reply, Request, Timestamped};
+use crate::protocol::{
+    Capability, EventMessage, Greeting, Malformed, Message, Reply, Request, Timestamped,
+};
 
 /// A connection to a server, ready for commands, that blocks until what was
 /// asked for is there.
@@ -151,8 +153,7 @@ impl Client {
         timeout: impl Into<Option<Duration>>,
     ) -> Result<C::Reply, Error> {
         let request = encoded(C::NAME, Request::for_command(command))?;
-        let reply = self.request(request, timeout)?;
-        decoded(C::NAME, &reply)
+        self.typed(request, Deadline::after(timeout.into()))
     }
 
     /// Carries out a command out of band: at once, even while another, whose
@@ -166,8 +167,7 @@ impl Client {
     /// As [`execute`](Self::execute), and when the capability is not enabled.
     pub fn execute_out_of_band<C: Command>(&mut self, command: &C) -> Result<C::Reply, Error> {
         let request = encoded(C::NAME, Request::for_command(command))?.out_of_band();
-        let reply = self.request(request, self.command_timeout)?;
-        decoded(C::NAME, &reply)
+        self.typed(request, Deadline::after(self.command_timeout))
     }
 
     /// Carries out a command that there is no type for. The arguments are a JSON
@@ -200,8 +200,7 @@ impl Client {
         if let Some(arguments) = arguments {
             request = encoded(name, request.with_arguments(arguments))?;
         }
-        let reply = self.request(request, self.command_timeout)?;
-        decoded(name, &reply)
+        self.typed(request, Deadline::after(self.command_timeout))
     }
 
     /// Sends a request and waits for the JSON text of its reply: what the other
@@ -218,10 +217,30 @@ impl Client {
         request: Request,
         timeout: impl Into<Option<Duration>>,
     ) -> Result<Box<RawValue>, Error> {
-        self.call(request, Deadline::after(timeout.into()))
+        self.call(request, Deadline::after(timeout.into()), Message::parse)
     }
 
-    fn call(&mut self, request: Request, deadline: Deadline) -> Result<Box<RawValue>, Error> {
+    /// Sends a request and waits for its reply, which is read as an `R`.
+    fn typed<R: DeserializeOwned>(
+        &mut self,
+        request: Request,
+        deadline: Deadline,
+    ) -> Result<R, Error> {
+        let command = request.name().to_owned();
+        self.call(request, deadline, Message::parse_as)?
+            .or_else(|text| {
+                serde_json::from_str(text.get())
+                    .map_err(|source| Error::DecodeReply { command, source })
+            })
+    }
+
+    /// Sends a request and waits for its reply; messages are read by `read`.
+    fn call<R>(
+        &mut self,
+        request: Request,
+        deadline: Deadline,
+        read: fn(&[u8]) -> Result<Message<R>, Malformed>,
+    ) -> Result<R, Error> {
         let capability = Capability::OutOfBand;
         if request.is_out_of_band() && !self.enabled.contains(&capability) {
             let offered = self.greeting.capabilities.clone();
@@ -241,7 +260,7 @@ impl Client {
 
         let doing = || format!("waiting for the reply to `{name}`");
         loop {
-            let message = self.connection.receive(deadline);
+            let message = self.connection.receive(deadline, read);
             let reply = match message.map_err(|e| e.while_doing(doing(), deadline.allowed()))? {
                 Message::Event(event) => {
                     self.events.push(event);
@@ -429,7 +448,7 @@ impl Client {
         wanted: &str,
     ) -> Result<Option<EventMessage>, Error> {
         loop {
-            match self.connection.receive(deadline) {
+            match self.connection.receive(deadline, Message::parse) {
                 Ok(Message::Event(event)) => return Ok(Some(event)),
                 Ok(Message::Greeting(_)) => return Err(second_greeting(waiting_for(wanted))),
                 // To a command that was given up.
@@ -454,13 +473,6 @@ impl fmt::Debug for Client {
 
 fn encoded(command: &str, request: serde_json::Result<Request>) -> Result<Request, Error> {
     request.map_err(|source| Error::Encode {
-        command: command.to_owned(),
-        source,
-    })
-}
-
-fn decoded<R: DeserializeOwned>(command: &str, reply: &RawValue) -> Result<R, Error> {
-    serde_json::from_str(reply.get()).map_err(|source| Error::DecodeReply {
         command: command.to_owned(),
         source,
     })

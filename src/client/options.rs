@@ -145,7 +145,7 @@ impl ConnectOptions {
             last_id: 0,
             events,
         };
-        client.call(self.negotiation()?, deadline)?;
+        client.call(self.negotiation()?, deadline, Message::parse)?;
         Ok(client)
     }
 
@@ -174,7 +174,7 @@ fn greeting(
 ) -> Result<Greeting, Error> {
     let mut doing = format!("waiting for the greeting of {address}");
     loop {
-        match connection.receive(deadline) {
+        match connection.receive(deadline, Message::parse) {
             Ok(Message::Greeting(greeting)) => return Ok(greeting),
             Ok(Message::Event(event)) => events.push(event),
             Ok(Message::Reply(_)) => {

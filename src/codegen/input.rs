@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use serde::de::{Deserializer, Error as _};
+use serde::de::{Deserialize, Deserializer, Error as _};
 use serde_json::Value;
 
 use super::tape::{Node, Tape};
@@ -39,18 +39,31 @@ impl fmt::Display for Fail {
 
 /// Reads a value.
 pub fn read<'de, T: Field, D: Deserializer<'de>>(deserializer: D) -> Result<T, D::Error> {
-    let tape = Tape::read(deserializer)?;
+    read_tape(&Tape::read(deserializer)?).map_err(D::Error::custom)
+}
+
+fn read_tape<T: Field>(tape: &Tape<'_>) -> Result<T, Fail> {
     let mut failed = None;
-    let value = T::read(&mut Input::new(&tape.nodes, 0, &mut failed));
+    let value = T::read(&mut Input::new(tape, 0, &mut failed));
     match failed {
         None => Ok(value),
-        Some(fail) => Err(D::Error::custom(fail)),
+        Some(fail) => Err(fail),
+    }
+}
+
+/// A value, or why it could not be read: what stands around it can be all the same.
+#[derive(Debug)]
+pub(crate) struct Attempt<T>(pub(crate) Result<T, Fail>);
+
+impl<'de, T: Field> Deserialize<'de> for Attempt<T> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        Ok(Attempt(read_tape(&Tape::read(deserializer)?)))
     }
 }
 
 /// Makes a value from a text alone.
 pub fn read_text<T: Field>(text: &str) -> T {
-    T::read(&mut Input::new(&[Node::Text(text)], 0, &mut None))
+    T::read(&mut Input::new(&Tape::of_text(text), 0, &mut None))
 }
 
 /// A value that is yet to be read, or, where it is missing, the lack of one.
@@ -58,7 +71,7 @@ pub fn read_text<T: Field>(text: &str) -> T {
 /// Reading always gives a value. The first thing that goes wrong is kept, and
 /// when there is one nobody gets to see the value.
 pub struct Input<'a> {
-    nodes: &'a [Node<'a>],
+    tape: &'a Tape<'a>,
     /// Where the value stands; beyond the nodes for one that is missing.
     at: usize,
     /// What went wrong first.
@@ -95,9 +108,9 @@ impl Common<'_> {
 }
 
 impl<'a> Input<'a> {
-    fn new(nodes: &'a [Node<'a>], at: usize, failed: &'a mut Option<Fail>) -> Self {
+    fn new(tape: &'a Tape<'a>, at: usize, failed: &'a mut Option<Fail>) -> Self {
         Input {
-            nodes,
+            tape,
             at,
             failed,
             next: at.saturating_add(1),
@@ -106,21 +119,26 @@ impl<'a> Input<'a> {
         }
     }
 
+    /// The node of the value; there is none where it is missing.
+    fn node(&self) -> Option<&'a Node<'a>> {
+        self.tape.nodes.get(self.at)
+    }
+
     /// Says that something went wrong, unless something did before.
     fn fail(&mut self, message: impl fmt::Display) {
         self.failed.get_or_insert_with(|| Fail::of(message));
     }
 
     fn mismatch(&mut self, expected: &str) {
-        if let Some(node) = self.nodes.get(self.at) {
-            let message = format!("expected {expected}, found {}", Found(node));
+        if let Some(node) = self.node() {
+            let message = format!("expected {expected}, found {}", Found(self.tape, node));
             self.fail(message);
         }
     }
 
     /// `true` or `false`.
     pub(super) fn bool(&mut self) -> bool {
-        match self.nodes.get(self.at) {
+        match self.node() {
             Some(Node::Bool(value)) => *value,
             _ => {
                 self.mismatch("`true` or `false`");
@@ -131,7 +149,7 @@ impl<'a> Input<'a> {
 
     /// A number without a fraction that fits.
     pub(super) fn int<T: TryFrom<i64> + TryFrom<u64> + Default>(&mut self) -> T {
-        let fitting = match self.nodes.get(self.at) {
+        let fitting = match self.node() {
             Some(Node::Int(value)) => T::try_from(*value).ok(),
             Some(Node::Uint(value)) => T::try_from(*value).ok(),
             _ => {
@@ -147,7 +165,7 @@ impl<'a> Input<'a> {
 
     /// A number.
     pub(super) fn float(&mut self) -> f64 {
-        match self.nodes.get(self.at) {
+        match self.node() {
             Some(Node::Float(value)) => *value,
             Some(Node::Int(value)) => *value as f64,
             Some(Node::Uint(value)) => *value as f64,
@@ -167,12 +185,12 @@ impl<'a> Input<'a> {
 
     /// Whether it is `null`.
     pub(super) fn is_null(&self) -> bool {
-        matches!(self.nodes.get(self.at), Some(Node::Null))
+        matches!(self.node(), Some(Node::Null))
     }
 
     /// A string; errors say `what` it is.
     pub(super) fn text(&mut self, what: &str) -> &'a str {
-        match self.nodes.get(self.at).and_then(Node::text) {
+        match self.tape.text(self.at) {
             Some(text) => text,
             None => {
                 self.mismatch(what);
@@ -191,7 +209,7 @@ impl<'a> Input<'a> {
         if self.kind() != Kind::Str {
             self.mismatch(&format!("a value of `{name}`"));
         }
-        let text = self.nodes.get(self.at).and_then(Node::text);
+        let text = self.tape.text(self.at);
         let text = text.unwrap_or_default();
         match values.iter().find(|(value, _)| *value == text) {
             Some((_, variant)) => variant.clone(),
@@ -201,15 +219,15 @@ impl<'a> Input<'a> {
 
     /// Any value.
     pub(super) fn value(&mut self) -> Value {
-        match self.nodes.get(self.at) {
-            Some(_) => value(self.nodes, self.at).0,
+        match self.node() {
+            Some(_) => value(self.tape, self.at).0,
             None => Value::Null,
         }
     }
 
     /// An array.
     pub(super) fn array<T: Field>(&mut self) -> Vec<T> {
-        let Some(Node::Array(end, count)) = self.nodes.get(self.at) else {
+        let Some(Node::Array(end, count)) = self.node() else {
             self.mismatch("an array");
             return Vec::new();
         };
@@ -219,20 +237,20 @@ impl<'a> Input<'a> {
         let mut elements = Vec::with_capacity((*count).min(room));
         let mut at = self.at + 1;
         while at < *end && self.failed.is_none() {
-            elements.push(T::read(&mut Input::new(self.nodes, at, self.failed)));
-            at = behind(self.nodes, at);
+            elements.push(T::read(&mut Input::new(self.tape, at, self.failed)));
+            at = self.tape.behind(at);
         }
         elements
     }
 
     /// What kind of value it is; one that is missing passes for `null`.
     pub fn kind(&self) -> Kind {
-        match self.nodes.get(self.at) {
+        match self.node() {
             None | Some(Node::Null) => Kind::Null,
             Some(Node::Bool(_)) => Kind::Bool,
             Some(Node::Int(_) | Node::Uint(_)) => Kind::Int,
             Some(Node::Float(_)) => Kind::Float,
-            Some(Node::Text(_) | Node::Owned(_)) => Kind::Str,
+            Some(Node::Text(_)) => Kind::Str,
             Some(Node::Array(..)) => Kind::Array,
             Some(Node::Object(..)) => Kind::Object,
         }
@@ -241,14 +259,14 @@ impl<'a> Input<'a> {
     /// The same value as another type. What a union has told of it holds on.
     pub fn same<T: Field>(&mut self) -> T {
         let union = self.union;
-        let mut input = Input::new(self.nodes, self.at, self.failed);
+        let mut input = Input::new(self.tape, self.at, self.failed);
         input.union = union;
         T::read(&mut input)
     }
 
     /// Begins an object of the type called `name`.
     pub fn object(&mut self, name: &str) {
-        if !matches!(self.nodes.get(self.at), Some(Node::Object(..))) {
+        if !matches!(self.node(), Some(Node::Object(..))) {
             self.mismatch(&format!("a JSON object ({name})"));
         }
     }
@@ -264,10 +282,10 @@ impl<'a> Input<'a> {
                 }
                 self.fail(format_args!("the required member `{name}` is missing"));
                 // There is no such node, so this is an empty value.
-                return T::read(&mut Input::new(&[], 0, self.failed));
+                return T::read(&mut Input::new(self.tape, usize::MAX, self.failed));
             }
         };
-        let value = T::read(&mut Input::new(self.nodes, at, self.failed));
+        let value = T::read(&mut Input::new(self.tape, at, self.failed));
         if !before {
             self.located(name);
         }
@@ -276,15 +294,15 @@ impl<'a> Input<'a> {
 
     /// Names the member that what went wrong is in.
     fn located(&mut self, member: &str) {
-        if let Some(fail) = self.failed.take() {
-            *self.failed = Some(fail.at(member));
+        if self.failed.is_some() {
+            *self.failed = self.failed.take().map(|fail| fail.at(member));
         }
     }
 
     /// Where the value of a member stands. Of two members of one name, which no
     /// server sends, either may be found.
     fn find(&mut self, name: &str) -> Option<usize> {
-        let Some(Node::Object(end, count)) = self.nodes.get(self.at) else {
+        let Some(Node::Object(end, count)) = self.node() else {
             return None;
         };
         // Most members that are asked for last are left out.
@@ -295,7 +313,7 @@ impl<'a> Input<'a> {
         let found = self
             .find_in(name, self.next, *end)
             .or_else(|| self.find_in(name, first, self.next))?;
-        self.next = behind(self.nodes, found);
+        self.next = self.tape.behind(found);
         self.found += 1;
         Some(found)
     }
@@ -303,10 +321,10 @@ impl<'a> Input<'a> {
     fn find_in(&self, name: &str, from: usize, to: usize) -> Option<usize> {
         let mut at = from;
         while at < to {
-            if self.nodes[at].text() == Some(name) {
+            if self.tape.text(at) == Some(name) {
                 return Some(at + 1);
             }
-            at = behind(self.nodes, at + 1);
+            at = self.tape.behind(at + 1);
         }
         None
     }
@@ -314,17 +332,17 @@ impl<'a> Input<'a> {
     /// Members that are not among `listed`, and not those of a union around.
     pub fn rest(&mut self, listed: &[&str]) -> Extra {
         let mut rest = Extra::new();
-        let Some(Node::Object(end, _)) = self.nodes.get(self.at) else {
+        let Some(Node::Object(end, _)) = self.node() else {
             return rest;
         };
         let mut at = self.at + 1;
         while at < *end {
-            let name = self.nodes[at].text().unwrap_or_default();
+            let name = self.tape.text(at).unwrap_or_default();
             let is_known = listed.contains(&name) || self.union.is_some_and(|u| u.has(name));
             at = if is_known {
-                behind(self.nodes, at + 1)
+                self.tape.behind(at + 1)
             } else {
-                let (value, behind) = value(self.nodes, at + 1);
+                let (value, behind) = value(self.tape, at + 1);
                 rest.insert(name.to_owned(), value);
                 behind
             };
@@ -343,7 +361,7 @@ impl<'a> Input<'a> {
             members,
             outer: self.union,
         };
-        let mut input = Input::new(self.nodes, self.at, self.failed);
+        let mut input = Input::new(self.tape, self.at, self.failed);
         input.union = Some(&common);
         T::read(&mut input)
     }
@@ -359,11 +377,11 @@ impl<'a> Input<'a> {
             ));
             return "";
         };
-        match self.nodes.get(at).and_then(Node::text) {
+        match self.tape.text(at) {
             Some(value) => value,
             None => {
                 let before = self.failed.is_some();
-                Input::new(self.nodes, at, self.failed).mismatch("a string");
+                Input::new(self.tape, at, self.failed).mismatch("a string");
                 if !before {
                     self.located(discriminator);
                 }
@@ -381,29 +399,20 @@ impl<'a> Input<'a> {
     }
 }
 
-/// The number of the node behind a value.
-fn behind(nodes: &[Node<'_>], at: usize) -> usize {
-    match nodes.get(at) {
-        Some(Node::Array(end, _) | Node::Object(end, _)) => *end,
-        _ => at + 1,
-    }
-}
-
 /// A value as `serde_json` has it, and the number of the node behind it.
-fn value(nodes: &[Node<'_>], at: usize) -> (Value, usize) {
-    let value_ = match &nodes[at] {
+fn value(tape: &Tape<'_>, at: usize) -> (Value, usize) {
+    let value_ = match &tape.nodes[at] {
         Node::Null => Value::Null,
         Node::Bool(value) => Value::Bool(*value),
         Node::Int(value) => Value::from(*value),
         Node::Uint(value) => Value::from(*value),
         Node::Float(value) => Value::from(*value),
-        Node::Text(text) => Value::from(*text),
-        Node::Owned(text) => Value::from(&**text),
+        Node::Text(text) => Value::from(tape.resolve(*text)),
         Node::Array(end, count) => {
             let mut elements = Vec::with_capacity(*count);
             let mut next = at + 1;
             while next < *end {
-                let (element, behind) = value(nodes, next);
+                let (element, behind) = value(tape, next);
                 elements.push(element);
                 next = behind;
             }
@@ -413,30 +422,31 @@ fn value(nodes: &[Node<'_>], at: usize) -> (Value, usize) {
             let mut members = Extra::new();
             let mut next = at + 1;
             while next < *end {
-                let name = nodes[next].text().unwrap_or_default();
-                let (member, behind) = value(nodes, next + 1);
+                let name = tape.text(next).unwrap_or_default();
+                let (member, behind) = value(tape, next + 1);
                 members.insert(name.to_owned(), member);
                 next = behind;
             }
             Value::Object(members)
         }
     };
-    (value_, behind(nodes, at))
+    (value_, tape.behind(at))
 }
 
 /// What was found, in words.
-struct Found<'a>(&'a Node<'a>);
+struct Found<'a>(&'a Tape<'a>, &'a Node<'a>);
 
 impl fmt::Display for Found<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self.0 {
+        match self.1 {
             Node::Null => f.write_str("`null`"),
             Node::Bool(value) => write!(f, "`{value}`"),
             Node::Int(value) => write!(f, "the number {value}"),
             Node::Uint(value) => write!(f, "the number {value}"),
             Node::Float(value) => write!(f, "the number {value}"),
-            Node::Text(text) => write!(f, "the string {text:?}"),
-            Node::Owned(text) => write!(f, "the string {text:?}"),
+            Node::Text(text) => {
+                write!(f, "the string {:?}", self.0.resolve(*text))
+            }
             Node::Array(..) => f.write_str("an array"),
             Node::Object(..) => f.write_str("an object"),
         }

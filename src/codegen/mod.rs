@@ -18,6 +18,7 @@ mod tape;
 mod unlisted;
 
 pub use field::Field;
+pub(crate) use input::Attempt;
 pub use input::{Fail, Input, read, read_text};
 pub use serde;
 pub use serde_json::{Error, Map, Value, value::RawValue};

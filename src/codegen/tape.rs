@@ -16,20 +16,19 @@ use serde::de::{DeserializeSeed, Deserializer, Error, MapAccess, SeqAccess, Visi
 #[derive(Debug, Default)]
 pub(super) struct Tape<'de> {
     pub(super) nodes: Vec<Node<'de>>,
+    /// The texts that had to be put together.
+    owned: Vec<Box<str>>,
 }
 
 /// A value, or the name of a member, which stands before its value.
-#[derive(Debug)]
+#[derive(Debug, Clone, Copy)]
 pub(super) enum Node<'de> {
     Null,
     Bool(bool),
     Int(i64),
     Uint(u64),
     Float(f64),
-    /// Text that stands in the document as it is.
-    Text(&'de str),
-    /// Text that had to be put together.
-    Owned(Box<str>),
+    Text(Text<'de>),
     /// An array: the number of the node behind its last element, and how many
     /// elements it has.
     Array(usize, usize),
@@ -38,24 +37,62 @@ pub(super) enum Node<'de> {
     Object(usize, usize),
 }
 
-impl Node<'_> {
-    pub(super) fn text(&self) -> Option<&str> {
-        match self {
-            Node::Text(text) => Some(text),
-            Node::Owned(text) => Some(text),
-            _ => None,
-        }
-    }
+/// Text that stands in the document as it is, or the number of one that had to be
+/// put together.
+#[derive(Debug, Clone, Copy)]
+pub(super) enum Text<'de> {
+    Borrowed(&'de str),
+    Owned(usize),
 }
 
 impl<'de> Tape<'de> {
     /// Reads one value and all that is in it.
     pub(super) fn read<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let mut tape = Tape {
-            nodes: emptied(SPARE.try_with(Cell::take).unwrap_or_default()),
-        };
-        Filler(&mut tape.nodes).deserialize(deserializer)?;
+        let mut tape = Tape::empty();
+        Filler(&mut tape).deserialize(deserializer)?;
         Ok(tape)
+    }
+
+    /// The document that is a text.
+    pub(super) fn of_text(text: &'de str) -> Self {
+        let mut tape = Tape::empty();
+        tape.nodes.push(Node::Text(Text::Borrowed(text)));
+        tape
+    }
+
+    fn empty() -> Self {
+        Tape {
+            nodes: emptied(SPARE.try_with(Cell::take).unwrap_or_default()),
+            owned: Vec::new(),
+        }
+    }
+
+    /// A string, or the name of a member.
+    pub(super) fn text(&self, at: usize) -> Option<&str> {
+        match self.nodes.get(at)? {
+            Node::Text(text) => Some(self.resolve(*text)),
+            _ => None,
+        }
+    }
+
+    pub(super) fn resolve(&self, text: Text<'de>) -> &str {
+        match text {
+            Text::Borrowed(text) => text,
+            Text::Owned(at) => &self.owned[at],
+        }
+    }
+
+    /// The number of the node behind a value.
+    pub(super) fn behind(&self, at: usize) -> usize {
+        match self.nodes.get(at) {
+            Some(Node::Array(end, _) | Node::Object(end, _)) => *end,
+            _ => at + 1,
+        }
+    }
+
+    fn keep(&mut self, text: &str) -> Text<'de> {
+        self.owned.push(text.into());
+        Text::Owned(self.owned.len() - 1)
     }
 }
 
@@ -91,7 +128,7 @@ fn emptied<'to>(mut nodes: Vec<Node<'_>>) -> Vec<Node<'to>> {
 const EXACT_NUMBER: &str = "$serde_json::private::Number";
 
 /// Appends a value to the nodes.
-struct Filler<'a, 'de>(&'a mut Vec<Node<'de>>);
+struct Filler<'a, 'de>(&'a mut Tape<'de>);
 
 impl<'de> DeserializeSeed<'de> for Filler<'_, 'de> {
     type Value = ();
@@ -109,7 +146,7 @@ impl<'de> Visitor<'de> for Filler<'_, 'de> {
     }
 
     fn visit_unit<E: Error>(self) -> Result<(), E> {
-        self.0.push(Node::Null);
+        self.0.nodes.push(Node::Null);
         Ok(())
     }
 
@@ -126,72 +163,74 @@ impl<'de> Visitor<'de> for Filler<'_, 'de> {
     }
 
     fn visit_bool<E: Error>(self, value: bool) -> Result<(), E> {
-        self.0.push(Node::Bool(value));
+        self.0.nodes.push(Node::Bool(value));
         Ok(())
     }
 
     fn visit_i64<E: Error>(self, value: i64) -> Result<(), E> {
-        self.0.push(Node::Int(value));
+        self.0.nodes.push(Node::Int(value));
         Ok(())
     }
 
     fn visit_u64<E: Error>(self, value: u64) -> Result<(), E> {
-        self.0.push(Node::Uint(value));
+        self.0.nodes.push(Node::Uint(value));
         Ok(())
     }
 
     fn visit_f64<E: Error>(self, value: f64) -> Result<(), E> {
-        self.0.push(Node::Float(value));
+        self.0.nodes.push(Node::Float(value));
         Ok(())
     }
 
     fn visit_borrowed_str<E: Error>(self, text: &'de str) -> Result<(), E> {
-        self.0.push(Node::Text(text));
+        self.0.nodes.push(Node::Text(Text::Borrowed(text)));
         Ok(())
     }
 
     fn visit_str<E: Error>(self, text: &str) -> Result<(), E> {
-        self.0.push(Node::Owned(text.into()));
+        let text = self.0.keep(text);
+        self.0.nodes.push(Node::Text(text));
         Ok(())
     }
 
     fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<(), A::Error> {
-        let nodes = self.0;
-        let at = nodes.len();
-        nodes.push(Node::Array(0, 0));
+        let tape = self.0;
+        let at = tape.nodes.len();
+        tape.nodes.push(Node::Array(0, 0));
         let mut count = 0;
-        while seq.next_element_seed(Filler(nodes))?.is_some() {
+        while seq.next_element_seed(Filler(tape))?.is_some() {
             count += 1;
         }
-        nodes[at] = Node::Array(nodes.len(), count);
+        tape.nodes[at] = Node::Array(tape.nodes.len(), count);
         Ok(())
     }
 
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<(), A::Error> {
-        let nodes = self.0;
-        let at = nodes.len();
-        nodes.push(Node::Object(0, 0));
+        let tape = self.0;
+        let at = tape.nodes.len();
+        tape.nodes.push(Node::Object(0, 0));
         let mut count = 0;
-        while map.next_key_seed(Filler(nodes))?.is_some() {
-            map.next_value_seed(Filler(nodes))?;
+        while map.next_key_seed(Filler(tape))?.is_some() {
+            map.next_value_seed(Filler(tape))?;
             count += 1;
         }
-        if let Some(number) = exact_number(&nodes[at + 1..]) {
-            nodes.truncate(at);
-            nodes.push(number);
+        if let Some(number) = exact_number(tape, at) {
+            tape.nodes.truncate(at);
+            tape.nodes.push(number);
         } else {
-            nodes[at] = Node::Object(nodes.len(), count);
+            tape.nodes[at] = Node::Object(tape.nodes.len(), count);
         }
         Ok(())
     }
 }
 
-fn exact_number<'de>(members: &[Node<'_>]) -> Option<Node<'de>> {
-    let [name, digits] = members else { return None };
-    if name.text() != Some(EXACT_NUMBER) {
+/// The number that an object at the end of the tape stands for, if it is one.
+fn exact_number<'to>(tape: &Tape<'_>, at: usize) -> Option<Node<'to>> {
+    let has_one_member = tape.nodes.len() == at + 3;
+    if !has_one_member || tape.text(at + 1) != Some(EXACT_NUMBER) {
         return None;
     }
-    let digits = digits.text()?;
+    let digits = tape.text(at + 2)?;
     let uint = digits.parse().map(Node::Uint);
     let int = || digits.parse().map(Node::Int);
     let float = || digits.parse().ok().filter(|float: &f64| float.is_finite());

@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use memchr::memchr;
+
 use super::Malformed;
 
 /// The byte the guest agent sends before the reply of `guest-sync-delimited`
@@ -36,6 +38,8 @@ pub struct Frames {
     /// The brackets that would close what is open.
     nesting: Vec<u8>,
     string: Option<InString>,
+    /// The end of the line that was last taken for an object and is none.
+    refused: usize,
     limit: usize,
     failure: Option<Malformed>,
 }
@@ -88,6 +92,7 @@ impl Frames {
             scanned: 0,
             nesting: Vec::new(),
             string: None,
+            refused: 0,
             limit,
             failure: None,
         }
@@ -100,6 +105,7 @@ impl Frames {
         if self.start > self.buffer.len() / 2 {
             self.buffer.drain(..self.start);
             self.scanned -= self.start;
+            self.refused = self.refused.saturating_sub(self.start);
             self.start = 0;
             if self.buffer.is_empty() && self.buffer.capacity() > KEPT {
                 self.buffer = Vec::new();
@@ -125,6 +131,51 @@ impl Frames {
                 Err(failure)
             }
         }
+    }
+
+    /// The next object, read by a function such as [`Message::parse`]; `None` while
+    /// it is not complete.
+    ///
+    /// The same as to read what [`next_frame`](Self::next_frame) gives, but faster:
+    /// nearly every object has a line of its own, and if a line can be read there is
+    /// no need to look for the object's end before.
+    ///
+    /// [`Message::parse`]: super::Message::parse
+    ///
+    /// # Errors
+    ///
+    /// As `next_frame` and the function.
+    pub fn read_next<T>(
+        &mut self,
+        read: impl Fn(&[u8]) -> Result<T, Malformed>,
+    ) -> Result<Option<T>, Malformed> {
+        if let Some(line) = self.line() {
+            let end = line.end;
+            if let Ok(object) = read(&self.buffer[line]) {
+                self.scanned = end + 1;
+                self.start = self.scanned;
+                return Ok(Some(object));
+            }
+            // No line is tried twice, however many objects it has.
+            self.refused = end;
+        }
+        self.next_frame()?.map(read).transpose()
+    }
+
+    /// Where the next object stands, if it has a line of its own.
+    fn line(&self) -> Option<Range<usize>> {
+        let has_begun = self.scanned > self.start;
+        if has_begun || self.failure.is_some() {
+            return None;
+        }
+        let rest = &self.buffer[self.start..];
+        let blank = rest.iter().take_while(|byte| byte.is_ascii_whitespace());
+        let start = self.start + blank.count();
+        if start < self.refused || self.buffer.get(start) != Some(&b'{') {
+            return None;
+        }
+        let length = memchr(b'\n', &self.buffer[start..])?;
+        (length <= self.limit).then(|| start..start + length)
     }
 
     /// What has been received of an object that is not complete; empty between
@@ -251,6 +302,39 @@ mod tests {
         (found, false)
     }
 
+    /// The same by way of `read_next`; an object that is not JSON is an error, too.
+    fn objects<'a>(limit: usize, pieces: impl IntoIterator<Item = &'a [u8]>) -> (Vec<Value>, bool) {
+        let mut frames = Frames::new(limit);
+        let mut found = Vec::new();
+        for piece in pieces {
+            frames.push(piece);
+            loop {
+                match frames.read_next(object) {
+                    Ok(Some(object)) => found.push(object),
+                    Ok(None) => break,
+                    Err(_) => return (found, true),
+                }
+            }
+        }
+        (found, false)
+    }
+
+    fn object(json: &[u8]) -> Result<Value, Malformed> {
+        serde_json::from_slice(json).map_err(|_| Malformed::new("JSON", json))
+    }
+
+    /// What `objects` should give.
+    fn objects_of((frames, failed): (Vec<Vec<u8>>, bool)) -> (Vec<Value>, bool) {
+        let objects: Result<Vec<_>, _> = frames.iter().map(|frame| object(frame)).collect();
+        match objects {
+            Ok(objects) => (objects, failed),
+            Err(_) => {
+                let objects = frames.iter().map_while(|frame| object(frame).ok());
+                (objects.collect(), true)
+            }
+        }
+    }
+
     fn failure(text: &[u8]) -> String {
         let mut frames = Frames::new(1000);
         frames.push(text);
@@ -269,6 +353,26 @@ mod tests {
         let (found, failed) = frames(usize::MAX, [&b"{}{\"a\": 1}"[..]]);
         assert_eq!(found, [&b"{}"[..], b"{\"a\": 1}"]);
         assert!(!failed);
+    }
+
+    #[test]
+    fn objects_on_lines() {
+        let stream = b"\xff{\"a\": 1}\r\n\n {} \t\r\n{}{\"b\":\n2} {}\n{\"c\": 3}\n{";
+        let expected = [
+            json!({"a": 1}),
+            json!({}),
+            json!({}),
+            json!({"b": 2}),
+            json!({}),
+            json!({"c": 3}),
+        ];
+        let mut frames = Frames::new(20);
+        frames.push(stream);
+        for expected in expected {
+            assert_eq!(frames.read_next(object), Ok(Some(expected)));
+        }
+        assert_eq!(frames.read_next(object), Ok(None));
+        assert_eq!(frames.partial(), b"{");
     }
 
     #[test]
@@ -387,6 +491,10 @@ mod tests {
             prop_assert_eq!(&frames(1 << 20, [&stream[..]]), &expected);
             prop_assert_eq!(&frames(1 << 20, chopped(&stream, &cuts)), &expected);
             prop_assert_eq!(&frames(1 << 20, stream.chunks(1)), &expected);
+            let expected = objects_of(expected);
+            prop_assert_eq!(&objects(1 << 20, [&stream[..]]), &expected);
+            prop_assert_eq!(&objects(1 << 20, chopped(&stream, &cuts)), &expected);
+            prop_assert_eq!(&objects(1 << 20, stream.chunks(1)), &expected);
         }
 
         #[test]
@@ -401,6 +509,10 @@ mod tests {
             let whole = frames(20, [&stream[..]]);
             prop_assert_eq!(&frames(20, chopped(&stream, &cuts)), &whole);
             prop_assert_eq!(&frames(20, stream.chunks(1)), &whole);
+            let whole = objects_of(whole);
+            prop_assert_eq!(&objects(20, [&stream[..]]), &whole);
+            prop_assert_eq!(&objects(20, chopped(&stream, &cuts)), &whole);
+            prop_assert_eq!(&objects(20, stream.chunks(1)), &whole);
         }
     }
 }

@@ -1,21 +1,24 @@
 //! Telling the messages of a server apart.
 
-use std::borrow::Cow;
 use std::fmt;
+use std::marker::PhantomData;
 
-use serde::de::{DeserializeOwned, Deserializer, IgnoredAny, MapAccess, Visitor};
+use serde::de::{
+    Deserialize, DeserializeOwned, Deserializer, Error as _, IgnoredAny, MapAccess, Visitor,
+};
+use serde_json::Value;
 use serde_json::value::RawValue;
 
 use super::{EventMessage, Greeting, Malformed, Reply, Timestamp};
-use crate::codegen::at;
+use crate::codegen::{Attempt, at};
 
-/// One message of a server.
+/// One message of a server; in a reply, what was returned is an `R`.
 #[derive(Debug, Clone)]
-pub enum Message {
+pub enum Message<R = Box<RawValue>> {
     /// The first message on a connection.
     Greeting(Greeting),
     /// The answer to a request.
-    Reply(Reply),
+    Reply(Reply<R>),
     /// Something that happened.
     Event(EventMessage),
 }
@@ -31,110 +34,176 @@ impl Message {
     /// When the text is not JSON, when the object is none of the messages or
     /// more than one of them, or when a member is not what it should be.
     pub fn parse(json: &[u8]) -> Result<Message, Malformed> {
+        Members::read(json)?.message(json)
+    }
+}
+
+impl<R: DeserializeOwned> Message<Result<R, Box<RawValue>>> {
+    /// The same, and reads what was returned as an `R` in passing, which is a good
+    /// deal faster than to do so afterwards. Where it is none its text is kept.
+    ///
+    /// # Errors
+    ///
+    /// As [`parse`](Message::parse).
+    pub fn parse_as(json: &[u8]) -> Result<Self, Malformed> {
+        match Members::<R>::read(json).and_then(|members| members.message(json)) {
+            Ok(message) => Ok(message.map(Ok)),
+            Err(_) => Message::parse(json).map(|message| message.map(Err)),
+        }
+    }
+}
+
+impl<R> Message<R> {
+    fn map<To>(self, to: fn(R) -> To) -> Message<To> {
+        match self {
+            Message::Greeting(greeting) => Message::Greeting(greeting),
+            Message::Reply(Reply { id, result }) => Message::Reply(Reply {
+                id,
+                result: result.map(to),
+            }),
+            Message::Event(event) => Message::Event(event),
+        }
+    }
+}
+
+/// The members of a message. What the parts of a message of one kind are to be is
+/// looked into when its kind is known. `null` is told apart from absence; of two
+/// members of one name the later counts.
+struct Members<'a, R> {
+    greeting: Option<&'a RawValue>,
+    success: Option<R>,
+    failure: Option<&'a RawValue>,
+    event: Option<String>,
+    id: Option<Value>,
+    data: Option<Box<RawValue>>,
+    timestamp: Option<Attempt<Timestamp>>,
+}
+
+impl<'a, R: Deserialize<'a>> Members<'a, R> {
+    fn read(json: &'a [u8]) -> Result<Self, Malformed> {
         let text = std::str::from_utf8(json)
             .map_err(|e| Malformed::new(format!("a message in UTF-8 ({e})"), json))?;
-        let members = Members::read(text)
-            .map_err(|e| Malformed::new(format!("a message as a JSON object ({e})"), json))?;
+        let mut deserializer = serde_json::Deserializer::from_str(text);
+        deserializer
+            .deserialize_map(MembersVisitor(PhantomData))
+            .and_then(|members| deserializer.end().map(|()| members))
+            .map_err(|e| Malformed::new(format!("a message as a JSON object ({e})"), json))
+    }
 
-        let kinds: [(Option<&RawValue>, Kind); 4] = [
-            (members.greeting, ("a greeting", greeting)),
-            (members.success, ("a reply", success)),
-            (members.failure, ("a reply", failure)),
-            (members.event, ("an event", event)),
-        ];
-        let mut kinds = kinds
-            .into_iter()
-            .filter_map(|(raw, kind)| Some((raw?, kind)));
-        let (raw, (kind, read)) = match (kinds.next(), kinds.next()) {
-            (Some(found), None) => found,
+    /// The message that the members make, of the text `json`.
+    fn message(self, json: &[u8]) -> Result<Message<R>, Malformed> {
+        let id = self.id;
+        let (kind, message) = match (self.greeting, self.success, self.failure, self.event) {
+            (Some(raw), None, None, None) => {
+                ("a greeting", read("QMP", raw).map(Message::Greeting))
+            }
+            (None, Some(value), None, None) => {
+                let result = Ok(value);
+                return Ok(Message::Reply(Reply { id, result }));
+            }
+            (None, None, Some(raw), None) => {
+                let result = read("error", raw).map(Err);
+                let reply = result.map(|result| Message::Reply(Reply { id, result }));
+                ("a reply", reply)
+            }
+            (None, None, None, Some(name)) => {
+                let event = |timestamp| {
+                    Message::Event(EventMessage {
+                        name,
+                        data: self.data,
+                        timestamp,
+                    })
+                };
+                let timestamp = match self.timestamp {
+                    Some(Attempt(read)) => {
+                        read.map_err(|e| serde_json::Error::custom(e.at("timestamp")))
+                    }
+                    None => Ok(Timestamp::UNKNOWN),
+                };
+                ("an event", timestamp.map(event))
+            }
             _ => return Err(Malformed::new("a greeting, a reply or an event", json)),
         };
-        read(raw, &members).map_err(|e| Malformed::new(format!("{kind} ({e})"), json))
+        message.map_err(|e| Malformed::new(format!("{kind} ({e})"), json))
     }
 }
 
-/// What a kind of message is called, and how it is read: from the value of the
-/// member by which it is known, and the others.
-type Kind = (
-    &'static str,
-    fn(&RawValue, &Members<'_>) -> Result<Message, serde_json::Error>,
-);
-
-fn greeting(raw: &RawValue, _: &Members<'_>) -> Result<Message, serde_json::Error> {
-    Ok(Message::Greeting(read("QMP", raw)?))
+/// Members of which a message is made.
+enum Name {
+    Greeting,
+    Return,
+    Error,
+    Event,
+    Id,
+    Data,
+    Timestamp,
+    Other,
 }
 
-fn success(raw: &RawValue, members: &Members<'_>) -> Result<Message, serde_json::Error> {
-    Ok(Message::Reply(Reply {
-        id: optional("id", members.id)?,
-        result: Ok(raw.to_owned()),
-    }))
-}
-
-fn failure(raw: &RawValue, members: &Members<'_>) -> Result<Message, serde_json::Error> {
-    let result = Err(read("error", raw)?);
-    Ok(Message::Reply(Reply {
-        id: optional("id", members.id)?,
-        result,
-    }))
-}
-
-fn event(raw: &RawValue, members: &Members<'_>) -> Result<Message, serde_json::Error> {
-    Ok(Message::Event(EventMessage {
-        name: read("event", raw)?,
-        data: members.data.map(ToOwned::to_owned),
-        timestamp: optional("timestamp", members.timestamp)?.unwrap_or(Timestamp::UNKNOWN),
-    }))
-}
-
-/// The members of a message, each unread: `null` is still told apart from absence.
-/// Of two of one name the later counts.
-#[derive(Default)]
-struct Members<'a> {
-    greeting: Option<&'a RawValue>,
-    success: Option<&'a RawValue>,
-    failure: Option<&'a RawValue>,
-    event: Option<&'a RawValue>,
-    id: Option<&'a RawValue>,
-    data: Option<&'a RawValue>,
-    timestamp: Option<&'a RawValue>,
-}
-
-impl<'a> Members<'a> {
-    fn read(text: &'a str) -> Result<Self, serde_json::Error> {
-        let mut deserializer = serde_json::Deserializer::from_str(text);
-        let members = deserializer.deserialize_map(MembersVisitor)?;
-        deserializer.end()?;
-        Ok(members)
+impl<'de> Deserialize<'de> for Name {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_identifier(NameVisitor)
     }
 }
 
-struct MembersVisitor;
+struct NameVisitor;
 
-impl<'de> Visitor<'de> for MembersVisitor {
-    type Value = Members<'de>;
+impl Visitor<'_> for NameVisitor {
+    type Value = Name;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("the name of a member")
+    }
+
+    fn visit_str<E>(self, name: &str) -> Result<Name, E> {
+        Ok(match name {
+            "QMP" => Name::Greeting,
+            "return" => Name::Return,
+            "error" => Name::Error,
+            "event" => Name::Event,
+            "id" => Name::Id,
+            "data" => Name::Data,
+            "timestamp" => Name::Timestamp,
+            _ => Name::Other,
+        })
+    }
+}
+
+struct MembersVisitor<R>(PhantomData<R>);
+
+impl<'de, R: Deserialize<'de>> Visitor<'de> for MembersVisitor<R> {
+    type Value = Members<'de, R>;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("a JSON object")
     }
 
-    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Members<'de>, A::Error> {
-        let mut members = Members::default();
-        while let Some(name) = map.next_key::<Cow<'de, str>>()? {
-            let place = match &*name {
-                "QMP" => &mut members.greeting,
-                "return" => &mut members.success,
-                "error" => &mut members.failure,
-                "event" => &mut members.event,
-                "id" => &mut members.id,
-                "data" => &mut members.data,
-                "timestamp" => &mut members.timestamp,
-                _ => {
-                    map.next_value::<IgnoredAny>()?;
-                    continue;
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Self::Value, A::Error> {
+        let mut members = Members {
+            greeting: None,
+            success: None,
+            failure: None,
+            event: None,
+            id: None,
+            data: None,
+            timestamp: None,
+        };
+        while let Some(name) = map.next_key()? {
+            match name {
+                Name::Greeting => members.greeting = Some(map.next_value()?),
+                Name::Return => members.success = Some(map.next_value()?),
+                Name::Error => members.failure = Some(map.next_value()?),
+                Name::Event => {
+                    let name = map.next_value().map_err(|e| at("event", e))?;
+                    members.event = Some(name);
                 }
-            };
-            *place = Some(map.next_value()?);
+                Name::Id => members.id = Some(map.next_value()?),
+                Name::Data => members.data = Some(map.next_value()?),
+                Name::Timestamp => members.timestamp = Some(map.next_value()?),
+                Name::Other => {
+                    map.next_value::<IgnoredAny>()?;
+                }
+            }
         }
         Ok(members)
     }
@@ -144,19 +213,12 @@ fn read<T: DeserializeOwned>(name: &str, raw: &RawValue) -> Result<T, serde_json
     serde_json::from_str(raw.get()).map_err(|e| at(name, e))
 }
 
-fn optional<T: DeserializeOwned>(
-    name: &str,
-    raw: Option<&RawValue>,
-) -> Result<Option<T>, serde_json::Error> {
-    raw.map(|raw| read(name, raw)).transpose()
-}
-
 #[cfg(test)]
 mod tests {
     #![allow(clippy::unwrap_used, clippy::panic)]
 
     use proptest::prelude::*;
-    use serde_json::{Value, json};
+    use serde_json::json;
 
     use super::*;
     use crate::protocol::{Capability, ErrorClass, VersionTriple};
@@ -227,6 +289,27 @@ mod tests {
     }
 
     #[test]
+    fn replies_of_a_type() {
+        let parse = |json: &str| Message::<Result<u8, _>>::parse_as(json.as_bytes());
+        let result = |json: &str| match parse(json) {
+            Ok(Message::Reply(Reply { id, result })) => (id, result.unwrap()),
+            other => panic!("not a reply: {other:?}"),
+        };
+        let (id, returned) = result(r#"{"return": 7, "id": 1}"#);
+        assert_eq!((id, returned.unwrap()), (Some(json!(1)), 7));
+        let (id, returned) = result(r#"{"return": [ 256 ], "id": 1}"#);
+        assert_eq!(
+            (id, returned.unwrap_err().get()),
+            (Some(json!(1)), "[ 256 ]")
+        );
+        assert!(matches!(
+            parse(r#"{"event": "STOP"}"#),
+            Ok(Message::Event(_))
+        ));
+        assert!(parse(r#"{"return": 7]}"#).is_err());
+    }
+
+    #[test]
     fn events() {
         let Message::Event(event) = parse(&json!({
             "timestamp": {"seconds": 1258551470, "microseconds": 802384}, "event": "POWERDOWN",
@@ -258,9 +341,15 @@ mod tests {
         );
         assert_eq!(
             failure(&json!({"event": 7})),
-            "expected an event (`event`: invalid type: integer `7`, expected a string at line 1 \
-             column 1), found `{\"event\":7}`"
+            "expected a message as a JSON object (`event`: invalid type: integer `7`, expected a \
+             string at line 1 column 10), found `{\"event\":7}`"
         );
+        assert_eq!(
+            failure(&json!({"event": "STOP", "timestamp": {"seconds": 1}})),
+            "expected an event (`timestamp`: the required member `microseconds` is missing), \
+             found `{\"event\":\"STOP\",\"timestamp\":{\"seconds\":1}}`"
+        );
+        assert!(parse(&json!({"return": {}, "timestamp": "now"})).is_ok());
         assert!(
             failure(&json!({"QMP": {"version": {"qemu": {"major": "x"}}}}))
                 .contains("`QMP.version.qemu.major`: expected an integer, found the string \"x\"")

@@ -1,7 +1,8 @@
 //! The protocol without I/O: bytes in, messages out; requests in, bytes out.
 //!
 //! [`Frames`] cuts a stream of bytes into JSON objects, [`Message::parse`] says
-//! which of the protocol's messages each one is, and [`Request::to_bytes`] is
+//! which of the protocol's messages each one is – [`Message::parse_as`], with the
+//! type that a reply should have –, and [`Request::to_bytes`] is
 //! the way back. Nothing here touches a socket or a clock: [`Client`] is one
 //! thing built on it, and another transport can be the next.
 //!
@@ -10,10 +11,10 @@
 //!
 //! let mut frames = Frames::new(Frames::DEFAULT_LIMIT);
 //! frames.push(b"{\"event\": \"STOP\", \"timest");
-//! assert!(frames.next_frame()?.is_none());
+//! assert!(frames.read_next(Message::parse)?.is_none());
 //! frames.push(b"amp\": {\"seconds\": 1, \"microseconds\": 0}}\r\n");
-//! let frame = frames.next_frame()?.expect("the object is complete");
-//! assert!(matches!(Message::parse(frame)?, Message::Event(event) if event.name == "STOP"));
+//! let message = frames.read_next(Message::parse)?.expect("the object is complete");
+//! assert!(matches!(message, Message::Event(event) if event.name == "STOP"));
 //! # Ok::<(), qmp_client::protocol::Malformed>(())
 //! ```
 //!

@@ -8,14 +8,15 @@ use serde_json::value::RawValue;
 
 use crate::codegen::{self, Unlisted};
 
-/// The answer to a request (specification, *Commands Responses*).
+/// The answer to a request (specification, *Commands Responses*); what was
+/// returned is an `R`.
 #[derive(Debug, Clone)]
-pub struct Reply {
+pub struct Reply<R = Box<RawValue>> {
     /// The id the request was sent with; `None` where the server could not read
     /// the request far enough to see it.
     pub id: Option<Value>,
-    /// The text of the `return` member, or the error.
-    pub result: Result<Box<RawValue>, CommandError>,
+    /// The `return` member, by default its text, or the error.
+    pub result: Result<R, CommandError>,
 }
 
 /// A command that the server refused or could not carry out.

@@ -3974,14 +3974,6 @@ pub mod events {
         pub actual: f64,
     }
 
-    impl BalloonChange {
-        /// With the members that are required.
-        #[inline]
-        pub fn new(actual: f64) -> Self {
-            Self { actual }
-        }
-    }
-
     codegen::object! {
         BalloonChange "BALLOON_CHANGE" { actual "actual" }
     }
@@ -4015,22 +4007,6 @@ pub mod events {
         pub operation: types::BlockIoErrorOperation,
         /// How the server deals with it, one of the following
         pub action: types::BlockIoErrorAction,
-    }
-
-    impl BlockIoError {
-        /// With the members that are required.
-        #[inline]
-        pub fn new(
-            device: impl Into<String>,
-            operation: impl Into<types::BlockIoErrorOperation>,
-            action: impl Into<types::BlockIoErrorAction>,
-        ) -> Self {
-            Self {
-                device: device.into(),
-                operation: operation.into(),
-                action: action.into(),
-            }
-        }
     }
 
     codegen::object! {
@@ -4069,26 +4045,6 @@ pub mod events {
         pub offset: i64,
         /// Upper limit in bytes per second, 0 for none
         pub speed: i64,
-    }
-
-    impl BlockJobCancelled {
-        /// With the members that are required.
-        #[inline]
-        pub fn new(
-            type_: impl Into<types::BlockJobCancelledType>,
-            device: impl Into<String>,
-            len: i64,
-            offset: i64,
-            speed: i64,
-        ) -> Self {
-            Self {
-                type_: type_.into(),
-                device: device.into(),
-                len,
-                offset,
-                speed,
-            }
-        }
     }
 
     codegen::object! {
@@ -4140,35 +4096,6 @@ pub mod events {
         pub error: Option<String>,
     }
 
-    impl BlockJobCompleted {
-        /// With the members that are required.
-        #[inline]
-        pub fn new(
-            type_: impl Into<types::BlockJobCompletedType>,
-            device: impl Into<String>,
-            len: i64,
-            offset: i64,
-            speed: i64,
-        ) -> Self {
-            Self {
-                type_: type_.into(),
-                device: device.into(),
-                len,
-                offset,
-                speed,
-                error: None,
-            }
-        }
-
-        /// Sets the member `error`.
-        #[must_use]
-        #[inline]
-        pub fn error(mut self, error: impl Into<String>) -> Self {
-            self.error = Some(error.into());
-            self
-        }
-    }
-
     codegen::object! {
         BlockJobCompleted "BLOCK_JOB_COMPLETED" {
             type_ "type",
@@ -4208,22 +4135,6 @@ pub mod events {
         pub action: types::BlockJobErrorAction,
     }
 
-    impl BlockJobError {
-        /// With the members that are required.
-        #[inline]
-        pub fn new(
-            device: impl Into<String>,
-            operation: impl Into<types::BlockJobErrorOperation>,
-            action: impl Into<types::BlockJobErrorAction>,
-        ) -> Self {
-            Self {
-                device: device.into(),
-                operation: operation.into(),
-                action: action.into(),
-            }
-        }
-    }
-
     codegen::object! {
         BlockJobError "BLOCK_JOB_ERROR" { device "device", operation "operation", action "action" }
     }
@@ -4254,17 +4165,6 @@ pub mod events {
         pub tray_open: bool,
     }
 
-    impl DeviceTrayMoved {
-        /// With the members that are required.
-        #[inline]
-        pub fn new(device: impl Into<String>, tray_open: bool) -> Self {
-            Self {
-                device: device.into(),
-                tray_open,
-            }
-        }
-    }
-
     codegen::object! {
         DeviceTrayMoved "DEVICE_TRAY_MOVED" { device "device", tray_open "tray-open" }
     }
@@ -4287,21 +4187,6 @@ pub mod events {
     #[derive(Clone)]
     pub struct Reset {}
 
-    impl Reset {
-        /// It has no members.
-        #[inline]
-        pub fn new() -> Self {
-            Self {}
-        }
-    }
-
-    impl Default for Reset {
-        #[inline]
-        fn default() -> Self {
-            Self::new()
-        }
-    }
-
     codegen::object! {
         Reset "RESET" {}
     }
@@ -4322,21 +4207,6 @@ pub mod events {
     /// `RESUME` on the wire; `qmp-events.txt`, line 180.
     #[derive(Clone)]
     pub struct Resume {}
-
-    impl Resume {
-        /// It has no members.
-        #[inline]
-        pub fn new() -> Self {
-            Self {}
-        }
-    }
-
-    impl Default for Resume {
-        #[inline]
-        fn default() -> Self {
-            Self::new()
-        }
-    }
 
     codegen::object! {
         Resume "RESUME" {}
@@ -4365,14 +4235,6 @@ pub mod events {
         pub offset: f64,
     }
 
-    impl RtcChange {
-        /// With the members that are required.
-        #[inline]
-        pub fn new(offset: f64) -> Self {
-            Self { offset }
-        }
-    }
-
     codegen::object! {
         RtcChange "RTC_CHANGE" { offset "offset" }
     }
@@ -4397,21 +4259,6 @@ pub mod events {
     /// `SHUTDOWN` on the wire; `qmp-events.txt`, line 209.
     #[derive(Clone)]
     pub struct Shutdown {}
-
-    impl Shutdown {
-        /// It has no members.
-        #[inline]
-        pub fn new() -> Self {
-            Self {}
-        }
-    }
-
-    impl Default for Shutdown {
-        #[inline]
-        fn default() -> Self {
-            Self::new()
-        }
-    }
 
     codegen::object! {
         Shutdown "SHUTDOWN" {}
@@ -4448,20 +4295,6 @@ pub mod events {
         pub server: types::SpiceConnectedServer,
         /// The end on the viewer's side
         pub client: types::SpiceConnectedClient,
-    }
-
-    impl SpiceConnected {
-        /// With the members that are required.
-        #[inline]
-        pub fn new(
-            server: impl Into<types::SpiceConnectedServer>,
-            client: impl Into<types::SpiceConnectedClient>,
-        ) -> Self {
-            Self {
-                server: server.into(),
-                client: client.into(),
-            }
-        }
     }
 
     codegen::object! {
@@ -4501,20 +4334,6 @@ pub mod events {
         pub client: types::SpiceDisconnectedClient,
     }
 
-    impl SpiceDisconnected {
-        /// With the members that are required.
-        #[inline]
-        pub fn new(
-            server: impl Into<types::SpiceDisconnectedServer>,
-            client: impl Into<types::SpiceDisconnectedClient>,
-        ) -> Self {
-            Self {
-                server: server.into(),
-                client: client.into(),
-            }
-        }
-    }
-
     codegen::object! {
         SpiceDisconnected "SPICE_DISCONNECTED" { server "server", client "client" }
     }
@@ -4548,20 +4367,6 @@ pub mod events {
         pub client: types::SpiceInitializedClient,
     }
 
-    impl SpiceInitialized {
-        /// With the members that are required.
-        #[inline]
-        pub fn new(
-            server: impl Into<types::SpiceInitializedServer>,
-            client: impl Into<types::SpiceInitializedClient>,
-        ) -> Self {
-            Self {
-                server: server.into(),
-                client: client.into(),
-            }
-        }
-    }
-
     codegen::object! {
         SpiceInitialized "SPICE_INITIALIZED" { server "server", client "client" }
     }
@@ -4584,21 +4389,6 @@ pub mod events {
     #[derive(Clone)]
     pub struct Stop {}
 
-    impl Stop {
-        /// It has no members.
-        #[inline]
-        pub fn new() -> Self {
-            Self {}
-        }
-    }
-
-    impl Default for Stop {
-        #[inline]
-        fn default() -> Self {
-            Self::new()
-        }
-    }
-
     codegen::object! {
         Stop "STOP" {}
     }
@@ -4620,21 +4410,6 @@ pub mod events {
     /// `SUSPEND` on the wire; `qmp-events.txt`, line 308.
     #[derive(Clone)]
     pub struct Suspend {}
-
-    impl Suspend {
-        /// It has no members.
-        #[inline]
-        pub fn new() -> Self {
-            Self {}
-        }
-    }
-
-    impl Default for Suspend {
-        #[inline]
-        fn default() -> Self {
-            Self::new()
-        }
-    }
 
     codegen::object! {
         Suspend "SUSPEND" {}
@@ -4659,21 +4434,6 @@ pub mod events {
     /// `SUSPEND_DISK` on the wire; `qmp-events.txt`, line 321.
     #[derive(Clone)]
     pub struct SuspendDisk {}
-
-    impl SuspendDisk {
-        /// It has no members.
-        #[inline]
-        pub fn new() -> Self {
-            Self {}
-        }
-    }
-
-    impl Default for SuspendDisk {
-        #[inline]
-        fn default() -> Self {
-            Self::new()
-        }
-    }
 
     codegen::object! {
         SuspendDisk "SUSPEND_DISK" {}
@@ -4709,20 +4469,6 @@ pub mod events {
         pub client: types::VncConnectedClient,
     }
 
-    impl VncConnected {
-        /// With the members that are required.
-        #[inline]
-        pub fn new(
-            server: impl Into<types::VncConnectedServer>,
-            client: impl Into<types::VncConnectedClient>,
-        ) -> Self {
-            Self {
-                server: server.into(),
-                client: client.into(),
-            }
-        }
-    }
-
     codegen::object! {
         VncConnected "VNC_CONNECTED" { server "server", client "client" }
     }
@@ -4756,20 +4502,6 @@ pub mod events {
         pub client: types::VncDisconnectedClient,
     }
 
-    impl VncDisconnected {
-        /// With the members that are required.
-        #[inline]
-        pub fn new(
-            server: impl Into<types::VncDisconnectedServer>,
-            client: impl Into<types::VncDisconnectedClient>,
-        ) -> Self {
-            Self {
-                server: server.into(),
-                client: client.into(),
-            }
-        }
-    }
-
     codegen::object! {
         VncDisconnected "VNC_DISCONNECTED" { server "server", client "client" }
     }
@@ -4799,20 +4531,6 @@ pub mod events {
         pub client: types::VncInitializedClient,
     }
 
-    impl VncInitialized {
-        /// With the members that are required.
-        #[inline]
-        pub fn new(
-            server: impl Into<types::VncInitializedServer>,
-            client: impl Into<types::VncInitializedClient>,
-        ) -> Self {
-            Self {
-                server: server.into(),
-                client: client.into(),
-            }
-        }
-    }
-
     codegen::object! {
         VncInitialized "VNC_INITIALIZED" { server "server", client "client" }
     }
@@ -4833,21 +4551,6 @@ pub mod events {
     /// `WAKEUP` on the wire; `qmp-events.txt`, line 424.
     #[derive(Clone)]
     pub struct Wakeup {}
-
-    impl Wakeup {
-        /// It has no members.
-        #[inline]
-        pub fn new() -> Self {
-            Self {}
-        }
-    }
-
-    impl Default for Wakeup {
-        #[inline]
-        fn default() -> Self {
-            Self::new()
-        }
-    }
 
     codegen::object! {
         Wakeup "WAKEUP" {}
@@ -4876,16 +4579,6 @@ pub mod events {
         /// What the server does about that, one of the following:
         /// `none`, `debug`, `pause`, `poweroff`, `shutdown` or `reset`
         pub action: types::WatchdogAction,
-    }
-
-    impl Watchdog {
-        /// With the members that are required.
-        #[inline]
-        pub fn new(action: impl Into<types::WatchdogAction>) -> Self {
-            Self {
-                action: action.into(),
-            }
-        }
     }
 
     codegen::object! {
@@ -5479,14 +5172,6 @@ pub mod types {
         pub fd: i64,
     }
 
-    impl AddFdReturn {
-        /// With the members that are required.
-        #[inline]
-        pub fn new(fdset_id: i64, fd: i64) -> Self {
-            Self { fdset_id, fd }
-        }
-    }
-
     codegen::object! {
         AddFdReturn "AddFdReturn" { fdset_id "fdset-id", fd "fd" }
     }
@@ -5519,18 +5204,6 @@ pub mod types {
         pub micro: i64,
     }
 
-    impl QueryVersionQemu {
-        /// With the members that are required.
-        #[inline]
-        pub fn new(major: i64, minor: i64, micro: i64) -> Self {
-            Self {
-                major,
-                minor,
-                micro,
-            }
-        }
-    }
-
     codegen::object! {
         QueryVersionQemu "QueryVersionQemu" { major "major", minor "minor", micro "micro" }
     }
@@ -5544,17 +5217,6 @@ pub mod types {
         pub package: String,
     }
 
-    impl QueryVersionReturn {
-        /// With the members that are required.
-        #[inline]
-        pub fn new(qemu: impl Into<types::QueryVersionQemu>, package: impl Into<String>) -> Self {
-            Self {
-                qemu: qemu.into(),
-                package: package.into(),
-            }
-        }
-    }
-
     codegen::object! {
         QueryVersionReturn "QueryVersionReturn" { qemu "qemu", package "package" }
     }
@@ -5566,14 +5228,6 @@ pub mod types {
         pub name: String,
     }
 
-    impl QueryCommandsReturn {
-        /// With the members that are required.
-        #[inline]
-        pub fn new(name: impl Into<String>) -> Self {
-            Self { name: name.into() }
-        }
-    }
-
     codegen::object! {
         QueryCommandsReturn "QueryCommandsReturn" { name "name" }
     }
@@ -5583,14 +5237,6 @@ pub mod types {
     pub struct QueryEventsReturn {
         /// What stands after event in a message
         pub name: String,
-    }
-
-    impl QueryEventsReturn {
-        /// With the members that are required.
-        #[inline]
-        pub fn new(name: impl Into<String>) -> Self {
-            Self { name: name.into() }
-        }
     }
 
     codegen::object! {
@@ -5606,26 +5252,6 @@ pub mod types {
         pub filename: String,
         /// True if somebody on the guest's side has it open
         pub frontend_open: Option<bool>,
-    }
-
-    impl QueryChardevReturn {
-        /// With the members that are required.
-        #[inline]
-        pub fn new(label: impl Into<String>, filename: impl Into<String>) -> Self {
-            Self {
-                label: label.into(),
-                filename: filename.into(),
-                frontend_open: None,
-            }
-        }
-
-        /// Sets the member `frontend-open`.
-        #[must_use]
-        #[inline]
-        pub fn frontend_open(mut self, frontend_open: bool) -> Self {
-            self.frontend_open = Some(frontend_open);
-            self
-        }
     }
 
     codegen::object! {
@@ -5645,22 +5271,6 @@ pub mod types {
         pub opaque: Option<String>,
     }
 
-    impl QueryFdsetsReturnFds {
-        /// With the members that are required.
-        #[inline]
-        pub fn new(fd: i64) -> Self {
-            Self { fd, opaque: None }
-        }
-
-        /// Sets the member `opaque`.
-        #[must_use]
-        #[inline]
-        pub fn opaque(mut self, opaque: impl Into<String>) -> Self {
-            self.opaque = Some(opaque.into());
-            self
-        }
-    }
-
     codegen::object! {
         QueryFdsetsReturnFds "QueryFdsetsReturnFds" { fd "fd", opaque "opaque" }
     }
@@ -5672,20 +5282,6 @@ pub mod types {
         pub fds: Vec<types::QueryFdsetsReturnFds>,
         /// The member `fdset-id`.
         pub fdset_id: i64,
-    }
-
-    impl QueryFdsetsReturn {
-        /// With the members that are required.
-        #[inline]
-        pub fn new(
-            fds: impl IntoIterator<Item = impl Into<types::QueryFdsetsReturnFds>>,
-            fdset_id: i64,
-        ) -> Self {
-            Self {
-                fds: fds.into_iter().map(Into::into).collect(),
-                fdset_id,
-            }
-        }
     }
 
     codegen::object! {
@@ -5825,30 +5421,6 @@ pub mod types {
         pub vm_clock_nsec: i64,
     }
 
-    impl QueryBlockInsertedImageSnapshots {
-        /// With the members that are required.
-        #[inline]
-        pub fn new(
-            id: impl Into<String>,
-            name: impl Into<String>,
-            vm_state_size: i64,
-            date_sec: i64,
-            date_nsec: i64,
-            vm_clock_sec: i64,
-            vm_clock_nsec: i64,
-        ) -> Self {
-            Self {
-                id: id.into(),
-                name: name.into(),
-                vm_state_size,
-                date_sec,
-                date_nsec,
-                vm_clock_sec,
-                vm_clock_nsec,
-            }
-        }
-    }
-
     codegen::object! {
         QueryBlockInsertedImageSnapshots "QueryBlockInsertedImageSnapshots" {
             id "id",
@@ -5870,22 +5442,6 @@ pub mod types {
         pub format: String,
         /// The member `virtual-size`.
         pub virtual_size: i64,
-    }
-
-    impl QueryBlockInsertedImageBackingImage {
-        /// With the members that are required.
-        #[inline]
-        pub fn new(
-            filename: impl Into<String>,
-            format: impl Into<String>,
-            virtual_size: i64,
-        ) -> Self {
-            Self {
-                filename: filename.into(),
-                format: format.into(),
-                virtual_size,
-            }
-        }
     }
 
     codegen::object! {
@@ -5928,112 +5484,6 @@ pub mod types {
         /// The same facts about the image below, an
         /// optional json-object, missing if there is none
         pub backing_image: Option<types::QueryBlockInsertedImageBackingImage>,
-    }
-
-    impl QueryBlockInsertedImage {
-        /// With the members that are required.
-        #[inline]
-        pub fn new(
-            filename: impl Into<String>,
-            format: impl Into<String>,
-            virtual_size: i64,
-        ) -> Self {
-            Self {
-                filename: filename.into(),
-                format: format.into(),
-                virtual_size,
-                dirty_flag: None,
-                actual_size: None,
-                cluster_size: None,
-                encrypted: None,
-                backing_filename: None,
-                full_backing_filename: None,
-                backing_filename_format: None,
-                snapshots: None,
-                backing_image: None,
-            }
-        }
-
-        /// Sets the member `dirty-flag`.
-        #[must_use]
-        #[inline]
-        pub fn dirty_flag(mut self, dirty_flag: bool) -> Self {
-            self.dirty_flag = Some(dirty_flag);
-            self
-        }
-
-        /// Sets the member `actual-size`.
-        #[must_use]
-        #[inline]
-        pub fn actual_size(mut self, actual_size: i64) -> Self {
-            self.actual_size = Some(actual_size);
-            self
-        }
-
-        /// Sets the member `cluster-size`.
-        #[must_use]
-        #[inline]
-        pub fn cluster_size(mut self, cluster_size: i64) -> Self {
-            self.cluster_size = Some(cluster_size);
-            self
-        }
-
-        /// Sets the member `encrypted`.
-        #[must_use]
-        #[inline]
-        pub fn encrypted(mut self, encrypted: bool) -> Self {
-            self.encrypted = Some(encrypted);
-            self
-        }
-
-        /// Sets the member `backing-filename`.
-        #[must_use]
-        #[inline]
-        pub fn backing_filename(mut self, backing_filename: impl Into<String>) -> Self {
-            self.backing_filename = Some(backing_filename.into());
-            self
-        }
-
-        /// Sets the member `full-backing-filename`.
-        #[must_use]
-        #[inline]
-        pub fn full_backing_filename(mut self, full_backing_filename: impl Into<String>) -> Self {
-            self.full_backing_filename = Some(full_backing_filename.into());
-            self
-        }
-
-        /// Sets the member `backing-filename-format`.
-        #[must_use]
-        #[inline]
-        pub fn backing_filename_format(
-            mut self,
-            backing_filename_format: impl Into<String>,
-        ) -> Self {
-            self.backing_filename_format = Some(backing_filename_format.into());
-            self
-        }
-
-        /// Sets the member `snapshots`.
-        #[must_use]
-        #[inline]
-        pub fn snapshots(
-            mut self,
-            snapshots: impl IntoIterator<Item = impl Into<types::QueryBlockInsertedImageSnapshots>>,
-        ) -> Self {
-            self.snapshots = Some(snapshots.into_iter().map(Into::into).collect());
-            self
-        }
-
-        /// Sets the member `backing-image`.
-        #[must_use]
-        #[inline]
-        pub fn backing_image(
-            mut self,
-            backing_image: impl Into<types::QueryBlockInsertedImageBackingImage>,
-        ) -> Self {
-            self.backing_image = Some(backing_image.into());
-            self
-        }
     }
 
     codegen::object! {
@@ -6112,116 +5562,6 @@ pub mod types {
         pub image: types::QueryBlockInsertedImage,
     }
 
-    impl QueryBlockInserted {
-        /// With the members that are required.
-        #[inline]
-        pub fn new(
-            file: impl Into<String>,
-            ro: bool,
-            drv: impl Into<types::QueryBlockInsertedDrv>,
-            backing_file_depth: i64,
-            encrypted: bool,
-            bps: i64,
-            bps_rd: i64,
-            bps_wr: i64,
-            iops: i64,
-            iops_rd: i64,
-            iops_wr: i64,
-            detect_zeroes: impl Into<types::QueryBlockInsertedDetectZeroes>,
-            write_threshold: i64,
-            image: impl Into<types::QueryBlockInsertedImage>,
-        ) -> Self {
-            Self {
-                file: file.into(),
-                ro,
-                drv: drv.into(),
-                backing_file: None,
-                backing_file_depth,
-                encrypted,
-                bps,
-                bps_rd,
-                bps_wr,
-                iops,
-                iops_rd,
-                iops_wr,
-                bps_max: None,
-                bps_rd_max: None,
-                bps_wr_max: None,
-                iops_max: None,
-                iops_rd_max: None,
-                iops_wr_max: None,
-                iops_size: None,
-                detect_zeroes: detect_zeroes.into(),
-                write_threshold,
-                image: image.into(),
-            }
-        }
-
-        /// Sets the member `backing_file`.
-        #[must_use]
-        #[inline]
-        pub fn backing_file(mut self, backing_file: impl Into<String>) -> Self {
-            self.backing_file = Some(backing_file.into());
-            self
-        }
-
-        /// Sets the member `bps_max`.
-        #[must_use]
-        #[inline]
-        pub fn bps_max(mut self, bps_max: i64) -> Self {
-            self.bps_max = Some(bps_max);
-            self
-        }
-
-        /// Sets the member `bps_rd_max`.
-        #[must_use]
-        #[inline]
-        pub fn bps_rd_max(mut self, bps_rd_max: i64) -> Self {
-            self.bps_rd_max = Some(bps_rd_max);
-            self
-        }
-
-        /// Sets the member `bps_wr_max`.
-        #[must_use]
-        #[inline]
-        pub fn bps_wr_max(mut self, bps_wr_max: i64) -> Self {
-            self.bps_wr_max = Some(bps_wr_max);
-            self
-        }
-
-        /// Sets the member `iops_max`.
-        #[must_use]
-        #[inline]
-        pub fn iops_max(mut self, iops_max: i64) -> Self {
-            self.iops_max = Some(iops_max);
-            self
-        }
-
-        /// Sets the member `iops_rd_max`.
-        #[must_use]
-        #[inline]
-        pub fn iops_rd_max(mut self, iops_rd_max: i64) -> Self {
-            self.iops_rd_max = Some(iops_rd_max);
-            self
-        }
-
-        /// Sets the member `iops_wr_max`.
-        #[must_use]
-        #[inline]
-        pub fn iops_wr_max(mut self, iops_wr_max: i64) -> Self {
-            self.iops_wr_max = Some(iops_wr_max);
-            self
-        }
-
-        /// Sets the member `iops_size`.
-        #[must_use]
-        #[inline]
-        pub fn iops_size(mut self, iops_size: i64) -> Self {
-            self.iops_size = Some(iops_size);
-            self
-        }
-    }
-
     codegen::object! {
         QueryBlockInserted "QueryBlockInserted" {
             file "file",
@@ -6296,51 +5636,6 @@ pub mod types {
         pub io_status: Option<types::QueryBlockIoStatus>,
     }
 
-    impl QueryBlockReturn {
-        /// With the members that are required.
-        #[inline]
-        pub fn new(
-            device: impl Into<String>,
-            type_: impl Into<types::QueryBlockType>,
-            removable: bool,
-            locked: bool,
-        ) -> Self {
-            Self {
-                device: device.into(),
-                type_: type_.into(),
-                removable,
-                locked,
-                tray_open: None,
-                inserted: None,
-                io_status: None,
-            }
-        }
-
-        /// Sets the member `tray_open`.
-        #[must_use]
-        #[inline]
-        pub fn tray_open(mut self, tray_open: bool) -> Self {
-            self.tray_open = Some(tray_open);
-            self
-        }
-
-        /// Sets the member `inserted`.
-        #[must_use]
-        #[inline]
-        pub fn inserted(mut self, inserted: impl Into<types::QueryBlockInserted>) -> Self {
-            self.inserted = Some(inserted.into());
-            self
-        }
-
-        /// Sets the member `io-status`.
-        #[must_use]
-        #[inline]
-        pub fn io_status(mut self, io_status: impl Into<types::QueryBlockIoStatus>) -> Self {
-            self.io_status = Some(io_status.into());
-            self
-        }
-    }
-
     codegen::object! {
         QueryBlockReturn "QueryBlockReturn" {
             device "device",
@@ -6382,40 +5677,6 @@ pub mod types {
         pub avg_rd_queue_depth: f64,
         /// Writes under way on average
         pub avg_wr_queue_depth: f64,
-    }
-
-    impl QueryBlockstatsStatsTimedStats {
-        /// With the members that are required.
-        #[inline]
-        pub fn new(
-            interval_length: i64,
-            min_rd_latency_ns: i64,
-            min_wr_latency_ns: i64,
-            min_flush_latency_ns: i64,
-            max_rd_latency_ns: i64,
-            max_wr_latency_ns: i64,
-            max_flush_latency_ns: i64,
-            avg_rd_latency_ns: i64,
-            avg_wr_latency_ns: i64,
-            avg_flush_latency_ns: i64,
-            avg_rd_queue_depth: f64,
-            avg_wr_queue_depth: f64,
-        ) -> Self {
-            Self {
-                interval_length,
-                min_rd_latency_ns,
-                min_wr_latency_ns,
-                min_flush_latency_ns,
-                max_rd_latency_ns,
-                max_wr_latency_ns,
-                max_flush_latency_ns,
-                avg_rd_latency_ns,
-                avg_wr_latency_ns,
-                avg_flush_latency_ns,
-                avg_rd_queue_depth,
-                avg_wr_queue_depth,
-            }
-        }
     }
 
     codegen::object! {
@@ -6486,145 +5747,6 @@ pub mod types {
         pub timed_stats: Option<Vec<types::QueryBlockstatsStatsTimedStats>>,
     }
 
-    impl QueryBlockstatsStats {
-        /// With the members that are required.
-        #[inline]
-        pub fn new(
-            rd_bytes: i64,
-            wr_bytes: i64,
-            rd_operations: i64,
-            wr_operations: i64,
-            flush_operations: i64,
-            wr_total_time_ns: i64,
-            rd_total_time_ns: i64,
-            flush_total_time_ns: i64,
-            wr_highest_offset: i64,
-        ) -> Self {
-            Self {
-                rd_bytes,
-                wr_bytes,
-                rd_operations,
-                wr_operations,
-                flush_operations,
-                wr_total_time_ns,
-                rd_total_time_ns,
-                flush_total_time_ns,
-                wr_highest_offset,
-                rd_merged: None,
-                wr_merged: None,
-                idle_time_ns: None,
-                failed_rd_operations: None,
-                failed_wr_operations: None,
-                failed_flush_operations: None,
-                invalid_rd_operations: None,
-                invalid_wr_operations: None,
-                invalid_flush_operations: None,
-                account_invalid: None,
-                account_failed: None,
-                timed_stats: None,
-            }
-        }
-
-        /// Sets the member `rd_merged`.
-        #[must_use]
-        #[inline]
-        pub fn rd_merged(mut self, rd_merged: i64) -> Self {
-            self.rd_merged = Some(rd_merged);
-            self
-        }
-
-        /// Sets the member `wr_merged`.
-        #[must_use]
-        #[inline]
-        pub fn wr_merged(mut self, wr_merged: i64) -> Self {
-            self.wr_merged = Some(wr_merged);
-            self
-        }
-
-        /// Sets the member `idle_time_ns`.
-        #[must_use]
-        #[inline]
-        pub fn idle_time_ns(mut self, idle_time_ns: i64) -> Self {
-            self.idle_time_ns = Some(idle_time_ns);
-            self
-        }
-
-        /// Sets the member `failed_rd_operations`.
-        #[must_use]
-        #[inline]
-        pub fn failed_rd_operations(mut self, failed_rd_operations: i64) -> Self {
-            self.failed_rd_operations = Some(failed_rd_operations);
-            self
-        }
-
-        /// Sets the member `failed_wr_operations`.
-        #[must_use]
-        #[inline]
-        pub fn failed_wr_operations(mut self, failed_wr_operations: i64) -> Self {
-            self.failed_wr_operations = Some(failed_wr_operations);
-            self
-        }
-
-        /// Sets the member `failed_flush_operations`.
-        #[must_use]
-        #[inline]
-        pub fn failed_flush_operations(mut self, failed_flush_operations: i64) -> Self {
-            self.failed_flush_operations = Some(failed_flush_operations);
-            self
-        }
-
-        /// Sets the member `invalid_rd_operations`.
-        #[must_use]
-        #[inline]
-        pub fn invalid_rd_operations(mut self, invalid_rd_operations: i64) -> Self {
-            self.invalid_rd_operations = Some(invalid_rd_operations);
-            self
-        }
-
-        /// Sets the member `invalid_wr_operations`.
-        #[must_use]
-        #[inline]
-        pub fn invalid_wr_operations(mut self, invalid_wr_operations: i64) -> Self {
-            self.invalid_wr_operations = Some(invalid_wr_operations);
-            self
-        }
-
-        /// Sets the member `invalid_flush_operations`.
-        #[must_use]
-        #[inline]
-        pub fn invalid_flush_operations(mut self, invalid_flush_operations: i64) -> Self {
-            self.invalid_flush_operations = Some(invalid_flush_operations);
-            self
-        }
-
-        /// Sets the member `account_invalid`.
-        #[must_use]
-        #[inline]
-        pub fn account_invalid(mut self, account_invalid: bool) -> Self {
-            self.account_invalid = Some(account_invalid);
-            self
-        }
-
-        /// Sets the member `account_failed`.
-        #[must_use]
-        #[inline]
-        pub fn account_failed(mut self, account_failed: bool) -> Self {
-            self.account_failed = Some(account_failed);
-            self
-        }
-
-        /// Sets the member `timed_stats`.
-        #[must_use]
-        #[inline]
-        pub fn timed_stats(
-            mut self,
-            timed_stats: impl IntoIterator<Item = impl Into<types::QueryBlockstatsStatsTimedStats>>,
-        ) -> Self {
-            self.timed_stats = Some(timed_stats.into_iter().map(Into::into).collect());
-            self
-        }
-    }
-
     codegen::object! {
         QueryBlockstatsStats "QueryBlockstatsStats" {
             rd_bytes "rd_bytes",
@@ -6664,34 +5786,6 @@ pub mod types {
         pub parent: Option<Box<types::QueryBlockstatsReturn>>,
     }
 
-    impl QueryBlockstatsReturn {
-        /// With the members that are required.
-        #[inline]
-        pub fn new(stats: impl Into<types::QueryBlockstatsStats>) -> Self {
-            Self {
-                device: None,
-                stats: stats.into(),
-                parent: None,
-            }
-        }
-
-        /// Sets the member `device`.
-        #[must_use]
-        #[inline]
-        pub fn device(mut self, device: impl Into<String>) -> Self {
-            self.device = Some(device.into());
-            self
-        }
-
-        /// Sets the member `parent`.
-        #[must_use]
-        #[inline]
-        pub fn parent(mut self, parent: impl Into<types::QueryBlockstatsReturn>) -> Self {
-            self.parent = Some(Box::new(parent.into()));
-            self
-        }
-    }
-
     codegen::object! {
         QueryBlockstatsReturn "QueryBlockstatsReturn" {
             device "device",
@@ -6725,73 +5819,6 @@ pub mod types {
         pub thread_id: i64,
     }
 
-    impl QueryCpusReturn {
-        /// With the members that are required.
-        #[inline]
-        pub fn new(cpu: i64, current: bool, halted: bool, thread_id: i64) -> Self {
-            Self {
-                cpu,
-                current,
-                halted,
-                qom_path: None,
-                arch: None,
-                pc: None,
-                nip: None,
-                npc: None,
-                pc_: None,
-                thread_id,
-            }
-        }
-
-        /// Sets the member `qom_path`.
-        #[must_use]
-        #[inline]
-        pub fn qom_path(mut self, qom_path: impl Into<String>) -> Self {
-            self.qom_path = Some(qom_path.into());
-            self
-        }
-
-        /// Sets the member `arch`.
-        #[must_use]
-        #[inline]
-        pub fn arch(mut self, arch: impl Into<String>) -> Self {
-            self.arch = Some(arch.into());
-            self
-        }
-
-        /// Sets the member `pc`.
-        #[must_use]
-        #[inline]
-        pub fn pc(mut self, pc: i64) -> Self {
-            self.pc = Some(pc);
-            self
-        }
-
-        /// Sets the member `nip`.
-        #[must_use]
-        #[inline]
-        pub fn nip(mut self, nip: i64) -> Self {
-            self.nip = Some(nip);
-            self
-        }
-
-        /// Sets the member `npc`.
-        #[must_use]
-        #[inline]
-        pub fn npc(mut self, npc: i64) -> Self {
-            self.npc = Some(npc);
-            self
-        }
-
-        /// Sets the member `PC`.
-        #[must_use]
-        #[inline]
-        pub fn pc_(mut self, pc_: i64) -> Self {
-            self.pc_ = Some(pc_);
-            self
-        }
-    }
-
     codegen::object! {
         QueryCpusReturn "QueryCpusReturn" {
             cpu "CPU",
@@ -6817,20 +5844,6 @@ pub mod types {
         pub devices: Vec<types::QueryPciDevice>,
     }
 
-    impl QueryPciReturn {
-        /// With the members that are required.
-        #[inline]
-        pub fn new(
-            bus: i64,
-            devices: impl IntoIterator<Item = impl Into<types::QueryPciDevice>>,
-        ) -> Self {
-            Self {
-                bus,
-                devices: devices.into_iter().map(Into::into).collect(),
-            }
-        }
-    }
-
     codegen::object! {
         QueryPciReturn "QueryPciReturn" { bus "bus", devices "devices" }
     }
@@ -6842,22 +5855,6 @@ pub mod types {
         pub desc: Option<String>,
         /// As the PCI standard numbers it
         pub class: i64,
-    }
-
-    impl QueryPciDeviceClassInfo {
-        /// With the members that are required.
-        #[inline]
-        pub fn new(class: i64) -> Self {
-            Self { desc: None, class }
-        }
-
-        /// Sets the member `desc`.
-        #[must_use]
-        #[inline]
-        pub fn desc(mut self, desc: impl Into<String>) -> Self {
-            self.desc = Some(desc.into());
-            self
-        }
     }
 
     codegen::object! {
@@ -6873,14 +5870,6 @@ pub mod types {
         pub vendor: i64,
     }
 
-    impl QueryPciDeviceId {
-        /// With the members that are required.
-        #[inline]
-        pub fn new(device: i64, vendor: i64) -> Self {
-            Self { device, vendor }
-        }
-    }
-
     codegen::object! {
         QueryPciDeviceId "QueryPciDeviceId" { device "device", vendor "vendor" }
     }
@@ -6893,14 +5882,6 @@ pub mod types {
         pub base: i64,
         /// Last of them
         pub limit: i64,
-    }
-
-    impl QueryPciDevicePciBridgeBusIoRange {
-        /// With the members that are required.
-        #[inline]
-        pub fn new(base: i64, limit: i64) -> Self {
-            Self { base, limit }
-        }
     }
 
     codegen::object! {
@@ -6920,14 +5901,6 @@ pub mod types {
         pub limit: i64,
     }
 
-    impl QueryPciDevicePciBridgeBusMemoryRange {
-        /// With the members that are required.
-        #[inline]
-        pub fn new(base: i64, limit: i64) -> Self {
-            Self { base, limit }
-        }
-    }
-
     codegen::object! {
         QueryPciDevicePciBridgeBusMemoryRange "QueryPciDevicePciBridgeBusMemoryRange" {
             base "base",
@@ -6944,14 +5917,6 @@ pub mod types {
         pub base: i64,
         /// Last of them
         pub limit: i64,
-    }
-
-    impl QueryPciDevicePciBridgeBusPrefetchableRange {
-        /// With the members that are required.
-        #[inline]
-        pub fn new(base: i64, limit: i64) -> Self {
-            Self { base, limit }
-        }
     }
 
     codegen::object! {
@@ -6982,28 +5947,6 @@ pub mod types {
         pub prefetchable_range: types::QueryPciDevicePciBridgeBusPrefetchableRange,
     }
 
-    impl QueryPciDevicePciBridgeBus {
-        /// With the members that are required.
-        #[inline]
-        pub fn new(
-            number: i64,
-            secondary: i64,
-            subordinate: i64,
-            io_range: impl Into<types::QueryPciDevicePciBridgeBusIoRange>,
-            memory_range: impl Into<types::QueryPciDevicePciBridgeBusMemoryRange>,
-            prefetchable_range: impl Into<types::QueryPciDevicePciBridgeBusPrefetchableRange>,
-        ) -> Self {
-            Self {
-                number,
-                secondary,
-                subordinate,
-                io_range: io_range.into(),
-                memory_range: memory_range.into(),
-                prefetchable_range: prefetchable_range.into(),
-            }
-        }
-    }
-
     codegen::object! {
         QueryPciDevicePciBridgeBus "QueryPciDevicePciBridgeBus" {
             number "number",
@@ -7024,28 +5967,6 @@ pub mod types {
         /// What is on the bus behind it, a json-array of json-objects
         /// with the same members as the 'PCI device json-object' above
         pub devices: Option<Vec<types::QueryPciDevice>>,
-    }
-
-    impl QueryPciDevicePciBridge {
-        /// With the members that are required.
-        #[inline]
-        pub fn new(bus: impl Into<types::QueryPciDevicePciBridgeBus>) -> Self {
-            Self {
-                bus: bus.into(),
-                devices: None,
-            }
-        }
-
-        /// Sets the member `devices`.
-        #[must_use]
-        #[inline]
-        pub fn devices(
-            mut self,
-            devices: impl IntoIterator<Item = impl Into<types::QueryPciDevice>>,
-        ) -> Self {
-            self.devices = Some(devices.into_iter().map(Into::into).collect());
-            self
-        }
     }
 
     codegen::object! {
@@ -7075,48 +5996,6 @@ pub mod types {
         /// Addresses it answers to, a json-array of json-objects of which each
         /// json-object represents a region
         pub regions: Vec<types::QueryPciRegion>,
-    }
-
-    impl QueryPciDevice {
-        /// With the members that are required.
-        #[inline]
-        pub fn new(
-            bus: i64,
-            slot: i64,
-            function: i64,
-            class_info: impl Into<types::QueryPciDeviceClassInfo>,
-            id: impl Into<types::QueryPciDeviceId>,
-            qdev_id: impl Into<String>,
-            regions: impl IntoIterator<Item = impl Into<types::QueryPciRegion>>,
-        ) -> Self {
-            Self {
-                bus,
-                slot,
-                function,
-                class_info: class_info.into(),
-                id: id.into(),
-                irq: None,
-                qdev_id: qdev_id.into(),
-                pci_bridge: None,
-                regions: regions.into_iter().map(Into::into).collect(),
-            }
-        }
-
-        /// Sets the member `irq`.
-        #[must_use]
-        #[inline]
-        pub fn irq(mut self, irq: i64) -> Self {
-            self.irq = Some(irq);
-            self
-        }
-
-        /// Sets the member `pci_bridge`.
-        #[must_use]
-        #[inline]
-        pub fn pci_bridge(mut self, pci_bridge: impl Into<types::QueryPciDevicePciBridge>) -> Self {
-            self.pci_bridge = Some(pci_bridge.into());
-            self
-        }
     }
 
     codegen::object! {
@@ -7157,17 +6036,6 @@ pub mod types {
         pub prefetch: bool,
     }
 
-    impl QueryPciMemoryRegion {
-        /// With the members that are required.
-        #[inline]
-        pub fn new(mem_type_64: bool, prefetch: bool) -> Self {
-            Self {
-                mem_type_64,
-                prefetch,
-            }
-        }
-    }
-
     codegen::object! {
         QueryPciMemoryRegion "QueryPciMemoryRegion" {
             mem_type_64 "mem_type_64",
@@ -7186,24 +6054,6 @@ pub mod types {
         pub size: i64,
         /// What depends on the member `type`.
         pub branch: QueryPciRegionBranch,
-    }
-
-    impl QueryPciRegion {
-        /// With the members that are required.
-        #[inline]
-        pub fn new(
-            bar: i64,
-            address: i64,
-            size: i64,
-            branch: impl Into<QueryPciRegionBranch>,
-        ) -> Self {
-            Self {
-                bar,
-                address,
-                size,
-                branch: branch.into(),
-            }
-        }
     }
 
     codegen::union! {
@@ -7226,13 +6076,6 @@ pub mod types {
         { Io "io" } []
     }
 
-    impl From<types::QueryPciMemoryRegion> for QueryPciRegionBranch {
-        #[inline]
-        fn from(value: types::QueryPciMemoryRegion) -> Self {
-            Self::Memory(value)
-        }
-    }
-
     /// What [`query-kvm`](super::commands::QueryKvm) returns.
     #[derive(Clone)]
     pub struct QueryKvmReturn {
@@ -7240,14 +6083,6 @@ pub mod types {
         pub enabled: bool,
         /// True if this server could use KVM
         pub present: bool,
-    }
-
-    impl QueryKvmReturn {
-        /// With the members that are required.
-        #[inline]
-        pub fn new(enabled: bool, present: bool) -> Self {
-            Self { enabled, present }
-        }
     }
 
     codegen::object! {
@@ -7331,26 +6166,6 @@ pub mod types {
         pub status: types::QueryStatusStatus,
     }
 
-    impl QueryStatusReturn {
-        /// With the members that are required.
-        #[inline]
-        pub fn new(running: bool, status: impl Into<types::QueryStatusStatus>) -> Self {
-            Self {
-                running,
-                singlestep: None,
-                status: status.into(),
-            }
-        }
-
-        /// Sets the member `singlestep`.
-        #[must_use]
-        #[inline]
-        pub fn singlestep(mut self, singlestep: bool) -> Self {
-            self.singlestep = Some(singlestep);
-            self
-        }
-    }
-
     codegen::object! {
         QueryStatusReturn "QueryStatusReturn" {
             running "running",
@@ -7370,19 +6185,6 @@ pub mod types {
         pub current: bool,
         /// True if it reports places, false if movements
         pub absolute: bool,
-    }
-
-    impl QueryMiceReturn {
-        /// With the members that are required.
-        #[inline]
-        pub fn new(name: impl Into<String>, index: i64, current: bool, absolute: bool) -> Self {
-            Self {
-                name: name.into(),
-                index,
-                current,
-                absolute,
-            }
-        }
     }
 
     codegen::object! {
@@ -7522,64 +6324,6 @@ pub mod types {
         pub clients: Option<Vec<types::QueryVncClients>>,
     }
 
-    impl QueryVncReturn {
-        /// With the members that are required.
-        #[inline]
-        pub fn new(enabled: bool) -> Self {
-            Self {
-                enabled,
-                host: None,
-                family: None,
-                service: None,
-                auth: None,
-                clients: None,
-            }
-        }
-
-        /// Sets the member `host`.
-        #[must_use]
-        #[inline]
-        pub fn host(mut self, host: impl Into<String>) -> Self {
-            self.host = Some(host.into());
-            self
-        }
-
-        /// Sets the member `family`.
-        #[must_use]
-        #[inline]
-        pub fn family(mut self, family: impl Into<types::QueryVncFamily>) -> Self {
-            self.family = Some(family.into());
-            self
-        }
-
-        /// Sets the member `service`.
-        #[must_use]
-        #[inline]
-        pub fn service(mut self, service: impl Into<String>) -> Self {
-            self.service = Some(service.into());
-            self
-        }
-
-        /// Sets the member `auth`.
-        #[must_use]
-        #[inline]
-        pub fn auth(mut self, auth: impl Into<types::QueryVncAuth>) -> Self {
-            self.auth = Some(auth.into());
-            self
-        }
-
-        /// Sets the member `clients`.
-        #[must_use]
-        #[inline]
-        pub fn clients(
-            mut self,
-            clients: impl IntoIterator<Item = impl Into<types::QueryVncClients>>,
-        ) -> Self {
-            self.clients = Some(clients.into_iter().map(Into::into).collect());
-            self
-        }
-    }
-
     codegen::object! {
         QueryVncReturn "QueryVncReturn" {
             enabled "enabled",
@@ -7629,40 +6373,6 @@ pub mod types {
         pub sasl_username: Option<String>,
     }
 
-    impl QueryVncClients {
-        /// With the members that are required.
-        #[inline]
-        pub fn new(
-            host: impl Into<String>,
-            family: impl Into<types::QueryVncClientsFamily>,
-            service: impl Into<String>,
-        ) -> Self {
-            Self {
-                host: host.into(),
-                family: family.into(),
-                service: service.into(),
-                x509_dname: None,
-                sasl_username: None,
-            }
-        }
-
-        /// Sets the member `x509_dname`.
-        #[must_use]
-        #[inline]
-        pub fn x509_dname(mut self, x509_dname: impl Into<String>) -> Self {
-            self.x509_dname = Some(x509_dname.into());
-            self
-        }
-
-        /// Sets the member `sasl_username`.
-        #[must_use]
-        #[inline]
-        pub fn sasl_username(mut self, sasl_username: impl Into<String>) -> Self {
-            self.sasl_username = Some(sasl_username.into());
-            self
-        }
-    }
-
     codegen::object! {
         QueryVncClients "QueryVncClients" {
             host "host",
@@ -7707,64 +6417,6 @@ pub mod types {
         pub auth: Option<types::QuerySpiceAuth>,
         /// A json-array of the channels that are open
         pub channels: Option<Vec<types::QuerySpiceChannels>>,
-    }
-
-    impl QuerySpiceReturn {
-        /// With the members that are required.
-        #[inline]
-        pub fn new(enabled: bool) -> Self {
-            Self {
-                enabled,
-                host: None,
-                port: None,
-                tls_port: None,
-                auth: None,
-                channels: None,
-            }
-        }
-
-        /// Sets the member `host`.
-        #[must_use]
-        #[inline]
-        pub fn host(mut self, host: impl Into<String>) -> Self {
-            self.host = Some(host.into());
-            self
-        }
-
-        /// Sets the member `port`.
-        #[must_use]
-        #[inline]
-        pub fn port(mut self, port: i64) -> Self {
-            self.port = Some(port);
-            self
-        }
-
-        /// Sets the member `tls-port`.
-        #[must_use]
-        #[inline]
-        pub fn tls_port(mut self, tls_port: i64) -> Self {
-            self.tls_port = Some(tls_port);
-            self
-        }
-
-        /// Sets the member `auth`.
-        #[must_use]
-        #[inline]
-        pub fn auth(mut self, auth: impl Into<types::QuerySpiceAuth>) -> Self {
-            self.auth = Some(auth.into());
-            self
-        }
-
-        /// Sets the member `channels`.
-        #[must_use]
-        #[inline]
-        pub fn channels(
-            mut self,
-            channels: impl IntoIterator<Item = impl Into<types::QuerySpiceChannels>>,
-        ) -> Self {
-            self.channels = Some(channels.into_iter().map(Into::into).collect());
-            self
-        }
     }
 
     codegen::object! {
@@ -7820,30 +6472,6 @@ pub mod types {
         pub tls: bool,
     }
 
-    impl QuerySpiceChannels {
-        /// With the members that are required.
-        #[inline]
-        pub fn new(
-            host: impl Into<String>,
-            family: impl Into<types::QuerySpiceChannelsFamily>,
-            port: impl Into<String>,
-            connection_id: i64,
-            channel_type: i64,
-            channel_id: i64,
-            tls: bool,
-        ) -> Self {
-            Self {
-                host: host.into(),
-                family: family.into(),
-                port: port.into(),
-                connection_id,
-                channel_type,
-                channel_id,
-                tls,
-            }
-        }
-    }
-
     codegen::object! {
         QuerySpiceChannels "QuerySpiceChannels" {
             host "host",
@@ -7863,29 +6491,6 @@ pub mod types {
         pub name: Option<String>,
     }
 
-    impl QueryNameReturn {
-        /// With every member left out.
-        #[inline]
-        pub fn new() -> Self {
-            Self { name: None }
-        }
-
-        /// Sets the member `name`.
-        #[must_use]
-        #[inline]
-        pub fn name(mut self, name: impl Into<String>) -> Self {
-            self.name = Some(name.into());
-            self
-        }
-    }
-
-    impl Default for QueryNameReturn {
-        #[inline]
-        fn default() -> Self {
-            Self::new()
-        }
-    }
-
     codegen::object! {
         QueryNameReturn "QueryNameReturn" { name "name" }
     }
@@ -7895,14 +6500,6 @@ pub mod types {
     pub struct QueryUuidReturn {
         /// The UUID as text
         pub uuid: String,
-    }
-
-    impl QueryUuidReturn {
-        /// With the members that are required.
-        #[inline]
-        pub fn new(uuid: impl Into<String>) -> Self {
-            Self { uuid: uuid.into() }
-        }
     }
 
     codegen::object! {
@@ -7948,38 +6545,6 @@ pub mod types {
         pub default: Option<String>,
     }
 
-    impl QueryCommandLineOptionsParameters {
-        /// With the members that are required.
-        #[inline]
-        pub fn new(
-            name: impl Into<String>,
-            type_: impl Into<types::QueryCommandLineOptionsParametersType>,
-        ) -> Self {
-            Self {
-                name: name.into(),
-                type_: type_.into(),
-                help: None,
-                default: None,
-            }
-        }
-
-        /// Sets the member `help`.
-        #[must_use]
-        #[inline]
-        pub fn help(mut self, help: impl Into<String>) -> Self {
-            self.help = Some(help.into());
-            self
-        }
-
-        /// Sets the member `default`.
-        #[must_use]
-        #[inline]
-        pub fn default(mut self, default: impl Into<String>) -> Self {
-            self.default = Some(default.into());
-            self
-        }
-    }
-
     codegen::object! {
         QueryCommandLineOptionsParameters "QueryCommandLineOptionsParameters" {
             name "name",
@@ -7996,20 +6561,6 @@ pub mod types {
         pub option: String,
         /// What can be given with it, a json-array
         pub parameters: Vec<types::QueryCommandLineOptionsParameters>,
-    }
-
-    impl QueryCommandLineOptionsReturn {
-        /// With the members that are required.
-        #[inline]
-        pub fn new(
-            option: impl Into<String>,
-            parameters: impl IntoIterator<Item = impl Into<types::QueryCommandLineOptionsParameters>>,
-        ) -> Self {
-            Self {
-                option: option.into(),
-                parameters: parameters.into_iter().map(Into::into).collect(),
-            }
-        }
     }
 
     codegen::object! {
@@ -8071,46 +6622,6 @@ pub mod types {
         pub dirty_sync_count: Option<i64>,
     }
 
-    impl QueryMigrateRam {
-        /// With the members that are required.
-        #[inline]
-        pub fn new(
-            transferred: i64,
-            remaining: i64,
-            total: i64,
-            duplicate: i64,
-            normal: i64,
-            normal_bytes: i64,
-        ) -> Self {
-            Self {
-                transferred,
-                remaining,
-                total,
-                duplicate,
-                skipped: None,
-                normal,
-                normal_bytes,
-                dirty_sync_count: None,
-            }
-        }
-
-        /// Sets the member `skipped`.
-        #[must_use]
-        #[inline]
-        pub fn skipped(mut self, skipped: i64) -> Self {
-            self.skipped = Some(skipped);
-            self
-        }
-
-        /// Sets the member `dirty-sync-count`.
-        #[must_use]
-        #[inline]
-        pub fn dirty_sync_count(mut self, dirty_sync_count: i64) -> Self {
-            self.dirty_sync_count = Some(dirty_sync_count);
-            self
-        }
-    }
-
     codegen::object! {
         QueryMigrateRam "QueryMigrateRam" {
             transferred "transferred",
@@ -8134,18 +6645,6 @@ pub mod types {
         pub remaining: i64,
         /// Bytes of disk in all
         pub total: i64,
-    }
-
-    impl QueryMigrateDisk {
-        /// With the members that are required.
-        #[inline]
-        pub fn new(transferred: i64, remaining: i64, total: i64) -> Self {
-            Self {
-                transferred,
-                remaining,
-                total,
-            }
-        }
     }
 
     codegen::object! {
@@ -8172,35 +6671,6 @@ pub mod types {
         pub cache_miss_rate: Option<f64>,
         /// Pages that differed too much and were sent in full
         pub overflow: i64,
-    }
-
-    impl QueryMigrateXbzrleCache {
-        /// With the members that are required.
-        #[inline]
-        pub fn new(
-            cache_size: i64,
-            bytes: i64,
-            pages: i64,
-            cache_miss: i64,
-            overflow: i64,
-        ) -> Self {
-            Self {
-                cache_size,
-                bytes,
-                pages,
-                cache_miss,
-                cache_miss_rate: None,
-                overflow,
-            }
-        }
-
-        /// Sets the member `cache-miss-rate`.
-        #[must_use]
-        #[inline]
-        pub fn cache_miss_rate(mut self, cache_miss_rate: f64) -> Self {
-            self.cache_miss_rate = Some(cache_miss_rate);
-            self
-        }
     }
 
     codegen::object! {
@@ -8242,97 +6712,6 @@ pub mod types {
         pub xbzrle_cache: Option<types::QueryMigrateXbzrleCache>,
     }
 
-    impl QueryMigrateReturn {
-        /// With every member left out.
-        #[inline]
-        pub fn new() -> Self {
-            Self {
-                status: None,
-                total_time: None,
-                setup_time: None,
-                downtime: None,
-                expected_downtime: None,
-                ram: None,
-                disk: None,
-                xbzrle_cache: None,
-            }
-        }
-
-        /// Sets the member `status`.
-        #[must_use]
-        #[inline]
-        pub fn status(mut self, status: impl Into<types::QueryMigrateStatus>) -> Self {
-            self.status = Some(status.into());
-            self
-        }
-
-        /// Sets the member `total-time`.
-        #[must_use]
-        #[inline]
-        pub fn total_time(mut self, total_time: i64) -> Self {
-            self.total_time = Some(total_time);
-            self
-        }
-
-        /// Sets the member `setup-time`.
-        #[must_use]
-        #[inline]
-        pub fn setup_time(mut self, setup_time: i64) -> Self {
-            self.setup_time = Some(setup_time);
-            self
-        }
-
-        /// Sets the member `downtime`.
-        #[must_use]
-        #[inline]
-        pub fn downtime(mut self, downtime: i64) -> Self {
-            self.downtime = Some(downtime);
-            self
-        }
-
-        /// Sets the member `expected-downtime`.
-        #[must_use]
-        #[inline]
-        pub fn expected_downtime(mut self, expected_downtime: i64) -> Self {
-            self.expected_downtime = Some(expected_downtime);
-            self
-        }
-
-        /// Sets the member `ram`.
-        #[must_use]
-        #[inline]
-        pub fn ram(mut self, ram: impl Into<types::QueryMigrateRam>) -> Self {
-            self.ram = Some(ram.into());
-            self
-        }
-
-        /// Sets the member `disk`.
-        #[must_use]
-        #[inline]
-        pub fn disk(mut self, disk: impl Into<types::QueryMigrateDisk>) -> Self {
-            self.disk = Some(disk.into());
-            self
-        }
-
-        /// Sets the member `xbzrle-cache`.
-        #[must_use]
-        #[inline]
-        pub fn xbzrle_cache(
-            mut self,
-            xbzrle_cache: impl Into<types::QueryMigrateXbzrleCache>,
-        ) -> Self {
-            self.xbzrle_cache = Some(xbzrle_cache.into());
-            self
-        }
-    }
-
-    impl Default for QueryMigrateReturn {
-        #[inline]
-        fn default() -> Self {
-            Self::new()
-        }
-    }
-
     codegen::object! {
         QueryMigrateReturn "QueryMigrateReturn" {
             status "status",
@@ -8354,17 +6733,6 @@ pub mod types {
         pub capability: String,
         /// True if it is switched on
         pub state: bool,
-    }
-
-    impl QueryMigrateCapabilitiesReturn {
-        /// With the members that are required.
-        #[inline]
-        pub fn new(capability: impl Into<String>, state: bool) -> Self {
-            Self {
-                capability: capability.into(),
-                state,
-            }
-        }
     }
 
     codegen::object! {
@@ -8391,70 +6759,6 @@ pub mod types {
         pub free_mem: Option<i64>,
         /// Bytes that it can use
         pub total_mem: Option<i64>,
-    }
-
-    impl QueryBalloonReturn {
-        /// With the members that are required.
-        #[inline]
-        pub fn new(actual: i64) -> Self {
-            Self {
-                actual,
-                mem_swapped_in: None,
-                mem_swapped_out: None,
-                major_page_faults: None,
-                minor_page_faults: None,
-                free_mem: None,
-                total_mem: None,
-            }
-        }
-
-        /// Sets the member `mem_swapped_in`.
-        #[must_use]
-        #[inline]
-        pub fn mem_swapped_in(mut self, mem_swapped_in: i64) -> Self {
-            self.mem_swapped_in = Some(mem_swapped_in);
-            self
-        }
-
-        /// Sets the member `mem_swapped_out`.
-        #[must_use]
-        #[inline]
-        pub fn mem_swapped_out(mut self, mem_swapped_out: i64) -> Self {
-            self.mem_swapped_out = Some(mem_swapped_out);
-            self
-        }
-
-        /// Sets the member `major_page_faults`.
-        #[must_use]
-        #[inline]
-        pub fn major_page_faults(mut self, major_page_faults: i64) -> Self {
-            self.major_page_faults = Some(major_page_faults);
-            self
-        }
-
-        /// Sets the member `minor_page_faults`.
-        #[must_use]
-        #[inline]
-        pub fn minor_page_faults(mut self, minor_page_faults: i64) -> Self {
-            self.minor_page_faults = Some(minor_page_faults);
-            self
-        }
-
-        /// Sets the member `free_mem`.
-        #[must_use]
-        #[inline]
-        pub fn free_mem(mut self, free_mem: i64) -> Self {
-            self.free_mem = Some(free_mem);
-            self
-        }
-
-        /// Sets the member `total_mem`.
-        #[must_use]
-        #[inline]
-        pub fn total_mem(mut self, total_mem: i64) -> Self {
-            self.total_mem = Some(total_mem);
-            self
-        }
     }
 
     codegen::object! {
@@ -8549,40 +6853,6 @@ pub mod types {
         pub unicast_table: Vec<String>,
         /// A json-array of multicast addresses, each a string
         pub multicast_table: Vec<String>,
-    }
-
-    impl QueryRxFilterReturn {
-        /// With the members that are required.
-        #[inline]
-        pub fn new(
-            name: impl Into<String>,
-            promiscuous: bool,
-            multicast: impl Into<types::QueryRxFilterMulticast>,
-            unicast: impl Into<types::QueryRxFilterUnicast>,
-            vlan: impl Into<types::QueryRxFilterVlan>,
-            broadcast_allowed: bool,
-            multicast_overflow: bool,
-            unicast_overflow: bool,
-            main_mac: impl Into<String>,
-            vlan_table: impl IntoIterator<Item = i64>,
-            unicast_table: impl IntoIterator<Item = impl Into<String>>,
-            multicast_table: impl IntoIterator<Item = impl Into<String>>,
-        ) -> Self {
-            Self {
-                name: name.into(),
-                promiscuous,
-                multicast: multicast.into(),
-                unicast: unicast.into(),
-                vlan: vlan.into(),
-                broadcast_allowed,
-                multicast_overflow,
-                unicast_overflow,
-                main_mac: main_mac.into(),
-                vlan_table: vlan_table.into_iter().collect(),
-                unicast_table: unicast_table.into_iter().map(Into::into).collect(),
-                multicast_table: multicast_table.into_iter().map(Into::into).collect(),
-            }
-        }
     }
 
     codegen::object! {
@@ -8724,22 +6994,6 @@ pub mod types {
         pub family: types::SpiceConnectedServerFamily,
     }
 
-    impl SpiceConnectedServer {
-        /// With the members that are required.
-        #[inline]
-        pub fn new(
-            host: impl Into<String>,
-            port: impl Into<String>,
-            family: impl Into<types::SpiceConnectedServerFamily>,
-        ) -> Self {
-            Self {
-                host: host.into(),
-                port: port.into(),
-                family: family.into(),
-            }
-        }
-    }
-
     codegen::object! {
         SpiceConnectedServer "SpiceConnectedServer" { host "host", port "port", family "family" }
     }
@@ -8770,22 +7024,6 @@ pub mod types {
         pub family: types::SpiceConnectedClientFamily,
     }
 
-    impl SpiceConnectedClient {
-        /// With the members that are required.
-        #[inline]
-        pub fn new(
-            host: impl Into<String>,
-            port: impl Into<String>,
-            family: impl Into<types::SpiceConnectedClientFamily>,
-        ) -> Self {
-            Self {
-                host: host.into(),
-                port: port.into(),
-                family: family.into(),
-            }
-        }
-    }
-
     codegen::object! {
         SpiceConnectedClient "SpiceConnectedClient" { host "host", port "port", family "family" }
     }
@@ -8814,22 +7052,6 @@ pub mod types {
         pub port: String,
         /// Kind of address
         pub family: types::SpiceDisconnectedServerFamily,
-    }
-
-    impl SpiceDisconnectedServer {
-        /// With the members that are required.
-        #[inline]
-        pub fn new(
-            host: impl Into<String>,
-            port: impl Into<String>,
-            family: impl Into<types::SpiceDisconnectedServerFamily>,
-        ) -> Self {
-            Self {
-                host: host.into(),
-                port: port.into(),
-                family: family.into(),
-            }
-        }
     }
 
     codegen::object! {
@@ -8866,22 +7088,6 @@ pub mod types {
         pub family: types::SpiceDisconnectedClientFamily,
     }
 
-    impl SpiceDisconnectedClient {
-        /// With the members that are required.
-        #[inline]
-        pub fn new(
-            host: impl Into<String>,
-            port: impl Into<String>,
-            family: impl Into<types::SpiceDisconnectedClientFamily>,
-        ) -> Self {
-            Self {
-                host: host.into(),
-                port: port.into(),
-                family: family.into(),
-            }
-        }
-    }
-
     codegen::object! {
         SpiceDisconnectedClient "SpiceDisconnectedClient" {
             host "host",
@@ -8916,31 +7122,6 @@ pub mod types {
         pub family: types::SpiceInitializedServerFamily,
         /// How viewers authenticate
         pub auth: Option<String>,
-    }
-
-    impl SpiceInitializedServer {
-        /// With the members that are required.
-        #[inline]
-        pub fn new(
-            host: impl Into<String>,
-            port: impl Into<String>,
-            family: impl Into<types::SpiceInitializedServerFamily>,
-        ) -> Self {
-            Self {
-                host: host.into(),
-                port: port.into(),
-                family: family.into(),
-                auth: None,
-            }
-        }
-
-        /// Sets the member `auth`.
-        #[must_use]
-        #[inline]
-        pub fn auth(mut self, auth: impl Into<String>) -> Self {
-            self.auth = Some(auth.into());
-            self
-        }
     }
 
     codegen::object! {
@@ -8988,30 +7169,6 @@ pub mod types {
         pub tls: bool,
     }
 
-    impl SpiceInitializedClient {
-        /// With the members that are required.
-        #[inline]
-        pub fn new(
-            host: impl Into<String>,
-            port: impl Into<String>,
-            family: impl Into<types::SpiceInitializedClientFamily>,
-            connection_id: i64,
-            channel_type: i64,
-            channel_id: i64,
-            tls: bool,
-        ) -> Self {
-            Self {
-                host: host.into(),
-                port: port.into(),
-                family: family.into(),
-                connection_id,
-                channel_type,
-                channel_id,
-                tls,
-            }
-        }
-    }
-
     codegen::object! {
         SpiceInitializedClient "SpiceInitializedClient" {
             host "host",
@@ -9052,31 +7209,6 @@ pub mod types {
         pub auth: Option<String>,
     }
 
-    impl VncConnectedServer {
-        /// With the members that are required.
-        #[inline]
-        pub fn new(
-            host: impl Into<String>,
-            service: impl Into<String>,
-            family: impl Into<types::VncConnectedServerFamily>,
-        ) -> Self {
-            Self {
-                host: host.into(),
-                service: service.into(),
-                family: family.into(),
-                auth: None,
-            }
-        }
-
-        /// Sets the member `auth`.
-        #[must_use]
-        #[inline]
-        pub fn auth(mut self, auth: impl Into<String>) -> Self {
-            self.auth = Some(auth.into());
-            self
-        }
-    }
-
     codegen::object! {
         VncConnectedServer "VncConnectedServer" {
             host "host",
@@ -9112,22 +7244,6 @@ pub mod types {
         pub family: types::VncConnectedClientFamily,
     }
 
-    impl VncConnectedClient {
-        /// With the members that are required.
-        #[inline]
-        pub fn new(
-            host: impl Into<String>,
-            service: impl Into<String>,
-            family: impl Into<types::VncConnectedClientFamily>,
-        ) -> Self {
-            Self {
-                host: host.into(),
-                service: service.into(),
-                family: family.into(),
-            }
-        }
-    }
-
     codegen::object! {
         VncConnectedClient "VncConnectedClient" { host "host", service "service", family "family" }
     }
@@ -9158,31 +7274,6 @@ pub mod types {
         pub family: types::VncDisconnectedServerFamily,
         /// How viewers authenticate
         pub auth: Option<String>,
-    }
-
-    impl VncDisconnectedServer {
-        /// With the members that are required.
-        #[inline]
-        pub fn new(
-            host: impl Into<String>,
-            service: impl Into<String>,
-            family: impl Into<types::VncDisconnectedServerFamily>,
-        ) -> Self {
-            Self {
-                host: host.into(),
-                service: service.into(),
-                family: family.into(),
-                auth: None,
-            }
-        }
-
-        /// Sets the member `auth`.
-        #[must_use]
-        #[inline]
-        pub fn auth(mut self, auth: impl Into<String>) -> Self {
-            self.auth = Some(auth.into());
-            self
-        }
     }
 
     codegen::object! {
@@ -9224,40 +7315,6 @@ pub mod types {
         pub sasl_username: Option<String>,
     }
 
-    impl VncDisconnectedClient {
-        /// With the members that are required.
-        #[inline]
-        pub fn new(
-            host: impl Into<String>,
-            service: impl Into<String>,
-            family: impl Into<types::VncDisconnectedClientFamily>,
-        ) -> Self {
-            Self {
-                host: host.into(),
-                service: service.into(),
-                family: family.into(),
-                x509_dname: None,
-                sasl_username: None,
-            }
-        }
-
-        /// Sets the member `x509_dname`.
-        #[must_use]
-        #[inline]
-        pub fn x509_dname(mut self, x509_dname: impl Into<String>) -> Self {
-            self.x509_dname = Some(x509_dname.into());
-            self
-        }
-
-        /// Sets the member `sasl_username`.
-        #[must_use]
-        #[inline]
-        pub fn sasl_username(mut self, sasl_username: impl Into<String>) -> Self {
-            self.sasl_username = Some(sasl_username.into());
-            self
-        }
-    }
-
     codegen::object! {
         VncDisconnectedClient "VncDisconnectedClient" {
             host "host",
@@ -9294,31 +7351,6 @@ pub mod types {
         pub family: types::VncInitializedServerFamily,
         /// How viewers authenticate
         pub auth: Option<String>,
-    }
-
-    impl VncInitializedServer {
-        /// With the members that are required.
-        #[inline]
-        pub fn new(
-            host: impl Into<String>,
-            service: impl Into<String>,
-            family: impl Into<types::VncInitializedServerFamily>,
-        ) -> Self {
-            Self {
-                host: host.into(),
-                service: service.into(),
-                family: family.into(),
-                auth: None,
-            }
-        }
-
-        /// Sets the member `auth`.
-        #[must_use]
-        #[inline]
-        pub fn auth(mut self, auth: impl Into<String>) -> Self {
-            self.auth = Some(auth.into());
-            self
-        }
     }
 
     codegen::object! {
@@ -9358,40 +7390,6 @@ pub mod types {
         pub x509_dname: Option<String>,
         /// User it logged in as
         pub sasl_username: Option<String>,
-    }
-
-    impl VncInitializedClient {
-        /// With the members that are required.
-        #[inline]
-        pub fn new(
-            host: impl Into<String>,
-            service: impl Into<String>,
-            family: impl Into<types::VncInitializedClientFamily>,
-        ) -> Self {
-            Self {
-                host: host.into(),
-                service: service.into(),
-                family: family.into(),
-                x509_dname: None,
-                sasl_username: None,
-            }
-        }
-
-        /// Sets the member `x509_dname`.
-        #[must_use]
-        #[inline]
-        pub fn x509_dname(mut self, x509_dname: impl Into<String>) -> Self {
-            self.x509_dname = Some(x509_dname.into());
-            self
-        }
-
-        /// Sets the member `sasl_username`.
-        #[must_use]
-        #[inline]
-        pub fn sasl_username(mut self, sasl_username: impl Into<String>) -> Self {
-            self.sasl_username = Some(sasl_username.into());
-            self
-        }
     }
 
     codegen::object! {

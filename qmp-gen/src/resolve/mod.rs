@@ -6,6 +6,7 @@ mod conform;
 mod examples;
 mod nearest;
 mod objects;
+mod reach;
 mod recursion;
 mod references;
 mod secrets;

@@ -5,7 +5,6 @@ use std::collections::HashSet;
 
 use super::Checked;
 use super::nearest::nearest;
-use crate::ir::{Kind, Payload, Type};
 
 /// Names that no command and no event has.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -84,48 +83,6 @@ impl Checked {
             part.commands.contains_key(&example.item) || part.events.contains_key(&example.item)
         });
         Ok(part)
-    }
-
-    /// The types that the commands and events reach.
-    fn reached(&self) -> HashSet<String> {
-        let mut open: Vec<Type> = Vec::new();
-        let payloads = self.commands.values().map(|c| &c.arguments);
-        for payload in payloads.chain(self.events.values().map(|e| &e.data)) {
-            match payload {
-                Payload::Members(members) => open.extend(members.iter().map(|m| m.ty.clone())),
-                Payload::Type(name) => open.push(Type::Named(name.text.clone())),
-            }
-        }
-        open.extend(self.commands.values().filter_map(|c| c.returns.clone()));
-        let mut reached = HashSet::new();
-        while let Some(ty) = open.pop() {
-            let Type::Named(name) = ty.innermost() else {
-                continue;
-            };
-            let Some(definition) = self.types.get(name) else {
-                continue;
-            };
-            if !reached.insert(name.clone()) {
-                continue;
-            }
-            match &definition.kind {
-                Kind::Enum(_) => {}
-                Kind::Object(object) => {
-                    open.extend(
-                        object
-                            .base
-                            .as_ref()
-                            .map(|base| Type::Named(base.text.clone())),
-                    );
-                    open.extend(object.members.iter().map(|m| m.ty.clone()));
-                    open.extend(object.branches.iter().map(|b| b.ty.clone()));
-                }
-                Kind::Alternate(alternatives) => {
-                    open.extend(alternatives.iter().map(|a| a.ty.clone()));
-                }
-            }
-        }
-        reached
     }
 }
 

@@ -20,7 +20,14 @@ impl Emitter<'_> {
             None => format!("{client}::Empty"),
         };
         self.command_doc(code, command);
-        self.payload(code, ident, name, &command.arguments, command.open);
+        let item = Struct {
+            ident,
+            name,
+            members: &[],
+            open: command.open,
+            sent: true,
+        };
+        self.payload(code, item, &command.arguments);
         code.gap();
         code.block(format_args!("impl {client}::Command for {ident}"), |code| {
             code.line(format_args!(
@@ -39,7 +46,14 @@ impl Emitter<'_> {
         };
         let client = &self.client;
         self.event_doc(code, event);
-        self.payload(code, ident, name, &event.data, false);
+        let item = Struct {
+            ident,
+            name,
+            members: &[],
+            open: false,
+            sent: false,
+        };
+        self.payload(code, item, &event.data);
         code.gap();
         code.block(format_args!("impl {client}::Event for {ident}"), |code| {
             code.line(format_args!(
@@ -51,7 +65,7 @@ impl Emitter<'_> {
     }
 
     /// A struct of arguments or of data. Where they are a union, it holds that.
-    fn payload(&self, code: &mut Code, ident: &str, name: &str, payload: &Payload, open: bool) {
+    fn payload(&self, code: &mut Code, item: Struct<'_>, payload: &Payload) {
         let flattened: Vec<Member>;
         let members: &[Member] = match payload {
             Payload::Members(members) => members,
@@ -60,16 +74,10 @@ impl Emitter<'_> {
                     flattened = members;
                     &flattened
                 }
-                None => return wrapped(code, ident, self.names.ty(&ty.text)),
+                None => return wrapped(code, &item, self.names.ty(&ty.text)),
             },
         };
-        let item = Struct {
-            ident,
-            name,
-            members,
-            open,
-        };
-        self.object(code, &item);
+        self.object(code, &Struct { members, ..item });
     }
 
     /// The enum of all events.
@@ -129,7 +137,8 @@ impl Emitter<'_> {
 }
 
 /// A struct that holds what a type is.
-fn wrapped(code: &mut Code, ident: &str, ty: &str) {
+fn wrapped(code: &mut Code, item: &Struct<'_>, ty: &str) {
+    let ident = item.ident;
     code.line("#[derive(Clone)]");
     code.line(format_args!("pub struct {ident}("));
     code.indented(|code| {
@@ -137,13 +146,15 @@ fn wrapped(code: &mut Code, ident: &str, ty: &str) {
         code.line(format_args!("pub types::{ty},"));
     });
     code.line(");");
-    code.gap();
-    code.block(format_args!("impl {ident}"), |code| {
-        code.line("/// With these members.");
-        code.line("#[inline]");
-        let head = format!("pub fn new(members: impl Into<types::{ty}>) -> Self");
-        code.block(head, |code| code.line("Self(members.into())"));
-    });
+    if item.sent {
+        code.gap();
+        code.block(format_args!("impl {ident}"), |code| {
+            code.line("/// With these members.");
+            code.line("#[inline]");
+            let head = format!("pub fn new(members: impl Into<types::{ty}>) -> Self");
+            code.block(head, |code| code.line("Self(members.into())"));
+        });
+    }
     code.gap();
     code.block("codegen::delegate!", |code| code.line(ident));
 }

@@ -10,6 +10,8 @@ mod object;
 mod sum;
 mod versions;
 
+use std::collections::HashSet;
+
 use sha2::{Digest, Sha256};
 
 use crate::document::Documents;
@@ -98,6 +100,7 @@ pub fn rust(
         checked,
         documents,
         names: Names::new(checked),
+        sent: checked.sent(),
         client: client_path(&options.client)?,
         manual: options.manual.as_ref(),
     };
@@ -148,6 +151,9 @@ struct Emitter<'a> {
     checked: &'a Checked,
     documents: &'a Documents,
     names: Names,
+    /// The types that applications make values of. Others need no functions for it,
+    /// which take as long to compile as all that they are read with.
+    sent: HashSet<String>,
     client: String,
     manual: Option<&'a Manual>,
 }

@@ -15,6 +15,8 @@ pub(super) struct Struct<'a> {
     pub(super) members: &'a [Member],
     /// Whether it takes others.
     pub(super) open: bool,
+    /// Whether applications make values of it.
+    pub(super) sent: bool,
 }
 
 /// A member, with what it is called and is in Rust.
@@ -35,6 +37,7 @@ impl Emitter<'_> {
             name,
             members: &members,
             open: object.open,
+            sent: self.sent.contains(name),
         };
         self.object(code, &item);
     }
@@ -76,6 +79,7 @@ impl Emitter<'_> {
             name,
             members,
             open,
+            sent,
         } = item;
         let reserved: &[&str] = if *open {
             &["new", "extra", "with"]
@@ -91,16 +95,18 @@ impl Emitter<'_> {
                 code.line("pub extra: codegen::Extra,");
             }
         });
-        code.gap();
-        code.block(format_args!("impl {ident}"), |code| {
-            let extra = open.then_some("extra: codegen::Extra::new()");
-            self.constructor(code, &fields, None, extra);
-            self.setters(code, &fields);
-            if *open {
-                with(code);
-            }
-        });
-        if members.iter().all(|member| member.optional) {
+        if *sent {
+            code.gap();
+            code.block(format_args!("impl {ident}"), |code| {
+                let extra = open.then_some("extra: codegen::Extra::new()");
+                self.constructor(code, &fields, None, extra);
+                self.setters(code, &fields);
+                if *open {
+                    with(code);
+                }
+            });
+        }
+        if *sent && members.iter().all(|member| member.optional) {
             code.gap();
             code.block(format_args!("impl Default for {ident}"), |code| {
                 code.line("#[inline]");

@@ -54,11 +54,13 @@ impl Emitter<'_> {
             code.doc(&format!("What depends on the member `{wire}`."));
             code.line(format_args!("pub branch: {branches},"));
         });
-        code.gap();
-        code.block(format_args!("impl {ident}"), |code| {
-            self.constructor(code, &fields, Some(branches), None);
-            self.setters(code, &fields);
-        });
+        if self.sent.contains(name) {
+            code.gap();
+            code.block(format_args!("impl {ident}"), |code| {
+                self.constructor(code, &fields, Some(branches), None);
+                self.setters(code, &fields);
+            });
+        }
         code.gap();
         code.block("codegen::union!", |code| {
             let before = format!("{ident} {} {} {{ ", literal(name), literal(wire));
@@ -72,6 +74,7 @@ impl Emitter<'_> {
     fn branch_enum(&self, code: &mut Code, definition: &TypeDef, object: &Object) {
         let name = &definition.name.text;
         let branches = self.names.branches(name);
+        let is_sent = self.sent.contains(name);
         let mut scope = Scope::with_reserved(&["Other"]);
         let mut full = Vec::new();
         let mut bare = Vec::new();
@@ -99,7 +102,7 @@ impl Emitter<'_> {
                 }
                 full.push(fact);
                 let same = object.branches.iter().filter(|b| b.ty == branch.ty);
-                if same.count() == 1 && converted.insert(&branch.ty) {
+                if is_sent && same.count() == 1 && converted.insert(&branch.ty) {
                     conversions.push((variant, inner, boxed));
                 }
             }
@@ -120,6 +123,7 @@ impl Emitter<'_> {
     pub(super) fn alternate(&self, code: &mut Code, definition: &TypeDef, alternatives: &[Member]) {
         let name = &definition.name.text;
         let ident = self.names.ty(name);
+        let is_sent = self.sent.contains(name);
         let mut scope = Scope::with_reserved(&["Other"]);
         let mut kinds = Vec::new();
         let mut variants = Vec::new();
@@ -138,7 +142,7 @@ impl Emitter<'_> {
                     false => code.line(format_args!("{variant}({inner}),")),
                 }
                 let same = alternatives.iter().filter(|a| a.ty == alternative.ty);
-                if same.count() == 1 {
+                if is_sent && same.count() == 1 {
                     conversions.push((variant.clone(), inner, boxed));
                 }
                 let own = json_kinds(self.checked, &alternative.ty);
