@@ -344,7 +344,8 @@
 //! | an array | `Vec`, `VecDeque`, sets, boxed slices | these, slices, arrays |
 //! | anything | `serde_json::Value`, `RawValue` | these |
 //!
-//! `serde_json::Value` is anything everywhere. `&str` is read only where the text needs
+//! Enums and objects of generated bindings fit as those do that are derived: hand-written
+//! and generated types go together. `serde_json::Value` is anything everywhere. `&str` is read only where the text needs
 //! no escapes; `Cow<str>` always is.
 //!
 //! Where in a crate the client has another path, macros are told:
@@ -358,6 +359,7 @@
 mod choice;
 mod compare;
 mod form;
+mod generated;
 mod kinds;
 mod read;
 mod write;

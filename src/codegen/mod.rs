@@ -84,9 +84,10 @@ pub fn other_event(name: &str, data: Option<&RawValue>) -> RawEvent {
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __object {
-    ($type:ident $($facts:tt)*) => {
-        $crate::__record! { $type $($facts)* }
+    ($type:ident $name:literal $($facts:tt)*) => {
+        $crate::__record! { $type $name $($facts)* }
         $crate::__shown! { $type }
+        $crate::__checked! { object $type $name }
     };
 }
 
@@ -163,6 +164,7 @@ macro_rules! __union {
         }
         $crate::__shown! { $type }
         $crate::__serde! { $type }
+        $crate::__checked! { object $type $name }
     };
 }
 
@@ -323,6 +325,7 @@ macro_rules! __enumeration {
                 self.as_str() == *other
             }
         }
+        $crate::__checked! { enum $type [$($wire)*] }
         impl ::core::cmp::Eq for $type {}
         impl ::core::hash::Hash for $type {
             #[inline]
@@ -333,6 +336,14 @@ macro_rules! __enumeration {
         $crate::__shown! { $type }
         $crate::__serde! { $type }
     };
+}
+
+/// Nothing: without the macros, nobody asks what a type is in the documents.
+#[cfg(not(feature = "macros"))]
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __checked {
+    ($($facts:tt)*) => {};
 }
 
 /// `Debug` and `PartialEq`, by what a value shows.

@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 use std::collections::HashMap;
 
+use qmp_client::qemu::types;
 use qmp_client::{Command, QmpCommand, QmpEnum, QmpObject, command};
 use serde::Serialize;
 use serde_json::{Value, json};
@@ -277,4 +278,31 @@ fn bindings_in_place() {
         old::events::Event::read("STOP", None).unwrap().unwrap()
     };
     assert!(matches!(event, old::events::Event::Stop(_)));
+}
+
+/// Generated types know what they are.
+#[derive(QmpCommand)]
+#[qmp(command = "query-block", returns = Vec<types::BlockInfo>)]
+struct QueryBlock;
+
+#[derive(QmpCommand)]
+struct BlockdevAdd {
+    driver: types::BlockdevDriver,
+    node_name: String,
+    discard: Option<types::BlockdevDiscardOptions>,
+    cache: types::BlockdevCacheOptions,
+}
+
+#[test]
+fn generated_types() {
+    let reply: <QueryBlock as Command>::Reply = serde_json::from_value(json!([])).unwrap();
+    assert!(reply.is_empty());
+    let add = BlockdevAdd {
+        driver: types::BlockdevDriver::NullCo,
+        node_name: "n".to_owned(),
+        discard: None,
+        cache: types::BlockdevCacheOptions::new().direct(true),
+    };
+    let expected = json!({ "driver": "null-co", "node-name": "n", "cache": { "direct": true } });
+    assert_eq!(written(&add), expected);
 }
