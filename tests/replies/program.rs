@@ -11,6 +11,7 @@ use qmp_client::protocol::{Message, Reply};
 use qmp_client::qemu::*;
 use qmp_client::{Command, Event};
 use serde::Serialize;
+use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
 
 /// Reads a value, and writes it again.
@@ -23,7 +24,7 @@ where
     serde_json::to_value(serde_json::from_str::<C::Reply>(text)?)
 }
 
-fn event<E: Event + Serialize>(text: &str) -> Result<Value, serde_json::Error> {
+fn event<E: Event + Serialize + DeserializeOwned>(text: &str) -> Result<Value, serde_json::Error> {
     serde_json::to_value(serde_json::from_str::<E>(text)?)
 }
 

@@ -82,7 +82,7 @@ fn reply<C: Command<Reply: Serialize>>(value: &Value) -> Result<Value, String> {
 }
 
 /// Reads an event alone and as one of all.
-fn event<E: Event + Serialize, All: EventSet + std::fmt::Debug>(
+fn event<E: Event + Serialize + DeserializeOwned, All: EventSet + std::fmt::Debug>(
     value: &Value,
 ) -> Result<Value, String> {
     let data: Box<RawValue> = to_raw_value(value).map_err(|e| e.to_string())?;
