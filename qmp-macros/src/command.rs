@@ -70,13 +70,13 @@ pub(crate) fn derive(input: DeriveInput) -> syn::Result<TokenStream> {
         #checks
         #[automatically_derived]
         impl #impls #checked::Command for #ident #types #bounds {
-            const NAME: &'static str = #name;
+            const NAME: &'static ::core::primitive::str = #name;
             #facts
             type Reply = #reply;
         }
         #serialize
     };
-    Ok(context.finish(&input.attrs, expanded))
+    Ok(context.finish(&input, expanded))
 }
 
 impl Context {

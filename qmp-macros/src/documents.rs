@@ -205,5 +205,5 @@ fn track(files: impl Iterator<Item = PathBuf>, source: &Source) -> TokenStream {
         return TokenStream::new();
     }
     let paths = files.filter_map(|path| Some(path.to_str()?.to_owned()));
-    quote! { #(const _: &[u8] = ::core::include_bytes!(#paths);)* }
+    quote! { #(const _: &[::core::primitive::u8] = ::core::include_bytes!(#paths);)* }
 }

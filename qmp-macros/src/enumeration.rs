@@ -8,7 +8,7 @@ use syn::{Data, DeriveInput, Fields, Ident, LitStr, Variant};
 
 use crate::expand::Context;
 use crate::fields::{Errors, listed};
-use crate::options::{Container, VariantOptions};
+use crate::options::{Container, VariantOptions, allowed};
 
 /// A variant that is a value.
 struct Value<'a> {
@@ -58,7 +58,7 @@ pub(crate) fn derive(input: DeriveInput) -> syn::Result<TokenStream> {
     }
     errors.finish()?;
     let expanded = expand(&context, &input, &values, other.as_ref());
-    Ok(context.finish(&input.attrs, quote!(#warnings #expanded)))
+    Ok(context.finish(&input, quote!(#warnings #expanded)))
 }
 
 fn expand(
@@ -80,19 +80,19 @@ fn expand(
     let (unlisted, written) = match other {
         None => (quote!(::core::option::Option::None), None),
         Some(Other { ident, keeps: true }) => (
-            quote!(::core::option::Option::Some(Self::#ident(::core::convert::From::from(value)))),
-            Some(quote!(Self::#ident(value) => ::core::convert::AsRef::<str>::as_ref(value),)),
+            quote!(::core::option::Option::Some(Self::#ident(::core::convert::From::from(__value)))),
+            Some(quote! {
+                Self::#ident(ref __value) => ::core::option::Option::Some(
+                    ::core::convert::AsRef::<::core::primitive::str>::as_ref(__value),
+                ),
+            }),
         ),
         Some(Other {
             ident,
             keeps: false,
         }) => (
             quote!(::core::option::Option::Some(Self::#ident)),
-            Some(quote! {
-                Self::#ident => {
-                    return ::core::result::Result::Err(#checked::not_kept(#name));
-                }
-            }),
+            Some(quote!(Self::#ident => ::core::option::Option::None,)),
         ),
     };
     let also = open.then(|| {
@@ -104,10 +104,10 @@ fn expand(
     quote! {
         #[automatically_derived]
         impl #impls #checked::Choice for #ident #types #bounds {
-            const NAME: &'static str = #name;
+            const NAME: &'static ::core::primitive::str = #name;
 
-            fn from_wire(value: &str) -> ::core::option::Option<Self> {
-                match value {
+            fn from_wire(__value: &::core::primitive::str) -> ::core::option::Option<Self> {
+                match __value {
                     #(#wires => ::core::option::Option::Some(Self::#idents),)*
                     _ => #unlisted,
                 }
@@ -116,21 +116,22 @@ fn expand(
         #[automatically_derived]
         impl #reads #checked::Deserialize<'__de> for #ident #types #bounds {
             fn deserialize<__D: #checked::Deserializer<'__de>>(
-                deserializer: __D,
+                __deserializer: __D,
             ) -> ::core::result::Result<Self, __D::Error> {
-                #checked::read_choice(deserializer)
+                #checked::read_choice(__deserializer)
             }
         }
         #[automatically_derived]
         impl #impls #checked::Serialize for #ident #types #bounds {
             fn serialize<__S: #checked::Serializer>(
                 &self,
-                serializer: __S,
+                __serializer: __S,
             ) -> ::core::result::Result<__S::Ok, __S::Error> {
-                serializer.serialize_str(match self {
-                    #(Self::#idents => #wires,)*
+                let __wire = match *self {
+                    #(Self::#idents => ::core::option::Option::Some(#wires),)*
                     #written
-                })
+                };
+                #checked::write_choice::<Self, _>(__wire, __serializer)
             }
         }
         #[automatically_derived]
@@ -198,6 +199,7 @@ fn value<'a>(
         value.name.text, definition.name.text
     );
     let warning = context.usable(&what, &value.name, &value.facts, span)?;
+    let warning = allowed(&variant.attrs, warning);
     let wire = value.name.text.clone();
     Ok((Value { ident, wire }, warning))
 }

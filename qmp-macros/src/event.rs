@@ -19,11 +19,11 @@ pub(crate) fn derive(input: DeriveInput) -> syn::Result<TokenStream> {
     match &input.data {
         Data::Struct(data) => {
             let expanded = event(&context, &options, &input, &data.fields)?;
-            Ok(context.finish(&input.attrs, expanded))
+            Ok(context.finish(&input, expanded))
         }
         Data::Enum(data) => {
             let expanded = event_set::expand(&context, &options, &input, data)?;
-            Ok(context.finish(&input.attrs, expanded))
+            Ok(context.finish(&input, expanded))
         }
         Data::Union(_) => Err(syn::Error::new_spanned(
             &input.ident,
@@ -80,7 +80,7 @@ fn event(
         #checks
         #[automatically_derived]
         impl #impls #checked::Event for #ident #types #bounds {
-            const NAME: &'static str = #name;
+            const NAME: &'static ::core::primitive::str = #name;
             #facts
         }
         #read
@@ -180,7 +180,8 @@ pub(crate) fn versions(facts: &Facts) -> TokenStream {
         let name = Ident::new(name, proc_macro2::Span::call_site());
         let version = version.as_ref()?;
         Some(quote! {
-            const #name: ::core::option::Option<&'static str> = ::core::option::Option::Some(#version);
+            const #name: ::core::option::Option<&'static ::core::primitive::str> =
+                ::core::option::Option::Some(#version);
         })
     };
     let since = constant("SINCE", &facts.since);

@@ -8,7 +8,7 @@ use crate::event::{event_object, exhaustive};
 use crate::expand::Context;
 use crate::fields::Errors;
 use crate::fit::Way;
-use crate::options::{Container, VariantOptions};
+use crate::options::{Container, VariantOptions, allowed};
 use crate::record::Record;
 
 /// The parts of what a variant becomes.
@@ -63,10 +63,10 @@ pub(crate) fn expand(
         #(#records)*
         #[automatically_derived]
         impl #checked::EventSet for #ident {
-            const WHAT: &'static str = #what;
+            const WHAT: &'static ::core::primitive::str = #what;
 
             fn read(
-                __name: &str,
+                __name: &::core::primitive::str,
                 __data: ::core::option::Option<&#checked::RawValue>,
             ) -> ::core::result::Result<::core::option::Option<Self>, #checked::Error> {
                 #(#reads)*
@@ -76,9 +76,9 @@ pub(crate) fn expand(
         #[automatically_derived]
         impl<'__de> #checked::Deserialize<'__de> for #ident {
             fn deserialize<__D: #checked::Deserializer<'__de>>(
-                deserializer: __D,
+                __deserializer: __D,
             ) -> ::core::result::Result<Self, __D::Error> {
-                #checked::read_event(deserializer)
+                #checked::read_event(__deserializer)
             }
         }
     })
@@ -117,7 +117,8 @@ fn arm(
     let object = event_object(context, event);
     let name = &event.name.text;
     let span = said.name.as_ref().map_or(ident.span(), syn::LitStr::span);
-    let mut record = context.usable(&object.owner, &event.name, &event.facts, span)?;
+    let usable = context.usable(&object.owner, &event.name, &event.facts, span)?;
+    let mut record = allowed(&variant.attrs, usable);
     let some = |value: TokenStream| {
         quote! {
             if __name == #name {
@@ -152,9 +153,12 @@ fn arm(
     }
     .read(context);
     let names: Vec<_> = fields.iter().map(|field| field.ident).collect();
-    let types = fields.iter().map(|field| field.ty);
+    let declared = fields.iter().map(|field| {
+        let (ident, ty) = (field.ident, field.ty);
+        allowed(field.attributes, quote!(#ident: #ty))
+    });
     record.extend(quote! {
-        struct #reader { #(#names: #types),* }
+        struct #reader { #(#declared),* }
         #reads
     });
     let read = some(quote!({
@@ -174,7 +178,10 @@ fn rest(context: &Context, variant: &Variant) -> syn::Result<TokenStream> {
         }),
         Fields::Unnamed(fields) if fields.unnamed.len() == 1 => Ok(quote! {
             ::core::result::Result::Ok(
-                <_ as #checked::EventSet>::read(__name, __data)?.map(Self::#ident),
+                ::core::option::Option::map(
+                    <_ as #checked::EventSet>::read(__name, __data)?,
+                    Self::#ident,
+                ),
             )
         }),
         _ => {

@@ -4,7 +4,7 @@ use proc_macro_crate::{FoundCrate, crate_name};
 use proc_macro2::{Span, TokenStream, TokenTree};
 use qmp_gen::ir::{Facts, Name};
 use quote::{ToTokens, quote, quote_spanned};
-use syn::{Attribute, Ident};
+use syn::{Attribute, Data, DeriveInput, Fields, Ident};
 
 use crate::documents::Documents;
 use crate::options::{self, lints};
@@ -28,11 +28,14 @@ impl Context {
     }
 
     /// Whatever a derive writes, out of the way of the user's own names.
-    pub(crate) fn finish(&self, attributes: &[Attribute], expanded: TokenStream) -> TokenStream {
-        let lints = lints(attributes);
+    pub(crate) fn finish(&self, input: &DeriveInput, expanded: TokenStream) -> TokenStream {
+        let lints = lints(&input.attrs);
+        // What is made of an item has to name it, and its fields.
+        let deprecated = is_deprecated(input).then(|| quote!(#[allow(deprecated)]));
         let tracked = &self.documents.tracked;
         quote! {
             #(#lints)*
+            #deprecated
             const _: () = {
                 #expanded
                 #tracked
@@ -104,6 +107,23 @@ fn client(options: &options::Source) -> syn::Result<TokenStream> {
         // Its own tests and examples; or a compiler that is run without cargo.
         Ok(FoundCrate::Itself) | Err(_) => quote!(::qmp_client),
     })
+}
+
+/// Whether the user calls an item deprecated, or something in it.
+fn is_deprecated(input: &DeriveInput) -> bool {
+    let fields = |fields: &Fields| fields.iter().any(|field| marked(&field.attrs));
+    fn marked(attributes: &[Attribute]) -> bool {
+        attributes.iter().any(|a| a.path().is_ident("deprecated"))
+    }
+    let inside = match &input.data {
+        Data::Struct(data) => fields(&data.fields),
+        Data::Enum(data) => data
+            .variants
+            .iter()
+            .any(|variant| marked(&variant.attrs) || fields(&variant.fields)),
+        Data::Union(_) => false,
+    };
+    inside || marked(&input.attrs)
 }
 
 /// A warning at a place of the user's, which `#[allow(deprecated)]` turns off.

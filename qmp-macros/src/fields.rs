@@ -4,16 +4,17 @@ use proc_macro2::{Span, TokenStream};
 use qmp_gen::ir::Name;
 use qmp_gen::{Missing, Part, by_field_name};
 use quote::{ToTokens, quote};
-use syn::{Fields, Ident, LitStr};
+use syn::{Attribute, Fields, Ident, LitStr};
 
 use crate::expand::{Context, mentions};
 use crate::fit::{Fit, Way};
-use crate::options::{Default_, FieldOptions};
+use crate::options::{Default_, FieldOptions, allowed};
 
 /// A field.
 pub(crate) struct Field<'a> {
     pub(crate) ident: &'a Ident,
     pub(crate) ty: &'a syn::Type,
+    pub(crate) attributes: &'a [Attribute],
     pub(crate) wire: String,
     pub(crate) default: Option<Default_>,
     /// The member; `None` where the object is to be checked where it is used.
@@ -121,6 +122,7 @@ impl Context {
         Ok(Field {
             ident,
             ty: &field.ty,
+            attributes: &field.attrs,
             wire,
             default: options.default,
             part,
@@ -191,12 +193,12 @@ impl Context {
                 Way::Given => self.usable(&what, name, facts, field.ident.span()),
             };
             match usable {
-                Ok(warning) => checks.extend(warning),
+                Ok(warning) => checks.extend(allowed(field.attributes, warning)),
                 Err(error) => errors.push(error),
             }
             if !mentions(field.ty.to_token_stream(), generics) {
                 let fit = field.fit(self, part, owner, way);
-                checks.extend(fit.check(self, field.ty));
+                checks.extend(allowed(field.attributes, fit.check(self, field.ty)));
             }
         }
         errors.finish()?;

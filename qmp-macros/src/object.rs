@@ -4,10 +4,10 @@ use proc_macro2::{Span, TokenStream};
 use qmp_gen::ir::{self, Kind, Payload};
 use qmp_gen::{Missing, Part, by_type_name};
 use quote::{ToTokens, quote};
-use syn::{Data, DeriveInput, Fields, Ident, LitStr, parse_quote};
+use syn::{Data, DeriveInput, Fields, Generics, Ident, LitStr, parse_quote};
 
 use crate::event::exhaustive;
-use crate::expand::{Context, mentions};
+use crate::expand::{Context, mentions, with_static_lifetimes};
 use crate::fields::{Errors, Field, Object};
 use crate::fit::Way;
 use crate::options::Container;
@@ -29,7 +29,7 @@ pub(crate) fn derive(input: DeriveInput) -> syn::Result<TokenStream> {
         }
         fields => object(&context, &options, &input, fields)?,
     };
-    Ok(context.finish(&input.attrs, expanded))
+    Ok(context.finish(&input, expanded))
 }
 
 fn object(
@@ -119,14 +119,16 @@ fn object(
             quote!(#checked::Content::Fields(&[#(#fields),*]))
         }
     };
-    let wire = wire(
-        context,
-        input,
-        &fields,
-        &quote!(#checked::Form::object(#content)),
-    );
-    expanded.extend(wire);
-    let (impls, types, bounds) = input.generics.split_for_impl();
+    let generics = known(context, input, &fields);
+    let (impls, _, bounds) = generics.split_for_impl();
+    let (_, types, _) = input.generics.split_for_impl();
+    expanded.extend(quote! {
+        #[automatically_derived]
+        impl #impls #checked::Wire for #ident #types #bounds {
+            type Presence = #checked::Always;
+            const FORM: #checked::Form = #checked::Form::object(#content);
+        }
+    });
     if options.receive {
         expanded.extend(record.read(context));
         expanded.extend(quote! {
@@ -148,15 +150,10 @@ fn object(
     Ok(expanded)
 }
 
-/// `Wire` for a struct.
-fn wire(
-    context: &Context,
-    input: &DeriveInput,
-    fields: &[Field<'_>],
-    form: &TokenStream,
-) -> TokenStream {
+/// The generics, with the bound that makes the fields known to the checks whose types
+/// depend on them.
+fn known(context: &Context, input: &DeriveInput, fields: &[Field<'_>]) -> Generics {
     let checked = &context.checked;
-    let ident = &input.ident;
     let parameters = parameters(&input.generics);
     let mut generics = input.generics.clone();
     for field in fields {
@@ -166,15 +163,7 @@ fn wire(
             generics.make_where_clause().predicates.push(predicate);
         }
     }
-    let (impls, _, bounds) = generics.split_for_impl();
-    let (_, types, _) = input.generics.split_for_impl();
-    quote! {
-        #[automatically_derived]
-        impl #impls #checked::Wire for #ident #types #bounds {
-            type Presence = #checked::Always;
-            const FORM: #checked::Form = #form;
-        }
-    }
+    generics
 }
 
 /// A struct that is whatever its one field is.
@@ -196,6 +185,15 @@ fn wrapper(context: &Context, input: &DeriveInput, ty: &syn::Type) -> TokenStrea
             .predicates
             .push(parse_quote!(#ty: #bound));
         generics
+    };
+    // A type may be more private than what it is wrapped in, and so not be named here.
+    let presence = match mentions(ty.to_token_stream(), &parameters(&input.generics)) {
+        true => quote!(<#ty as #checked::Wire>::Presence),
+        false => {
+            let ty = with_static_lifetimes(ty.to_token_stream());
+            let may_be_absent = quote!(<#ty as #checked::Wire>::FORM.may_be_absent);
+            quote!(<#checked::Known<{ #may_be_absent }> as #checked::Presence>::Presence)
+        }
     };
     let borrowed = input.generics.lifetimes().map(|param| &param.lifetime);
     let read = with(
@@ -220,26 +218,29 @@ fn wrapper(context: &Context, input: &DeriveInput, ty: &syn::Type) -> TokenStrea
         #[automatically_derived]
         impl #read #checked::Deserialize<'__de> for #ident #types #read_if {
             fn deserialize<__D: #checked::Deserializer<'__de>>(
-                deserializer: __D,
+                __deserializer: __D,
             ) -> ::core::result::Result<Self, __D::Error> {
-                ::core::result::Result::map(#checked::Deserialize::deserialize(deserializer), Self)
+                ::core::result::Result::map(
+                    #checked::Deserialize::deserialize(__deserializer),
+                    Self,
+                )
             }
         }
         #[automatically_derived]
         impl #write #checked::Serialize for #ident #types #write_if {
             fn serialize<__S: #checked::Serializer>(
                 &self,
-                serializer: __S,
+                __serializer: __S,
             ) -> ::core::result::Result<__S::Ok, __S::Error> {
-                #checked::Serialize::serialize(&self.0, serializer)
+                #checked::Serialize::serialize(&self.0, __serializer)
             }
         }
         #[automatically_derived]
         impl #is #checked::Wire for #ident #types #is_if {
-            type Presence = <#ty as #checked::Wire>::Presence;
+            type Presence = #presence;
             const FORM: #checked::Form = <#ty as #checked::Wire>::FORM;
 
-            fn is_absent(&self) -> bool {
+            fn is_absent(&self) -> ::core::primitive::bool {
                 #checked::Wire::is_absent(&self.0)
             }
         }

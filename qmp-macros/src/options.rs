@@ -1,7 +1,8 @@
 //! What `#[qmp(…)]` says.
 
-use proc_macro2::Span;
+use proc_macro2::{Span, TokenStream};
 use qmp_gen::VersionRange;
+use quote::quote;
 use syn::meta::ParseNestedMeta;
 use syn::{Attribute, LitStr, Path, Token, Type, bracketed};
 
@@ -152,9 +153,24 @@ impl VariantOptions {
     }
 }
 
-/// The `allow` and `expect` attributes, which count for what a derive writes as well.
-pub(crate) fn lints(attributes: &[Attribute]) -> impl Iterator<Item = &Attribute> {
-    attributes.iter().filter(|a| a.path().is_ident("allow"))
+/// The `allow` and `expect` attributes, which count for what a derive writes as well:
+/// there, what is expected is allowed, for it stands in one place of the two.
+pub(crate) fn lints(attributes: &[Attribute]) -> impl Iterator<Item = TokenStream> {
+    attributes.iter().filter_map(|attribute| {
+        let list = attribute.meta.require_list().ok()?;
+        let tokens = &list.tokens;
+        let known = list.path.is_ident("allow") || list.path.is_ident("expect");
+        known.then(|| quote!(#[allow(#tokens)]))
+    })
+}
+
+/// An item or a field, where there is one, for which the same count.
+pub(crate) fn allowed(attributes: &[Attribute], item: TokenStream) -> TokenStream {
+    if item.is_empty() {
+        return item;
+    }
+    let lints = lints(attributes);
+    quote!(#(#lints)* #item)
 }
 
 fn each(

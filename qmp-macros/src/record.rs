@@ -51,7 +51,7 @@ impl Record<'_> {
         let (impls, _, bounds) = generics.split_for_impl();
         let what = self.what();
         let members = self.wire_names();
-        let slots: Vec<Ident> = (0..members.len()).map(|i| format_ident!("_{i}")).collect();
+        let slots: Vec<Ident> = (0..members.len()).map(|i| format_ident!("__{i}")).collect();
         let indices = 0..members.len();
         let first = usize::from(self.branch.is_some());
         let values = self.fields.iter().enumerate().map(|(i, field)| {
@@ -60,26 +60,27 @@ impl Record<'_> {
                 Some(default) => {
                     quote!(#ident: ::core::option::Option::unwrap_or_else(#slot, #default))
                 }
-                None => quote!(#ident: __members.required(#index, #slot)?),
+                None => quote!(#ident: #checked::Members::required(&__members, #index, #slot)?),
             }
         });
-        let expected = self
-            .branch
-            .as_ref()
-            .map(|Branch { value, .. }| quote!(__members.expect(0, _0, #value)?;));
+        let expected = self.branch.as_ref().map(
+            |Branch { value, .. }| quote!(#checked::Members::expect(&__members, 0, __0, #value)?;),
+        );
         quote! {
             #[automatically_derived]
             impl #impls #checked::Record<'__de> for #ident #types #bounds {
-                const WHAT: &'static str = #what;
-                const MEMBERS: &'static [&'static str] = &[#(#members),*];
+                const WHAT: &'static ::core::primitive::str = #what;
+                const MEMBERS: &'static [&'static ::core::primitive::str] = &[#(#members),*];
 
                 fn read<__A: #checked::MapAccess<'__de>>(
                     mut __members: #checked::Members<__A>,
                 ) -> ::core::result::Result<Self, __A::Error> {
                     #(let mut #slots = ::core::option::Option::None;)*
-                    while let ::core::option::Option::Some(__index) = __members.next_index()? {
+                    while let ::core::option::Option::Some(__index) =
+                        #checked::Members::next_index(&mut __members)?
+                    {
                         match __index {
-                            #(#indices => #slots = __members.value(#indices)?,)*
+                            #(#indices => #slots = #checked::Members::value(&mut __members, #indices)?,)*
                             _ => {}
                         }
                     }
@@ -90,9 +91,9 @@ impl Record<'_> {
             #[automatically_derived]
             impl #impls #checked::Deserialize<'__de> for #ident #types #bounds {
                 fn deserialize<__D: #checked::Deserializer<'__de>>(
-                    deserializer: __D,
+                    __deserializer: __D,
                 ) -> ::core::result::Result<Self, __D::Error> {
-                    #checked::read_record(deserializer)
+                    #checked::read_record(__deserializer)
                 }
             }
         }
@@ -108,22 +109,22 @@ impl Record<'_> {
         let branch = self
             .branch
             .as_ref()
-            .map(|Branch { member, value }| quote!(__object.member(#member, #value)?;));
+            .map(|Branch { member, value }| quote!(#checked::Writer::member(&mut __object, #member, #value)?;));
         let members = self.fields.iter().map(|field| {
             let (ident, wire) = (field.ident, &field.wire);
-            quote!(__object.member(#wire, &self.#ident)?;)
+            quote!(#checked::Writer::member(&mut __object, #wire, &self.#ident)?;)
         });
         quote! {
             #[automatically_derived]
             impl #impls #checked::Serialize for #ident #types #bounds {
                 fn serialize<__S: #checked::Serializer>(
                     &self,
-                    serializer: __S,
+                    __serializer: __S,
                 ) -> ::core::result::Result<__S::Ok, __S::Error> {
-                    let mut __object = #checked::Writer::begin(serializer)?;
+                    let mut __object = #checked::Writer::begin(__serializer)?;
                     #branch
                     #(#members)*
-                    __object.end()
+                    #checked::Writer::end(__object)
                 }
             }
         }

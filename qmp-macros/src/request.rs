@@ -136,13 +136,13 @@ impl Request {
             impl<T: #checked::Serialize> #checked::Serialize for __QmpCommand<T> {
                 fn serialize<__S: #checked::Serializer>(
                     &self,
-                    serializer: __S,
+                    __serializer: __S,
                 ) -> ::core::result::Result<__S::Ok, __S::Error> {
-                    self.0.serialize(serializer)
+                    #checked::Serialize::serialize(&self.0, __serializer)
                 }
             }
             impl<T: #checked::Serialize> #checked::Command for __QmpCommand<T> {
-                const NAME: &'static str = #wire;
+                const NAME: &'static ::core::primitive::str = #wire;
                 #facts
                 type Reply = #reply;
             }
@@ -418,12 +418,12 @@ impl Writer<'_> {
         let checked = &self.context.checked;
         let members = values.iter().enumerate().map(|(i, (name, _))| {
             let index = syn::Index::from(i);
-            quote!(__object.member(#name, &self.#index)?;)
+            quote!(#checked::Writer::member(&mut __object, #name, &self.#index)?;)
         });
         let body = quote! {
-            let mut __object = #checked::Writer::begin(serializer)?;
+            let mut __object = #checked::Writer::begin(__serializer)?;
             #(#members)*
-            __object.end()
+            #checked::Writer::end(__object)
         };
         self.parameters(values.iter().map(|(_, value)| value), &body)
     }
@@ -432,9 +432,9 @@ impl Writer<'_> {
         let checked = &self.context.checked;
         let indices = (0..values.len()).map(syn::Index::from);
         let body = quote! {
-            let mut __array = #checked::Elements::begin(serializer)?;
-            #(__array.element(&self.#indices)?;)*
-            __array.end()
+            let mut __array = #checked::Elements::begin(__serializer)?;
+            #(#checked::Elements::element(&mut __array, &self.#indices)?;)*
+            #checked::Elements::end(__array)
         };
         self.parameters(values.iter(), &body)
     }
@@ -455,7 +455,7 @@ impl Writer<'_> {
             {
                 fn serialize<__S: #checked::Serializer>(
                     &self,
-                    serializer: __S,
+                    __serializer: __S,
                 ) -> ::core::result::Result<__S::Ok, __S::Error> {
                     #body
                 }
@@ -483,15 +483,15 @@ fn is_number(builtin: Builtin) -> bool {
 /// The type that a number written out has.
 fn rust_number(builtin: Builtin, number: &syn::Expr) -> TokenStream {
     match builtin {
-        Builtin::Int | Builtin::Int64 => quote!(i64),
-        Builtin::Int8 => quote!(i8),
-        Builtin::Int16 => quote!(i16),
-        Builtin::Int32 => quote!(i32),
-        Builtin::Uint8 => quote!(u8),
-        Builtin::Uint16 => quote!(u16),
-        Builtin::Uint32 => quote!(u32),
-        Builtin::Size | Builtin::Uint64 => quote!(u64),
-        _ if json::has_fraction(number) => quote!(f64),
-        _ => quote!(i64),
+        Builtin::Int | Builtin::Int64 => quote!(::core::primitive::i64),
+        Builtin::Int8 => quote!(::core::primitive::i8),
+        Builtin::Int16 => quote!(::core::primitive::i16),
+        Builtin::Int32 => quote!(::core::primitive::i32),
+        Builtin::Uint8 => quote!(::core::primitive::u8),
+        Builtin::Uint16 => quote!(::core::primitive::u16),
+        Builtin::Uint32 => quote!(::core::primitive::u32),
+        Builtin::Size | Builtin::Uint64 => quote!(::core::primitive::u64),
+        _ if json::has_fraction(number) => quote!(::core::primitive::f64),
+        _ => quote!(::core::primitive::i64),
     }
 }

@@ -3,6 +3,7 @@
 use std::fmt;
 use std::marker::PhantomData;
 
+use serde::Serializer;
 use serde::de::{Deserializer, Error, Visitor};
 
 /// An enum whose variants are strings on the wire.
@@ -14,11 +15,22 @@ pub trait Choice: Sized {
     fn from_wire(value: &str) -> Option<Self>;
 }
 
-/// Says that a variant cannot be written, since it did not keep what it was.
-pub fn not_kept<E: serde::ser::Error>(name: &str) -> E {
-    E::custom(format_args!(
-        "this `{name}` is a value that it does not list, and that it did not keep"
-    ))
+/// Writes a variant: `None` for one that did not keep what it was.
+///
+/// # Errors
+///
+/// When it did not, and those of the serializer.
+pub fn write_choice<T: Choice, S: Serializer>(
+    wire: Option<&str>,
+    serializer: S,
+) -> Result<S::Ok, S::Error> {
+    let Some(wire) = wire else {
+        return Err(<S::Error as serde::ser::Error>::custom(format_args!(
+            "this `{}` is a value that it does not list, and that it did not keep",
+            T::NAME
+        )));
+    };
+    serializer.serialize_str(wire)
 }
 
 /// Reads a variant.

@@ -44,6 +44,24 @@ pub enum Always {}
 #[derive(Debug)]
 pub enum Maybe {}
 
+/// [`Wire::Presence`] of a type of which it is known whether its values may be absent.
+pub trait Presence {
+    /// [`Maybe`] or [`Always`].
+    type Presence;
+}
+
+/// Whether they may.
+#[derive(Debug)]
+pub enum Known<const MAY_BE_ABSENT: bool> {}
+
+impl Presence for Known<true> {
+    type Presence = Maybe;
+}
+
+impl Presence for Known<false> {
+    type Presence = Always;
+}
+
 /// A type that can hold whatever value a server sends of the kind `K`.
 ///
 /// ```

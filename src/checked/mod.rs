@@ -365,7 +365,7 @@ mod read;
 mod write;
 
 #[doc(hidden)]
-pub use choice::{Choice, not_kept, read_choice};
+pub use choice::{Choice, read_choice, write_choice};
 #[doc(hidden)]
 pub use compare::{check_given, check_held};
 #[doc(hidden)]
@@ -375,7 +375,7 @@ pub use kinds::{
     Nothing, Null, Number, Object, Str, Uint8, Uint16, Uint32, Uint64, Wire,
 };
 #[doc(hidden)]
-pub use kinds::{NULL, anything};
+pub use kinds::{Known, NULL, Presence, anything};
 #[doc(hidden)]
 pub use read::{Members, Record, read_event, read_record};
 #[doc(hidden)]

@@ -95,14 +95,22 @@ impl Checked {
 }
 
 /// The one of `names` for which the generator would give this name to a type or a
-/// variant.
+/// variant, or else the one that is called just so.
 pub fn by_type_name<'n>(
     ident: &str,
     names: impl IntoIterator<Item = &'n Name>,
 ) -> Option<&'n Name> {
-    names
-        .into_iter()
-        .find(|name| naming::type_name(&name.text) == ident)
+    let ident = ident.strip_prefix("r#").unwrap_or(ident);
+    let mut as_it_stands = None;
+    for name in names {
+        if naming::type_name(&name.text) == ident {
+            return Some(name);
+        }
+        if name.text == ident {
+            as_it_stands = Some(name);
+        }
+    }
+    as_it_stands
 }
 
 /// The one of `names` for which the generator would give this name to a field.

@@ -52,7 +52,7 @@ impl Json {
                 return Ok(Json::Null(ident.span()));
             }
         }
-        Ok(match input.parse()? {
+        Ok(match bare(input.parse()?) {
             Expr::Lit(ExprLit {
                 lit: Lit::Str(text),
                 ..
@@ -124,6 +124,14 @@ fn is_array(ahead: ParseStream<'_>) -> bool {
     inside().is_ok()
 }
 
+/// An expression without what stands around one that a macro was given.
+fn bare(expression: Expr) -> Expr {
+    match expression {
+        Expr::Group(group) => bare(*group.expr),
+        other => other,
+    }
+}
+
 /// Whether an expression is made of numbers alone: then it has no type of its own.
 fn is_number(expression: &Expr) -> bool {
     match expression {
@@ -138,6 +146,7 @@ fn is_number(expression: &Expr) -> bool {
         Expr::Binary(binary) => is_number(&binary.left) && is_number(&binary.right),
         Expr::Unary(unary) => matches!(unary.op, UnOp::Neg(_)) && is_number(&unary.expr),
         Expr::Paren(paren) => is_number(&paren.expr),
+        Expr::Group(group) => is_number(&group.expr),
         _ => false,
     }
 }
@@ -151,6 +160,7 @@ pub(super) fn has_fraction(expression: &Expr) -> bool {
         Expr::Binary(binary) => has_fraction(&binary.left) || has_fraction(&binary.right),
         Expr::Unary(unary) => has_fraction(&unary.expr),
         Expr::Paren(paren) => has_fraction(&paren.expr),
+        Expr::Group(group) => has_fraction(&group.expr),
         _ => false,
     }
 }
