@@ -6,4 +6,5 @@
 mod changed;
 mod events;
 mod refused;
+mod renamed;
 mod values;

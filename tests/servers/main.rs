@@ -14,6 +14,7 @@ mod block;
 mod connection;
 mod everything;
 mod machine;
+mod macros;
 mod migration;
 mod quickstart;
 mod server;
@@ -81,6 +82,7 @@ fn tests_of(server: &Server) -> Vec<Test> {
             machine::TESTS,
             block::TESTS,
             migration::TESTS,
+            macros::TESTS,
             quickstart::TESTS,
         ],
         Kind::StorageDaemon => &[connection::TESTS],
