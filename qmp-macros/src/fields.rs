@@ -196,6 +196,7 @@ impl Context {
                 Ok(warning) => checks.extend(allowed(field.attributes, warning)),
                 Err(error) => errors.push(error),
             }
+            // Of others it is required where the struct is used.
             if !mentions(field.ty.to_token_stream(), generics) {
                 let fit = field.fit(self, part, owner, way);
                 checks.extend(allowed(field.attributes, fit.check(self, field.ty)));

@@ -5,7 +5,7 @@ use proc_macro2::{Span, TokenStream};
 use qmp_gen::Part;
 use qmp_gen::ir::{Builtin, Kind, Type};
 use quote::{ToTokens, format_ident, quote, quote_spanned};
-use syn::Ident;
+use syn::{Generics, Ident};
 
 use crate::expand::{Context, at, with_static_lifetimes};
 
@@ -50,7 +50,7 @@ impl Fit<'_> {
         let span = span_of(ty);
         let ty = with_static_lifetimes(ty.to_token_stream());
         let name = self.trait_name();
-        let fits = self.local_trait(context, &name, quote!());
+        let fits = self.local_trait(context, &name, &[quote!(), quote!()]);
         let content = self.content(context, &ty, span);
         let fit = quote_spanned!(span=> <#ty as #name>::FITS);
         quote! {
@@ -62,16 +62,45 @@ impl Fit<'_> {
         }
     }
 
+    /// The same for a type that depends on generics.
+    pub(crate) fn check_for(
+        &self,
+        context: &Context,
+        ty: &syn::Type,
+        generics: &Generics,
+    ) -> TokenStream {
+        let name = self.trait_name();
+        let fits = self.local_trait(context, &name, &[quote!(), quote!()]);
+        let (impls, _, bounds) = generics.split_for_impl();
+        let fit = quote_spanned!(span_of(ty)=> <#ty as #name>::FITS);
+        quote! {
+            const _: () = {
+                #fits
+                #[allow(dead_code)]
+                fn __qmp_fits #impls() #bounds { #fit }
+            };
+        }
+    }
+
     /// A function that takes an expression of a type that fits, and gives it back.
+    /// What stands in the type is known, and compared, once it is compiled whole.
     pub(crate) fn pass(&self, context: &Context, value: &syn::Expr) -> TokenStream {
         let span = span_of(value);
         let name = self.trait_name();
+        let content = self.content(context, &quote!(T), span);
         let fits = self.local_trait(
             context,
             &name,
-            quote! {
-                fn __qmp_pass(self) -> Self where Self: ::core::marker::Sized { self }
-            },
+            &[
+                quote! {
+                    const CONTENT: ();
+                    fn __qmp_pass(self) -> Self where Self: ::core::marker::Sized {
+                        const { <Self as #name>::CONTENT };
+                        self
+                    }
+                },
+                quote!(const CONTENT: () = { #content };),
+            ],
         );
         let pass = quote_spanned!(span=> #name::__qmp_pass(#value));
         quote!({ #fits #pass })
@@ -105,7 +134,14 @@ impl Fit<'_> {
 
     /// A trait that every type has which fits, and of which the compiler says why
     /// another has not got it.
-    fn local_trait(&self, context: &Context, name: &Ident, items: TokenStream) -> TokenStream {
+    /// What more there is in it stands in `items`: declared, and for such a type.
+    fn local_trait(
+        &self,
+        context: &Context,
+        name: &Ident,
+        items: &[TokenStream; 2],
+    ) -> TokenStream {
+        let [declared, given] = items;
         let bounds = self.bounds(context);
         let subject = &self.subject;
         let said = match self.ty {
@@ -147,10 +183,10 @@ impl Fit<'_> {
             #[diagnostic::on_unimplemented(message = #message, label = #label, note = #note, note = #place)]
             trait #name {
                 const FITS: () = ();
-                #items
+                #declared
             }
             #[diagnostic::do_not_recommend]
-            impl<T: #bounds> #name for T {}
+            impl<T: #bounds> #name for T { #given }
         }
     }
 

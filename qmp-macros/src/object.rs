@@ -11,7 +11,7 @@ use crate::expand::{Context, mentions, with_static_lifetimes};
 use crate::fields::{Errors, Field, Object};
 use crate::fit::Way;
 use crate::options::Container;
-use crate::record::{Branch, Record, parameters};
+use crate::record::{Branch, Record, is_within, parameters};
 
 pub(crate) fn derive(input: DeriveInput) -> syn::Result<TokenStream> {
     let known = &["exhaustive", "branch", "send", "receive"];
@@ -158,7 +158,8 @@ fn known(context: &Context, input: &DeriveInput, fields: &[Field<'_>]) -> Generi
     let mut generics = input.generics.clone();
     for field in fields {
         let ty = field.ty;
-        if mentions(ty.to_token_stream(), &parameters) {
+        let depends = mentions(ty.to_token_stream(), &parameters);
+        if depends && !is_within(&input.ident, &input.generics, ty) {
             let predicate = parse_quote!(#ty: #checked::Wire);
             generics.make_where_clause().predicates.push(predicate);
         }

@@ -33,6 +33,12 @@ pub(crate) fn parameters(generics: &Generics) -> Vec<Ident> {
     types.chain(consts).collect()
 }
 
+/// Whether a generic struct is in a type.
+pub(crate) fn is_within(ident: &Ident, generics: &Generics, ty: &syn::Type) -> bool {
+    let is_generic = !parameters(generics).is_empty();
+    is_generic && mentions(ty.to_token_stream(), std::slice::from_ref(ident))
+}
+
 impl Record<'_> {
     /// What the documents call it.
     fn what(&self) -> String {
@@ -48,6 +54,7 @@ impl Record<'_> {
         let ident = self.ident;
         let (_, types, _) = self.generics.split_for_impl();
         let generics = self.reading(context);
+        let inner_checks = self.inner_checks(context, &generics, Way::Held);
         let (impls, _, bounds) = generics.split_for_impl();
         let what = self.what();
         let members = self.wire_names();
@@ -67,6 +74,7 @@ impl Record<'_> {
             |Branch { value, .. }| quote!(#checked::Members::expect(&__members, 0, __0, #value)?;),
         );
         quote! {
+            #inner_checks
             #[automatically_derived]
             impl #impls #checked::Record<'__de> for #ident #types #bounds {
                 const WHAT: &'static ::core::primitive::str = #what;
@@ -105,6 +113,7 @@ impl Record<'_> {
         let ident = self.ident;
         let (_, types, _) = self.generics.split_for_impl();
         let generics = self.bounded(context, self.generics.clone(), Way::Given);
+        let inner_checks = self.inner_checks(context, &generics, Way::Given);
         let (impls, _, bounds) = generics.split_for_impl();
         let branch = self
             .branch
@@ -115,6 +124,7 @@ impl Record<'_> {
             quote!(#checked::Writer::member(&mut __object, #wire, &self.#ident)?;)
         });
         quote! {
+            #inner_checks
             #[automatically_derived]
             impl #impls #checked::Serialize for #ident #types #bounds {
                 fn serialize<__S: #checked::Serializer>(
@@ -153,13 +163,33 @@ impl Record<'_> {
         generics
     }
 
+    /// Whether a type has the struct in it, of which nothing can be required then: it
+    /// would require itself.
+    fn is_within(&self, ty: &syn::Type) -> bool {
+        is_within(self.ident, self.generics, ty)
+    }
+
+    /// The checks of the fields of which nothing could be required.
+    fn inner_checks(&self, context: &Context, generics: &Generics, way: Way) -> TokenStream {
+        let Some(object) = self.object else {
+            return TokenStream::new();
+        };
+        let inner = self.fields.iter().filter(|field| self.is_within(field.ty));
+        let checks = inner.filter_map(|field| {
+            let part = field.part.as_ref()?;
+            let fit = field.fit(context, part, &object.owner, way);
+            Some(fit.check_for(context, field.ty, generics))
+        });
+        checks.collect()
+    }
+
     /// The generics, with the bounds that fields need whose types depend on them.
     pub(crate) fn bounded(&self, context: &Context, mut generics: Generics, way: Way) -> Generics {
         let checked = &context.checked;
         let parameters = parameters(self.generics);
         for field in self.fields {
             let ty = field.ty;
-            if !mentions(ty.to_token_stream(), &parameters) {
+            if !mentions(ty.to_token_stream(), &parameters) || self.is_within(ty) {
                 continue;
             }
             let fits = field.part.as_ref().zip(self.object).map(|(part, object)| {

@@ -140,6 +140,22 @@ mod allowed {
     }
 }
 
+/// A generic object that has itself in it.
+#[derive(QmpObject)]
+#[qmp(name = "ImageInfo")]
+struct Image<N> {
+    filename: N,
+    #[qmp(rename = "backing-image")]
+    below: Option<Box<Image<N>>>,
+}
+
+/// The same where it is checked: what is sent, and what is borrowed.
+#[derive(QmpObject)]
+#[qmp(name = "KeyValue", branch = "number", send, receive)]
+struct Number<N> {
+    data: N,
+}
+
 /// Whatever a macro is given: each fragment comes as a group of its own.
 macro_rules! event {
     (
@@ -304,6 +320,13 @@ fn main() {
         C::NAME
     }
     assert_eq!(name(&status), "query-status");
+
+    let images = r#"{ "filename": "a", "backing-image": { "filename": "b" } }"#;
+    let image: Image<&str> = serde_json::from_str(images).unwrap();
+    assert_eq!(image.below.map(|image| image.filename), Some("b"));
+    let number = r#"{"type":"number","data":1}"#;
+    let read: Number<i64> = serde_json::from_str(number).unwrap();
+    assert_eq!(text(&read), number);
 
     let line = r#"{ "event": "JOB_STATUS_CHANGE", "data": { "id": "i", "status": "concluded" } }"#;
     match serde_json::from_str(line).unwrap() {
