@@ -14,6 +14,7 @@
     rustdoc::redundant_explicit_links,
 )]
 pub mod commands {
+    use ::std::prelude::v1::*;
     use super::types;
     use crate::codegen;
 
@@ -1698,6 +1699,7 @@ pub mod commands {
     rustdoc::redundant_explicit_links,
 )]
 pub mod events {
+    use ::std::prelude::v1::*;
     use super::types;
     use crate::codegen;
 
@@ -1743,6 +1745,7 @@ pub mod events {
     rustdoc::redundant_explicit_links,
 )]
 pub mod types {
+    use ::std::prelude::v1::*;
     use super::types;
     use crate::codegen;
 

@@ -1,5 +1,9 @@
 //! What every derive works with.
 
+use std::env;
+use std::fs;
+use std::path::PathBuf;
+
 use proc_macro_crate::{FoundCrate, crate_name};
 use proc_macro2::{Span, TokenStream, TokenTree};
 use qmp_gen::ir::{Facts, Name};
@@ -15,6 +19,8 @@ pub(crate) struct Context {
     /// The path to `qmp_client::checked`.
     pub(crate) checked: TokenStream,
     pub(crate) client: TokenStream,
+    /// Whether what is written may have attributes of the compiler's tools in it.
+    pub(crate) has_prelude: bool,
 }
 
 impl Context {
@@ -24,6 +30,7 @@ impl Context {
             documents: Documents::find(options, span)?,
             checked: quote!(#client::checked),
             client,
+            has_prelude: has_prelude(span),
         })
     }
 
@@ -107,6 +114,19 @@ fn client(options: &options::Source) -> syn::Result<TokenStream> {
         // Its own tests and examples; or a compiler that is run without cargo.
         Ok(FoundCrate::Itself) | Err(_) => quote!(::qmp_client),
     })
+}
+
+/// Whether the code at a place has the prelude, as far as can be seen from its file and
+/// from where the package's crates begin. Without it attributes such as `diagnostic::…`
+/// have no meaning, and cannot be given any.
+fn has_prelude(span: Span) -> bool {
+    let package = env::var_os("CARGO_MANIFEST_DIR").map(PathBuf::from);
+    let roots = package
+        .into_iter()
+        .flat_map(|folder| ["src/lib.rs", "src/main.rs"].map(|root| folder.join(root)));
+    let mut files = span.unwrap().local_file().into_iter().chain(roots);
+    !files
+        .any(|file| fs::read_to_string(file).is_ok_and(|text| text.contains("no_implicit_prelude")))
 }
 
 /// Whether the user calls an item deprecated, or something in it.

@@ -179,13 +179,25 @@ impl Fit<'_> {
         // A brace would be a parameter of the message.
         let [message, label, note, place] =
             [message, label, note, place].map(|text| text.replace("{}", "{{}}"));
+        let (told, untold) = match context.has_prelude {
+            true => (
+                quote! {
+                    #[diagnostic::on_unimplemented(
+                        message = #message, label = #label, note = #note, note = #place
+                    )]
+                },
+                quote!(#[diagnostic::do_not_recommend]),
+            ),
+            // Then it is told of the trait that `bounds` asks for.
+            false => (quote!(), quote!()),
+        };
         quote! {
-            #[diagnostic::on_unimplemented(message = #message, label = #label, note = #note, note = #place)]
+            #told
             trait #name {
                 const FITS: () = ();
                 #declared
             }
-            #[diagnostic::do_not_recommend]
+            #untold
             impl<T: #bounds> #name for T { #given }
         }
     }

@@ -258,6 +258,10 @@
 //! # Ok::<(), serde_json::Error>(())
 //! ```
 //!
+//! What is written out is compared whole, and so is the kind of an expression. What
+//! stands in an expression's type – which enum it is, which object – is compared when
+//! the code is built: `cargo check` alone does not get so far.
+//!
 //! ```compile_fail
 //! # use qmp_client::command;
 //! // error: the enum `BlockdevDiscardOptions` has no value `unmapp`; perhaps `unmap` is meant
@@ -350,7 +354,8 @@
 //!
 //! Where in a crate the client has another path, macros are told:
 //! `#[qmp(crate = "vm::qmp_client")]`. That it was renamed in `Cargo.toml` they find out
-//! themselves.
+//! themselves. In a crate with `#![no_implicit_prelude]` everything works, and errors are
+//! plainer: the compiler's attributes for them cannot be reached there.
 
 // A derive states facts – which members a struct asks for – and how those are read and
 // written stands here, once. What stands *in* an enum or an object is compared as data,

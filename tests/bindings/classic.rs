@@ -14,6 +14,7 @@
     rustdoc::redundant_explicit_links,
 )]
 pub mod commands {
+    use ::std::prelude::v1::*;
     use super::types;
     use ::qmp_client::codegen;
 
@@ -3952,6 +3953,7 @@ pub mod commands {
     rustdoc::redundant_explicit_links,
 )]
 pub mod events {
+    use ::std::prelude::v1::*;
     use super::types;
     use ::qmp_client::codegen;
 
@@ -4715,6 +4717,7 @@ pub mod events {
     rustdoc::redundant_explicit_links,
 )]
 pub mod types {
+    use ::std::prelude::v1::*;
     use super::types;
     use ::qmp_client::codegen;
 

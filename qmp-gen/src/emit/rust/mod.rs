@@ -219,6 +219,8 @@ impl Emitter<'_> {
         let allowed: Vec<String> = ALLOWED.iter().map(|&lint| lint.to_owned()).collect();
         code.list("#[allow(", &allowed, ")]");
         code.block(format_args!("pub mod {name}"), |code| {
+            // Where a crate does without the prelude.
+            code.line("use ::std::prelude::v1::*;");
             code.line("use super::types;");
             code.line(format_args!("use {client}::codegen;"));
             items(code);
