@@ -208,7 +208,7 @@ impl Fit<'_> {
         let Some(said) = self.ty else {
             return TokenStream::new();
         };
-        let Some(said) = documented(context, said, true) else {
+        let Some(said) = documented(context, said, 0) else {
             return TokenStream::new();
         };
         let checked = &context.checked;
@@ -353,14 +353,15 @@ fn fitting(context: &Context, ty: &Type, way: Way) -> String {
 }
 
 /// What the documents say of a value, as data for the compiler; `None` where its
-/// kind is all there is to it. In a member of a member an object is only named.
-fn documented(context: &Context, ty: &Type, is_outermost: bool) -> Option<TokenStream> {
+/// kind is all there is to it. Inside of another an object is only named, and what is
+/// deeper inside of alternates is known by its kind: types may contain themselves.
+fn documented(context: &Context, ty: &Type, depth: usize) -> Option<TokenStream> {
     let checked = &context.checked;
     let documents = &context.documents.run().checked;
     match ty {
         Type::Builtin(_) => None,
         Type::Array(element) => {
-            let element = documented(context, element, is_outermost)?;
+            let element = documented(context, element, depth)?;
             Some(quote!(#checked::Documented::Array(&#element)))
         }
         Type::Named(name) => Some(match &documents.ty(name)?.kind {
@@ -370,28 +371,31 @@ fn documented(context: &Context, ty: &Type, is_outermost: bool) -> Option<TokenS
             }
             Kind::Object(object) => {
                 let members = documents.object_parts(object);
-                let members = members.iter().filter(|_| is_outermost).map(|part| {
+                let members = members.iter().filter(|_| depth == 0).map(|part| {
                     let (name, optional) = (&part.member.name.text, part.may_be_absent());
-                    let value = said(context, &part.member.ty);
+                    let value = said(context, &part.member.ty, depth + 1);
                     quote!(#checked::Member { name: #name, optional: #optional, value: #value })
                 });
                 quote!(#checked::Documented::Object(#name, &[#(#members),*]))
             }
+            Kind::Alternate(_) if depth > 1 => return None,
             Kind::Alternate(alternatives) => {
-                let several = alternatives.iter().map(|one| said(context, &one.ty));
+                let several = alternatives
+                    .iter()
+                    .map(|one| said(context, &one.ty, depth + 1));
                 quote!(#checked::Documented::Alternate(&[#(#several),*]))
             }
         }),
     }
 }
 
-/// The same for a member of an object.
-fn said(context: &Context, ty: &Type) -> TokenStream {
-    documented(context, ty, false).unwrap_or_else(|| {
+/// The same for what is inside of another.
+fn said(context: &Context, ty: &Type, depth: usize) -> TokenStream {
+    documented(context, ty, depth).unwrap_or_else(|| {
         let checked = &context.checked;
         match ty {
             Type::Array(element) => {
-                let element = said(context, element);
+                let element = said(context, element, depth);
                 quote!(#checked::Documented::Array(&#element))
             }
             _ => {

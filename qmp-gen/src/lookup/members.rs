@@ -1,6 +1,8 @@
 //! The members of an object as they stand on the wire.
 
-use crate::ir::{Builtin, Doc, Facts, Member, Name, Object, Payload, Type};
+use std::collections::HashSet;
+
+use crate::ir::{Branch, Builtin, Doc, Facts, Member, Name, Object, Payload, Type};
 use crate::resolve::Checked;
 
 /// A member as it stands on the wire, wherever in an object it was defined.
@@ -46,17 +48,16 @@ impl Checked {
     /// # Ok::<(), &str>(())
     /// ```
     pub fn object_parts(&self, object: &Object) -> Vec<Part> {
+        self.parts_beside(object, &mut HashSet::new())
+    }
+
+    /// The members of an object, but for those of branches whose types have been
+    /// `seen`: a union may be a branch of itself.
+    fn parts_beside<'c>(&'c self, object: &'c Object, seen: &mut HashSet<&'c str>) -> Vec<Part> {
         let mut parts = self.common_parts(object);
         for branch in &object.branches {
-            let added = match (&object.wrapper, &object.discriminator) {
-                (Some(wrapper), Some(discriminator)) => {
-                    vec![wrapped(discriminator, wrapper, branch.ty.clone())]
-                }
-                _ => self.type_parts(&branch.ty),
-            };
-            for part in added {
-                let known = |known: &Part| known.member.name.text == part.member.name.text;
-                match parts.iter_mut().find(|part| known(part)) {
+            for part in self.added(object, branch, seen) {
+                match find(&mut parts, &part) {
                     // One name in several branches: they need not agree.
                     Some(known) if known.member.ty != part.member.ty => {
                         known.member.ty = Builtin::Any.into();
@@ -81,14 +82,32 @@ impl Checked {
         }
         let mut branches = object.branches.iter();
         if let Some(branch) = branches.find(|branch| branch.value.text == value) {
-            match (&object.wrapper, &object.discriminator) {
-                (Some(wrapper), Some(discriminator)) => {
-                    parts.push(wrapped(discriminator, wrapper, branch.ty.clone()));
+            for part in self.added(object, branch, &mut HashSet::new()) {
+                if find(&mut parts, &part).is_none() {
+                    parts.push(part);
                 }
-                _ => parts.extend(self.type_parts(&branch.ty)),
             }
         }
         parts
+    }
+
+    /// What a branch adds: the members of its type, or one that has it for its value.
+    fn added<'c>(
+        &'c self,
+        object: &Object,
+        branch: &'c Branch,
+        seen: &mut HashSet<&'c str>,
+    ) -> Vec<Part> {
+        if let (Some(wrapper), Some(discriminator)) = (&object.wrapper, &object.discriminator) {
+            return vec![wrapped(discriminator, wrapper, branch.ty.clone())];
+        }
+        match &branch.ty {
+            Type::Named(name) if seen.insert(name) => self
+                .object(name)
+                .map(|object| self.parts_beside(object, seen))
+                .unwrap_or_default(),
+            _ => Vec::new(),
+        }
     }
 
     fn common_parts(&self, object: &Object) -> Vec<Part> {
@@ -101,16 +120,12 @@ impl Checked {
         }
         parts
     }
+}
 
-    fn type_parts(&self, ty: &Type) -> Vec<Part> {
-        match ty {
-            Type::Named(name) => self
-                .object(name)
-                .map(|object| self.object_parts(object))
-                .unwrap_or_default(),
-            _ => Vec::new(),
-        }
-    }
+/// The one of some members that is called like another.
+fn find<'p>(parts: &'p mut [Part], like: &Part) -> Option<&'p mut Part> {
+    let name = &like.member.name.text;
+    parts.iter_mut().find(|part| part.member.name.text == *name)
 }
 
 fn always(member: Member) -> Part {

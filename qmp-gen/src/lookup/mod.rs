@@ -129,6 +129,7 @@ pub fn by_field_name<'n>(
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::ir::Type;
     use crate::{Document, Run};
 
     /// A union whose branches have a member in common, one with a wrapper, and names
@@ -173,6 +174,30 @@ mod tests {
         assert_eq!(parts(&run.checked.parts(&command.arguments)), expected);
         let oil = parts(&run.checked.branch_parts(lamp, "oil"));
         assert_eq!(oil, ["self?: str", "fill: int", "at: str"]);
+    }
+
+    /// A union that is a branch of itself, and an alternate of arrays of itself.
+    #[test]
+    fn types_that_contain_themselves() {
+        let schema = r#"{ "format": "qmp-snapshot/1",
+            "commands": { "a": { "arguments": "Knot" } },
+            "types": {
+                "Kind": { "kind": "enum", "values": { "tied": {}, "plain": {} } },
+                "Knot": { "kind": "object", "discriminator": "type",
+                    "members": { "type": { "type": "Kind" }, "tree": { "type": "Tree" } },
+                    "branches": { "tied": "Knot" } },
+                "Tree": { "kind": "alternate", "alternatives": { "leaf": "str", "twigs": ["Tree"] } }
+            } }"#;
+        let run = Run::of_documents([Document::new("knot.json", schema)]);
+        let command = run.checked.find_command("a").unwrap();
+        let all = parts(&run.checked.parts(&command.arguments));
+        assert_eq!(all, ["type: Kind", "tree: Tree"]);
+        let knot = run.checked.object("Knot").unwrap();
+        let tied = parts(&run.checked.branch_parts(knot, "tied"));
+        assert_eq!(tied, ["tree: Tree", "type: Kind"]);
+        let words = run.checked.words(&Type::Named("Tree".to_owned()));
+        let expected = "the alternate `Tree` (a string, or an array, each the alternate `Tree`)";
+        assert_eq!(words, expected);
     }
 
     #[test]

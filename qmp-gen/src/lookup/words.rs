@@ -18,16 +18,25 @@ impl Checked {
     /// assert_eq!(run.checked.words(&ty), "an array, each the object `SnapshotInfo`");
     /// ```
     pub fn words(&self, ty: &Type) -> String {
+        self.words_within(ty, false)
+    }
+
+    /// An alternate may have itself in it: in another it is only named.
+    fn words_within(&self, ty: &Type, an_alternate: bool) -> String {
         match ty {
             Type::Builtin(builtin) => builtin_words(*builtin).to_owned(),
-            Type::Array(element) => format!("an array, each {}", self.words(element)),
+            Type::Array(element) => {
+                let element = self.words_within(element, an_alternate);
+                format!("an array, each {element}")
+            }
             Type::Named(name) => match self.ty(name).map(|definition| &definition.kind) {
                 Some(Kind::Enum(values)) => format!("the enum `{name}` ({})", listed(values)),
                 Some(Kind::Object(_)) => format!("the object `{name}`"),
+                Some(Kind::Alternate(_)) if an_alternate => format!("the alternate `{name}`"),
                 Some(Kind::Alternate(alternatives)) => {
                     let words: Vec<String> = alternatives
                         .iter()
-                        .map(|alternative| self.words(&alternative.ty))
+                        .map(|alternative| self.words_within(&alternative.ty, true))
                         .collect();
                     format!("the alternate `{name}` ({})", words.join(", or "))
                 }

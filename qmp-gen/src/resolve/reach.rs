@@ -17,11 +17,11 @@ impl Checked {
         let types = arguments.chain(data).flat_map(types_of).chain(returned);
         let mut reached = self.reached_from(types);
         let mut open: Vec<String> = reached.iter().cloned().collect();
-        while let Some(base) = open
-            .pop()
-            .and_then(|name| self.object(&name)?.base.as_ref())
-        {
-            if reached.insert(base.text.clone()) {
+        while let Some(name) = open.pop() {
+            let base = self.object(&name).and_then(|object| object.base.as_ref());
+            if let Some(base) = base
+                && reached.insert(base.text.clone())
+            {
                 open.push(base.text.clone());
             }
         }

@@ -110,6 +110,23 @@ fn matches(pattern: &str, name: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::matches;
+    use crate::{Builtin, Run};
+
+    /// A type that another is based on comes with it, whatever else is reached.
+    #[test]
+    fn bases_come_along() {
+        let run = Run::of_builtin(Builtin::Qemu);
+        let all = run.checked.object("InetSocketAddress").unwrap();
+        let expected = run.checked.members(all).len();
+        let part = run
+            .checked
+            .select(&["nbd-server-start", "query-block", "STOP"]);
+        let part = part.unwrap();
+        let object = part.object("InetSocketAddress").unwrap();
+        let base = object.base.as_ref().unwrap();
+        assert!(part.ty(&base.text).is_some());
+        assert_eq!(part.members(object).len(), expected);
+    }
 
     #[test]
     fn patterns() {
