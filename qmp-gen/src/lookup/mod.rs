@@ -186,7 +186,7 @@ mod tests {
                 "Knot": { "kind": "object", "discriminator": "type",
                     "members": { "type": { "type": "Kind" }, "tree": { "type": "Tree" } },
                     "branches": { "tied": "Knot" } },
-                "Tree": { "kind": "alternate", "alternatives": { "leaf": "str", "twigs": ["Tree"] } }
+                "Tree": { "kind": "alternate", "alternatives": { "leaf": "str", "twigs": { "type": ["Tree"] } } }
             } }"#;
         let run = Run::of_documents([Document::new("knot.json", schema)]);
         let command = run.checked.find_command("a").unwrap();
