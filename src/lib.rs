@@ -66,6 +66,9 @@ pub mod qemu;
 #[rustfmt::skip]
 pub mod guest;
 
+/// Makes a struct an event of that shape, or an enum the set of events that a program
+/// cares about.
+///
 /// ```
 /// use qmp_client::{Event, QmpEvent};
 ///
@@ -95,6 +98,8 @@ pub mod guest;
 #[cfg(feature = "macros")]
 pub use qmp_macros::QmpEvent;
 
+/// Makes a struct a command, of which it holds the arguments.
+///
 /// ```
 /// use qmp_client::{Command, QmpCommand};
 ///
@@ -116,6 +121,9 @@ pub use qmp_macros::QmpEvent;
 #[cfg(feature = "macros")]
 pub use qmp_macros::QmpCommand;
 
+/// Makes a struct an object of the documents, or, where it has one unnamed field,
+/// whatever that field is.
+///
 /// ```
 /// use qmp_client::QmpObject;
 ///
@@ -141,6 +149,8 @@ pub use qmp_macros::QmpCommand;
 #[cfg(feature = "macros")]
 pub use qmp_macros::QmpObject;
 
+/// Makes an enum one of the documents'.
+///
 /// ```
 /// use qmp_client::QmpEnum;
 ///
@@ -158,11 +168,15 @@ pub use qmp_macros::QmpObject;
 /// ```
 ///
 /// On the type, `name = "Name"` says which enum it is; without it, it is the one that
-/// is called like the type, or else it is checked where it is used. The guide is in
+/// is called like the type, or else it is checked where it is used. `send` has its
+/// values held to `versions`. The guide is in
 /// [`checked`].
 #[cfg(feature = "macros")]
 pub use qmp_macros::QmpEnum;
 
+/// A request as it stands in the documents, with Rust expressions for values. Its value
+/// is a command.
+///
 /// ```
 /// use qmp_client::{Command, command};
 ///
@@ -180,6 +194,9 @@ pub use qmp_macros::QmpEnum;
 #[cfg(feature = "macros")]
 pub use qmp_macros::command;
 
+/// The bindings of a whole interface, or of a part of it, in place of a build script:
+/// the modules `commands`, `events`, `types` and `versions`.
+///
 /// ```
 /// mod qmp {
 ///     qmp_client::bindings!(select = ["stop", "cont", "query-status"]);

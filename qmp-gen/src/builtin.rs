@@ -5,7 +5,7 @@ use crate::emit::Manual;
 
 /// An interface whose documents are built in: the snapshots and the summaries in
 /// `schema/`, of QEMU 7.2 to 10.0.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
 pub enum Builtin {
     /// QEMU itself.
     #[default]

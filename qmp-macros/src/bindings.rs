@@ -24,7 +24,7 @@ impl Parse for Bindings {
             }
         }
         let parser = syn::meta::parser(|meta| {
-            if source.option(&meta)? {
+            if !meta.path.is_ident("versions") && source.option(&meta)? {
                 return Ok(());
             }
             if !meta.path.is_ident("select") {

@@ -1,22 +1,21 @@
 //! `#[derive(QmpCommand)]`.
 
 use proc_macro2::TokenStream;
-use qmp_gen::by_type_name;
 use qmp_gen::ir::Command;
 use quote::{ToTokens, quote};
-use syn::{Data, DeriveInput, Ident, LitStr};
+use syn::{Data, DeriveInput, LitStr};
 
-use crate::event::versions;
 use crate::expand::Context;
 use crate::fields::{Errors, Object};
 use crate::fit::{Fit, Presence, Way};
+use crate::items::versions;
 use crate::object::{branch, required};
 use crate::options::Container;
 use crate::record::{Record, parameters};
 
 pub(crate) fn derive(input: DeriveInput) -> syn::Result<TokenStream> {
     let options = Container::read(&input.attrs, "command", &["returns", "branch"])?;
-    let context = Context::new(&options.source, input.ident.span())?;
+    let context = Context::of_item(&options.source, &input)?;
     let Data::Struct(data) = &input.data else {
         return Err(syn::Error::new_spanned(
             &input.ident,
@@ -26,15 +25,25 @@ pub(crate) fn derive(input: DeriveInput) -> syn::Result<TokenStream> {
     let ident = &input.ident;
     let span = options.name.as_ref().map_or(ident.span(), LitStr::span);
     let command = context.command(options.name.as_ref(), ident)?;
-    let (parts, chosen) = branch(&context, &command.arguments, options.branch.as_ref())?;
+    let (parts, chosen) = branch(
+        &context,
+        &command.arguments,
+        options.branch.as_ref(),
+        Way::Given,
+    )?;
     let object = Object {
         owner: format!("the command `{}`", command.name.text),
+        noun: "argument",
         name: &command.name,
         parts,
         open: command.open,
     };
     let fields = context.fields(&data.fields, Some(&object), ident.span())?;
     let mut errors = Errors::default();
+    for field in fields.iter().filter(|field| field.default.is_some()) {
+        let message = "an argument is sent as it is: one that may be left out is an `Option`";
+        errors.push(syn::Error::new(field.ident.span(), message));
+    }
     let mut checks = TokenStream::new();
     let parameters = parameters(&input.generics);
     for found in [
@@ -66,8 +75,10 @@ pub(crate) fn derive(input: DeriveInput) -> syn::Result<TokenStream> {
         None => quote!(#checked::Empty),
     };
     let facts = versions(&command.facts);
+    let warning = write.branch.as_ref().map(|branch| &branch.warning);
     let expanded = quote! {
         #checks
+        #warning
         #[automatically_derived]
         impl #impls #checked::Command for #ident #types #bounds {
             const NAME: &'static ::core::primitive::str = #name;
@@ -80,23 +91,6 @@ pub(crate) fn derive(input: DeriveInput) -> syn::Result<TokenStream> {
 }
 
 impl Context {
-    /// The command that is called so, or that the generator would call so.
-    pub(crate) fn command(&self, name: Option<&LitStr>, ident: &Ident) -> syn::Result<&Command> {
-        let checked = &self.documents.run().checked;
-        match name {
-            Some(name) => checked
-                .find_command(&name.value())
-                .map_err(|missing| syn::Error::new(name.span(), missing)),
-            None => {
-                let names = || checked.commands().map(|command| &command.name);
-                let found = by_type_name(&ident.to_string(), names());
-                found
-                    .and_then(|name| checked.command(&name.text))
-                    .ok_or_else(|| self.unnamed("command", ident, names()))
-            }
-        }
-    }
-
     /// Checks that a type holds what a command returns.
     pub(crate) fn reply(
         &self,

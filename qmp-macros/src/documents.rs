@@ -1,11 +1,12 @@
 //! The documents that count, and what was made of them: read once, however many
 //! macros ask.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet};
 use std::env;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
+use std::time::SystemTime;
 
 use proc_macro2::{Span, TokenStream};
 use qmp_gen::ir::Name;
@@ -41,6 +42,10 @@ impl Documents {
         let mut span = span;
         let mut manifest = None;
         let mut versions = options.versions.clone();
+        if let (Some(schema), Some(builtin)) = (options.schema.first(), &options.builtin) {
+            let message = format!("the documents are `{}` already", schema.value());
+            return Err(syn::Error::new(builtin.span(), message));
+        }
         if let Some(first) = options.schema.first() {
             span = first.span();
             source.paths = options
@@ -60,10 +65,10 @@ impl Documents {
             versions = versions.or(said.versions);
             manifest = Some(path);
         }
-        let run = read(&source).map_err(|error| syn::Error::new(span, error))?;
+        let run = read(&source, &here).map_err(|error| syn::Error::new(span, error))?;
         let files = run.files.iter().map(|file| here.join(file)).chain(manifest);
         Ok(Documents {
-            tracked: track(files, &source),
+            tracked: track(files),
             builtin: source.paths.is_empty().then_some(source.builtin),
             run,
             versions,
@@ -83,7 +88,7 @@ impl Documents {
 }
 
 /// Documents that may be asked for.
-#[derive(Clone, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord)]
 struct Source {
     /// None for those that are built in.
     paths: Vec<PathBuf>,
@@ -135,7 +140,8 @@ impl Package {
             .into_iter()
             .flat_map(|table| table.iter())
         {
-            let expected = |what: &str| wrong(format!("`package.metadata.qmp.{key}` is {what}"));
+            let expected =
+                |what: &str| wrong(format!("`package.metadata.qmp.{key}` has to be {what}"));
             let text = || value.as_str().ok_or_else(|| expected("a string"));
             match key {
                 "schema" => {
@@ -146,7 +152,11 @@ impl Package {
                     let range = text()?.parse::<VersionRange>();
                     package.versions = Some(range.map_err(|error| wrong(error.to_string()))?);
                 }
-                _ => return Err(expected("none of `schema`, `builtin`, `versions`")),
+                _ => {
+                    return Err(wrong(format!(
+                        "`package.metadata.qmp` has no `{key}`; it has `schema`, `builtin` and `versions`"
+                    )));
+                }
             }
         }
         Ok(package)
@@ -163,47 +173,78 @@ fn strings(value: &Item) -> Option<Vec<String>> {
     }
 }
 
-/// What was made of documents, or what is wrong with them, by which those were.
-type Known = HashMap<Source, Result<Arc<Run>, String>>;
+/// What was made of documents, or what is wrong with them.
+struct Known {
+    run: Result<Arc<Run>, String>,
+    /// The files, and when each was last changed: a compiler is done before that happens
+    /// again, an editor's is not.
+    files: Vec<(PathBuf, Option<SystemTime>)>,
+}
 
-fn read(source: &Source) -> Result<Arc<Run>, String> {
-    static KNOWN: Mutex<Option<Known>> = Mutex::new(None);
+impl Known {
+    fn read(source: &Source) -> Known {
+        let run = match source.paths.is_empty() {
+            true => Ok(Run::of_builtin(source.builtin)),
+            false => Run::of_paths(&source.paths).map_err(|error| error.to_string()),
+        };
+        let files = run
+            .as_ref()
+            .map_or_else(|_| source.paths.clone(), |run| run.files.clone());
+        let files = files.into_iter().map(|file| (changed(&file), file));
+        Known {
+            files: files.map(|(at, file)| (file, at)).collect(),
+            run: run.and_then(|run| match run.diagnostics.errors() {
+                0 => Ok(Arc::new(run)),
+                _ => Err(format!(
+                    "these documents have errors:\n\n{}",
+                    run.report(false)
+                )),
+            }),
+        }
+    }
+
+    fn is_current(&self) -> bool {
+        self.files.iter().all(|(file, at)| changed(file) == *at)
+    }
+}
+
+fn changed(file: &Path) -> Option<SystemTime> {
+    fs::metadata(file).ok()?.modified().ok()
+}
+
+/// Reads documents, those that have been read before only if they changed. Paths are as
+/// seen from `here`.
+fn read(source: &Source, here: &Path) -> Result<Arc<Run>, String> {
+    static KNOWN: Mutex<BTreeMap<(PathBuf, Source), Known>> = Mutex::new(BTreeMap::new());
 
     let mut known = KNOWN.lock().unwrap_or_else(PoisonError::into_inner);
-    let known = known.get_or_insert_default();
-    if let Some(run) = known.get(source) {
-        return run.clone();
+    let key = (here.to_owned(), source.clone());
+    match known.get(&key).filter(|known| known.is_current()) {
+        Some(known) => known.run.clone(),
+        None => {
+            let read = Known::read(source);
+            let run = read.run.clone();
+            known.insert(key, read);
+            run
+        }
     }
-    let run = match source.paths.is_empty() {
-        true => Ok(Run::of_builtin(source.builtin)),
-        false => Run::of_paths(&source.paths).map_err(|error| error.to_string()),
-    };
-    let run = run.and_then(|run| match run.diagnostics.errors() {
-        0 => Ok(Arc::new(run)),
-        _ => Err(format!(
-            "these documents have errors:\n\n{}",
-            run.report(false)
-        )),
-    });
-    known.insert(source.clone(), run.clone());
-    run
 }
 
 /// Includes the files, so that what was checked is checked again when one of them
-/// changes. Once in a crate will do.
-fn track(files: impl Iterator<Item = PathBuf>, source: &Source) -> TokenStream {
-    static TRACKED: Mutex<Option<HashSet<(Source, String, String)>>> = Mutex::new(None);
+/// changes. Each once in a crate will do.
+fn track(files: impl Iterator<Item = PathBuf>) -> TokenStream {
+    static TRACKED: Mutex<BTreeSet<[String; 3]>> = Mutex::new(BTreeSet::new());
 
     let variable = |name: &str| env::var(name).unwrap_or_default();
-    let key = (
-        source.clone(),
-        variable("CARGO_MANIFEST_DIR"),
-        variable("CARGO_CRATE_NAME"),
-    );
+    let package = variable("CARGO_MANIFEST_DIR");
+    let name = variable("CARGO_CRATE_NAME");
     let mut tracked = TRACKED.lock().unwrap_or_else(PoisonError::into_inner);
-    if !tracked.get_or_insert_default().insert(key) {
-        return TokenStream::new();
-    }
     let paths = files.filter_map(|path| Some(path.to_str()?.to_owned()));
-    quote! { #(const _: &[::core::primitive::u8] = ::core::include_bytes!(#paths);)* }
+    let new = paths.filter(|path| tracked.insert([path.clone(), package.clone(), name.clone()]));
+    let includes = new.map(|path| {
+        quote!(
+            const _: &[::core::primitive::u8] = ::core::include_bytes!(#path);
+        )
+    });
+    includes.collect()
 }

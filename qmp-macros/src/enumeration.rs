@@ -1,6 +1,6 @@
 //! `#[derive(QmpEnum)]`.
 
-use proc_macro2::TokenStream;
+use proc_macro2::{Span, TokenStream};
 use qmp_gen::ir::{EnumValue, Kind, Name, TypeDef};
 use qmp_gen::{Missing, by_type_name};
 use quote::quote;
@@ -8,6 +8,7 @@ use syn::{Data, DeriveInput, Fields, Ident, LitStr, Variant};
 
 use crate::expand::Context;
 use crate::fields::{Errors, listed};
+use crate::fit::Way;
 use crate::options::{Container, VariantOptions, allowed};
 
 /// A variant that is a value.
@@ -23,13 +24,14 @@ struct Other<'a> {
 }
 
 pub(crate) fn derive(input: DeriveInput) -> syn::Result<TokenStream> {
-    let options = Container::read(&input.attrs, "name", &[])?;
-    let context = Context::new(&options.source, input.ident.span())?;
+    let options = Container::read(&input.attrs, "name", &["send"])?;
+    let context = Context::of_item(&options.source, &input)?;
     let Data::Enum(data) = &input.data else {
         let message = "an enum is derived from an enum; an object is derived with `QmpObject`";
         return Err(syn::Error::new_spanned(&input.ident, message));
     };
     let definition = definition(&context, options.name.as_ref(), &input.ident)?;
+    let way = if options.send { Way::Given } else { Way::Held };
     let mut errors = Errors::default();
     let mut values: Vec<Value<'_>> = Vec::new();
     let mut other = None;
@@ -44,7 +46,7 @@ pub(crate) fn derive(input: DeriveInput) -> syn::Result<TokenStream> {
             }
             continue;
         }
-        match value(&context, definition, variant, said.name.as_ref()) {
+        match value(&context, definition, variant, said.name.as_ref(), way) {
             Ok((value, warning)) => {
                 if values.iter().any(|known| known.wire == value.wire) {
                     let message = format!("a second variant for `{}`", value.wire);
@@ -159,6 +161,7 @@ fn value<'a>(
     definition: Option<(&TypeDef, &[EnumValue])>,
     variant: &'a Variant,
     rename: Option<&LitStr>,
+    way: Way,
 ) -> syn::Result<(Value<'a>, TokenStream)> {
     let ident = &variant.ident;
     if !matches!(variant.fields, Fields::Unit) {
@@ -186,22 +189,36 @@ fn value<'a>(
     };
     let Some(value) = found.and_then(|name| values.iter().find(|v| v.name.text == name.text))
     else {
-        let known = names().map(|name| name.text.as_str());
-        let what = format!("the enum `{}` has no value", definition.name.text);
-        let missing = Missing::new(what, &wanted, known);
-        let place = context.documents.place(&definition.name);
-        let all = listed(names());
-        let message = format!("{missing}\n{all}\ndocumented at {place}");
-        return Err(syn::Error::new(span, message));
+        return Err(no_value(context, &definition.name, values, &wanted, span));
     };
     let what = format!(
         "the value `{}` of `{}`",
         value.name.text, definition.name.text
     );
-    let warning = context.usable(&what, &value.name, &value.facts, span)?;
+    let warning = context.usable_for(way, &what, &value.name, &value.facts, span)?;
     let warning = allowed(&variant.attrs, warning);
     let wire = value.name.text.clone();
     Ok((Value { ident, wire }, warning))
+}
+
+/// An error about a value that an enum does not have.
+pub(crate) fn no_value(
+    context: &Context,
+    name: &Name,
+    values: &[EnumValue],
+    wanted: &str,
+    span: Span,
+) -> syn::Error {
+    let names = || values.iter().map(|value| &value.name);
+    let known = names().map(|name| name.text.as_str());
+    let what = format!("the enum `{}` has no value", name.text);
+    let missing = Missing::new(what, wanted, known);
+    let place = context.documents.place(name);
+    let all = listed(names());
+    syn::Error::new(
+        span,
+        format!("{missing}\nit has {all}\ndocumented at {place}"),
+    )
 }
 
 fn rest(variant: &Variant) -> syn::Result<Other<'_>> {

@@ -4,7 +4,7 @@ use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 use syn::{DataEnum, DeriveInput, Fields, Generics, Ident, Variant};
 
-use crate::event::{event_object, exhaustive};
+use crate::event::event_object;
 use crate::expand::Context;
 use crate::fields::Errors;
 use crate::fit::Way;
@@ -13,6 +13,8 @@ use crate::record::Record;
 
 /// The parts of what a variant becomes.
 struct Arm {
+    /// The event, where the variant says which it is.
+    name: Option<String>,
     /// The struct that reads its fields, where it has some.
     record: TokenStream,
     /// What is tried for a name.
@@ -48,6 +50,13 @@ pub(crate) fn expand(
             continue;
         }
         match arm(context, options, variant, &said) {
+            Ok(arm)
+                if arm.name.is_some() && arms.iter().any(|known: &Arm| known.name == arm.name) =>
+            {
+                let name = arm.name.unwrap_or_default();
+                let message = format!("a second variant for the event `{name}`");
+                errors.push(syn::Error::new(variant.ident.span(), message));
+            }
             Ok(arm) => arms.push(arm),
             Err(error) => errors.push(error),
         }
@@ -103,6 +112,7 @@ fn arm(
         }
         let ty = &field.ty;
         return Ok(Arm {
+            name: None,
             record: TokenStream::new(),
             read: quote! {
                 if let ::core::option::Option::Some(__event) =
@@ -128,18 +138,14 @@ fn arm(
     };
     if matches!(variant.fields, Fields::Unit) {
         return Ok(Arm {
+            name: Some(name.clone()),
             record,
             read: some(quote!(Self::#ident)),
         });
     }
     let fields = context.fields(&variant.fields, Some(&object), ident.span())?;
     if let Some(span) = options.exhaustive {
-        exhaustive(
-            context,
-            &object,
-            fields.iter().map(|field| field.wire.as_str()),
-            span,
-        )?;
+        object.exhausted(context, &fields, span)?;
     }
     record.extend(context.check_fields(&fields, &object.owner, Way::Held, &[])?);
     let reader: Ident = format_ident!("__Qmp{ident}");
@@ -165,7 +171,8 @@ fn arm(
         let #reader { #(#names),* } = #checked::event_data(__data)?;
         Self::#ident { #(#names),* }
     }));
-    Ok(Arm { record, read })
+    let name = Some(name.clone());
+    Ok(Arm { name, record, read })
 }
 
 /// The variant for all other events: bare, or with what there is to know of one.

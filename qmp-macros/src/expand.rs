@@ -1,8 +1,10 @@
 //! What every derive works with.
 
+use std::collections::BTreeMap;
 use std::env;
 use std::fs;
 use std::path::PathBuf;
+use std::sync::{Mutex, PoisonError};
 
 use proc_macro_crate::{FoundCrate, crate_name};
 use proc_macro2::{Span, TokenStream, TokenTree};
@@ -11,6 +13,7 @@ use quote::{ToTokens, quote, quote_spanned};
 use syn::{Attribute, Data, DeriveInput, Fields, Ident};
 
 use crate::documents::Documents;
+use crate::fit::Way;
 use crate::options::{self, lints};
 
 /// The documents, and how generated code reaches the client.
@@ -21,6 +24,8 @@ pub(crate) struct Context {
     pub(crate) client: TokenStream,
     /// Whether what is written may have attributes of the compiler's tools in it.
     pub(crate) has_prelude: bool,
+    /// Whether the user says that what is deprecated will do.
+    takes_deprecated: bool,
 }
 
 impl Context {
@@ -31,6 +36,17 @@ impl Context {
             checked: quote!(#client::checked),
             client,
             has_prelude: has_prelude(span),
+            takes_deprecated: false,
+        })
+    }
+
+    /// The same for a derive on an item.
+    pub(crate) fn of_item(options: &options::Source, input: &DeriveInput) -> syn::Result<Context> {
+        let context = Context::new(options, input.ident.span())?;
+        Ok(Context {
+            takes_deprecated: lints(&input.attrs)
+                .any(|lint| mentions(lint, &[Ident::new("deprecated", Span::call_site())])),
+            ..context
         })
     }
 
@@ -50,9 +66,9 @@ impl Context {
         }
     }
 
-    /// Checks that an item may be used: that it is there in all versions that are
-    /// stated, and not deprecated in them. Where none are stated, one that is
-    /// deprecated gives a warning, which is what is returned.
+    /// Checks that something may be used that a server has to know: that it is there
+    /// in all versions that are stated, and not deprecated. Where none are stated, what
+    /// is deprecated gives a warning, which is what is returned.
     pub(crate) fn usable(
         &self,
         what: &str,
@@ -60,30 +76,45 @@ impl Context {
         facts: &Facts,
         span: Span,
     ) -> syn::Result<TokenStream> {
-        match self.lacking(facts) {
-            Some(lacking) => Err(self.unusable(&format!("{what} {lacking}"), name, span)),
-            None => self.current(what, name, facts, span),
+        if let Some(lacking) = self.lacking(facts) {
+            return Err(self.unusable(&format!("{what} {lacking}"), name, span));
+        }
+        match deprecated(what, facts) {
+            Some(note) if self.documents.versions.is_some() && !self.takes_deprecated => {
+                Err(self.unusable(&note, name, span))
+            }
+            _ => Ok(self.current(what, name, facts, span)),
         }
     }
 
-    /// Checks that an item is not deprecated.
+    /// A warning where an item is deprecated.
     pub(crate) fn current(
         &self,
         what: &str,
         name: &Name,
         facts: &Facts,
         span: Span,
+    ) -> TokenStream {
+        deprecated(what, facts).map_or_else(TokenStream::new, |note| {
+            let note = format!("{note}; documented at {}", self.documents.place(name));
+            warning(&note, span)
+        })
+    }
+
+    /// The one of the two that is right for the way of a value: what is only received
+    /// is not there where a server does not know it.
+    pub(crate) fn usable_for(
+        &self,
+        way: Way,
+        what: &str,
+        name: &Name,
+        facts: &Facts,
+        span: Span,
     ) -> syn::Result<TokenStream> {
-        let Some(advice) = facts.deprecated() else {
-            return Ok(TokenStream::new());
-        };
-        let colon = if advice.is_empty() { "" } else { ": " };
-        let note = format!("{what} is deprecated{colon}{advice}");
-        if self.documents.versions.is_some() {
-            return Err(self.unusable(&note, name, span));
+        match way {
+            Way::Held => Ok(self.current(what, name, facts, span)),
+            Way::Given => self.usable(what, name, facts, span),
         }
-        let note = format!("{note}; documented at {}", self.documents.place(name));
-        Ok(warning(&note, span))
     }
 
     /// Why an item is not there in all versions that are stated.
@@ -125,8 +156,16 @@ fn has_prelude(span: Span) -> bool {
         .into_iter()
         .flat_map(|folder| ["src/lib.rs", "src/main.rs"].map(|root| folder.join(root)));
     let mut files = span.unwrap().local_file().into_iter().chain(roots);
-    !files
-        .any(|file| fs::read_to_string(file).is_ok_and(|text| text.contains("no_implicit_prelude")))
+    !files.any(|file| {
+        static KNOWN: Mutex<BTreeMap<PathBuf, bool>> = Mutex::new(BTreeMap::new());
+
+        let mut known = KNOWN.lock().unwrap_or_else(PoisonError::into_inner);
+        let path = file.clone();
+        *known.entry(file).or_insert_with(|| {
+            let text = fs::read_to_string(path).unwrap_or_default();
+            text.contains("[no_implicit_prelude]")
+        })
+    })
 }
 
 /// Whether the user calls an item deprecated, or something in it.
@@ -144,6 +183,13 @@ fn is_deprecated(input: &DeriveInput) -> bool {
         Data::Union(_) => false,
     };
     inside || marked(&input.attrs)
+}
+
+/// Says that something is deprecated, if it is, and what the documents advise.
+fn deprecated(what: &str, facts: &Facts) -> Option<String> {
+    let advice = facts.deprecated()?;
+    let colon = if advice.is_empty() { "" } else { ": " };
+    Some(format!("{what} is deprecated{colon}{advice}"))
 }
 
 /// A warning at a place of the user's, which `#[allow(deprecated)]` turns off.
@@ -168,6 +214,40 @@ pub(crate) fn at(span: Span, tokens: TokenStream) -> TokenStream {
         }
         token.set_span(span);
         token
+    });
+    tokens.collect()
+}
+
+/// Puts the item's own type where its fields say `Self`, which means nothing elsewhere.
+pub(crate) fn without_self(input: &mut DeriveInput) -> syn::Result<()> {
+    let (ident, (_, types, _)) = (&input.ident, input.generics.split_for_impl());
+    let own = quote!(#ident #types);
+    let fields: Vec<&mut syn::Field> = match &mut input.data {
+        Data::Struct(data) => data.fields.iter_mut().collect(),
+        Data::Enum(data) => data
+            .variants
+            .iter_mut()
+            .flat_map(|variant| variant.fields.iter_mut())
+            .collect(),
+        Data::Union(_) => Vec::new(),
+    };
+    for field in fields {
+        let tokens = field.ty.to_token_stream();
+        if mentions(tokens.clone(), &[Ident::new("Self", Span::call_site())]) {
+            field.ty = syn::parse2(with_self(tokens, &own))?;
+        }
+    }
+    Ok(())
+}
+
+fn with_self(tokens: TokenStream, own: &TokenStream) -> TokenStream {
+    let tokens = tokens.into_iter().flat_map(|token| match token {
+        TokenTree::Group(group) => {
+            let inner = with_self(group.stream(), own);
+            TokenTree::from(proc_macro2::Group::new(group.delimiter(), inner)).into()
+        }
+        TokenTree::Ident(ident) if ident == "Self" => at(ident.span(), own.clone()),
+        other => other.into(),
     });
     tokens.collect()
 }

@@ -25,6 +25,8 @@ pub(crate) struct Field<'a> {
 pub(crate) struct Object<'a> {
     /// What it is called, such as "the event `STOP`".
     pub(crate) owner: String,
+    /// What its members are called.
+    pub(crate) noun: &'static str,
     pub(crate) name: &'a Name,
     pub(crate) parts: Vec<Part>,
     /// Whether it has members beyond those that are listed.
@@ -32,12 +34,44 @@ pub(crate) struct Object<'a> {
 }
 
 impl Object<'_> {
-    /// What its members are called.
-    pub(crate) fn noun(&self) -> &'static str {
-        match self.owner.starts_with("the command") {
-            true => "argument",
-            false => "member",
+    /// Checks that all members are asked for.
+    pub(crate) fn exhausted(
+        &self,
+        context: &Context,
+        fields: &[Field<'_>],
+        span: Span,
+    ) -> syn::Result<()> {
+        let names = self.parts.iter().map(|part| &part.member.name);
+        let lacking: Vec<&Name> = names
+            .filter(|name| fields.iter().all(|field| field.wire != name.text))
+            .collect();
+        if lacking.is_empty() {
+            return Ok(());
         }
+        let message = format!(
+            "{} has members that are not asked for: {}\ndocumented at {}",
+            self.owner,
+            listed(lacking.into_iter()),
+            context.documents.place(self.name)
+        );
+        Err(syn::Error::new(span, message))
+    }
+
+    /// An error about a member that it does not have.
+    pub(crate) fn has_no(&self, context: &Context, wanted: &str, span: Span) -> syn::Error {
+        let names = || self.parts.iter().map(|part| &part.member.name);
+        let known = names().map(|name| name.text.as_str());
+        let missing = Missing::new(
+            format!("{} has no {}", self.owner, self.noun),
+            wanted,
+            known,
+        );
+        let all = match self.parts.is_empty() {
+            true => format!("it has no {}s", self.noun),
+            false => format!("it has {}", listed(names())),
+        };
+        let place = context.documents.place(self.name);
+        syn::Error::new(span, format!("{missing}\n{all}\ndocumented at {place}"))
     }
 
     /// Checks that all members are given that have to be there.
@@ -152,17 +186,7 @@ impl Context {
             if object.open && rename.is_some() {
                 return Ok((wanted, None));
             }
-            let known = names().map(|name| name.text.as_str());
-            let what = format!("{} has no {}", object.owner, object.noun());
-            let missing = Missing::new(what, &wanted, known);
-            return Err(syn::Error::new(
-                span,
-                format!(
-                    "{missing}\n{}\ndocumented at {}",
-                    listed(names()),
-                    self.documents.place(object.name)
-                ),
-            ));
+            return Err(object.has_no(self, &wanted, span));
         };
         let part = object
             .parts
@@ -187,16 +211,12 @@ impl Context {
             let facts = &part.member.facts;
             let name = &part.member.name;
             let what = format!("`{}` of {owner}", name.text);
-            let usable = match way {
-                // What an older server does not send is left out.
-                Way::Held => self.current(&what, name, facts, field.ident.span()),
-                Way::Given => self.usable(&what, name, facts, field.ident.span()),
-            };
+            let usable = self.usable_for(way, &what, name, facts, field.ident.span());
             match usable {
                 Ok(warning) => checks.extend(allowed(field.attributes, warning)),
                 Err(error) => errors.push(error),
             }
-            // Of others it is required where the struct is used.
+            // Others are bounds of the struct, and checked where it is used.
             if !mentions(field.ty.to_token_stream(), generics) {
                 let fit = field.fit(self, part, owner, way);
                 checks.extend(allowed(field.attributes, fit.check(self, field.ty)));
@@ -230,10 +250,7 @@ impl Field<'_> {
 /// Names, to be read by a person.
 pub(crate) fn listed<'n>(names: impl Iterator<Item = &'n Name>) -> String {
     let names: Vec<String> = names.map(|name| format!("`{}`", name.text)).collect();
-    match names.len() {
-        0 => "it has no members".to_owned(),
-        _ => format!("it has {}", names.join(", ")),
-    }
+    names.join(", ")
 }
 
 /// Errors, all of which are told.

@@ -152,7 +152,7 @@ impl Fit<'_> {
             Way::Held => "hold",
             Way::Given => "be",
         };
-        let message = format!("`{{Self}}` cannot {verb} {subject}");
+        let message = format!("`{{Self}}` cannot {verb} {}", escaped(subject));
         let (label, note) = match self.presence {
             Presence::MayBeAbsent => (
                 match &self.lacking {
@@ -176,9 +176,7 @@ impl Fit<'_> {
             ),
         };
         let place = format!("documented at {}", self.place);
-        // A brace would be a parameter of the message.
-        let [message, label, note, place] =
-            [message, label, note, place].map(|text| text.replace("{}", "{{}}"));
+        let [label, note, place] = [label, note, place].map(|text| escaped(&text));
         let (told, untold) = match context.has_prelude {
             true => (
                 quote! {
@@ -204,7 +202,7 @@ impl Fit<'_> {
 
     /// Has the compiler compare what stands in the type with what the documents say,
     /// where there is something in it.
-    fn content(&self, context: &Context, ty: &TokenStream, span: Span) -> TokenStream {
+    pub(crate) fn content(&self, context: &Context, ty: &TokenStream, span: Span) -> TokenStream {
         let Some(said) = self.ty else {
             return TokenStream::new();
         };
@@ -369,14 +367,18 @@ fn documented(context: &Context, ty: &Type, depth: usize) -> Option<TokenStream>
                 let values = values.iter().map(|value| &value.name.text);
                 quote!(#checked::Documented::Enum(#name, &[#(#values),*]))
             }
+            Kind::Object(_) if depth > 0 => {
+                quote!(#checked::Documented::Object(#name, ::core::option::Option::None))
+            }
             Kind::Object(object) => {
                 let members = documents.object_parts(object);
-                let members = members.iter().filter(|_| depth == 0).map(|part| {
+                let members = members.iter().map(|part| {
                     let (name, optional) = (&part.member.name.text, part.may_be_absent());
                     let value = said(context, &part.member.ty, depth + 1);
                     quote!(#checked::Member { name: #name, optional: #optional, value: #value })
                 });
-                quote!(#checked::Documented::Object(#name, &[#(#members),*]))
+                let members = quote!(::core::option::Option::Some(&[#(#members),*]));
+                quote!(#checked::Documented::Object(#name, #members))
             }
             Kind::Alternate(_) if depth > 1 => return None,
             Kind::Alternate(alternatives) => {
@@ -404,6 +406,11 @@ fn said(context: &Context, ty: &Type, depth: usize) -> TokenStream {
             }
         }
     })
+}
+
+/// A text in which braces are no parameters of a message.
+fn escaped(text: &str) -> String {
+    text.replace('{', "{{").replace('}', "}}")
 }
 
 /// Where tokens begin; an error that is told there is told of all of them.

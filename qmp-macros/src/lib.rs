@@ -14,6 +14,7 @@ mod event_set;
 mod expand;
 mod fields;
 mod fit;
+mod items;
 mod object;
 mod options;
 mod record;
@@ -22,34 +23,31 @@ mod request;
 use proc_macro::TokenStream;
 use syn::{DeriveInput, parse_macro_input};
 
-/// Makes a struct an event of that shape, or an enum the set of events that a
-/// program cares about.
+/// See the guide in `qmp_client::checked`.
 #[proc_macro_derive(QmpEvent, attributes(qmp))]
 pub fn derive_event(input: TokenStream) -> TokenStream {
     derive(input, event::derive)
 }
 
-/// Makes a struct a command, of which it holds the arguments.
+/// See the guide in `qmp_client::checked`.
 #[proc_macro_derive(QmpCommand, attributes(qmp))]
 pub fn derive_command(input: TokenStream) -> TokenStream {
     derive(input, command::derive)
 }
 
-/// Makes a struct an object of the documents, or, where it has one unnamed field,
-/// whatever that field is.
+/// See the guide in `qmp_client::checked`.
 #[proc_macro_derive(QmpObject, attributes(qmp))]
 pub fn derive_object(input: TokenStream) -> TokenStream {
     derive(input, object::derive)
 }
 
-/// Makes an enum one of the documents'.
+/// See the guide in `qmp_client::checked`.
 #[proc_macro_derive(QmpEnum, attributes(qmp))]
 pub fn derive_enum(input: TokenStream) -> TokenStream {
     derive(input, enumeration::derive)
 }
 
-/// A request as it stands in the documents, with Rust expressions for values. Its
-/// value is a command.
+/// See the guide in `qmp_client::checked`.
 #[proc_macro]
 pub fn command(input: TokenStream) -> TokenStream {
     let request = parse_macro_input!(input as request::Request);
@@ -61,8 +59,7 @@ pub fn command(input: TokenStream) -> TokenStream {
     finish(expanded)
 }
 
-/// The bindings of a whole interface, or of a part of it, in place of a build
-/// script: the modules `commands`, `events`, `types` and `versions`.
+/// See the guide in `qmp_client::checked`.
 #[proc_macro]
 pub fn bindings(input: TokenStream) -> TokenStream {
     let bindings = parse_macro_input!(input as bindings::Bindings);
@@ -71,10 +68,10 @@ pub fn bindings(input: TokenStream) -> TokenStream {
 
 fn derive(
     input: TokenStream,
-    expand: fn(DeriveInput) -> syn::Result<proc_macro2::TokenStream>,
+    derive: fn(DeriveInput) -> syn::Result<proc_macro2::TokenStream>,
 ) -> TokenStream {
-    let input = parse_macro_input!(input as DeriveInput);
-    finish(expand(input))
+    let mut input = parse_macro_input!(input as DeriveInput);
+    finish(expand::without_self(&mut input).and_then(|()| derive(input)))
 }
 
 fn finish(expanded: syn::Result<proc_macro2::TokenStream>) -> TokenStream {

@@ -6,7 +6,6 @@ use qmp_gen::{Missing, Part, by_type_name};
 use quote::{ToTokens, quote};
 use syn::{Data, DeriveInput, Fields, Generics, Ident, LitStr, parse_quote};
 
-use crate::event::exhaustive;
 use crate::expand::{Context, mentions, with_static_lifetimes};
 use crate::fields::{Errors, Field, Object};
 use crate::fit::Way;
@@ -16,7 +15,7 @@ use crate::record::{Branch, Record, is_within, parameters};
 pub(crate) fn derive(input: DeriveInput) -> syn::Result<TokenStream> {
     let known = &["exhaustive", "branch", "send", "receive"];
     let mut options = Container::read(&input.attrs, "name", known)?;
-    let context = Context::new(&options.source, input.ident.span())?;
+    let context = Context::of_item(&options.source, &input)?;
     let Data::Struct(data) = &input.data else {
         let message = "an object is a struct; an enum of strings is derived with `QmpEnum`";
         return Err(syn::Error::new_spanned(&input.ident, message));
@@ -25,6 +24,10 @@ pub(crate) fn derive(input: DeriveInput) -> syn::Result<TokenStream> {
     options.receive |= !options.send;
     let expanded = match &data.fields {
         Fields::Unnamed(fields) if fields.unnamed.len() == 1 => {
+            if let Some(span) = options.first {
+                let message = "this struct is what its field is, and that has its own options";
+                return Err(syn::Error::new(span, message));
+            }
             wrapper(&context, &input, &fields.unnamed[0].ty)
         }
         fields => object(&context, &options, &input, fields)?,
@@ -41,15 +44,18 @@ fn object(
     let checked = &context.checked;
     let ident = &input.ident;
     let definition = definition(context, options.name.as_ref(), ident)?;
+    // What goes both ways has to be known to the server.
+    let way = if options.send { Way::Given } else { Way::Held };
     let mut chosen = None;
     let object = match definition {
         None => None,
         Some(definition) => {
             let payload = Payload::Type(definition.name.clone());
-            let (parts, branch) = branch(context, &payload, options.branch.as_ref())?;
+            let (parts, branch) = branch(context, &payload, options.branch.as_ref(), way)?;
             chosen = branch;
             Some(Object {
                 owner: format!("the object `{}`", definition.name.text),
+                noun: "member",
                 name: &definition.name,
                 parts,
                 open: matches!(&definition.kind, Kind::Object(object) if object.open),
@@ -61,8 +67,9 @@ fn object(
     let mut expanded = TokenStream::new();
     if let (Some(object), Some(definition)) = (&object, definition) {
         let parameters = parameters(&input.generics);
+        let facts = &definition.facts;
         let mut found =
-            vec![context.usable(&object.owner, object.name, &definition.facts, ident.span())];
+            vec![context.usable_for(way, &object.owner, object.name, facts, ident.span())];
         if options.receive {
             found.push(context.check_fields(&fields, &object.owner, Way::Held, &parameters));
         }
@@ -71,8 +78,8 @@ fn object(
             found.push(context.check_fields(&fields, &object.owner, Way::Given, &parameters));
         }
         if let Some(span) = options.exhaustive {
-            let fields = fields.iter().map(|field| field.wire.as_str());
-            found.push(exhaustive(context, object, fields, span).map(|()| TokenStream::new()));
+            let exhausted = object.exhausted(context, &fields, span);
+            found.push(exhausted.map(|()| TokenStream::new()));
         }
         for found in found {
             match found {
@@ -100,6 +107,8 @@ fn object(
         fields: &fields,
         branch: chosen,
     };
+    let chosen = record.branch.as_ref();
+    expanded.extend(chosen.map(|branch| branch.warning.clone()));
     let content = match definition {
         Some(definition) => {
             let name = &definition.name.text;
@@ -201,7 +210,11 @@ fn wrapper(context: &Context, input: &DeriveInput, ty: &syn::Type) -> TokenStrea
         quote!('__de: #(#borrowed)+*),
         quote!(#checked::Deserialize<'__de>),
     );
-    let write = with(quote!(), quote!(#checked::Serialize));
+    // What is only received is wrapped all the same: a bound with a lifetime is looked
+    // at when it is used.
+    let mut write = input.generics.clone();
+    let predicate = parse_quote!(for<'__w> &'__w #ty: #checked::Serialize);
+    write.make_where_clause().predicates.push(predicate);
     let is = with(quote!(), quote!(#checked::Wire));
     let holds = with(quote!(__Kind), quote!(#checked::Holds<__Kind>));
     let gives = with(quote!(__Kind), quote!(#checked::Gives<__Kind>));
@@ -233,7 +246,7 @@ fn wrapper(context: &Context, input: &DeriveInput, ty: &syn::Type) -> TokenStrea
                 &self,
                 __serializer: __S,
             ) -> ::core::result::Result<__S::Ok, __S::Error> {
-                #checked::Serialize::serialize(&self.0, __serializer)
+                #checked::Serialize::serialize(&&self.0, __serializer)
             }
         }
         #[automatically_derived]
@@ -289,6 +302,7 @@ pub(crate) fn branch(
     context: &Context,
     payload: &Payload,
     chosen: Option<&LitStr>,
+    way: Way,
 ) -> syn::Result<(Vec<Part>, Option<Branch>)> {
     let checked = &context.documents.run().checked;
     let Some(chosen) = chosen else {
@@ -314,7 +328,19 @@ pub(crate) fn branch(
     }
     let parts = checked.branch_parts(object, &value);
     let member = discriminator.text.clone();
-    Ok((parts, Some(Branch { member, value })))
+    let warning = match checked.branch_value(object, &value) {
+        Some(known) => {
+            let what = format!("the branch `{value}`");
+            context.usable_for(way, &what, &known.name, &known.facts, chosen.span())?
+        }
+        None => TokenStream::new(),
+    };
+    let branch = Branch {
+        member,
+        value,
+        warning,
+    };
+    Ok((parts, Some(branch)))
 }
 
 /// Reports members that have to be sent and are not among the fields.

@@ -17,6 +17,8 @@ pub(crate) struct Container {
     pub(crate) branch: Option<LitStr>,
     pub(crate) send: bool,
     pub(crate) receive: bool,
+    /// Where the first option stands that not every macro has.
+    pub(crate) first: Option<Span>,
 }
 
 /// Which documents count, and for which versions.
@@ -66,7 +68,10 @@ impl Container {
         each(attributes, |meta| {
             let known_as = |option: &str| known.contains(&option) && meta.path.is_ident(option);
             if options.source.option(&meta)? {
-            } else if !name.is_empty() && meta.path.is_ident(name) {
+                return Ok(());
+            }
+            options.first.get_or_insert(span(&meta.path));
+            if !name.is_empty() && meta.path.is_ident(name) {
                 options.name = Some(meta.value()?.parse()?);
             } else if known_as("exhaustive") {
                 options.exhaustive = Some(span(&meta.path));

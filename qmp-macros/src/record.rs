@@ -24,6 +24,8 @@ pub(crate) struct Branch {
     pub(crate) member: String,
     /// The value that it has in the struct.
     pub(crate) value: String,
+    /// A warning, where that is deprecated.
+    pub(crate) warning: TokenStream,
 }
 
 /// The generics that are types or constants, which no check can be made of ahead.
@@ -56,6 +58,7 @@ impl Record<'_> {
         let generics = self.reading(context);
         let inner_checks = self.inner_checks(context, &generics, Way::Held);
         let (impls, _, bounds) = generics.split_for_impl();
+        let contents = self.contents(context, Way::Held);
         let what = self.what();
         let members = self.wire_names();
         let slots: Vec<Ident> = (0..members.len()).map(|i| format_ident!("__{i}")).collect();
@@ -83,6 +86,7 @@ impl Record<'_> {
                 fn read<__A: #checked::MapAccess<'__de>>(
                     mut __members: #checked::Members<__A>,
                 ) -> ::core::result::Result<Self, __A::Error> {
+                    #contents
                     #(let mut #slots = ::core::option::Option::None;)*
                     while let ::core::option::Option::Some(__index) =
                         #checked::Members::next_index(&mut __members)?
@@ -118,7 +122,8 @@ impl Record<'_> {
         let branch = self
             .branch
             .as_ref()
-            .map(|Branch { member, value }| quote!(#checked::Writer::member(&mut __object, #member, #value)?;));
+            .map(|Branch { member, value, .. }| quote!(#checked::Writer::member(&mut __object, #member, #value)?;));
+        let contents = self.contents(context, Way::Given);
         let members = self.fields.iter().map(|field| {
             let (ident, wire) = (field.ident, &field.wire);
             quote!(#checked::Writer::member(&mut __object, #wire, &self.#ident)?;)
@@ -131,6 +136,7 @@ impl Record<'_> {
                     &self,
                     __serializer: __S,
                 ) -> ::core::result::Result<__S::Ok, __S::Error> {
+                    #contents
                     let mut __object = #checked::Writer::begin(__serializer)?;
                     #branch
                     #(#members)*
@@ -179,6 +185,25 @@ impl Record<'_> {
             let part = field.part.as_ref()?;
             let fit = field.fit(context, part, &object.owner, way);
             Some(fit.check_for(context, field.ty, generics))
+        });
+        checks.collect()
+    }
+
+    /// The checks of what stands in fields whose types depend on generics: it is known
+    /// where the struct is used.
+    fn contents(&self, context: &Context, way: Way) -> TokenStream {
+        let Some(object) = self.object else {
+            return TokenStream::new();
+        };
+        let parameters = parameters(self.generics);
+        let fields = self.fields.iter().filter(|field| {
+            mentions(field.ty.to_token_stream(), &parameters) && !self.is_within(field.ty)
+        });
+        let checks = fields.filter_map(|field| {
+            let fit = field.fit(context, field.part.as_ref()?, &object.owner, way);
+            let ty = field.ty.to_token_stream();
+            let content = fit.content(context, &ty, field.ident.span());
+            (!content.is_empty()).then(|| quote!(const { #content };))
         });
         checks.collect()
     }

@@ -3,17 +3,18 @@
 mod json;
 
 use proc_macro2::{Span, TokenStream};
+use qmp_gen::Part;
 use qmp_gen::ir::{Builtin, Kind, Payload, Type};
-use qmp_gen::{Missing, Part};
 use quote::{ToTokens, format_ident, quote, quote_spanned};
 use syn::Token;
 use syn::parse::{Parse, ParseStream, Parser};
 
 use self::json::{Json, Member};
-use crate::event::versions;
+use crate::enumeration::no_value;
 use crate::expand::Context;
-use crate::fields::{Errors, Object, listed};
+use crate::fields::{Errors, Object};
 use crate::fit::{Fit, Presence, Way};
+use crate::items::versions;
 use crate::options;
 
 /// What the macro is given.
@@ -177,6 +178,10 @@ impl Writer<'_> {
         let mut errors = Errors::default();
         let object = Object {
             owner: owner.to_owned(),
+            noun: match owner.starts_with("the command") {
+                true => "argument",
+                false => "member",
+            },
             name,
             parts: self.parts(payload, given)?,
             open,
@@ -241,16 +246,7 @@ impl Writer<'_> {
             if object.open {
                 return self.free(&member.value);
             }
-            let names = || object.parts.iter().map(|part| &part.member.name);
-            let known = names().map(|name| name.text.as_str());
-            let missing = Missing::new(
-                format!("{} has no {}", object.owner, object.noun()),
-                &wire,
-                known,
-            );
-            let place = self.context.documents.place(object.name);
-            let message = format!("{missing}\n{}\ndocumented at {place}", listed(names()));
-            return Err(syn::Error::new(span, message));
+            return Err(object.has_no(self.context, &wire, span));
         };
         let name = &part.member.name;
         let what = format!("`{wire}` of {}", object.owner);
@@ -304,20 +300,14 @@ impl Writer<'_> {
                 Ok(self.sequence(&values))
             }
             (Json::Text(text), _, Some(Kind::Enum(values))) => {
-                let names = || values.iter().map(|value| &value.name);
-                let text_ = text.value();
-                let Some(known) = values.iter().find(|value| value.name.text == text_) else {
-                    let known = names().map(|name| name.text.as_str());
-                    let missing = Missing::new(
-                        format!("the enum {} has no value", ticked(ty)),
-                        &text_,
-                        known,
-                    );
-                    let place = named.map_or_else(String::new, |d| documents.place(&d.name));
-                    let message = format!("{missing}\n{}\ndocumented at {place}", listed(names()));
-                    return Err(syn::Error::new(text.span(), message));
+                let wanted = text.value();
+                let known = values.iter().find(|value| value.name.text == wanted);
+                let (Some(known), Some(definition)) = (known, named) else {
+                    let name = named.map_or(&expected.part.member.name, |d| &d.name);
+                    return Err(no_value(self.context, name, values, &wanted, text.span()));
                 };
-                let what = format!("the value `{text_}` of {}", ticked(ty));
+                let name = &definition.name.text;
+                let what = format!("the value `{wanted}` of `{name}`");
                 let usable = self
                     .context
                     .usable(&what, &known.name, &known.facts, text.span())?;
@@ -467,10 +457,6 @@ impl Writer<'_> {
             __QmpValue(#(#values),*)
         }}
     }
-}
-
-fn ticked(ty: &Type) -> String {
-    format!("`{ty}`")
 }
 
 fn is_number(builtin: Builtin) -> bool {

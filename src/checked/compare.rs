@@ -67,18 +67,25 @@ const fn compare(form: &Form, said: &Documented, way: Way, message: &mut Message
             message.push("is the object `");
             message.push(name);
             message.push("`, ");
-            object(name, fields, members, way, message)
+            object(name, fields, *members, way, message)
         }
         (_, Documented::Alternate(several)) => {
+            message.push(match way {
+                Way::Held => "is one of several kinds of value, not all of which this type holds",
+                Way::Given => "is one of several kinds of value, none of which this type gives",
+            });
             let mut i = 0;
             while i < several.len() {
-                if compare(form, &several[i], way, &mut Message::new()) {
-                    return true;
+                let fits = compare(form, &several[i], way, &mut Message::new());
+                // Any of them may come, and one of them has to go.
+                match way {
+                    Way::Held if !fits => return false,
+                    Way::Given if fits => return true,
+                    _ => {}
                 }
                 i += 1;
             }
-            message.push("is one of several kinds of value, none of which this type gives");
-            false
+            matches!(way, Way::Held)
         }
         (_, Documented::Plain(kind)) => {
             message.push("is of another kind");
@@ -135,16 +142,16 @@ const fn choice(
 const fn object(
     name: &str,
     fields: &[Field],
-    members: &[Member],
+    members: Option<&[Member]>,
     way: Way,
     message: &mut Message,
 ) -> bool {
-    if members.is_empty() && !fields.is_empty() {
+    let Some(members) = members else {
         message.push("which is too deep inside to be checked from here: say `#[qmp(name = \"");
         message.push(name);
         message.push("\")]` of this type");
         return false;
-    }
+    };
     let mut i = 0;
     while i < fields.len() {
         let field = &fields[i];
@@ -211,12 +218,15 @@ const fn has_field(fields: &[Field], name: &str) -> bool {
 /// The first of some names that is not among others.
 const fn first_not_in<'a>(names: &[&'a str], others: &[&str]) -> Option<&'a str> {
     let mut i = 0;
+    // Both are mostly in one order, so the search goes on behind what it found.
+    let mut at = 0;
     while i < names.len() {
-        let mut at = 0;
-        while at < others.len() && !equal(names[i], others[at]) {
+        let mut tried = 0;
+        while tried < others.len() && !equal(names[i], others[at % others.len()]) {
             at += 1;
+            tried += 1;
         }
-        if at == others.len() {
+        if tried == others.len() {
             return Some(names[i]);
         }
         i += 1;
@@ -248,6 +258,7 @@ struct Message {
 
 impl Message {
     const ROOM: usize = 1024;
+    const LISTED: usize = 12;
 
     const fn new() -> Self {
         Message {
@@ -270,9 +281,14 @@ impl Message {
         }
     }
 
+    /// Adds names, as many as a person reads.
     const fn list(&mut self, names: &[&str]) {
         let mut i = 0;
         while i < names.len() {
+            if i == Message::LISTED {
+                self.push(", and more");
+                return;
+            }
             self.push(if i == 0 { "`" } else { ", `" });
             self.push(names[i]);
             self.push("`");

@@ -50,8 +50,9 @@ pub enum Documented {
     Array(&'static Documented),
     /// An enum: its name, and its values.
     Enum(&'static str, &'static [&'static str]),
-    /// An object: its name, and its members where they matter.
-    Object(&'static str, &'static [Member]),
+    /// An object: its name, and its members; `None` where it is too deep inside of
+    /// another for them to be given.
+    Object(&'static str, Option<&'static [Member]>),
     /// One of several.
     Alternate(&'static [Documented]),
 }

@@ -199,6 +199,7 @@ fits! {
     [] u32: holds [Uint8 Uint16 Uint32] gives [Uint32 Uint64 Int Number Alternate Any];
     [] u64: holds [Uint8 Uint16 Uint32 Uint64] gives [Uint64 Number Alternate Any];
     [] usize: holds [] gives [Uint64 Number Alternate Any];
+    [] isize: holds [] gives [Int Number Alternate Any];
     [] f32: holds [] gives [Number Alternate Any];
     [] f64: holds [Number] gives [Number Alternate Any];
     [] bool: holds [Bool] gives [Bool Alternate Any];
@@ -206,9 +207,13 @@ fits! {
 
     [] Empty: holds [Nothing] gives [];
     [] Map<String, Value>: holds [Object Nothing] gives [Object Alternate Any];
-    [V] BTreeMap<String, V>: holds [Object] gives [Object Alternate Any];
-    [V, S] HashMap<String, V, S>: holds [Object] gives [Object Alternate Any];
+    [V] BTreeMap<String, V>: holds [] gives [Object Alternate Any];
+    [V, S] HashMap<String, V, S>: holds [] gives [Object Alternate Any];
 }
+
+// An object has members of any kind.
+impl<V: Holds<Any>> Holds<Object> for BTreeMap<String, V> {}
+impl<V: Holds<Any>, S> Holds<Object> for HashMap<String, V, S> {}
 
 /// What may be any value.
 macro_rules! fits_anything {
@@ -238,7 +243,7 @@ macro_rules! arrays {
             type Presence = Always;
             const FORM: Form = Form::array(&T::FORM);
         }
-        impl<K, T: Gives<K>, $($generics)*> Gives<Array<K>> for $type {}
+        impl<K, T: Gives<K> + Wire<Presence = Always>, $($generics)*> Gives<Array<K>> for $type {}
         impl<T: Wire, $($generics)*> Gives<Alternate> for $type {}
         impl<T: Wire, $($generics)*> Gives<Any> for $type {}
         arrays! { @$reads [$($generics)*] $type }
@@ -297,7 +302,7 @@ impl<T: Wire> Wire for Option<T> {
     };
 
     fn is_absent(&self) -> bool {
-        self.is_none()
+        self.as_ref().is_none_or(Wire::is_absent)
     }
 }
 

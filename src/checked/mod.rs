@@ -192,7 +192,8 @@
 //! called like none is checked where it is used. An object that is sent says so with
 //! `send`, and both ways with `send, receive`. `branch` makes a struct one branch of a
 //! union, here and on a command: its members stand beside the common ones, and the
-//! value that chooses it is written for you.
+//! value that chooses it is written for you. Reading such a struct fails where the
+//! server has another branch. An object that has itself in it needs a name.
 //!
 //! ```
 //! use qmp_client::{QmpCommand, QmpObject};
@@ -314,9 +315,11 @@
 //! # Which versions
 //!
 //! `versions = "7.2..=10.0"`, on a macro or for the package, says which servers the
-//! code is for. Whatever one of them does not have, or has deprecated, is then refused;
-//! a member that an older one does not send has to be an `Option`. Without it, something
-//! deprecated is a warning, which `#[allow(deprecated)]` turns off.
+//! code is for. What is sent and one of them does not have, or the documents call
+//! deprecated, is then refused, and so is an event that one of them never sends; a
+//! member that an older one does not send has to be an `Option`. The values of an enum
+//! are looked at if it says `send`. Without `versions`, and in what is received,
+//! something deprecated is a warning. `#[allow(deprecated)]` turns either off.
 //!
 //! ```compile_fail
 //! use qmp_client::QmpCommand;
@@ -348,8 +351,8 @@
 //! | an array | `Vec`, `VecDeque`, sets, boxed slices | these, slices, arrays |
 //! | anything | `serde_json::Value`, `RawValue` | these |
 //!
-//! Enums and objects of generated bindings fit as those do that are derived: hand-written
-//! and generated types go together. `serde_json::Value` is anything everywhere. `&str` is read only where the text needs
+//! Enums and objects of generated bindings fit as those do that are derived; their
+//! alternates don't, and are a `serde_json::Value` here. `serde_json::Value` is anything everywhere. `&str` is read only where the text needs
 //! no escapes; `Cow<str>` always is.
 //!
 //! Where in a crate the client has another path, macros are told:

@@ -21,7 +21,7 @@ const KEPT: usize = 1 << 20;
 ///
 /// A server's messages are objects that follow one another: on lines of their
 /// own, several on one line, or, with `pretty=on`, over many lines. The stream
-/// may come in pieces of any size, and every byte is looked at once.
+/// may come in pieces of any size; what it takes grows with its length alone.
 ///
 /// What lies between two objects has to be white space, or the 0xFF byte of the
 /// guest agent. Anything else is an error, and so are brackets that do not pair
@@ -40,6 +40,8 @@ pub struct Frames {
     string: Option<InString>,
     /// The end of the line that was last taken for an object and is none.
     refused: usize,
+    /// Up to where there is no end of a line.
+    unbroken: usize,
     limit: usize,
     failure: Option<Malformed>,
 }
@@ -93,6 +95,7 @@ impl Frames {
             nesting: Vec::new(),
             string: None,
             refused: 0,
+            unbroken: 0,
             limit,
             failure: None,
         }
@@ -106,6 +109,7 @@ impl Frames {
             self.buffer.drain(..self.start);
             self.scanned -= self.start;
             self.refused = self.refused.saturating_sub(self.start);
+            self.unbroken = self.unbroken.saturating_sub(self.start);
             self.start = 0;
             if self.buffer.is_empty() && self.buffer.capacity() > KEPT {
                 self.buffer = Vec::new();
@@ -138,7 +142,8 @@ impl Frames {
     ///
     /// The same as to read what [`next_frame`](Self::next_frame) gives, but faster:
     /// nearly every object has a line of its own, and if a line can be read there is
-    /// no need to look for the object's end before.
+    /// no need to look for the object's end before. So the function has to refuse
+    /// whatever is not one whole object; serde_json's do.
     ///
     /// [`Message::parse`]: super::Message::parse
     ///
@@ -163,7 +168,7 @@ impl Frames {
     }
 
     /// Where the next object stands, if it has a line of its own.
-    fn line(&self) -> Option<Range<usize>> {
+    fn line(&mut self) -> Option<Range<usize>> {
         let has_begun = self.scanned > self.start;
         if has_begun || self.failure.is_some() {
             return None;
@@ -174,8 +179,17 @@ impl Frames {
         if start < self.refused || self.buffer.get(start) != Some(&b'{') {
             return None;
         }
-        let length = memchr(b'\n', &self.buffer[start..])?;
-        (length <= self.limit).then(|| start..start + length)
+        let from = start.max(self.unbroken);
+        let Some(length) = memchr(b'\n', &self.buffer[from..]) else {
+            self.unbroken = self.buffer.len();
+            return None;
+        };
+        let end = from + length;
+        if end - start > self.limit {
+            self.refused = end;
+            return None;
+        }
+        Some(start..end)
     }
 
     /// What has been received of an object that is not complete; empty between

@@ -2,7 +2,9 @@
 
 use std::collections::HashSet;
 
-use crate::ir::{Branch, Builtin, Doc, Facts, Member, Name, Object, Payload, Type};
+use crate::ir::{
+    Branch, Builtin, Doc, EnumValue, Facts, Kind, Member, Name, Object, Payload, Type,
+};
 use crate::resolve::Checked;
 
 /// A member as it stands on the wire, wherever in an object it was defined.
@@ -89,6 +91,20 @@ impl Checked {
             }
         }
         parts
+    }
+
+    /// The value of an enum by which a branch of an object is chosen.
+    pub fn branch_value(&self, object: &Object, value: &str) -> Option<&EnumValue> {
+        let discriminator = object.discriminator.as_ref()?;
+        let members = self.members(object);
+        let member = members.iter().find(|m| m.name.text == discriminator.text)?;
+        let Type::Named(name) = &member.ty else {
+            return None;
+        };
+        match &self.ty(name)?.kind {
+            Kind::Enum(values) => values.iter().find(|known| known.name.text == value),
+            _ => None,
+        }
     }
 
     /// What a branch adds: the members of its type, or one that has it for its value.

@@ -1,6 +1,6 @@
 //! JSON with Rust's expressions in it.
 
-use proc_macro2::Span;
+use proc_macro2::{Span, TokenStream, TokenTree};
 use syn::parse::{Parse, ParseStream};
 use syn::spanned::Spanned;
 use syn::token::{Brace, Bracket};
@@ -117,11 +117,11 @@ fn is_array(ahead: ParseStream<'_>) -> bool {
     let inside = || {
         let elements;
         bracketed!(elements in ahead);
-        elements
-            .parse_terminated(Json::parse, Token![,])
-            .map(|_| ())
+        elements.parse::<TokenStream>()
     };
-    inside().is_ok()
+    let is_semicolon =
+        |token: TokenTree| matches!(token, TokenTree::Punct(punct) if punct.as_char() == ';');
+    inside().is_ok_and(|elements| !elements.into_iter().any(is_semicolon))
 }
 
 /// An expression without what stands around one that a macro was given.

@@ -31,4 +31,25 @@ enum RunState {
 #[qmp(versions = "10.0..=7.2")]
 struct StatusInfo {}
 
+#[derive(QmpObject)]
+#[qmp(name = "StatusInfo")]
+struct Wrapped(String);
+
+#[derive(QmpEvent)]
+#[qmp(schema = "documents/qmp-events.txt", builtin = "guest")]
+struct Reset;
+
+#[derive(QmpCommand)]
+struct DeviceDel {
+    #[qmp(default)]
+    id: String,
+}
+
+#[derive(QmpEvent)]
+enum Twice {
+    Stop,
+    #[qmp(event = "STOP")]
+    Stopped,
+}
+
 fn main() {}

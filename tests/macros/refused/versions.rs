@@ -29,9 +29,17 @@ struct Shutdown {
 }
 
 #[derive(QmpEnum)]
-#[qmp(name = "ShutdownCause", versions = "1.0")]
+#[qmp(name = "ShutdownCause", versions = "1.0", send)]
 enum Cause {
     SnapshotLoad,
+}
+
+#[derive(QmpCommand)]
+#[qmp(command = "blockdev-add", branch = "gluster", versions = "7.2")]
+struct AddGluster<'a> {
+    volume: &'a str,
+    path: &'a str,
+    server: serde_json::Value,
 }
 
 fn main() {

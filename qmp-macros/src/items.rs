@@ -1,0 +1,84 @@
+//! Events and commands, by the names that the user's own items have.
+
+use proc_macro2::TokenStream;
+use qmp_gen::ir::{Command, Event, Facts, Name};
+use qmp_gen::{Missing, by_type_name};
+use quote::quote;
+use syn::{Ident, LitStr};
+
+use crate::expand::Context;
+
+impl Context {
+    /// The event that is called so, or that the generator would call so.
+    pub(crate) fn event(&self, name: Option<&LitStr>, ident: &Ident) -> syn::Result<&Event> {
+        let checked = &self.documents.run().checked;
+        match name {
+            Some(name) => checked
+                .find_event(&name.value())
+                .map_err(|missing| syn::Error::new(name.span(), missing)),
+            None => {
+                let names = checked.events().map(|event| &event.name);
+                let found = by_type_name(&ident.to_string(), names);
+                found
+                    .and_then(|name| checked.event(&name.text))
+                    .ok_or_else(|| {
+                        self.unnamed("event", ident, checked.events().map(|event| &event.name))
+                    })
+            }
+        }
+    }
+
+    /// The command that is called so, or that the generator would call so.
+    pub(crate) fn command(&self, name: Option<&LitStr>, ident: &Ident) -> syn::Result<&Command> {
+        let checked = &self.documents.run().checked;
+        match name {
+            Some(name) => checked
+                .find_command(&name.value())
+                .map_err(|missing| syn::Error::new(name.span(), missing)),
+            None => {
+                let names = || checked.commands().map(|command| &command.name);
+                let found = by_type_name(&ident.to_string(), names());
+                found
+                    .and_then(|name| checked.command(&name.text))
+                    .ok_or_else(|| self.unnamed("command", ident, names()))
+            }
+        }
+    }
+
+    /// An error about an item that is called like nothing in the documents.
+    fn unnamed<'n>(
+        &self,
+        what: &str,
+        ident: &Ident,
+        names: impl Iterator<Item = &'n Name>,
+    ) -> syn::Error {
+        let all: Vec<(String, &str)> = names
+            .map(|name| (qmp_gen::type_name(&name.text), name.text.as_str()))
+            .collect();
+        let wanted = ident.to_string();
+        let known = all.iter().map(|(ident, _)| ident.as_str());
+        let what_there_is = format!("the documents have no {what} for the name");
+        let mut missing = Missing::new(what_there_is, &wanted, known);
+        let nearest = missing.nearest.as_deref();
+        let mut all = all.iter();
+        let wire = all.find(|(ident, _)| Some(ident.as_str()) == nearest);
+        missing.nearest = wire.map(|(_, wire)| (*wire).to_owned());
+        let message = format!("{missing}\n`#[qmp({what} = \"…\")]` says which it is");
+        syn::Error::new(ident.span(), message)
+    }
+}
+
+/// The constants that say since when, and until when, there is an item.
+pub(crate) fn versions(facts: &Facts) -> TokenStream {
+    let constant = |name: &str, version: &Option<String>| {
+        let name = Ident::new(name, proc_macro2::Span::call_site());
+        let version = version.as_ref()?;
+        Some(quote! {
+            const #name: ::core::option::Option<&'static ::core::primitive::str> =
+                ::core::option::Option::Some(#version);
+        })
+    };
+    let since = constant("SINCE", &facts.since);
+    let until = constant("UNTIL", &facts.until);
+    quote!(#since #until)
+}
