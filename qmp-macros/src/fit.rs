@@ -121,8 +121,8 @@ impl Fit<'_> {
         }
     }
 
-    /// What the trait is called by which types are known that fit: of two of one name
-    /// the compiler would speak at once.
+    /// What the trait is called by which types are known that fit. Each has a name of its
+    /// own: the compiler tells of all that have one name together.
     fn trait_name(&self) -> Ident {
         let subject: String = self
             .subject
