@@ -3,7 +3,6 @@
 
 use std::fs;
 use std::path::Path;
-use std::process::Command;
 
 use serde_json::Value;
 
@@ -53,18 +52,8 @@ fn write(file: &str, text: &str) {
 }
 
 fn check() -> Vec<Refusal> {
-    let output = Command::new(env!("CARGO"))
-        .args([
-            "check",
-            "--offline",
-            "--message-format=json",
-            "--target-dir",
-            "target",
-        ])
-        .current_dir(FOLDER)
-        .env_remove("RUSTFLAGS")
-        .output()
-        .unwrap();
+    let arguments = ["check", "--message-format=json"];
+    let output = crate::cargo(FOLDER).args(arguments).output().unwrap();
     let text = String::from_utf8(output.stdout).unwrap();
     let messages = text
         .lines()

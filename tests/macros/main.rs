@@ -3,8 +3,25 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
+use std::process::Command;
+
 mod changed;
 mod events;
 mod refused;
 mod renamed;
 mod values;
+
+/// Cargo in a folder of packages that a test has written, in cargo's folder for tests'
+/// own files. All build into one other, so that the client is compiled once, and the
+/// next run finds it built.
+fn cargo(folder: &str) -> Command {
+    let target = concat!(env!("CARGO_TARGET_TMPDIR"), "/packages");
+    let mut command = Command::new(env!("CARGO"));
+    command
+        .current_dir(folder)
+        .env("CARGO_TARGET_DIR", target)
+        .env("CARGO_NET_OFFLINE", "true")
+        .env_remove("RUSTFLAGS")
+        .env_remove("CARGO_ENCODED_RUSTFLAGS");
+    command
+}

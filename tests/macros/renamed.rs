@@ -1,12 +1,9 @@
 //! Packages of their own: the client by another name, and documents that a package
 //! names once for all that it checks.
-//!
-//! They stand in cargo's folder for tests' own files, and have a target folder of
-//! their own there, so that the next run finds the client built.
 
 use std::fs;
 use std::path::Path;
-use std::process::{Command, Output};
+use std::process::Output;
 
 const FOLDER: &str = concat!(env!("CARGO_TARGET_TMPDIR"), "/renamed");
 
@@ -180,14 +177,10 @@ fn packages() {
 }
 
 fn cargo(arguments: &[&str]) -> Output {
-    let mut command = Command::new(env!("CARGO"));
+    let mut command = crate::cargo(FOLDER);
     command
         .args(arguments)
-        .args(["--offline", "--quiet", "--color", "never"])
-        .current_dir(FOLDER)
-        .env("CARGO_TARGET_DIR", Path::new(FOLDER).join("target"))
-        .env_remove("RUSTFLAGS")
-        .env_remove("CARGO_ENCODED_RUSTFLAGS");
+        .args(["--quiet", "--color", "never"]);
     command.output().unwrap()
 }
 
