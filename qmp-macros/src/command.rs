@@ -50,7 +50,12 @@ pub(crate) fn derive(input: DeriveInput) -> syn::Result<TokenStream> {
         required(&context, &object, &fields, ident.span()),
         context.usable(&object.owner, &command.name, &command.facts, span),
         context.check_fields(&fields, &object.owner, Way::Given, &parameters),
-        context.reply(command, options.returns.as_ref(), span),
+        context.reply(
+            command,
+            options.returns.as_ref(),
+            span,
+            "`#[qmp(returns = …)]`",
+        ),
     ] {
         match found {
             Ok(found) => checks.extend(found),
@@ -91,12 +96,14 @@ pub(crate) fn derive(input: DeriveInput) -> syn::Result<TokenStream> {
 }
 
 impl Context {
-    /// Checks that a type holds what a command returns.
+    /// Checks that a type holds what a command returns; `how` is the way to say which
+    /// type that is.
     pub(crate) fn reply(
         &self,
         command: &Command,
         returns: Option<&syn::Type>,
         span: proc_macro2::Span,
+        how: &str,
     ) -> syn::Result<TokenStream> {
         let fit = Fit {
             subject: format!("what the command `{}` returns", command.name.text),
@@ -112,7 +119,7 @@ impl Context {
             (None, Some(returned)) => {
                 let said = self.documents.run().checked.words(returned);
                 let message = format!(
-                    "the command `{}` returns {said}\n`#[qmp(returns = …)]` says what it is \
+                    "the command `{}` returns {said}\n{how} says what it is \
                      read as; `serde_json::Value` holds anything\ndocumented at {}",
                     command.name.text, fit.place
                 );

@@ -159,7 +159,14 @@ impl Package {
                 }
             }
         }
-        Ok(package)
+        match qmp.get("schema").and(qmp.get("builtin")) {
+            Some(_) => Err(wrong(
+                "`package.metadata.qmp` has both `schema` and `builtin`; one of them says which \
+                 documents count"
+                    .to_owned(),
+            )),
+            None => Ok(package),
+        }
     }
 }
 

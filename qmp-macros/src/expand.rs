@@ -133,7 +133,7 @@ impl Context {
 }
 
 /// The path to the client: as the package calls it, unless the macro is told.
-fn client(options: &options::Source) -> syn::Result<TokenStream> {
+pub(crate) fn client(options: &options::Source) -> syn::Result<TokenStream> {
     if let Some(path) = &options.client {
         return Ok(path.to_token_stream());
     }

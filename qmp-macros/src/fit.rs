@@ -3,7 +3,7 @@
 
 use proc_macro2::{Span, TokenStream};
 use qmp_gen::Part;
-use qmp_gen::ir::{Builtin, Kind, Type};
+use qmp_gen::ir::{Builtin, Kind, Type, TypeDef};
 use quote::{ToTokens, format_ident, quote, quote_spanned};
 use syn::{Generics, Ident};
 
@@ -315,6 +315,26 @@ fn kind_name(context: &Context, ty: &Type) -> &'static str {
 fn fitting(context: &Context, ty: &Type, way: Way) -> String {
     if let Type::Array(element) = ty {
         return format!("a `Vec` of {}", fitting(context, element, way));
+    }
+    let alternatives = match ty {
+        Type::Named(name) => match context.documents.run().checked.ty(name) {
+            Some(TypeDef {
+                kind: Kind::Alternate(alternatives),
+                ..
+            }) if way == Way::Given => &alternatives[..],
+            _ => &[],
+        },
+        _ => &[],
+    };
+    if !alternatives.is_empty() {
+        // One in another is only told of as a whole.
+        let each = alternatives
+            .iter()
+            .map(|one| match kind_name(context, &one.ty) {
+                "Alternate" => "`serde_json::Value`".to_owned(),
+                _ => fitting(context, &one.ty, way),
+            });
+        return each.collect::<Vec<_>>().join(", or by ");
     }
     let types = match (way, kind_name(context, ty)) {
         (_, "Str") => "`String`, `&str` and `Cow<str>`",

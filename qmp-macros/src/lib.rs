@@ -18,33 +18,36 @@ mod items;
 mod object;
 mod options;
 mod record;
+mod refused;
 mod request;
 
 use proc_macro::TokenStream;
 use syn::{DeriveInput, parse_macro_input};
 
+use refused::Derive;
+
 /// See the guide in `qmp_client::checked`.
 #[proc_macro_derive(QmpEvent, attributes(qmp))]
 pub fn derive_event(input: TokenStream) -> TokenStream {
-    derive(input, event::derive)
+    derive(input, event::derive, Derive::Event)
 }
 
 /// See the guide in `qmp_client::checked`.
 #[proc_macro_derive(QmpCommand, attributes(qmp))]
 pub fn derive_command(input: TokenStream) -> TokenStream {
-    derive(input, command::derive)
+    derive(input, command::derive, Derive::Command)
 }
 
 /// See the guide in `qmp_client::checked`.
 #[proc_macro_derive(QmpObject, attributes(qmp))]
 pub fn derive_object(input: TokenStream) -> TokenStream {
-    derive(input, object::derive)
+    derive(input, object::derive, Derive::Object)
 }
 
 /// See the guide in `qmp_client::checked`.
 #[proc_macro_derive(QmpEnum, attributes(qmp))]
 pub fn derive_enum(input: TokenStream) -> TokenStream {
-    derive(input, enumeration::derive)
+    derive(input, enumeration::derive, Derive::Enum)
 }
 
 /// See the guide in `qmp_client::checked`.
@@ -69,9 +72,15 @@ pub fn bindings(input: TokenStream) -> TokenStream {
 fn derive(
     input: TokenStream,
     derive: fn(DeriveInput) -> syn::Result<proc_macro2::TokenStream>,
+    which: Derive,
 ) -> TokenStream {
     let mut input = parse_macro_input!(input as DeriveInput);
-    finish(expand::without_self(&mut input).and_then(|()| derive(input)))
+    let traits = refused::traits(&input, which);
+    let expanded = expand::without_self(&mut input).and_then(|()| derive(input));
+    finish(expanded.or_else(|error| {
+        let errors = error.into_compile_error();
+        Ok(quote::quote!(#errors #traits))
+    }))
 }
 
 fn finish(expanded: syn::Result<proc_macro2::TokenStream>) -> TokenStream {

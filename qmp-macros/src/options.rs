@@ -31,6 +31,19 @@ pub(crate) struct Source {
 }
 
 impl Source {
+    /// What can be read of the attributes, whatever else is wrong with them.
+    pub(crate) fn read(attributes: &[Attribute]) -> Source {
+        let mut source = Source::default();
+        // What is wrong is told by who reads all of it.
+        let _ = each(attributes, |meta| {
+            if !source.option(&meta)? && meta.input.peek(Token![=]) {
+                meta.value()?.parse::<proc_macro2::TokenTree>()?;
+            }
+            Ok(())
+        });
+        source
+    }
+
     /// Reads one of the options that every macro has; `false` for another.
     pub(crate) fn option(&mut self, meta: &ParseNestedMeta<'_>) -> syn::Result<bool> {
         if meta.path.is_ident("schema") {

@@ -99,13 +99,15 @@ impl Request {
             None => (&none, name.span()),
             Some(Json::Object(members, span)) => (members, *span),
             Some(other) => {
-                return Err(syn::Error::new(other.span(), "the arguments are an object"));
+                let message = "the arguments have to be written out here, as an object";
+                return Err(syn::Error::new(other.span(), message));
             }
         };
         let open = command.open;
         let object = writer.object(&owner, &command.name, &command.arguments, given, open, span);
         let usable = context.usable(&owner, &command.name, &command.facts, name.span());
-        let reply = context.reply(command, self.returns.as_ref(), name.span());
+        let how = "`, returns = …` behind the request";
+        let reply = context.reply(command, self.returns.as_ref(), name.span(), how);
         let mut errors = Errors::default();
         let mut expanded = TokenStream::new();
         for found in [usable, reply] {
@@ -244,7 +246,11 @@ impl Writer<'_> {
             .find(|part| part.member.name.text == wire)
         else {
             if object.open {
-                return self.free(&member.value);
+                let checked = &self.context.checked;
+                return match &member.value {
+                    Json::Expression(value) => Ok(quote!(#checked::unlisted(#value))),
+                    value => self.free(value),
+                };
             }
             return Err(object.has_no(self.context, &wire, span));
         };
@@ -478,6 +484,7 @@ fn rust_number(builtin: Builtin, number: &syn::Expr) -> TokenStream {
         Builtin::Uint32 => quote!(::core::primitive::u32),
         Builtin::Size | Builtin::Uint64 => quote!(::core::primitive::u64),
         _ if json::has_fraction(number) => quote!(::core::primitive::f64),
+        _ if json::is_beyond_i64(number) => quote!(::core::primitive::u64),
         _ => quote!(::core::primitive::i64),
     }
 }

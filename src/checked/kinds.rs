@@ -311,22 +311,41 @@ impl<K, T: Gives<K>> Gives<K> for Option<T> {}
 
 /// Anything that is written as JSON, where the documents ask for no more.
 #[derive(Debug)]
-pub struct Anything<T>(T);
+pub struct Anything<T> {
+    value: T,
+    is_absent: bool,
+}
 
 /// A value that may be anything.
 pub fn anything<T: serde::Serialize>(value: T) -> Anything<T> {
-    Anything(value)
+    Anything {
+        value,
+        is_absent: false,
+    }
+}
+
+/// The value of an argument that the documents do not list. `None` stands for one that
+/// is left out, as it does for those that are listed.
+pub fn unlisted<T: serde::Serialize>(value: T) -> Anything<T> {
+    Anything {
+        is_absent: serde_json::to_value(&value).is_ok_and(|value| value.is_null()),
+        value,
+    }
 }
 
 impl<T: serde::Serialize> serde::Serialize for Anything<T> {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        self.0.serialize(serializer)
+        self.value.serialize(serializer)
     }
 }
 
 impl<T> Wire for Anything<T> {
     type Presence = Always;
     const FORM: Form = Form::ANYTHING;
+
+    fn is_absent(&self) -> bool {
+        self.is_absent
+    }
 }
 
 /// `null`.

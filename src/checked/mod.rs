@@ -11,6 +11,7 @@
 //!
 //! ```sh
 //! cargo add qmp-client --features macros
+//! cargo add serde_json    # for the examples
 //! ```
 //!
 //! An event is a struct. By its name it is known which event it is, by the names of
@@ -32,7 +33,9 @@
 //! # Ok::<(), serde_json::Error>(())
 //! ```
 //!
-//! It is an [`Event`] like those of the generated bindings, and what
+//! What borrows, such as a `&str`, is read from a message that one holds
+//! ([`EventMessage::decode`](crate::EventMessage::decode)); events that are waited for,
+//! and replies, own what they have. It is an [`Event`] like those of the generated bindings, and what
 //! [`Client::wait_for`](crate::Client::wait_for) returns:
 //!
 //! ```no_run
@@ -129,7 +132,7 @@
 //! On an enum, `QmpEvent` makes the set of events that a program cares about. A
 //! variant is an event: bare, with fields, or with a struct that is an event. A set
 //! is what [`Client::next_event`](crate::Client::next_event) hands out, and it reads
-//! whole messages.
+//! whole messages. Without a variant for the rest, other events are passed over.
 //!
 //! ```
 //! use qmp_client::{QmpEvent, RawEvent};
@@ -238,7 +241,8 @@
 //! # Requests as they stand in the documents
 //!
 //! [`command!`](crate::command!) takes a request in JSON, with expressions for values.
-//! Its value is a command, whose reply is [`Empty`] or what `returns`
+//! Arguments that the documents do not list, where a command takes such, are taken here
+//! alone. Its value is a command, whose reply is [`Empty`] or what `returns`
 //! says.
 //!
 //! ```
@@ -308,13 +312,15 @@
 //! ```
 //!
 //! Else the built-in ones: QEMU from 7.2 to 10.0, as in the module `qemu`, or, with
-//! `builtin = "guest"`, its guest agent. A document is read once for a crate, and the
+//! `builtin = "guest"`, its guest agent. Documents of the package's own take the place of
+//! QEMU's; `builtin = "qemu"` is these all the same. What one of the releases lacks may
+//! be left out there: for one release alone, name its document. A document is read once for a crate, and the
 //! crate is checked again when it changes; a file that is added to a folder is
 //! noticed when something else changes.
 //!
 //! # Which versions
 //!
-//! `versions = "7.2..=10.0"`, on a macro or for the package, says which servers the
+//! `versions = "7.2..=10.0"` (or `"7.2.."`, or `"7.2"`, without an end), on a macro or for the package, says which servers the
 //! code is for. What is sent and one of them does not have, or the documents call
 //! deprecated, is then refused, and so is an event that one of them never sends; a
 //! member that an older one does not send has to be an `Option`. The values of an enum
@@ -383,9 +389,9 @@ pub use kinds::{
     Nothing, Null, Number, Object, Str, Uint8, Uint16, Uint32, Uint64, Wire,
 };
 #[doc(hidden)]
-pub use kinds::{Known, NULL, Presence, anything};
+pub use kinds::{Known, NULL, Presence, anything, unlisted};
 #[doc(hidden)]
-pub use read::{Members, Record, read_event, read_record};
+pub use read::{Members, Record, read_event, read_record, refused};
 #[doc(hidden)]
 pub use serde::de::MapAccess;
 #[doc(hidden)]

@@ -246,6 +246,12 @@ fn requests_with_arrays_and_anything() {
     } });
     let expected = json!({ "driver": "virtio-blk-pci", "id": "b", "drive": "d", "bootindex": 1 });
     assert_eq!(written(&add), expected);
+    let mac: Option<&str> = None;
+    let add = command!({ "execute": "device_add", "arguments": {
+        "driver": "virtio-net-pci", "mac": mac, "serial": u64::MAX, "rate": 18446744073709551615,
+    } });
+    let expected = json!({ "driver": "virtio-net-pci", "serial": u64::MAX, "rate": u64::MAX });
+    assert_eq!(written(&add), expected);
 }
 
 #[derive(QmpEnum)]

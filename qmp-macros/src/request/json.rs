@@ -1,6 +1,7 @@
 //! JSON with Rust's expressions in it.
 
 use proc_macro2::{Span, TokenStream, TokenTree};
+use syn::ext::IdentExt;
 use syn::parse::{Parse, ParseStream};
 use syn::spanned::Spanned;
 use syn::token::{Brace, Bracket};
@@ -91,6 +92,9 @@ impl Json {
 
 impl Member {
     fn parse(input: ParseStream<'_>) -> syn::Result<Member> {
+        if !input.peek(LitStr) {
+            return Err(input.error("a member's name is a string: \"name\": value"));
+        }
         let name = input.parse()?;
         input.parse::<Token![:]>()?;
         Ok(Member {
@@ -100,14 +104,16 @@ impl Member {
     }
 }
 
-/// Whether braces hold an object, and not a block of Rust.
+/// Whether braces hold an object, if perhaps a broken one, and not a block of Rust.
 fn is_object(ahead: ParseStream<'_>) -> bool {
     let inside = || {
         let members;
         braced!(members in ahead);
-        Ok::<bool, syn::Error>(
-            members.is_empty() || members.peek(LitStr) && members.peek2(Token![:]),
-        )
+        let is_path = members.peek2(Token![::]);
+        let is_name = members.peek(LitStr) || members.peek(Ident::peek_any);
+        let is_member = is_name && members.peek2(Token![:]) && !is_path;
+        let is_broken = members.peek(LitStr) && members.peek2(Ident::peek_any);
+        Ok::<bool, syn::Error>(members.is_empty() || is_member || is_broken)
     };
     inside().unwrap_or(false)
 }
@@ -168,5 +174,17 @@ pub(super) fn has_fraction(expression: &Expr) -> bool {
 impl Parse for Json {
     fn parse(input: ParseStream<'_>) -> syn::Result<Self> {
         Json::parse(input)
+    }
+}
+
+/// Whether a number written out is larger than the largest that has a sign.
+pub(super) fn is_beyond_i64(expression: &Expr) -> bool {
+    match expression {
+        Expr::Lit(ExprLit {
+            lit: Lit::Int(number),
+            ..
+        }) => number.base10_parse::<i64>().is_err(),
+        Expr::Paren(paren) => is_beyond_i64(&paren.expr),
+        _ => false,
     }
 }

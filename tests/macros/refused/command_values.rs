@@ -11,6 +11,10 @@ fn main() {
     let _ = command!({ "execute": "blockdev-add", "arguments": {
         "driver": "qcow2", "file": { "driver": "file", "filename": true }, "fliename": "a"
     } });
+    let arguments = 1;
+    let _ = command!({ "execute": "stop", "arguments": arguments });
+    let _ = command!({ "execute": "device_del", "arguments": { id: name } });
+    let _ = command!({ "execute": "device_del", "arguments": { "id" name } });
     let _ = command!({ "execute": "stop", "id": 1 });
     let _ = command!(["stop"]);
     let _ = command!({ "execute": "send-key", "arguments": {

@@ -20,6 +20,19 @@ struct AddFile<'a> {
 #[qmp(send)]
 struct SnapshotInfo {}
 
+// What is received is not sent.
+#[derive(QmpObject)]
+#[qmp(name = "BlockdevOptions", branch = "file")]
+struct File {
+    filename: String,
+}
+
+#[derive(QmpCommand)]
+#[qmp(command = "blockdev-add", branch = "qcow2")]
+struct AddQcow2 {
+    file: File,
+}
+
 fn main() {
     let _ = command!({ "execute": "device_del" });
     let _ = command!({ "execute": "device_del", "arguments": { "id": Some("a") } });
