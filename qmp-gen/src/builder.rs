@@ -5,7 +5,7 @@ use std::fmt;
 use std::path::{Path, PathBuf};
 
 use crate::builtin::Builtin;
-use crate::diagnostic::{Code, counted};
+use crate::diagnostic::counted;
 use crate::driver::{Run, Summary};
 use crate::emit::{EmitError, RustOptions, rust};
 use crate::load::LoadError;
@@ -36,6 +36,7 @@ pub struct Builder {
     sources: Vec<Source>,
     wrong: Option<NoVersion>,
     selected: Vec<String>,
+    strict: bool,
     output: PathBuf,
     options: RustOptions,
 }
@@ -55,6 +56,7 @@ impl Builder {
             sources: Vec::new(),
             wrong: None,
             selected: Vec::new(),
+            strict: false,
             output: PathBuf::from("qmp.rs"),
             options: RustOptions::default(),
         }
@@ -120,6 +122,14 @@ impl Builder {
         self
     }
 
+    /// Whether to reject documents that QEMU's own generator rejects, not only
+    /// those that leave the interface unknown. Default: `false`.
+    #[must_use]
+    pub fn strict(mut self, strict: bool) -> Builder {
+        self.strict = strict;
+        self
+    }
+
     /// Writes to this file; a relative path is one in `OUT_DIR`.
     #[must_use]
     pub fn output(mut self, path: impl Into<PathBuf>) -> Builder {
@@ -159,11 +169,14 @@ impl Builder {
         } else {
             Run::of_sources(&self.sources).map_err(Kind::Load)?
         };
+        if self.strict {
+            run = run.strict();
+        }
         for file in &run.files {
             println!("cargo::rerun-if-changed={}", file.display());
         }
         if run.diagnostics.errors() > 0 {
-            return Err(Kind::Documents(run.report(false)).into());
+            return Err(Kind::Documents(run.brief_report(false)).into());
         }
         if !self.selected.is_empty() {
             run.checked = run.checked.select(&self.selected).map_err(Kind::Select)?;
@@ -176,10 +189,11 @@ impl Builder {
         }
         let text = rust(&run.checked, &run.documents, &options).map_err(Kind::Emit)?;
         write_if_different(&output, &text).map_err(Kind::Output)?;
-        // The style of comments is the business of those who write documents.
-        let style = run.diagnostics.by_code();
-        let style = style.get(&Code::DocStyle).copied().unwrap_or(0);
-        let warnings = run.summary().warnings.saturating_sub(style);
+        // Old syntax and the form of comments concern those who write documents.
+        let warnings = run
+            .summary()
+            .warnings
+            .saturating_sub(run.diagnostics.counted());
         if warnings > 0 && !run.files.is_empty() {
             println!(
                 "cargo::warning=qmp-gen: {} in the documents; `qmp-gen check {}` shows them",

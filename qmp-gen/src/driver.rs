@@ -118,6 +118,23 @@ impl Run {
         self
     }
 
+    /// Turns breaches of the rules of QEMU's own generator, which are warnings,
+    /// into errors.
+    ///
+    /// ```
+    /// use qmp_gen::{Document, Run};
+    ///
+    /// // An event's name is in capitals.
+    /// let run = Run::of_documents([Document::new("lamp.json", "{ 'event': 'lit' }")]);
+    /// assert_eq!(run.diagnostics.errors(), 0);
+    /// assert_eq!(run.strict().diagnostics.errors(), 1);
+    /// ```
+    #[must_use]
+    pub fn strict(mut self) -> Run {
+        self.diagnostics.enforce_rules();
+        self
+    }
+
     /// How much there is of everything.
     pub fn summary(&self) -> Summary {
         let errors = self.diagnostics.errors();
@@ -134,6 +151,13 @@ impl Run {
     /// Every problem as text, and a summary of them; with colors for a terminal.
     pub fn report(&self, color: bool) -> String {
         diagnostic::render(&self.diagnostics, &self.documents, color)
+    }
+
+    /// As [`report`](Run::report), but breaches of rules that do not affect the
+    /// interface, such as old syntax and the form of documentation comments, are
+    /// only counted: old releases have hundreds.
+    pub fn brief_report(&self, color: bool) -> String {
+        diagnostic::render_brief(&self.diagnostics, &self.documents, color)
     }
 }
 

@@ -34,6 +34,15 @@ enum Command {
         /// own, any other document is given as VERSION=PATH.
         #[arg(required = true, value_name = PATHS, value_parser = sources())]
         sources: Vec<Source>,
+
+        #[command(flatten)]
+        strictness: Strictness,
+
+        /// List every problem. Without it, breaches of rules that do not affect
+        /// the interface, such as old syntax and the form of documentation
+        /// comments, are only counted.
+        #[arg(short, long)]
+        verbose: bool,
     },
     /// Write the facts of documents as JSON, without a sentence of them.
     #[command(disable_version_flag = true)]
@@ -48,6 +57,20 @@ enum Command {
     },
     /// Write Rust: the modules `commands`, `events` and `types`.
     Generate(Generate),
+}
+
+#[derive(Args)]
+struct Strictness {
+    /// Reject what QEMU's own generator rejects, not only what leaves the
+    /// interface unknown.
+    #[arg(long)]
+    strict: bool,
+}
+
+impl Strictness {
+    fn apply(&self, run: Run) -> Run {
+        if self.strict { run.strict() } else { run }
+    }
 }
 
 #[derive(Args)]
@@ -84,6 +107,9 @@ struct Generate {
     #[arg(long, value_name = "PATTERN")]
     select: Vec<String>,
 
+    #[command(flatten)]
+    strictness: Strictness,
+
     /// The path by which the code reaches qmp-client.
     #[arg(long, value_name = "PATH", default_value = "::qmp_client")]
     client: String,
@@ -112,7 +138,11 @@ fn builtins() -> impl TypedValueParser<Value = Builtin> {
 
 fn main() -> ExitCode {
     let result = match Cli::parse().command {
-        Command::Check { sources } => check(&sources),
+        Command::Check {
+            sources,
+            strictness,
+            verbose,
+        } => check(&sources, &strictness, verbose),
         Command::Snapshot { version, sources } => write_snapshot(version, sources),
         Command::Generate(arguments) => generate(&arguments),
     };
@@ -144,10 +174,16 @@ enum Failure {
     Output(#[from] io::Error),
 }
 
-fn check(sources: &[Source]) -> Result<ExitCode, Failure> {
-    let run = Run::of_sources(sources)?;
+fn check(sources: &[Source], strictness: &Strictness, verbose: bool) -> Result<ExitCode, Failure> {
+    let run = strictness.apply(Run::of_sources(sources)?);
     let mut stdout = io::stdout();
-    stdout.write_all(run.report(stdout.is_terminal()).as_bytes())?;
+    let color = stdout.is_terminal();
+    let report = if verbose {
+        run.report(color)
+    } else {
+        run.brief_report(color)
+    };
+    stdout.write_all(report.as_bytes())?;
     let secrets = run.checked.secrets();
     if !secrets.is_empty() {
         writeln!(stdout, "not printed by `Debug`: {}", secrets.join(", "))?;
@@ -181,7 +217,9 @@ fn generate(arguments: &Generate) -> Result<ExitCode, Failure> {
         options = options.manual(arguments.builtin.manual());
         Run::of_builtin(arguments.builtin)
     } else {
-        Run::of_sources(&arguments.sources)?
+        arguments
+            .strictness
+            .apply(Run::of_sources(&arguments.sources)?)
     };
     if run.diagnostics.errors() > 0 {
         progress.finish_and_clear();
@@ -231,6 +269,6 @@ fn progress() -> ProgressBar {
 
 fn report_errors(run: &Run) -> Result<ExitCode, Failure> {
     let mut stderr = io::stderr();
-    stderr.write_all(run.report(stderr.is_terminal()).as_bytes())?;
+    stderr.write_all(run.brief_report(stderr.is_terminal()).as_bytes())?;
     Ok(ExitCode::FAILURE)
 }

@@ -1,9 +1,9 @@
 //! The table of problems: code, severity and general advice of each.
 
-use super::Severity;
+use super::Level;
 
 macro_rules! codes {
-    ($($variant:ident $code:literal $severity:ident $help:literal),* $(,)?) => {
+    ($($variant:ident $code:literal $level:ident $help:literal),* $(,)?) => {
         /// The sorts of problem. Their names are stable.
         #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
         pub enum Code {
@@ -21,10 +21,10 @@ macro_rules! codes {
                 }
             }
 
-            /// How bad a problem of this sort is.
-            pub fn severity(self) -> Severity {
+            /// The severity of a problem with this code.
+            pub fn level(self) -> Level {
                 match self {
-                    $(Code::$variant => Severity::$severity),*
+                    $(Code::$variant => Level::$level),*
                 }
             }
 
@@ -104,15 +104,24 @@ codes! {
         "mend the one that is wrong; the schema's structure was taken",
     // Schemas.
     SchemaSyntax "schema-syntax" Error
-        "mend the schema's text; what stands behind it was read all the same",
+        "fix the schema's text; whatever follows it was read all the same",
     SchemaForm "schema-form" Error
-        "define it as the schema language asks",
-    OldStyle "old-style" Warning
-        "today's schemas are stricter; that of an old release is read as it was meant",
-    DocForm "doc-form" Error
-        "make the documentation comment fit the definition",
-    DocStyle "doc-style" Warning
-        "today's schemas are stricter about documentation comments",
+        "define it as the schema language requires",
+    SchemaRule "schema-rule" Rule
+        "QEMU's own generator rejects this; the definition was read as written",
+    OldSyntax "old-syntax" Rule
+        "QEMU's own generator no longer accepts this syntax; it was read with its old meaning",
+    // Documentation comments of schemas.
+    DocForm "doc-form" Rule
+        "QEMU's own generator rejects this form of documentation comment; its text was kept",
+    DocSection "doc-section" Rule
+        "this section was replaced by a directive of reStructuredText; its text was kept",
+    DocMissing "doc-missing" Rule
+        "describe it in the documentation comment of the definition",
+    DocUnknown "doc-unknown" Rule
+        "remove the description, or correct the name",
+    DocLayout "doc-layout" Rule
+        "comments have lines of at most 70 columns and two spaces between sentences",
     // Snapshots.
     NotJson "not-json" Error
         "mend the JSON",

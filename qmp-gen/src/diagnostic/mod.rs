@@ -4,19 +4,41 @@ mod code;
 mod render;
 
 pub use code::Code;
-pub use render::render;
+pub use render::{render, render_brief};
 
 use std::collections::BTreeMap;
 
 use crate::document::Span;
 
-/// How bad a problem is.
+/// Whether a problem stops code generation.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Severity {
-    /// Something was made of it, but perhaps not what was meant.
+    /// The interface is known all the same; generation continues.
     Warning,
-    /// Nothing could be made of it.
+    /// The interface is unknown at this point; nothing is generated.
     Error,
+}
+
+/// The default severity of a code, and its severity under `--strict`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Level {
+    /// An error, always.
+    Error,
+    /// A warning. QEMU's own generator refuses such a schema, so `--strict`
+    /// makes it an error.
+    Rule,
+    /// A warning, always.
+    Warning,
+}
+
+impl Level {
+    /// The severity without `--strict`.
+    fn default_severity(self) -> Severity {
+        match self {
+            Level::Error => Severity::Error,
+            Level::Rule | Level::Warning => Severity::Warning,
+        }
+    }
 }
 
 /// A problem with a document.
@@ -32,6 +54,7 @@ pub struct Diagnostic {
     pub related: Option<(Span, String)>,
     /// What to do, where the table's general advice isn't enough.
     pub help: Option<String>,
+    severity: Severity,
 }
 
 impl Diagnostic {
@@ -43,6 +66,7 @@ impl Diagnostic {
             span,
             related: None,
             help: None,
+            severity: code.level().default_severity(),
         }
     }
 
@@ -60,9 +84,15 @@ impl Diagnostic {
         self
     }
 
-    /// How bad it is: the table of codes says.
+    /// Whether it stops code generation.
     pub fn severity(&self) -> Severity {
-        self.code.severity()
+        self.severity
+    }
+
+    /// Whether a brief report only counts it: a warning about a breach of a rule
+    /// that does not affect the interface. Old releases have hundreds.
+    pub fn is_counted(&self) -> bool {
+        self.severity == Severity::Warning && self.code.level() == Level::Rule
     }
 }
 
@@ -80,6 +110,16 @@ impl Diagnostics {
     pub fn sort(&mut self) {
         self.0
             .sort_by_key(|d| (d.span.document, d.span.start, d.code));
+    }
+
+    /// Turns every breach of a rule of QEMU's own generator into an error:
+    /// see [`Level::Rule`].
+    pub fn enforce_rules(&mut self) {
+        for diagnostic in &mut self.0 {
+            if diagnostic.code.level() == Level::Rule {
+                diagnostic.severity = Severity::Error;
+            }
+        }
     }
 
     /// All of them.
@@ -103,6 +143,11 @@ impl Diagnostics {
             .iter()
             .filter(|d| d.severity() == Severity::Error)
             .count()
+    }
+
+    /// How many of them a brief report only counts.
+    pub fn counted(&self) -> usize {
+        self.0.iter().filter(|d| d.is_counted()).count()
     }
 
     /// How many there are of each code, in the table's order.

@@ -17,13 +17,40 @@ const AROUND: usize = 80;
 /// Renders every problem, then what to do about each sort of them and how many
 /// of each there are. Empty where there is no problem.
 pub fn render(diagnostics: &Diagnostics, documents: &Documents, color: bool) -> String {
+    render_where(diagnostics, documents, color, |_| true)
+}
+
+/// As [`render`], but warnings that are [only counted](Diagnostic::is_counted)
+/// are in the summary alone.
+pub fn render_brief(diagnostics: &Diagnostics, documents: &Documents, color: bool) -> String {
+    let mut text = render_where(diagnostics, documents, color, |d| !d.is_counted());
+    let counted_alone = diagnostics.counted();
+    if counted_alone > 0 {
+        let _ = writeln!(
+            text,
+            "{} only counted: `qmp-gen check --verbose` lists all, `--strict` makes them errors",
+            counted(counted_alone, "warning")
+        );
+    }
+    text
+}
+
+fn render_where(
+    diagnostics: &Diagnostics,
+    documents: &Documents,
+    color: bool,
+    is_shown: impl Fn(&Diagnostic) -> bool,
+) -> String {
     let renderer = if color {
         Renderer::styled()
     } else {
         Renderer::plain()
     };
     let mut text = String::new();
-    for diagnostic in diagnostics.iter() {
+    for diagnostic in diagnostics
+        .iter()
+        .filter(|&diagnostic| is_shown(diagnostic))
+    {
         text.push_str(&renderer.render(&[report(diagnostic, documents)]));
         text.push_str("\n\n");
     }

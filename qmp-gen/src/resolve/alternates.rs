@@ -13,6 +13,7 @@ pub(super) fn check(checked: &Checked, diagnostics: &mut Diagnostics) {
         };
         let owner = &definition.name;
         let mut kinds: Vec<(JsonKind, &Name)> = Vec::new();
+        let mut reserved: Vec<(JsonKind, &Name)> = Vec::new();
         for alternative in alternatives {
             let name = &alternative.name;
             if !can_be_alternative(checked, &alternative.ty) {
@@ -23,16 +24,29 @@ pub(super) fn check(checked: &Checked, diagnostics: &mut Diagnostics) {
                 diagnostics.push(problem(Code::BadAlternate, owner, name.span, message));
                 continue;
             }
-            let own = told_apart(checked, &alternative.ty);
-            let other = kinds.iter().find(|(kind, _)| own.contains(kind));
-            if let Some((_, other)) = other {
+            // The same kind of JSON value is ambiguous. What only the command line
+            // can't distinguish is not: QMP sends JSON.
+            let own = json_kinds(checked, &alternative.ty);
+            let own_reserved = reserved_kinds(checked, &alternative.ty);
+            let other = |kinds: &[(JsonKind, &'_ Name)], own: &[JsonKind]| {
+                let mut kinds = kinds.iter();
+                let found = kinds.find(|(kind, _)| own.contains(kind));
+                found.map(|(_, name)| name.text.clone())
+            };
+            let clash = other(&kinds, &own).map(|other| (Code::BadAlternate, other));
+            let clash = clash.or_else(|| {
+                let other = other(&reserved, &own_reserved)?;
+                Some((Code::SchemaRule, other))
+            });
+            if let Some((code, other)) = clash {
                 let message = format!(
-                    "the alternative `{}` can't be told from `{}`",
-                    name.text, other.text
+                    "the alternative `{}` can't be told from `{other}`",
+                    name.text
                 );
-                diagnostics.push(problem(Code::BadAlternate, owner, name.span, message));
+                diagnostics.push(problem(code, owner, name.span, message));
             }
             kinds.extend(own.into_iter().map(|kind| (kind, name)));
+            reserved.extend(own_reserved.into_iter().map(|kind| (kind, name)));
         }
     }
 }
@@ -89,10 +103,10 @@ pub(crate) fn json_kinds(checked: &Checked, ty: &Type) -> Vec<JsonKind> {
     }
 }
 
-/// The kinds that an alternative keeps for itself: from the command line, where
+/// The kinds that an alternative reserves in QEMU: on its command line, where
 /// everything is text, a string that may be anything leaves nothing to numbers
 /// and booleans.
-fn told_apart(checked: &Checked, ty: &Type) -> Vec<JsonKind> {
+fn reserved_kinds(checked: &Checked, ty: &Type) -> Vec<JsonKind> {
     let mut kinds = json_kinds(checked, ty);
     let values = match ty {
         Type::Named(name) => match checked.ty(name).map(|definition| &definition.kind) {

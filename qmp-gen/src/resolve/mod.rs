@@ -19,7 +19,9 @@ use indexmap::IndexMap;
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::document::Span;
-use crate::ir::{Command, Event, Kind, Member, Name, Object, Release, Schema, Type, TypeDef};
+use crate::ir::{
+    Builtin, Command, Event, Kind, Member, Name, Object, Release, Schema, Type, TypeDef,
+};
 
 pub(crate) use alternates::{JsonKind, json_kinds};
 pub use examples::{ExampleCheck, ExampleKind};
@@ -109,19 +111,18 @@ impl Checked {
             return Vec::new();
         };
         let members = self.members(object);
-        let Some(member) = members.iter().find(|m| m.name.text == discriminator.text) else {
-            return object
-                .branches
-                .iter()
-                .map(|b| b.value.text.clone())
-                .collect();
-        };
-        match &member.ty {
-            Type::Named(name) => match self.ty(name).map(|definition| &definition.kind) {
+        let member = members.iter().find(|m| m.name.text == discriminator.text);
+        match member.map(|member| &member.ty) {
+            // It is implied, or a string as in QEMU 1.7.
+            None | Some(Type::Builtin(Builtin::Str)) => {
+                let branches = object.branches.iter();
+                branches.map(|branch| branch.value.text.clone()).collect()
+            }
+            Some(Type::Named(name)) => match self.ty(name).map(|definition| &definition.kind) {
                 Some(Kind::Enum(values)) => values.iter().map(|v| v.name.text.clone()).collect(),
                 _ => Vec::new(),
             },
-            _ => Vec::new(),
+            Some(_) => Vec::new(),
         }
     }
 

@@ -7,7 +7,7 @@ use super::Checked;
 use super::problem;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::document::Span;
-use crate::ir::{Branch, Kind, Member, Name, Object, Payload, Type, TypeDef};
+use crate::ir::{Branch, Builtin, Kind, Member, Name, Object, Payload, Type, TypeDef};
 use crate::naming::c_name;
 
 /// The longest chain of bases: what follows it calls itself for each.
@@ -28,6 +28,7 @@ pub(super) fn check(checked: &mut Checked, c_names: bool, diagnostics: &mut Diag
                 definition,
                 object,
                 diagnostics,
+                sound: true,
             })
             .check()
         {
@@ -113,16 +114,21 @@ struct Branches<'a> {
     definition: &'a TypeDef,
     object: &'a Object,
     diagnostics: &'a mut Diagnostics,
+    sound: bool,
 }
 
 impl Branches<'_> {
     fn report(&mut self, place: Span, message: String) {
-        let problem = problem(Code::BadUnion, &self.definition.name, place, message);
+        self.report_as(Code::BadUnion, place, message);
+        self.sound = false;
+    }
+
+    fn report_as(&mut self, code: Code, place: Span, message: String) {
+        let problem = problem(code, &self.definition.name, place, message);
         self.diagnostics.push(problem);
     }
 
     fn check(mut self) -> bool {
-        let before = self.diagnostics.len();
         let object = self.object;
         let Some(discriminator) = &object.discriminator else {
             return true;
@@ -159,7 +165,7 @@ impl Branches<'_> {
                 }
             }
         }
-        self.diagnostics.len() == before
+        self.sound
     }
 
     fn discriminator(&mut self, discriminator: &Name, member: &Member) {
@@ -168,6 +174,13 @@ impl Branches<'_> {
             Type::Named(name) => self.checked.ty(name),
             _ => None,
         };
+        if member.ty == Type::Builtin(Builtin::Str) && !self.object.branches.is_empty() {
+            let message = format!(
+                "the discriminator `{name}` must be of an enum type; \
+                 its values were taken from the branches"
+            );
+            return self.report_as(Code::OldSyntax, discriminator.span, message);
+        }
         let Some(Kind::Enum(values)) = definition.map(|definition| &definition.kind) else {
             let message = format!("the discriminator `{name}` has to be of an enum type");
             return self.report(discriminator.span, message);
@@ -180,7 +193,7 @@ impl Branches<'_> {
         }
         if member.facts.condition.is_some() {
             let message = format!("the discriminator `{name}` must not be conditional");
-            self.report(discriminator.span, message);
+            self.report_as(Code::SchemaRule, discriminator.span, message);
         }
         for branch in &self.object.branches {
             let value = &branch.value.text;

@@ -31,6 +31,21 @@ fn read(path: &str) -> Option<Run> {
 
 /// The schemas; and how many commands, events and types they define.
 const SCHEMAS: &[(&str, usize, usize, usize)] = &[
+    ("11.0.0", 243, 57, 716),
+    ("11.0.0/qga", 44, 0, 47),
+    ("11.0.0/storage-daemon", 77, 13, 370),
+    ("10.2.0", 244, 57, 710),
+    ("10.2.0/qga", 44, 0, 47),
+    ("10.2.0/storage-daemon", 77, 13, 369),
+    ("10.1.0", 241, 56, 706),
+    ("10.1.0/qga", 44, 0, 47),
+    ("10.1.0/storage-daemon", 77, 13, 368),
+    ("9.2.0", 239, 54, 689),
+    ("9.2.0/qga", 43, 0, 46),
+    ("9.2.0/storage-daemon", 75, 13, 358),
+    ("9.0.0", 236, 54, 671),
+    ("9.0.0/qga", 42, 0, 45),
+    ("9.0.0/storage-daemon", 75, 13, 352),
     ("10.0.2", 240, 56, 698),
     ("10.0.2/qga", 44, 0, 47),
     ("10.0.2/storage-daemon", 76, 13, 363),

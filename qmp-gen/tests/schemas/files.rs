@@ -263,7 +263,7 @@ const CASES: &[Case] = &[
 fn files() {
     let mut wrong = Vec::new();
     for (name, files, file, verdict) in CASES {
-        if let Some(difference) = difference(&run_files(files), file, *verdict) {
+        if let Some(difference) = difference(&run_files(files).strict(), file, *verdict) {
             wrong.push(format!("--- {name}: {difference}"));
         }
     }

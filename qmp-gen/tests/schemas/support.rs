@@ -95,7 +95,7 @@ pub(crate) type Case = (&'static str, &'static str, Verdict);
 pub(crate) fn check(cases: &[Case]) {
     let mut wrong = Vec::new();
     for (name, text, verdict) in cases {
-        if let Some(difference) = difference(&run(text), FILE, *verdict) {
+        if let Some(difference) = difference(&run(text).strict(), FILE, *verdict) {
             wrong.push(format!("--- {name}\n{text}\n=> {difference}"));
         }
     }

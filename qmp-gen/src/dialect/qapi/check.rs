@@ -1,6 +1,6 @@
 //! What the schema language requires of each definition on its own.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use serde_json::Value;
 
@@ -11,8 +11,8 @@ use crate::dialect::node::{Node, NodeKind};
 use crate::document::{Documents, Span};
 use crate::ir::{Builtin, Name};
 
-/// A schema of more definitions than this is a whole interface, not a piece.
-const WHOLE: usize = 50;
+/// How many features a schema may have, those that are built in included.
+const MOST_FEATURES: usize = 64;
 
 /// Reads definitions one by one.
 pub(super) struct Checker<'a> {
@@ -20,14 +20,12 @@ pub(super) struct Checker<'a> {
     pub(super) definitions: &'a [Definition],
     pub(super) pragmas: &'a Pragmas,
     pub(super) diagnostics: &'a mut Diagnostics,
-    /// Whether the schema is of a release that knew less strict rules.
-    pub(super) old: bool,
-    /// Whether it is of one that has today's rules for documentation comments.
-    pub(super) strict_docs: bool,
     /// What each name is defined as.
     pub(super) metas: HashMap<&'a str, (Meta, &'a Node)>,
     /// The features of the definition that is being read, and of what it has.
     pub(super) listed: Vec<Name>,
+    /// The names of all features of the schema.
+    features: HashSet<String>,
     // The definition that is being read: problems are reported at its beginning,
     // as QEMU's generator does, and point into it.
     at: Span,
@@ -49,20 +47,15 @@ impl<'a> Checker<'a> {
                 metas.entry(name).or_insert((meta, &definition.node));
             }
         }
-        let old = pragmas.old
-            || definitions.iter().any(is_old)
-            || definitions.len() > WHOLE && !pragmas.is_new();
-        // Today's rules came together with a pragma for what breaks them.
-        let strict_docs = !old && (definitions.len() <= WHOLE || pragmas.undocumented.is_some());
         Checker {
             documents,
             definitions,
             pragmas,
             diagnostics,
-            old,
-            strict_docs,
             metas,
             listed: Vec::new(),
+            // These two are built in.
+            features: HashSet::from(["deprecated", "unstable"].map(str::to_owned)),
             at,
         }
     }
@@ -87,7 +80,7 @@ impl<'a> Checker<'a> {
         line(one) == line(other)
     }
 
-    /// Reports a problem of the definition, with the place in it.
+    /// Reports that a definition can't be read, with the place in it.
     pub(super) fn report(&mut self, place: Span, message: impl Into<String>) {
         self.report_as(Code::SchemaForm, place, message);
     }
@@ -100,50 +93,20 @@ impl<'a> Checker<'a> {
         self.diagnostics.push(problem);
     }
 
-    /// Reports what old releases did not mind in a schema's text.
-    pub(super) fn slip(&mut self, span: Span, message: &str) {
-        let code = if self.old {
-            Code::OldStyle
-        } else {
-            Code::SchemaSyntax
-        };
-        self.diagnostics.push(Diagnostic::new(code, span, message));
+    /// Reports a breach of a rule that does not affect how the definition is
+    /// read.
+    pub(super) fn report_rule(&mut self, place: Span, message: impl Into<String>) {
+        self.report_as(Code::SchemaRule, place, message);
+    }
+
+    /// Reports syntax of old releases.
+    pub(super) fn report_old(&mut self, place: Span, message: impl Into<String>) {
+        self.report_as(Code::OldSyntax, place, message);
     }
 
     /// Reports a problem of a documentation comment, where it is.
-    pub(super) fn report_doc(&mut self, place: Span, message: impl Into<String>) {
-        let problem = Diagnostic::new(self.doc_code(), place, message);
-        self.diagnostics.push(problem);
-    }
-
-    /// Reports what is wrong with a documentation comment by rules that not only
-    /// the oldest releases did not know.
-    pub(super) fn report_strict_doc(&mut self, place: Span, message: impl Into<String>) {
-        let code = if self.strict_docs {
-            Code::DocForm
-        } else {
-            Code::DocStyle
-        };
+    pub(super) fn report_doc(&mut self, code: Code, place: Span, message: impl Into<String>) {
         self.diagnostics.push(Diagnostic::new(code, place, message));
-    }
-
-    /// Old releases were less strict about documentation comments.
-    pub(super) fn doc_code(&self) -> Code {
-        if self.old {
-            Code::DocStyle
-        } else {
-            Code::DocForm
-        }
-    }
-
-    /// Reports a breach of a rule that old releases did not know.
-    fn style(&mut self, place: Span, message: impl Into<String>) {
-        let code = if self.old {
-            Code::OldStyle
-        } else {
-            Code::SchemaForm
-        };
-        self.report_as(code, place, message);
     }
 
     /// Reports keys that are missing, and keys that mean nothing.
@@ -161,7 +124,7 @@ impl<'a> Checker<'a> {
                     "{what} has the unknown key `{key}`; it may have {}",
                     known.join(", ")
                 );
-                self.report(name.span, message);
+                self.report_rule(name.span, message);
             }
         }
     }
@@ -182,35 +145,31 @@ impl<'a> Checker<'a> {
         };
         let what = format!("the name of the {} `{text}`", meta.word());
         let Some(stem) = stem(text) else {
-            self.report(node.span, format!("{what} is invalid"));
+            self.report_rule(node.span, format!("{what} is invalid"));
             return Some(name);
         };
-        let underscores = self
-            .pragmas
-            .command_names
-            .as_ref()
-            .is_some_and(|names| names.iter().any(|name| name == text));
+        let underscores = self.pragmas.command_names.iter().any(|name| name == text);
         match meta {
             Meta::Event if stem.contains(|c: char| c.is_ascii_lowercase() || c == '-') => {
-                self.style(
+                self.report_rule(
                     node.span,
                     format!("{what} must not have lowercase letters or `-`"),
                 );
             }
             Meta::Command if has_upper(stem) || stem.contains('_') && !underscores => {
-                self.style(
+                self.report_rule(
                     node.span,
                     format!("{what} must not have uppercase letters or `_`"),
                 );
             }
             Meta::Event | Meta::Command => {}
             _ if !is_camel(stem) => {
-                self.style(node.span, format!("{what} must use CamelCase"));
+                self.report_rule(node.span, format!("{what} must use CamelCase"));
             }
             _ => {}
         }
         if !matches!(meta, Meta::Event | Meta::Command) && text.ends_with("List") {
-            self.style(node.span, format!("{what} should not end in `List`"));
+            self.report_rule(node.span, format!("{what} should not end in `List`"));
         }
         if Builtin::from_name(text).is_some() || text == super::lower::BUILTIN_ENUM {
             self.report(
@@ -224,7 +183,7 @@ impl<'a> Checker<'a> {
     /// The name of a member, of a value, of a feature.
     pub(super) fn lower_name(&mut self, owner: &str, what: &str, name: &str, place: Span) {
         let Some(stem) = stem(name) else {
-            return self.style(place, format!("{what} `{name}` has an invalid name"));
+            return self.report_rule(place, format!("{what} `{name}` has an invalid name"));
         };
         let with_exceptions = match self.metas.get(owner) {
             Some((meta, _)) => matches!(meta, Meta::Enum | Meta::Struct | Meta::Union),
@@ -234,7 +193,15 @@ impl<'a> Checker<'a> {
         let excepted = with_exceptions && exceptions.any(|known| known == owner);
         if !excepted && (has_upper(stem) || stem.contains('_')) {
             let message = format!("{what} `{name}` must not have uppercase letters or `_`");
-            self.style(place, message);
+            self.report_rule(place, message);
+        }
+    }
+
+    /// Reports more features than QEMU's generator can number.
+    pub(super) fn count_feature(&mut self, name: &str, place: Span) {
+        if self.features.insert(name.to_owned()) && self.features.len() == MOST_FEATURES + 1 {
+            let message = format!("a schema has at most {MOST_FEATURES} features");
+            self.report_rule(place, message);
         }
     }
 
@@ -243,13 +210,16 @@ impl<'a> Checker<'a> {
         let Some(value) = node.get(key) else {
             return false;
         };
-        // `'no'` in the oldest releases.
-        let flag = value.flag().or(match value.text() {
-            Some("no") if self.old => Some(false),
-            _ => None,
-        });
+        let flag = match value.text() {
+            Some("no") => {
+                let message = format!("the flag `{key}` is {only}, without quotes");
+                self.report_old(value.span, message);
+                Some(false)
+            }
+            _ => value.flag(),
+        };
         if flag != Some(only) {
-            self.report(value.span, format!("the flag `{key}` may only be {only}"));
+            self.report_rule(value.span, format!("the flag `{key}` may only be {only}"));
         }
         flag == Some(only)
     }
@@ -272,19 +242,22 @@ impl<'a> Checker<'a> {
                     && text
                         .chars()
                         .all(|c| c.is_ascii_uppercase() || c.is_ascii_digit() || c == '_');
-                if text.trim().is_empty() || !is_name && !self.old {
+                if !is_name {
                     let message =
                         format!("the `if` condition `{text}` of {what} is not a valid identifier");
-                    self.report(node.span, message);
+                    if text.contains("defined(") {
+                        self.report_old(node.span, message);
+                    } else {
+                        self.report_rule(node.span, message);
+                    }
                 }
             }
-            NodeKind::Array(elements) if self.old => {
-                if elements.is_empty() {
-                    self.report(
-                        node.span,
-                        format!("the `if` condition [] of {what} is useless"),
-                    );
-                }
+            NodeKind::Array(elements) => {
+                let message = format!(
+                    "the `if` condition of {what} must be a string or an object; \
+                     the list was read as `all`"
+                );
+                self.report_old(node.span, message);
                 for element in elements {
                     self.check_condition(element, what);
                 }
@@ -299,7 +272,7 @@ impl<'a> Checker<'a> {
                 if entries.len() != 1 {
                     let message =
                         format!("the `if` condition of {what} has one of `all`, `any` and `not`");
-                    self.report(node.span, message);
+                    self.report_rule(node.span, message);
                 }
                 for (name, value) in entries {
                     match name.text.as_str() {
@@ -309,7 +282,7 @@ impl<'a> Checker<'a> {
                     }
                 }
             }
-            _ => self.report(
+            _ => self.report_rule(
                 node.span,
                 format!("the `if` condition of {what} must be a string or an object"),
             ),
@@ -322,10 +295,10 @@ impl<'a> Checker<'a> {
                 "`{}` in the `if` condition of {what} must be an array",
                 name.text
             );
-            return self.report(value.span, message);
+            return self.report_rule(value.span, message);
         };
         if operands.is_empty() {
-            self.report(
+            self.report_rule(
                 value.span,
                 format!("the `if` condition [] of {what} is useless"),
             );
@@ -334,27 +307,4 @@ impl<'a> Checker<'a> {
             self.check_condition(operand, what);
         }
     }
-}
-
-/// Whether a definition has something that today's language has no more.
-fn is_old(definition: &Definition) -> bool {
-    let node = &definition.node;
-    let is_no = |key: &str| node.get(key).and_then(Node::text) == Some("no");
-    node.get("type").is_some() && node.get("data").is_some()
-        || is_no("gen")
-        || is_no("success-response")
-        || has_old_condition(node)
-}
-
-/// `defined(CONFIG_X)` until QEMU 6.0.
-fn has_old_condition(node: &Node) -> bool {
-    let own = node.get("if").is_some_and(|condition| {
-        let old = |node: &Node| node.text().is_some_and(|text| text.contains("defined("));
-        old(condition) || condition.elements().iter().any(old)
-    });
-    own || node
-        .entries()
-        .iter()
-        .any(|(_, value)| has_old_condition(value))
-        || node.elements().iter().any(has_old_condition)
 }

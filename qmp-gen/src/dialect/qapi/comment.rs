@@ -1,7 +1,5 @@
 //! Documentation comments: whose they are, and what they say of what.
 
-use std::collections::HashSet;
-
 use super::documentation::Outline;
 use super::syntax::{Comment, Line};
 use crate::document::Span;
@@ -32,8 +30,6 @@ pub(super) struct Docs {
     pub(super) todos: Vec<Line>,
     /// What it has in it by today's rules, where it is up to them.
     pub(super) outline: Option<Outline>,
-    /// What is wrong with the comment.
-    pub(super) problems: Vec<(Span, String)>,
 }
 
 /// What is told under a word with a colon.
@@ -84,17 +80,12 @@ pub(super) fn read(comment: &Comment) -> Docs {
         docs: Docs::default(),
         at: At::Body,
         in_features: false,
-        seen: HashSet::new(),
         loose: false,
     };
     let mut lines = comment.lines.as_slice();
     if let Some(symbol) = symbol(comment)
-        && let Some((first, rest)) = lines.split_first()
+        && let Some((_, rest)) = lines.split_first()
     {
-        if !first.text.ends_with(':') {
-            let message = "the line should end with `:`".to_owned();
-            reader.docs.problems.push((first.span, message));
-        }
         reader.docs.symbol = Some(symbol);
         lines = rest;
     }
@@ -110,7 +101,6 @@ struct Reader {
     docs: Docs,
     at: At,
     in_features: bool,
-    seen: HashSet<(bool, String)>,
     // Whether the section goes on over text that is not indented: old releases
     // wrote examples and notes so.
     loose: bool,
@@ -173,23 +163,19 @@ impl Reader {
         let section = |rest: Option<Line>| Section {
             lines: rest.into_iter().collect(),
         };
-        let duplicated = match word {
-            "Returns" => self.docs.returns.replace(section(rest)).is_some(),
-            "Errors" => self.docs.errors.replace(section(rest)).is_some(),
-            "Since" => self.docs.since.replace(section(rest)).is_some(),
+        match word {
+            "Returns" => self.docs.returns = Some(section(rest)),
+            "Errors" => self.docs.errors = Some(section(rest)),
+            "Since" => self.docs.since = Some(section(rest)),
             "Note" | "Notes" => {
                 self.docs
                     .notes
                     .push((word.to_owned(), rest.into_iter().collect()));
-                false
             }
-            "Example" | "Examples" => {
-                self.docs.examples.push(rest.into_iter().collect());
-                false
-            }
-            "TODO" => false,
+            "Example" | "Examples" => self.docs.examples.push(rest.into_iter().collect()),
+            "TODO" => {}
             _ => return false,
-        };
+        }
         self.at = match word {
             "Returns" => At::Returns,
             "Errors" => At::Errors,
@@ -200,11 +186,6 @@ impl Reader {
         };
         self.loose = matches!(word, "Example" | "Examples" | "Notes");
         self.in_features = false;
-        if duplicated {
-            self.docs
-                .problems
-                .push((line.span, format!("a second `{word}` section")));
-        }
         true
     }
 
@@ -229,15 +210,6 @@ impl Reader {
         } else {
             &mut self.docs.members
         };
-        if name.is_empty() {
-            self.docs
-                .problems
-                .push((span, "a name is required after `@`".to_owned()));
-        } else if !self.seen.insert((self.in_features, name.to_owned())) {
-            self.docs
-                .problems
-                .push((span, format!("`{name}` is described twice")));
-        }
         list.push(described);
         let last = list.len() - 1;
         self.at = if self.in_features {

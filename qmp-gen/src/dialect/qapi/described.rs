@@ -4,8 +4,10 @@ use std::collections::HashSet;
 
 use super::check::Checker;
 use super::comment::{self, Docs};
+use super::documentation::{self, Problem};
+use super::layout;
 use super::syntax::Comment;
-use super::{Definition, Meta, documentation};
+use super::{Definition, Meta};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::dialect::node::Node;
 use crate::ir::Name;
@@ -13,16 +15,15 @@ use crate::ir::Name;
 impl Checker<'_> {
     /// Checks a comment that stands before no definition.
     pub(super) fn loose_comment(&mut self, comment: &Comment) {
+        self.check_layout(comment);
         let Some(symbol) = comment::symbol(comment) else {
-            if let Err((place, message)) = documentation::check_text(comment) {
-                self.report_strict_doc(place, message);
+            if let Err(problem) = documentation::check_text(comment) {
+                self.report_form(problem);
             }
             return;
         };
-        if let Err((place, message)) = documentation::outline(comment)
-            && self.strict_docs
-        {
-            return self.report_doc(place, message);
+        if let Err(problem) = documentation::outline(comment) {
+            return self.report_form(problem);
         }
         let message = format!(
             "the documentation of `{}` is not followed by the definition",
@@ -35,51 +36,49 @@ impl Checker<'_> {
     /// Reads the comment before a definition.
     pub(super) fn docs_of(&mut self, definition: &Definition) -> Option<Docs> {
         let comment = definition.comment.as_ref()?;
+        self.check_layout(comment);
         let mut docs = comment::read(comment);
         if docs.symbol.is_none() {
             match documentation::check_text(comment) {
-                Err((place, message)) => self.report_strict_doc(place, message),
+                Err(problem) => self.report_form(problem),
                 Ok(()) => {
                     let message = "the documentation of the definition is required here: \
                                    its first line is `@`, the name and `:`";
-                    self.report_doc(comment.span, message);
+                    self.report_doc(Code::DocForm, comment.span, message);
                 }
             }
             return None;
         }
         match documentation::outline(comment) {
-            Ok(outline) => {
-                docs.outline = Some(outline);
-                if self.strict_docs {
-                    docs.problems.clear();
-                }
-            }
-            Err(problem) if self.strict_docs => docs.problems = vec![problem],
-            // By the rules of its time it may be as it should be.
-            Err((place, message)) if !self.old && docs.problems.is_empty() => {
-                self.report_strict_doc(place, message);
-            }
-            Err(_) => {}
-        }
-        for (span, problem) in &docs.problems {
-            self.report_doc(*span, problem.clone());
+            Ok(outline) => docs.outline = Some(outline),
+            Err(problem) => self.report_form(problem),
         }
         Some(docs)
     }
 
+    fn check_layout(&mut self, comment: &Comment) {
+        for problem in layout::check(comment) {
+            self.report_form(problem);
+        }
+    }
+
+    fn report_form(&mut self, problem: Problem) {
+        self.report_doc(problem.code, problem.span, problem.message);
+    }
+
     /// Reports a definition without documentation, and documentation of another.
     pub(super) fn check_symbol(&mut self, definition: &Definition, name: &Name, docs: &mut Docs) {
-        if definition.comment.is_none() && self.pragmas.doc_required && !self.old {
+        if definition.comment.is_none() && self.pragmas.doc_required {
             let message = format!("`{}` requires a documentation comment", name.text);
-            self.report_as(Code::DocForm, name.span, message);
+            self.report_as(Code::DocMissing, name.span, message);
         }
         let Some(symbol) = &docs.symbol else {
             return;
         };
         if symbol.text != name.text {
-            if docs.problems.is_empty() {
+            if docs.outline.is_some() {
                 let message = format!("the documentation comment is for `{}`", symbol.text);
-                self.report_as(self.doc_code(), symbol.span, message);
+                self.report_as(Code::DocForm, symbol.span, message);
             }
             *docs = Docs::default();
         }
@@ -94,27 +93,24 @@ impl Checker<'_> {
         names: impl Iterator<Item = &'n Name>,
     ) {
         let names: Vec<&str> = names.map(|name| name.text.as_str()).collect();
-        let outline = docs.outline.as_ref().filter(|_| self.strict_docs);
-        let described: Vec<&Name> = match outline {
-            Some(outline) => outline.members.iter().collect(),
-            None if self.strict_docs => Vec::new(),
-            None => docs.members.iter().map(|member| &member.name).collect(),
+        // A comment whose form is wrong has been reported.
+        let Some(outline) = &docs.outline else {
+            return;
         };
         let known: HashSet<&str> = names.iter().copied().collect();
-        for member in &described {
+        for member in &outline.members {
             if !known.contains(member.text.as_str()) {
                 let message = format!(
                     "`{}` has no member `{}`, which is described",
                     owner.text, member.text
                 );
-                self.report_doc(member.span, message);
+                self.report_doc(Code::DocUnknown, member.span, message);
             }
         }
-        let exceptions = self.pragmas.undocumented.as_ref();
-        if outline.is_none() || exceptions.is_some_and(|list| list.contains(&owner.text)) {
+        if self.pragmas.undocumented.contains(&owner.text) {
             return;
         }
-        let described = texts(described);
+        let described = texts(&outline.members);
         let mut missing = names;
         missing.retain(|name| !described.contains(name));
         if !missing.is_empty() {
@@ -123,13 +119,13 @@ impl Checker<'_> {
                 owner.text,
                 missing.join("`, `")
             );
-            self.report_as(Code::DocForm, owner.span, message);
+            self.report_as(Code::DocMissing, owner.span, message);
         }
     }
 
     /// The same of features: of the definition, and of what it has in it.
     pub(super) fn check_features(&mut self, docs: &Docs, owner: &Name) {
-        let Some(outline) = docs.outline.as_ref().filter(|_| self.strict_docs) else {
+        let Some(outline) = &docs.outline else {
             return;
         };
         let listed = std::mem::take(&mut self.listed);
@@ -140,7 +136,7 @@ impl Checker<'_> {
                     "`{}` has no feature `{}`, which is described",
                     owner.text, feature.text
                 );
-                self.report_doc(feature.span, message);
+                self.report_doc(Code::DocUnknown, feature.span, message);
             }
         }
         let described = texts(&outline.features);
@@ -150,14 +146,14 @@ impl Checker<'_> {
                     "`{}` lacks the description of the feature `{}`",
                     owner.text, feature.text
                 );
-                self.report_as(Code::DocForm, feature.span, message);
+                self.report_as(Code::DocMissing, feature.span, message);
             }
         }
     }
 
     /// What a command returns, and how it fails, is told of commands.
     pub(super) fn check_sections(&mut self, node: &Node, meta: Meta, docs: &Docs) {
-        let Some(outline) = docs.outline.as_ref().filter(|_| !self.old) else {
+        let Some(outline) = &docs.outline else {
             return;
         };
         for word in ["Returns", "Errors"] {
@@ -166,13 +162,10 @@ impl Checker<'_> {
             };
             if meta != Meta::Command {
                 let message = format!("only a command has a `{word}` section");
-                match meta {
-                    Meta::Event => self.report_doc(place, message),
-                    _ => self.report_strict_doc(place, message),
-                }
+                self.report_doc(Code::DocForm, place, message);
             } else if word == "Returns" && node.get("returns").is_none() {
                 let message = "a `Returns` section of a command that returns nothing";
-                self.report_strict_doc(place, message);
+                self.report_doc(Code::DocForm, place, message);
             }
         }
     }

@@ -5,11 +5,27 @@
 use std::collections::HashSet;
 
 use super::syntax::{Comment, Line};
+use crate::diagnostic::Code;
 use crate::document::Span;
 use crate::ir::Name;
 
-/// What is wrong with a comment, and in which line.
-pub(super) type Problem = (Span, String);
+/// A problem of a comment, and the line that has it.
+pub(super) struct Problem {
+    pub(super) code: Code,
+    pub(super) span: Span,
+    pub(super) message: String,
+}
+
+impl Problem {
+    /// A problem of the comment's form.
+    fn form(span: Span, message: impl Into<String>) -> Problem {
+        Problem {
+            code: Code::DocForm,
+            span,
+            message: message.into(),
+        }
+    }
+}
 
 /// What a definition's documentation comment has in it.
 #[derive(Debug, Default)]
@@ -55,7 +71,7 @@ pub(super) fn outline(comment: &Comment) -> Result<Outline, Problem> {
     let sections = &reader.outline.sections;
     if let Some(empty) = sections.iter().find(|section| !section.filled) {
         let message = format!("`{}` is empty: text is required behind it", empty.tag);
-        return Err((empty.span, message));
+        return Err(Problem::form(empty.span, message));
     }
     Ok(reader.outline)
 }
@@ -68,11 +84,11 @@ pub(super) fn check_text(comment: &Comment) -> Result<(), Problem> {
                 "`{name}` is described in a text that is of no definition: \
                  the first line of a definition's is its name"
             );
-            return Err((line.span, message));
+            return Err(Problem::form(line.span, message));
         }
-        if line.text.starts_with('=') && i > 0 {
+        if is_old_heading(&line.text) && i > 0 {
             let message = "a heading with `=` comes first in a comment of its own";
-            return Err((line.span, message.to_owned()));
+            return Err(Problem::form(line.span, message));
         }
     }
     Ok(())
@@ -111,9 +127,9 @@ impl<'a> Reader<'a> {
         };
         self.skip();
         match line.text.as_str() {
-            "@:" => Err((line.span, "a name is required after `@`".to_owned())),
+            "@:" => Err(Problem::form(line.span, "a name is required after `@`")),
             text if !text.ends_with(':') => {
-                Err((line.span, "the line should end with `:`".to_owned()))
+                Err(Problem::form(line.span, "the line should end with `:`"))
             }
             _ => Ok(()),
         }
@@ -122,7 +138,7 @@ impl<'a> Reader<'a> {
     /// Reads from a line that is not empty to the end of what it begins.
     fn part(&mut self, line: &'a Line) -> Result<(), Problem> {
         let text = line.text.as_str();
-        let wrong = |message: String| Err((line.span, message));
+        let wrong = |message: String| Err(Problem::form(line.span, message));
         if text == "Features:" {
             if !self.outline.features.is_empty() {
                 return wrong("a second `Features` line".to_owned());
@@ -132,7 +148,7 @@ impl<'a> Reader<'a> {
             self.descriptions(true)?;
             if self.outline.features.is_empty() {
                 let message = "the description of a feature is expected after `Features:`";
-                return Err((next, message.to_owned()));
+                return Err(Problem::form(next, message));
             }
         } else if let Some((name, _)) = described(text) {
             if self.no_more_members {
@@ -143,7 +159,7 @@ impl<'a> Reader<'a> {
             self.descriptions(false)?;
         } else if let Some(tag) = tag(text) {
             self.section(line, tag)?;
-        } else if text.starts_with('=') {
+        } else if is_old_heading(text) {
             return wrong("a heading with `=` can't stand in a definition's text".to_owned());
         } else {
             while self.line().is_some_and(|line| !line.text.is_empty()) {
@@ -160,15 +176,19 @@ impl<'a> Reader<'a> {
             "Note" | "Notes" => "write `.. note::`",
             "Example" | "Examples" => "write `.. qmp-example::`",
             _ if tag != "TODO" && self.outline.section(tag).is_some() => {
-                return Err((line.span, format!("a second `{tag}` section")));
+                let message = format!("a second `{tag}` section");
+                return Err(Problem::form(line.span, message));
             }
             _ => {
                 self.begin(line, tag, false, tag.len() + 1);
                 return self.indented();
             }
         };
-        let message = format!("there are no `{tag}` sections any more: {today}");
-        Err((line.span, message))
+        Err(Problem {
+            code: Code::DocSection,
+            span: line.span,
+            message: format!("there are no `{tag}` sections any more: {today}"),
+        })
     }
 
     /// Begins a section whose text stands behind its first bytes.
@@ -197,11 +217,12 @@ impl<'a> Reader<'a> {
                 },
             };
             if name.text.is_empty() {
-                return Err((line.span, "a name is required after `@`".to_owned()));
+                return Err(Problem::form(line.span, "a name is required after `@`"));
             }
             let outline = &mut self.outline;
             if !outline.described.insert((of_features, name.text.clone())) {
-                return Err((name.span, format!("`{}` is described twice", name.text)));
+                let message = format!("`{}` is described twice", name.text);
+                return Err(Problem::form(name.span, message));
             }
             if of_features {
                 outline.features.push(name.clone());
@@ -238,13 +259,20 @@ impl<'a> Reader<'a> {
                 }
                 let message =
                     format!("too little indentation: at least {least} spaces are expected");
-                return Err((line.span, message));
+                return Err(Problem::form(line.span, message));
             }
             second = std::ptr::eq(line, first);
             self.skip();
         }
         Ok(())
     }
+}
+
+/// Whether a line is a heading as QEMU 10.0 and older had them, `= Title`. The
+/// underline of today's headings is not.
+fn is_old_heading(text: &str) -> bool {
+    let title = text.trim_start_matches('=');
+    title.len() < text.len() && title.starts_with(' ') && !title.trim().is_empty()
 }
 
 /// The name that a line begins to describe, and where the text begins.

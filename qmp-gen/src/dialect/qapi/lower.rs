@@ -76,12 +76,10 @@ impl Checker<'_> {
                 schema.events.push(event);
             }
             _ => {
-                if let Some(feature) = facts.features.iter().find(|f| is_special(&f.name))
-                    && !self.old
-                {
+                if let Some(feature) = facts.features.iter().find(|f| is_special(&f.name)) {
                     let message =
                         format!("the feature `{}` is not supported for types", feature.name);
-                    self.report(name.span, message);
+                    self.report_rule(name.span, message);
                 }
                 let kind = match meta {
                     Meta::Enum => self.enumeration(node, &name, docs),
@@ -199,7 +197,7 @@ impl Checker<'_> {
         let oob = self.flag(node, "allow-oob", true);
         self.flag(node, "allow-preconfig", true);
         if self.flag(node, "coroutine", true) && oob {
-            self.report(
+            self.report_rule(
                 node.span,
                 "the flags `allow-oob` and `coroutine` are incompatible",
             );
@@ -233,7 +231,7 @@ impl Checker<'_> {
     /// A command returns an object, or an array of them, unless a pragma says
     /// that it may do otherwise.
     fn check_returns(&mut self, name: &Name, node: &Node, ty: &Type) {
-        let excepted = self.pragmas.returns.contains(&name.text) || self.old;
+        let excepted = self.pragmas.returns.contains(&name.text);
         let element = match ty {
             Type::Array(element) => element,
             other => other,
@@ -248,7 +246,7 @@ impl Checker<'_> {
             _ => false,
         };
         if !excepted && !is_object {
-            self.report(
+            self.report_rule(
                 node.span,
                 format!("the `returns` of a command cannot be {ty}"),
             );
@@ -285,17 +283,14 @@ impl Checker<'_> {
         let boxed = self.flag(node, "boxed", true);
         let Some(data) = node.get("data") else {
             if boxed {
-                self.report(node.span, "`boxed` requires `data`");
+                self.report_rule(node.span, "`boxed` requires `data`");
             }
             self.check_described(docs, owner, [].iter());
             return Payload::Members(Vec::new());
         };
         if data.is_object() {
             if boxed {
-                self.report(
-                    data.span,
-                    "`data` should be a type name where `boxed` stands",
-                );
+                self.report_rule(data.span, "`data` should be a type name with `boxed`");
             }
             let members = self.members(schema, data, owner, docs);
             if members
@@ -303,14 +298,12 @@ impl Checker<'_> {
                 .any(|member| member.facts.condition.is_some())
                 && !boxed
             {
-                self.report(data.span, "conditional arguments require `boxed`");
+                self.report_rule(data.span, "conditional arguments require `boxed`");
             }
             return Payload::Members(members);
         }
         // The members of a type are described where it is.
-        if self.strict_docs {
-            self.check_described(docs, owner, [].iter());
-        }
+        self.check_described(docs, owner, [].iter());
         let ty = self.ty(data, "`data`", false);
         let Type::Named(name) = ty else {
             if !matches!(data.kind, NodeKind::Array(_)) {
@@ -319,8 +312,8 @@ impl Checker<'_> {
             return Payload::Members(Vec::new());
         };
         let conditional = match self.metas.get(name.as_str()) {
-            Some((Meta::Union, _)) if !boxed && !self.old => {
-                self.report(
+            Some((Meta::Union, _)) if !boxed => {
+                self.report_rule(
                     data.span,
                     format!("`data` can be the union `{name}` only with `boxed`"),
                 );
@@ -329,8 +322,8 @@ impl Checker<'_> {
             Some((Meta::Struct, _)) => self.has_conditional(&name),
             _ => false,
         };
-        if conditional && !boxed && !self.old {
-            self.report(data.span, "conditional arguments require `boxed`");
+        if conditional && !boxed {
+            self.report_rule(data.span, "conditional arguments require `boxed`");
         }
         Payload::Type(Name {
             text: name,
@@ -367,7 +360,7 @@ impl Checker<'_> {
             .get("prefix")
             .is_some_and(|prefix| prefix.text().is_none())
         {
-            self.report(node.span, "`prefix` must be a string");
+            self.report_rule(node.span, "`prefix` must be a string");
         }
         let list = match node.get("data").map(|data| &data.kind) {
             Some(NodeKind::Array(list)) => list.as_slice(),
@@ -427,10 +420,12 @@ impl Checker<'_> {
     }
 
     fn structure(&mut self, schema: &mut Schema, node: &Node, name: &Name, docs: &Docs) -> Kind {
-        let meta = if node.get("type").is_some() {
-            "type"
-        } else {
-            "struct"
+        let meta = match node.get("type") {
+            Some(ty) => {
+                self.report_old(ty.span, "a struct is defined with the key `struct`");
+                "type"
+            }
+            None => "struct",
         };
         self.keys(
             node,
@@ -457,9 +452,22 @@ impl Checker<'_> {
     }
 
     fn union(&mut self, schema: &mut Schema, node: &Node, name: &Name, docs: &Docs) -> Kind {
-        let simple = node.get("discriminator").is_none() && self.old;
+        let discriminator = node.get("discriminator");
+        // Until QEMU 6.0, a union without a discriminator was a simple one: its
+        // members are `type` and `data`. Its base, if any, was a struct's name.
+        let inline_base = node.get("base").is_some_and(Node::is_object);
+        let simple = discriminator.is_none() && !inline_base;
+        if simple {
+            let message = "a union misses the key `discriminator`; it was read as a simple union";
+            self.report_old(node.span, message);
+        }
         // An alternate, before there was a word for it.
-        if node.get("discriminator").is_some_and(|d| d.is_object()) && self.old {
+        let empty = discriminator.filter(|node| node.is_object() && node.entries().is_empty());
+        if let Some(empty) = empty.filter(|_| node.get("base").is_none()) {
+            self.report_old(
+                empty.span,
+                "an alternate is defined with the key `alternate`",
+            );
             return self.alternate(schema, node, name, docs);
         }
         let required: &[&str] = if simple {
@@ -480,13 +488,11 @@ impl Checker<'_> {
             }
             Some(base) => {
                 object.base = self.type_name(base, "`base`");
-                if self.strict_docs {
-                    self.check_described(docs, name, [].iter());
-                }
+                self.check_described(docs, name, [].iter());
             }
             None => {}
         }
-        object.discriminator = match node.get("discriminator") {
+        object.discriminator = match discriminator {
             Some(discriminator) => match discriminator.text() {
                 Some(text) => Some(Name {
                     text: text.to_owned(),

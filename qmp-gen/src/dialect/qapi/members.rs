@@ -2,7 +2,6 @@
 
 use std::collections::HashSet;
 
-use super::Meta;
 use super::check::Checker;
 use super::comment::{Described, Docs};
 use super::text::{self, Told};
@@ -28,16 +27,17 @@ impl Checker<'_> {
             let what = format!("the member `{text}`");
             self.lower_name(&owner.text, "the member", text, key.span);
             if text == "u" || text.starts_with("has-") || text.starts_with("has_") {
-                self.report(key.span, format!("{what} uses a reserved name"));
+                self.report_rule(key.span, format!("{what} uses a reserved name"));
             }
             let told = self.told(docs, text);
             let name = Name {
                 text: text.to_owned(),
                 span: key.span,
             };
-            // An object in place, until QEMU 2.4.
-            let nested = entry.is_object() && entry.get("type").is_none() && self.old;
+            // An object in place of a type's name, until QEMU 2.4.
+            let nested = entry.is_object() && entry.get("type").is_none();
             let (ty, condition) = if nested {
+                self.report_old(entry.span, format!("{what} misses the key `type`"));
                 (self.nested(schema, entry, owner, &name), None)
             } else {
                 schema.type_places.insert(key.span, type_place(entry));
@@ -58,12 +58,7 @@ impl Checker<'_> {
                 facts,
             });
         }
-        // A union of old times may describe what it has from its base or for
-        // its branches.
-        let is_union = matches!(self.metas.get(owner.text.as_str()), Some((Meta::Union, _)));
-        if !(self.old && is_union) {
-            self.check_described(docs, owner, members.iter().map(|member| &member.name));
-        }
+        self.check_described(docs, owner, members.iter().map(|member| &member.name));
         members
     }
 
@@ -115,14 +110,15 @@ impl Checker<'_> {
 
     pub(super) fn ty(&mut self, node: &Node, what: &str, array: bool) -> Type {
         match &node.kind {
-            NodeKind::String(name) => self.named(name),
+            NodeKind::String(name) => self.named(name, node.span),
             NodeKind::Array(elements) => {
                 if !array {
                     self.report(node.span, format!("{what} cannot be an array"));
                 }
                 match elements.as_slice() {
                     [element] if element.text().is_some() => {
-                        Type::array(self.named(element.text().unwrap_or_default()))
+                        let name = element.text().unwrap_or_default();
+                        Type::array(self.named(name, element.span))
                     }
                     _ => {
                         let message =
@@ -139,11 +135,15 @@ impl Checker<'_> {
         }
     }
 
-    fn named(&self, name: &str) -> Type {
+    fn named(&mut self, name: &str, place: Span) -> Type {
         match Builtin::from_name(name) {
             Some(builtin) => builtin.into(),
             // What old releases wrote where they meant any value.
-            None if self.old && ["visitor", "**", "dict"].contains(&name) => Builtin::Any.into(),
+            None if ["visitor", "**", "dict"].contains(&name) && !self.metas.contains_key(name) => {
+                let message = format!("`{name}` is not a type; it was read as any value");
+                self.report_old(place, message);
+                Builtin::Any.into()
+            }
             None => Type::Named(name.to_owned()),
         }
     }
@@ -196,7 +196,7 @@ impl Checker<'_> {
             return Vec::new();
         };
         let NodeKind::Array(list) = &list.kind else {
-            self.report(list.span, "`features` must be an array");
+            self.report_rule(list.span, "`features` must be an array");
             return Vec::new();
         };
         let mut features: Vec<Feature> = Vec::new();
@@ -210,15 +210,16 @@ impl Checker<'_> {
                         continue;
                     };
                     let Some(text) = name.text() else {
-                        self.report(name.span, "a feature requires a string name");
+                        self.report_rule(name.span, "a feature requires a string name");
                         continue;
                     };
                     (text, name.span, self.condition(entry, "a feature"))
                 }
             };
             self.lower_name("", "the feature", name, place);
+            self.count_feature(name, place);
             if !listed.insert(c_name(name)) {
-                self.report(place, format!("the feature `{name}` is listed twice"));
+                self.report_rule(place, format!("the feature `{name}` is listed twice"));
                 continue;
             }
             self.listed.push(Name {

@@ -5,6 +5,7 @@ mod check;
 mod comment;
 mod described;
 mod documentation;
+mod layout;
 mod lower;
 mod members;
 mod names;
@@ -78,20 +79,10 @@ pub(super) struct Definition {
 #[derive(Debug, Default)]
 pub(super) struct Pragmas {
     doc_required: bool,
-    command_names: Option<Vec<String>>,
+    command_names: Vec<String>,
     returns: Vec<String>,
     member_names: Vec<String>,
-    undocumented: Option<Vec<String>>,
-    /// Whether any of them is one that only old releases have.
-    old: bool,
-}
-
-impl Pragmas {
-    /// Whether any of them is one that a strict release has.
-    fn is_new(&self) -> bool {
-        let listed = self.command_names.is_some() || self.undocumented.is_some();
-        self.doc_required || listed || !self.member_names.is_empty()
-    }
+    undocumented: Vec<String>,
 }
 
 /// Adds a schema, with everything it includes, to what is known.
@@ -129,7 +120,7 @@ pub(super) fn lower(
     let start = super::start(root, documents.get(root));
     let mut checker = Checker::new(start, documents, &definitions, &pragmas, diagnostics);
     for (span, message) in slips {
-        checker.slip(span, message);
+        checker.report_doc(Code::OldSyntax, span, message);
     }
     let before = (
         schema.commands.len(),
@@ -169,6 +160,11 @@ impl Walk<'_> {
     fn report(&mut self, span: Span, message: impl Into<String>) {
         self.diagnostics
             .push(Diagnostic::new(Code::SchemaForm, span, message));
+    }
+
+    /// Reports a problem of a pragma: no pragma changes the interface.
+    fn report_pragma(&mut self, code: Code, span: Span, message: impl Into<String>) {
+        self.diagnostics.push(Diagnostic::new(code, span, message));
     }
 
     fn file(&mut self, id: DocumentId) {
@@ -241,10 +237,12 @@ impl Walk<'_> {
 
     fn pragma(&mut self, node: &Node, pragma: &Node) {
         if node.entries().len() != 1 {
-            return self.report(node.span, "a `pragma` stands alone");
+            let message = "a `pragma` stands alone";
+            return self.report_pragma(Code::SchemaRule, node.span, message);
         }
         if !pragma.is_object() {
-            return self.report(node.span, "the value of `pragma` is an object");
+            let message = "the value of `pragma` is an object";
+            return self.report_pragma(Code::SchemaRule, node.span, message);
         }
         for (name, value) in pragma.entries() {
             let list = || -> Option<Vec<String>> {
@@ -262,7 +260,10 @@ impl Walk<'_> {
             if name.text == "doc-required" {
                 match value.flag() {
                     Some(flag) => self.pragmas.doc_required = flag,
-                    None => self.report(node.span, "the pragma `doc-required` is true or false"),
+                    None => {
+                        let message = "the pragma `doc-required` is true or false";
+                        self.report_pragma(Code::SchemaRule, node.span, message);
+                    }
                 }
                 continue;
             }
@@ -275,28 +276,29 @@ impl Walk<'_> {
                 "name-case-whitelist",
             ];
             if !known.contains(&name.text.as_str()) {
-                self.report(node.span, format!("unknown pragma `{}`", name.text));
+                let message = format!("unknown pragma `{}`", name.text);
+                self.report_pragma(Code::SchemaRule, node.span, message);
                 continue;
             }
             let Some(list) = list() else {
-                self.report(
-                    node.span,
-                    format!("the pragma `{}` is a list of strings", name.text),
-                );
+                let message = format!("the pragma `{}` is a list of strings", name.text);
+                self.report_pragma(Code::SchemaRule, node.span, message);
                 continue;
             };
             match name.text.as_str() {
-                "command-name-exceptions" => self.pragmas.command_names = Some(list),
+                "command-name-exceptions" => self.pragmas.command_names = list,
                 "command-returns-exceptions" => self.pragmas.returns = list,
                 "member-name-exceptions" => self.pragmas.member_names = list,
-                "documentation-exceptions" => self.pragmas.undocumented = Some(list),
-                "returns-whitelist" => {
-                    self.pragmas.returns = list;
-                    self.pragmas.old = true;
-                }
-                _ => {
-                    self.pragmas.member_names = list;
-                    self.pragmas.old = true;
+                "documentation-exceptions" => self.pragmas.undocumented = list,
+                // The names of two of them until QEMU 5.2.
+                old => {
+                    let message = format!("unknown pragma `{old}`");
+                    self.report_pragma(Code::OldSyntax, node.span, message);
+                    if old == "returns-whitelist" {
+                        self.pragmas.returns = list;
+                    } else {
+                        self.pragmas.member_names = list;
+                    }
                 }
             }
         }
