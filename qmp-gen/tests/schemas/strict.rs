@@ -104,7 +104,7 @@ fn layout() {
         ("A sentence. and no other, e.g. This.".to_owned(), 0),
         ("1. One".to_owned(), 0),
         ("12. Twelve".to_owned(), 1),
-        (format!("{}", &long[..68]), 0),
+        (long[..68].to_owned(), 0),
         (format!("{}x", &long[..68]), 1),
         (format!("  https://example.org/{}", "x".repeat(80)), 0),
         (format!("See https://example.org/{}", "x".repeat(80)), 1),
