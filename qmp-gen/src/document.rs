@@ -20,9 +20,12 @@ pub struct Document {
 }
 
 impl Document {
-    /// A document called `name` (a path, as it should stand in messages).
+    /// Creates a document called `name`: a path, as messages show it.
+    ///
+    /// Line ends become `\n`, so that a checkout with other line ends has the same
+    /// places, facts and digest.
     pub fn new(name: impl Into<String>, text: impl Into<String>) -> Self {
-        let text = text.into();
+        let text = with_unix_line_ends(text.into());
         let lines = std::iter::once(0)
             .chain(text.match_indices('\n').map(|(at, _)| at + 1))
             .collect();
@@ -96,6 +99,15 @@ impl Document {
             .get(start..offset.min(self.text.len()))
             .unwrap_or("");
         (line.max(1), before.chars().count() + 1)
+    }
+}
+
+/// Replaces CRLF and lone CR with LF.
+pub(crate) fn with_unix_line_ends(text: String) -> String {
+    if text.contains('\r') {
+        text.replace("\r\n", "\n").replace('\r', "\n")
+    } else {
+        text
     }
 }
 

@@ -130,10 +130,13 @@ fn file(path: &Path) -> Result<Loaded, LoadError> {
     let bytes = fs::read(path).map_err(|source| read_error(path, source))?;
     let name = path.display().to_string();
     let (text, not_utf8) = decode(bytes);
+    // The document counts a CRLF as one byte.
+    let before = not_utf8.and_then(|at| text.get(..at));
+    let shift = before.map_or(0, |before| before.matches("\r\n").count());
     Ok(Loaded {
         path: path.to_owned(),
         document: Document::new(name, text),
-        not_utf8,
+        not_utf8: not_utf8.map(|at| at - shift),
     })
 }
 

@@ -4,6 +4,8 @@ use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
+use crate::document::with_unix_line_ends;
+
 /// What became of a file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Written {
@@ -22,7 +24,8 @@ pub struct OutputError {
     source: io::Error,
 }
 
-/// Writes `text` to `path`, unless that is what stands there.
+/// Writes `text` to `path`, unless the file has that text already. Line ends make no
+/// difference: a checkout may have changed them.
 ///
 /// # Errors
 ///
@@ -35,8 +38,8 @@ pub fn write_if_different(path: &Path, text: &str) -> Result<Written, OutputErro
     Ok(Written::Changed)
 }
 
-/// Whether `text` is what stands at `path`; a file that is not there is not
-/// current, nor is what is no file, such as a pipe: reading it might never end.
+/// Whether the file at `path` has this text, with whichever line ends. A missing file
+/// is not current, nor is a pipe or a device: reading it might never end.
 ///
 /// # Errors
 ///
@@ -48,10 +51,15 @@ pub fn is_current(path: &Path, text: &str) -> Result<bool, OutputError> {
         Err(error) => Err(error),
     };
     match read {
-        Ok(bytes) => Ok(bytes == text.as_bytes()),
+        Ok(bytes) => Ok(same_text(bytes, text)),
         Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(false),
         Err(source) => Err(failed("reading", path, source)),
     }
+}
+
+fn same_text(bytes: Vec<u8>, text: &str) -> bool {
+    bytes == text.as_bytes()
+        || String::from_utf8(bytes).is_ok_and(|read| with_unix_line_ends(read) == text)
 }
 
 fn failed(doing: &'static str, path: &Path, source: io::Error) -> OutputError {
