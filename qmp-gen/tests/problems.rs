@@ -92,6 +92,21 @@ fn of_structure() -> Vec<Case> {
              lamp-lit\n--------\n\nArguments: None.\n\nReturns: nothing\n",
         ),
         case(
+            Code::HeadingWithoutName,
+            "with an example",
+            COMMANDS,
+            "1:1",
+            "Light the lamp\n--------------\n\nArguments: None.\n\nExample:\n\n\
+             -> { \"execute\": \"lamp-light\" }\n<- { \"return\": {} }\n",
+        ),
+        case(
+            Code::StrayMark,
+            "",
+            COMMANDS,
+            "6:1",
+            "lamp-light\n----------\n\nReturns: nothing\n\nEQMP\n",
+        ),
+        case(
             Code::RepeatedLabel,
             "",
             EVENTS,

@@ -49,11 +49,13 @@ codes! {
         "a heading is a name on a line of its own with a line of dashes under it",
     // Structure of the classic documents.
     HeadingWithoutName "heading-without-name" Warning
-        "a heading is the name of a command or of an event; the section was skipped",
+        "a heading is the name of a command or of an event, with a line of dashes under it",
     RepeatedLabel "repeated-label" Warning
         "a section has one such label; perhaps a heading above is not underlined",
     UnterminatedBlock "unterminated-block" Warning
         "close the block; its text was read to the end of the file",
+    StrayMark "stray-mark" Warning
+        "put SQMP before a text and EQMP behind it; the text was read all the same",
     TextWithoutHeading "text-without-heading" Warning
         "begin the block with the command's name and a line of dashes under it",
     TooDeep "too-deep" Error
@@ -96,7 +98,7 @@ codes! {
         "say `optional` of the member, or put it into the example; it was read as optional",
     // The command table.
     TableDisagrees "table-disagrees" Warning
-        "make table and text agree; the text was taken",
+        "make table and text agree; of each argument, what the text says was taken",
     TableEntry "table-entry" Warning
         "an entry is `.name = \"…\", .args_type = \"name:type,…\"` in braces",
     // Several documents about one item.

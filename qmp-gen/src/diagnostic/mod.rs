@@ -106,6 +106,11 @@ impl Diagnostics {
         self.0.push(diagnostic);
     }
 
+    /// Adds problems.
+    pub fn extend(&mut self, diagnostics: impl IntoIterator<Item = Diagnostic>) {
+        self.0.extend(diagnostics);
+    }
+
     /// Puts them in the order of the documents.
     pub fn sort(&mut self) {
         self.0

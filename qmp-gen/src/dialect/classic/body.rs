@@ -5,6 +5,7 @@ use pest::Parser;
 use pest::iterators::Pair;
 
 use super::TextParser;
+use super::indent::{self, Indent};
 use super::text_rules::Rule;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::document::{Document, Span};
@@ -13,13 +14,17 @@ use crate::ir::{Name, Sender};
 /// Lists nest no deeper than this. QEMU's nest six deep.
 const DEEPEST: usize = 32;
 
+/// How many lines ahead are asked how a list is indented.
+const LOOKAHEAD: usize = 256;
+
 /// A part of a section.
 #[derive(Debug)]
 pub(crate) enum Block {
     /// Running text.
     Paragraph(Span),
     /// `Data:` or `Arguments:`; with whether `None` stands after it.
-    Members { label: Span, none: bool },
+    /// The text after it is empty, most often: a list follows.
+    Members { label: Span, none: bool, rest: Span },
     /// `Returns:` and what stands after it.
     Returns(Span),
     /// `Example:` and its kin, with what stands after it.
@@ -109,6 +114,8 @@ pub(crate) fn read(document: &Document, span: Span, diagnostics: &mut Diagnostic
     let text = document.text().get(span.range()).unwrap_or("");
     let mut reader = Reader {
         base: span,
+        text,
+        indents: Vec::new(),
         blocks: Vec::new(),
         items: Vec::new(),
         after_blank: true,
@@ -120,34 +127,42 @@ pub(crate) fn read(document: &Document, span: Span, diagnostics: &mut Diagnostic
     let Ok(mut parsed) = TextParser::parse(Rule::body, text) else {
         return Vec::new();
     };
-    let mut column = 0;
-    for pair in parsed.next().into_iter().flat_map(Pair::into_inner) {
+    let lines = parsed.next().into_iter().flat_map(Pair::into_inner);
+    let mut indent = "";
+    for pair in lines.clone() {
         match pair.as_rule() {
-            Rule::indent => column = width(pair.as_str()),
+            Rule::indent => indent = pair.as_str(),
+            Rule::member | Rule::value => reader.indents.push(Some(indent)),
+            Rule::blank | Rule::comment | Rule::text_line => {}
+            _ => reader.indents.push(None),
+        }
+    }
+    reader.indents.reverse();
+    for pair in lines {
+        match pair.as_rule() {
+            Rule::indent => indent = pair.as_str(),
             Rule::blank => reader.blank(),
             Rule::comment | Rule::EOI => {}
-            _ => reader.line(column, &pair),
+            rule => {
+                if rule != Rule::text_line {
+                    reader.indents.pop();
+                }
+                reader.line(indent, &pair);
+            }
         }
     }
     reader.finish()
 }
 
-/// How far a line is indented, a tab going to the next multiple of eight.
-fn width(indent: &str) -> usize {
-    indent.bytes().fold(0, |width, b| {
-        if b == b'\t' {
-            (width / 8 + 1) * 8
-        } else {
-            width + 1
-        }
-    })
-}
-
 struct Reader<'a> {
     base: Span,
+    text: &'a str,
+    // The indentation of the lines ahead, the next one last; `None` where a line is
+    // no entry and ends a list.
+    indents: Vec<Option<&'a str>>,
     blocks: Vec<Block>,
     // The entries that are open, with their columns, each in the one before.
-    items: Vec<(usize, Item)>,
+    items: Vec<(Indent<'a>, Item)>,
     after_blank: bool,
     // The message that is open, and how many brackets are open in it.
     message: Option<(Sender, Span, isize)>,
@@ -155,7 +170,7 @@ struct Reader<'a> {
     diagnostics: &'a mut Diagnostics,
 }
 
-impl Reader<'_> {
+impl<'a> Reader<'a> {
     fn span(&self, pair: &Pair<'_, Rule>) -> Span {
         let span = pair.as_span();
         let trimmed = pair.as_str().trim_end().len();
@@ -167,8 +182,9 @@ impl Reader<'_> {
         }
     }
 
-    fn line(&mut self, column: usize, pair: &Pair<'_, Rule>) {
+    fn line(&mut self, indent: &'a str, pair: &Pair<'_, Rule>) {
         let rule = pair.as_rule();
+        let column = indent::width(indent);
         let starts_message =
             matches!(rule, Rule::sent | Rule::received) || rule == Rule::opening && column == 0;
         if let Some((_, span, depth)) = &mut self.message {
@@ -189,10 +205,10 @@ impl Reader<'_> {
             Rule::sent => self.start_message(Sender::Client, pair, 2),
             Rule::received => self.start_message(Sender::Server, pair, 2),
             Rule::opening if column == 0 => self.start_message(Sender::Server, pair, 0),
-            Rule::label => self.label(column, pair),
-            Rule::member => self.item(column, Mark::Dash, pair),
+            Rule::label => self.label(indent, pair),
+            Rule::member => self.item(indent, Mark::Dash, pair),
             Rule::value if !self.items.is_empty() || column > 0 => {
-                self.item(column, Mark::None, pair);
+                self.item(indent, Mark::None, pair);
             }
             _ => self.text(column, pair),
         }
@@ -226,12 +242,13 @@ impl Reader<'_> {
         }
     }
 
-    fn label(&mut self, column: usize, pair: &Pair<'_, Rule>) {
+    fn label(&mut self, indent: &'a str, pair: &Pair<'_, Rule>) {
+        let column = indent::width(indent);
         let Some(label) = pair.clone().into_inner().next() else {
             return;
         };
         if label.as_rule() == Rule::array_label {
-            return self.item(column, Mark::Array, &label);
+            return self.item(indent, Mark::Array, &label);
         }
         if column > 0 {
             return self.text(column, pair);
@@ -247,7 +264,9 @@ impl Reader<'_> {
             Rule::data_label => Block::Members {
                 label: span,
                 none: parts.any(|p| p.as_rule() == Rule::none),
+                rest,
             },
+            Rule::description_label => Block::Paragraph(rest),
             Rule::example_label => Block::Example(rest),
             Rule::returns_label => Block::Returns(span),
             Rule::note_label => {
@@ -258,7 +277,7 @@ impl Reader<'_> {
         });
     }
 
-    fn item(&mut self, column: usize, mark: Mark, pair: &Pair<'_, Rule>) {
+    fn item(&mut self, indent: &'a str, mark: Mark, pair: &Pair<'_, Rule>) {
         let mut item = Item {
             names: Vec::new(),
             mark,
@@ -285,12 +304,14 @@ impl Reader<'_> {
                 _ => {}
             }
         }
+        let indent = self.nesting(indent, &item);
+        let column = indent.column;
         // A line of prose can begin like a value when it is not inside an entry.
         if mark == Mark::None
             && self
                 .items
                 .first()
-                .is_some_and(|(first, _)| column <= *first)
+                .is_some_and(|(first, _)| column <= first.column)
         {
             return self.text(column, pair);
         }
@@ -309,7 +330,42 @@ impl Reader<'_> {
             }
             return;
         }
-        self.items.push((column, item));
+        self.items.push((indent, item));
+    }
+
+    /// The column of an entry. Where one line is indented with spaces and another
+    /// with a tab, the entry before says whether anything is nested in it.
+    fn nesting(&self, text: &'a str, item: &Item) -> Indent<'a> {
+        let column = indent::width(text);
+        for (open, parent) in self.items.iter().rev() {
+            let same = open.text == text
+                || !open.is_comparable(text)
+                    && column > open.column
+                    && !item.names.is_empty()
+                    && !self.has_nested(open, parent);
+            if same {
+                let column = open.column;
+                return Indent { column, text };
+            }
+        }
+        Indent { column, text }
+    }
+
+    /// Whether an entry introduces a list, by its words, or else since other entries
+    /// are indented as it is.
+    fn has_nested(&self, indent: &Indent<'_>, item: &Item) -> bool {
+        let start = item.text.start.saturating_sub(self.base.start);
+        let end = item.text.end.saturating_sub(self.base.start);
+        let text = self.text.get(start..end).unwrap_or("");
+        if indent::introduces_list(text) {
+            return true;
+        }
+        let list = self.indents.iter().rev();
+        list.take(LOOKAHEAD)
+            .map_while(|ahead| *ahead)
+            .take_while(|ahead| indent::width(ahead) >= indent.column)
+            .any(|ahead| ahead == indent.text)
+            && !indent::is_scalar(text)
     }
 
     fn names(&self, pair: &Pair<'_, Rule>, names: &mut Vec<Name>) {
@@ -348,13 +404,18 @@ impl Reader<'_> {
             Some(Block::Example(text) | Block::Note(_, text)) if !self.after_blank => {
                 text.end = span.end;
             }
+            Some(Block::Members {
+                rest, none: false, ..
+            }) if !self.after_blank && rest.start < rest.end => {
+                rest.end = span.end;
+            }
             _ => self.blocks.push(Block::Paragraph(span)),
         }
     }
 
     /// Closes the entries that don't reach to the left of `column`.
     fn close_items(&mut self, column: usize) {
-        while self.items.last().is_some_and(|(at, _)| *at >= column) {
+        while self.items.last().is_some_and(|(at, _)| at.column >= column) {
             let Some((_, item)) = self.items.pop() else {
                 return;
             };

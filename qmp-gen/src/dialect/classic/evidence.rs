@@ -118,6 +118,28 @@ pub(crate) fn objects<'v>(values: &[&'v Value]) -> impl Iterator<Item = &'v Map<
     flat.into_iter()
 }
 
+/// The names of the members of the objects among `values`, each once.
+pub(crate) fn names(values: &[&Value]) -> Vec<String> {
+    let mut names: Vec<String> = Vec::new();
+    for name in objects(values).flat_map(Map::keys) {
+        if !names.contains(name) {
+            names.push(name.clone());
+        }
+    }
+    names
+}
+
+/// The objects among `values` without the members that are `known`.
+pub(crate) fn others(values: &[&Value], known: impl Fn(&str) -> bool) -> Vec<Value> {
+    let mut others = Vec::new();
+    for object in objects(values) {
+        let mut object = object.clone();
+        object.retain(|name, _| !known(name));
+        others.push(Value::Object(object));
+    }
+    others
+}
+
 /// What an example's objects show: requests, replies or events of one item.
 #[derive(Debug, Default)]
 pub(crate) struct Shown<'v> {

@@ -1,11 +1,13 @@
 //! From a section to a command or to an event.
 
-use super::body::{self, Block, Item};
+use super::body::{Block, Item};
 use super::evidence::{self, Shown};
 use super::lead::{Lead, Shape};
 use super::members::{Context, Listed};
+use super::parts::{keyed, keys, parts};
 use super::returns::{Listing, Unlabelled, lead_of};
 use super::sections::Section;
+use super::table::ArgumentSource;
 use super::types::Lowering;
 use super::{examples, prose};
 use crate::diagnostic::{Code, Diagnostic};
@@ -14,65 +16,98 @@ use crate::ir::{Command, Doc, DocBlock, Event, Example, Facts, Member, Name, Pay
 
 /// Adds the events of a section.
 pub(crate) fn event(lowering: &mut Lowering<'_>, section: &Section) {
-    let blocks = read(lowering, section);
-    let examples = examples::gather(lowering, &blocks);
-    for name in &section.names {
-        let outline = outline(lowering, name, &blocks, false);
-        let shown = evidence::shown(&examples, &name.text);
-        let data = data(lowering, name, &outline, &shown);
-        lowering.schema.events.push(Event {
-            name: name.clone(),
-            doc: outline.doc,
-            data: Payload::Members(data),
-            undocumented: false,
-            examples: examples.clone(),
-            facts: Facts {
-                since: outline.since,
-                ..Facts::default()
-            },
-        });
+    for part in parts(lowering, section, "event") {
+        let examples = examples::gather(lowering, &part.blocks);
+        for name in &part.names {
+            let outline = outline(lowering, name, &part.blocks, false);
+            let shown = evidence::shown(&examples, &name.text);
+            let data = data(lowering, name, &outline, &shown);
+            lowering.schema.events.push(Event {
+                name: name.clone(),
+                doc: outline.doc,
+                data: Payload::Members(data),
+                undocumented: false,
+                examples: examples.clone(),
+                facts: Facts {
+                    since: outline.since,
+                    ..Facts::default()
+                },
+            });
+        }
     }
 }
 
 /// Adds the commands of a section.
 pub(crate) fn command(lowering: &mut Lowering<'_>, section: &Section) {
-    let blocks = read(lowering, section);
-    let examples = examples::gather(lowering, &blocks);
-    for name in &section.names {
-        let mut outline = outline(lowering, name, &blocks, true);
-        let shown = evidence::shown(&examples, &name.text);
-        let mut returned = None;
-        let mut arguments = match outline.members {
-            Some(items) => lowering.listed(
-                &mut Context::default(),
-                &[&name.text],
-                items,
-                &shown.arguments,
-            ),
-            None => Listed::default(),
-        };
-        if let Some(items) = outline.unlabelled {
-            match lowering.unlabelled(name, items, &shown) {
-                Unlabelled::Arguments(listed) => arguments = listed,
-                Unlabelled::Return(ty) => returned = Some(ty),
-            }
-        } else if outline.members.is_none() && outline.label.is_none() {
-            arguments = arguments_shown(lowering, name, &shown);
+    for part in parts(lowering, section, "execute") {
+        let examples = examples::gather(lowering, &part.blocks);
+        for name in &part.names {
+            let mut outline = outline(lowering, name, &part.blocks, true);
+            let shown = evidence::shown(&examples, &name.text);
+            let (arguments, returned) = arguments(lowering, name, &outline, &shown);
+            let returns = match returned {
+                Some(ty) => Some(ty),
+                None => lowering.returns(name, outline.shape, &outline.listings, &shown),
+            };
+            let returns_doc = std::mem::take(&mut outline.returns_doc);
+            lowering.schema.commands.push(finish(
+                name,
+                outline,
+                arguments,
+                returns,
+                returns_doc,
+                examples.clone(),
+            ));
         }
-        let returns = match returned {
-            Some(ty) => Some(ty),
-            None => lowering.returns(name, outline.shape, &outline.listings, &shown),
-        };
-        let returns_doc = std::mem::take(&mut outline.returns_doc);
-        lowering.schema.commands.push(finish(
-            name,
-            outline,
-            arguments,
-            returns,
-            returns_doc,
-            examples.clone(),
-        ));
     }
+}
+
+/// A command's arguments; and what it returns, where a list under no label
+/// describes that instead.
+fn arguments(
+    lowering: &mut Lowering<'_>,
+    name: &Name,
+    outline: &Outline<'_>,
+    shown: &Shown<'_>,
+) -> (Listed, Option<Type>) {
+    let entry = lowering.entry(&name.text);
+    let mut returned = None;
+    let mut source = ArgumentSource::Unlisted;
+    let mut listed = Listed::default();
+    if let Some(items) = outline.members {
+        source = ArgumentSource::List;
+        let mut context = Context::of_arguments(entry.as_ref());
+        listed = lowering.listed(&mut context, &[&name.text], items, &shown.arguments);
+    } else if outline.label.is_some_and(|(_, none)| none) {
+        source = ArgumentSource::None;
+    }
+    if let Some(items) = outline.unlabelled {
+        match lowering.unlabelled(name, items, shown, entry.as_ref()) {
+            Unlabelled::Arguments(arguments) => {
+                source = ArgumentSource::UnlabelledList;
+                listed = arguments;
+            }
+            Unlabelled::Return(ty) => returned = Some(ty),
+        }
+    }
+    if source == ArgumentSource::Unlisted && !outline.keys.is_empty() {
+        source = ArgumentSource::List;
+        listed.members = keyed(lowering, name, &outline.keys, &shown.arguments);
+    }
+    match entry {
+        Some(entry) if source == ArgumentSource::Unlisted => {
+            listed = lowering.arguments_in_table(name, &entry, shown);
+        }
+        Some(entry) => lowering.complete(name, &entry, source, &mut listed),
+        None if source == ArgumentSource::Unlisted
+            && outline.label.is_none()
+            && returned.is_none() =>
+        {
+            listed = arguments_shown(lowering, name, shown);
+        }
+        None => {}
+    }
+    (listed, returned)
 }
 
 fn finish(
@@ -130,6 +165,9 @@ fn data(
 ) -> Vec<Member> {
     let Some(items) = outline.members.or(outline.unlabelled) else {
         return match outline.label {
+            Some(_) if !outline.keys.is_empty() => {
+                keyed(lowering, name, &outline.keys, &shown.data)
+            }
             Some(_) => Vec::new(),
             None => data_shown(lowering, name, shown),
         };
@@ -171,59 +209,12 @@ fn data_shown(lowering: &mut Lowering<'_>, name: &Name, shown: &Shown<'_>) -> Ve
     members
 }
 
-fn read(lowering: &mut Lowering<'_>, section: &Section) -> Vec<Block> {
-    let mut blocks = body::read(lowering.document, section.body, lowering.diagnostics);
-    let mut within_examples = false;
-    let mut alone: Option<Span> = None;
-    let mut end = None;
-    for (i, block) in blocks.iter().enumerate() {
-        match block {
-            Block::Message(..) => within_examples = true,
-            Block::Paragraph(span)
-                if within_examples
-                    && !lowering.text(*span).trim().contains(char::is_whitespace) =>
-            {
-                alone = Some(*span);
-            }
-            Block::Members { label, .. } if within_examples => {
-                end = Some((i, *label));
-                break;
-            }
-            _ => {}
-        }
-    }
-    if let Some((end, label)) = end {
-        // What follows belongs to an item of which the heading wasn't seen.
-        let names = section
-            .names
-            .iter()
-            .map(|n| n.text.as_str())
-            .collect::<Vec<_>>()
-            .join(", ");
-        let mut problem = Diagnostic::new(
-            Code::RepeatedLabel,
-            label,
-            format!(
-                "`{}` a second time in the section of `{names}`",
-                lowering.text(label).trim()
-            ),
-        );
-        if let Some(alone) = alone {
-            let word = lowering.text(alone).trim();
-            problem = problem
-                .related(alone, format!("`{word}` stands alone here"))
-                .help(format!("underline `{word}` if it is a heading"));
-        }
-        lowering.report(problem);
-        blocks.truncate(end);
-    }
-    blocks
-}
-
 /// A section, its parts told apart.
 #[derive(Default)]
 struct Outline<'a> {
     doc: Doc,
+    // The names of members that the text after the label mentions.
+    keys: Vec<Name>,
     since: Option<String>,
     // `Data:` or `Arguments:`, and whether `None` stands after it.
     label: Option<(Span, bool)>,
@@ -255,8 +246,10 @@ fn outline<'a>(
     for block in blocks {
         match block {
             Block::Since(version) => outline.since = Some(version.clone()),
-            Block::Members { label, none } => {
+            Block::Members { label, none, rest } => {
                 outline.label = outline.label.or(Some((*label, *none)));
+                outline.keys.extend(keys(lowering, *rest));
+                outline.doc.push_paragraph(lowering.text(*rest));
                 state = State::Members;
                 texts.clear();
             }

@@ -6,6 +6,7 @@ use super::body::{Content, Item, Mark};
 use super::evidence;
 use super::lead::stem;
 use super::prose::{self, Prose, Said};
+use super::table::{self, Entry};
 use super::types::Lowering;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::ir::{Builtin, Doc, Facts, Kind, Member, Name, Object, Type};
@@ -37,6 +38,33 @@ pub(crate) struct Context {
     pub(crate) references: Vec<Reference>,
     /// The object that `recursively` means.
     pub(crate) root: Option<String>,
+    /// The arguments of the command in the table beside the text.
+    pub(crate) table: Vec<Member>,
+}
+
+impl Context {
+    /// The context of a command's arguments.
+    pub(crate) fn of_arguments(entry: Option<&Entry>) -> Context {
+        Context {
+            table: entry.map_or_else(Vec::new, |entry| entry.arguments.clone()),
+            ..Context::default()
+        }
+    }
+
+    /// What the table says of the member at the end of a path. It knows the
+    /// command's own arguments, not what is in them.
+    fn in_table(&self, path: &[&str]) -> Option<Type> {
+        match path {
+            [_, name] => table::type_in(&self.table, name),
+            _ => None,
+        }
+    }
+
+    /// Whether the table requires an argument of the command itself.
+    fn is_required(&self, path: &[&str], name: &str) -> bool {
+        let argument = self.table.iter().find(|a| a.name.text == name);
+        path.len() == 1 && argument.is_some_and(|argument| !argument.optional)
+    }
 }
 
 impl Lowering<'_> {
@@ -69,7 +97,7 @@ impl Lowering<'_> {
                 listed.open = true;
             }
         }
-        self.relax(&mut listed.members, values);
+        self.relax(context, path, &mut listed.members, values);
         listed
     }
 
@@ -94,13 +122,19 @@ impl Lowering<'_> {
 
     /// Makes members optional that an example lacks: the examples are said to
     /// succeed, so what they go without can't be required.
-    fn relax(&mut self, members: &mut [Member], values: &[&Value]) {
+    fn relax(
+        &mut self,
+        context: &Context,
+        path: &[&str],
+        members: &mut [Member],
+        values: &[&Value],
+    ) {
         let objects: Vec<_> = evidence::objects(values).collect();
         let mut omitted: Vec<String> = Vec::new();
         let mut place = None;
         for member in members {
             let lacking = objects.iter().any(|o| !o.contains_key(&member.name.text));
-            if lacking && !member.optional {
+            if lacking && !member.optional && !context.is_required(path, &member.name.text) {
                 member.optional = true;
                 place = place.or(Some(member.name.span));
                 omitted.push(format!("`{}`", member.name.text));
@@ -203,7 +237,11 @@ impl Lowering<'_> {
                 let element = self.element(context, path, name, prose, element.as_deref(), shown);
                 Some(Type::array(element.unwrap_or(Builtin::Any.into())))
             }
-            Some(Said::Named(of)) => Some(self.named(path, name, of, prose, shown)),
+            Some(Said::Named(of)) => {
+                let table = context.in_table(path);
+                Some(self.named(path, name, of, prose, shown, table))
+            }
+            None if context.in_table(path).is_some() => context.in_table(path),
             None => self.infer(path, name.span, shown).inspect(|_| {
                 self.diagnostics.push(Diagnostic::new(
                     Code::TypeFromExample,
@@ -352,7 +390,9 @@ impl Lowering<'_> {
             .collect();
         match said {
             Some(Said::Builtin(builtin, _)) => return Some((*builtin).into()),
-            Some(Said::Named(of)) => return Some(self.named(path, name, of, prose, &elements)),
+            Some(Said::Named(of)) => {
+                return Some(self.named(path, name, of, prose, &elements, None));
+            }
             _ => {}
         }
         if let Some(ty) = refer(context, name, &prose.plain) {
@@ -387,12 +427,15 @@ impl Lowering<'_> {
         of: &str,
         prose: &Prose,
         shown: &[&Value],
+        table: Option<Type>,
     ) -> Type {
-        let shown = self.infer(path, name.span, shown);
-        let ty = match (&prose.default, shown) {
-            (Some(_), _) => Builtin::Str.into(),
-            (None, Some(ty)) => ty,
-            (None, None) => Builtin::Any.into(),
+        let ty = match (&prose.default, table) {
+            (_, Some(ty)) => ty,
+            (Some(_), None) => Builtin::Str.into(),
+            (None, None) => {
+                let shown = self.infer(path, name.span, shown);
+                shown.unwrap_or(Builtin::Any.into())
+            }
         };
         self.report(Diagnostic::new(
             Code::UndefinedType,

@@ -5,16 +5,20 @@ mod body;
 mod cases;
 mod evidence;
 mod examples;
+mod indent;
 mod lead;
 mod lower;
 mod members;
+mod parts;
 mod prose;
 mod returns;
 mod sections;
+mod table;
 mod types;
 
 pub(crate) use lower::{command, event};
-pub(crate) use sections::split;
+pub(crate) use sections::{Section, split};
+pub(crate) use table::Entry;
 pub(crate) use types::{Lowering, TypeNames};
 
 use lead_rules::LeadParser;

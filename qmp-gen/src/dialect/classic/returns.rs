@@ -8,6 +8,7 @@ use super::evidence::{self, Shown};
 use super::lead::{self, Described, Lead, Shape, stem};
 use super::members::{Context, Listed, Reference};
 use super::prose;
+use super::table::Entry;
 use super::types::Lowering;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::document::Span;
@@ -334,6 +335,7 @@ impl Lowering<'_> {
         command: &Name,
         items: &[Item],
         shown: &Shown<'_>,
+        entry: Option<&Entry>,
     ) -> Unlabelled {
         let requests: Vec<&Value> = shown
             .arguments
@@ -343,7 +345,13 @@ impl Lowering<'_> {
             .collect();
         let filled = |v: &&Value| !v.as_object().is_some_and(serde_json::Map::is_empty);
         let returned: Vec<&Value> = shown.returned.iter().copied().filter(filled).collect();
-        let of_reply = requests.is_empty() && (!returned.is_empty() || !shown.arguments.is_empty());
+        let in_table = |name: &Name| {
+            let arguments = entry.map_or(&[][..], |entry| &entry.arguments);
+            arguments.iter().any(|a| a.name.text == name.text)
+        };
+        let of_reply = requests.is_empty()
+            && (!returned.is_empty() || !shown.arguments.is_empty())
+            && !items.iter().flat_map(|item| &item.names).any(in_table);
         let values = if of_reply { returned } else { requests };
         let path: &[&str] = if of_reply {
             &[&command.text, "Return"]
@@ -374,7 +382,7 @@ impl Lowering<'_> {
             }
             level = inner;
         }
-        let mut context = Context::default();
+        let mut context = Context::of_arguments(entry.filter(|_| !of_reply));
         let root = of_reply.then(|| self.claim(path));
         let mut listed = self.listed(&mut context, path, level, &values);
         if !of_reply {

@@ -5,15 +5,16 @@ use pest::iterators::Pair;
 
 use super::TextParser;
 use super::text_rules::Rule;
-use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::document::{Document, DocumentId, Span};
 use crate::ir::Name;
 
-/// What stands under a heading that names items.
+/// A heading and the text under it.
 #[derive(Debug)]
 pub(crate) struct Section {
-    /// The items.
+    /// The items that the heading names; none where it is a title.
     pub(crate) names: Vec<Name>,
+    /// The heading's first line.
+    pub(crate) title: Span,
     /// The text under the heading, up to the next.
     pub(crate) body: Span,
 }
@@ -21,53 +22,52 @@ pub(crate) struct Section {
 /// The sections of a part of a document.
 #[derive(Debug, Default)]
 pub(crate) struct Sections {
-    /// Those whose heading names something.
-    pub(crate) named: Vec<Section>,
+    /// Those that can describe items.
+    pub(crate) items: Vec<Section>,
     /// The first line of text that stands before any heading.
     pub(crate) orphan: Option<Span>,
 }
 
+impl Sections {
+    /// The names in the headings.
+    pub(crate) fn names(&self) -> impl Iterator<Item = &str> {
+        let names = self.items.iter().flat_map(|section| &section.names);
+        names.map(|name| name.text.as_str())
+    }
+}
+
 /// Splits the text at `span` into sections.
-pub(crate) fn split(document: &Document, span: Span, diagnostics: &mut Diagnostics) -> Sections {
+pub(crate) fn split(document: &Document, span: Span) -> Sections {
     let mut sections = Sections::default();
     let text = document.text().get(span.range()).unwrap_or("");
     // The rule matches every text.
     let Ok(mut parsed) = TextParser::parse(Rule::text, text) else {
         return sections;
     };
-    let lines = parsed.next().into_iter().flat_map(Pair::into_inner);
+    let lines: Vec<Pair<'_, Rule>> = (parsed.next().into_iter())
+        .flat_map(Pair::into_inner)
+        .collect();
     let place = |pair: &Pair<'_, Rule>| at(span, pair);
     let mut open: Option<Section> = None;
     // Whether the text belongs to no section on purpose: a chapter's opening.
     let mut between = false;
-    for pair in lines {
+    for (i, pair) in lines.iter().enumerate() {
         match pair.as_rule() {
             Rule::heading | Rule::chapter => {
                 let end = span.start + pair.as_span().start();
                 close(&mut sections, open.take(), end);
-                match names(&pair, span.document, span.start) {
-                    Some(names) => {
-                        let start = span.start + pair.as_span().end();
-                        open = Some(Section {
-                            names,
-                            body: Span {
-                                start,
-                                ..place(&pair)
-                            },
-                        });
-                    }
-                    None => {
-                        between = true;
-                        if is_item_heading(&pair) {
-                            let title = first_line(place(&pair), pair.as_str());
-                            diagnostics.push(Diagnostic::new(
-                                Code::HeadingWithoutName,
-                                title,
-                                "the heading names no command and no event",
-                            ));
-                        }
-                    }
+                if !is_item_heading(pair) || is_numbered_chapter(&lines[i..]) {
+                    between = true;
+                    continue;
                 }
+                open = Some(Section {
+                    names: names(pair, span.document, span.start),
+                    title: first_line(place(pair), pair.as_str()),
+                    body: Span {
+                        start: span.start + pair.as_span().end(),
+                        ..place(pair)
+                    },
+                });
             }
             Rule::line
                 if open.is_none()
@@ -75,7 +75,7 @@ pub(crate) fn split(document: &Document, span: Span, diagnostics: &mut Diagnosti
                     && sections.orphan.is_none()
                     && !pair.as_str().trim().is_empty() =>
             {
-                sections.orphan = Some(first_line(place(&pair), pair.as_str()));
+                sections.orphan = Some(first_line(place(pair), pair.as_str()));
             }
             _ => {}
         }
@@ -87,20 +87,19 @@ pub(crate) fn split(document: &Document, span: Span, diagnostics: &mut Diagnosti
 fn close(sections: &mut Sections, section: Option<Section>, end: usize) {
     if let Some(mut section) = section {
         section.body.end = end;
-        sections.named.push(section);
+        sections.items.push(section);
     }
 }
 
-fn names(heading: &Pair<'_, Rule>, document: DocumentId, base: usize) -> Option<Vec<Name>> {
-    if heading.as_rule() != Rule::heading {
-        return None;
-    }
-    let title = heading.clone().into_inner().next()?;
-    let names = title
-        .into_inner()
-        .find(|p| p.as_rule() == Rule::heading_names)?;
-    let names = names
-        .into_inner()
+/// The names in a heading, none where it has other words.
+fn names(heading: &Pair<'_, Rule>, document: DocumentId, base: usize) -> Vec<Name> {
+    let title = heading.clone().into_inner().next();
+    let names = (title.into_iter())
+        .flat_map(Pair::into_inner)
+        .filter(|part| part.as_rule() == Rule::heading_names)
+        .flat_map(Pair::into_inner)
+        .filter(|part| part.as_rule() == Rule::heading_name);
+    names
         .filter_map(|name| name.into_inner().next())
         .map(|name| Name {
             text: name.as_str().to_owned(),
@@ -110,14 +109,49 @@ fn names(heading: &Pair<'_, Rule>, document: DocumentId, base: usize) -> Option<
                 end: base + name.as_span().end(),
             },
         })
-        .collect();
-    Some(names)
+        .collect()
 }
 
-/// A heading in the first column heads a section; a document's title is
-/// centred, and chapters are underlined twice.
+/// Whether a heading heads a section. A document's title is centred, unless it is a
+/// name, and chapters are underlined twice.
 fn is_item_heading(heading: &Pair<'_, Rule>) -> bool {
-    heading.as_rule() == Rule::heading && !heading.as_str().starts_with([' ', '\t'])
+    let indented = heading.as_str().starts_with([' ', '\t']);
+    heading.as_rule() == Rule::heading && (!indented || heading_names(heading).is_some())
+}
+
+fn heading_names<'t>(heading: &Pair<'t, Rule>) -> Option<Pair<'t, Rule>> {
+    let title = heading.clone().into_inner().next()?;
+    title
+        .into_inner()
+        .find(|part| part.as_rule() == Rule::heading_names)
+}
+
+/// The number before the names in a heading.
+fn number<'t>(heading: &Pair<'t, Rule>) -> Option<&'t str> {
+    let mut parts = heading_names(heading)?.into_inner();
+    let number = parts.find(|part| part.as_rule() == Rule::number)?;
+    Some(number.as_str().trim_end_matches('.'))
+}
+
+/// Whether a heading such as `5 VNC` only introduces `5.1 VNC_CONNECTED`.
+fn is_numbered_chapter(lines: &[Pair<'_, Rule>]) -> bool {
+    let Some((number, rest)) = lines
+        .split_first()
+        .and_then(|(first, rest)| Some((self::number(first)?, rest)))
+    else {
+        return false;
+    };
+    let describes = |line: &Pair<'_, Rule>| {
+        let text = line.as_str().trim_start();
+        text.starts_with("Data:") || text.starts_with("Arguments:")
+    };
+    let mut between = rest.iter();
+    let next = between
+        .by_ref()
+        .find(|line| line.as_rule() != Rule::line || describes(line));
+    next.and_then(self::number)
+        .and_then(|next| next.strip_prefix(number))
+        .is_some_and(|below| below.starts_with('.'))
 }
 
 fn at(base: Span, pair: &Pair<'_, Rule>) -> Span {

@@ -3,6 +3,7 @@
 
 use std::collections::HashSet;
 
+use super::table::Entry;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::document::{Document, Span};
 use crate::ir::{Doc, EnumValue, Facts, Kind, Name, Schema, Type, TypeDef};
@@ -36,11 +37,33 @@ pub(crate) struct Lowering<'a> {
     pub(crate) schema: &'a mut Schema,
     pub(crate) names: &'a mut TypeNames,
     pub(crate) diagnostics: &'a mut Diagnostics,
+    /// The names in the document's headings.
+    pub(crate) headings: HashSet<String>,
+    /// The table beside the text.
+    pub(crate) table: Vec<Entry>,
     /// Values that are known before it is known whose they are.
     pub(crate) vocabulary: Option<Vec<(Name, Doc)>>,
 }
 
 impl<'a> Lowering<'a> {
+    /// A lowering of a document into a schema.
+    pub(crate) fn new(
+        document: &'a Document,
+        schema: &'a mut Schema,
+        names: &'a mut TypeNames,
+        diagnostics: &'a mut Diagnostics,
+    ) -> Self {
+        Lowering {
+            document,
+            schema,
+            names,
+            diagnostics,
+            headings: HashSet::new(),
+            table: Vec::new(),
+            vocabulary: None,
+        }
+    }
+
     /// The text of a place.
     pub(crate) fn text(&self, span: Span) -> &'a str {
         self.document.text().get(span.range()).unwrap_or("")

@@ -1,12 +1,13 @@
 //! The *commands* dialect: `qmp-commands.txt`, QEMU 0.13 to 2.8, and the `.hx`
 //! files from which it was made.
 
+mod mixed;
 mod table;
 
 use pest::Parser;
 use pest::iterators::Pair;
 
-use super::classic::{self, Lowering, TypeNames};
+use super::classic::{self, Entry, Lowering, Section, TypeNames};
 use super::start;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::document::{Document, DocumentId, Span};
@@ -39,17 +40,23 @@ pub(super) fn lower(
         end: document.text().len(),
     };
     let before = schema.commands.len();
-    let mut lowering = Lowering {
-        document,
-        schema,
-        names,
-        diagnostics,
-        vocabulary: None,
-    };
-    if has_table(document.text()) {
-        with_table(&mut lowering, whole);
+    if !has_table(document.text()) {
+        let sections = classic::split(document, whole).items;
+        let mut lowering = Lowering::new(document, schema, names, diagnostics);
+        sections_of(&mut lowering, &sections);
+    } else if document.file_name().ends_with(".hx") {
+        let parts = Parts::of_table(document, whole, diagnostics);
+        let mut lowering = Lowering::new(document, schema, names, diagnostics);
+        parts.lower(&mut lowering);
     } else {
-        text(&mut lowering, whole);
+        let (text, entries, human) = mixed::read(document, whole, diagnostics);
+        let parts = Parts {
+            sections: classic::split(&text, whole).items,
+            entries,
+            human,
+        };
+        let mut lowering = Lowering::new(&text, schema, names, diagnostics);
+        parts.lower(&mut lowering);
     }
     if schema.commands.len() == before {
         diagnostics.push(Diagnostic::new(
@@ -62,102 +69,130 @@ pub(super) fn lower(
 
 fn has_table(text: &str) -> bool {
     text.lines()
-        .any(|line| matches!(line.trim_end(), "SQMP" | "STEXI"))
+        .any(|line| matches!(line.trim_end(), "SQMP" | "EQMP" | "STEXI"))
 }
 
-/// Adds the commands of a text; gives back its first line where it has none.
-fn text(lowering: &mut Lowering<'_>, span: Span) -> Option<Span> {
-    let sections = classic::split(lowering.document, span, lowering.diagnostics);
-    for section in &sections.named {
+fn sections_of(lowering: &mut Lowering<'_>, sections: &[Section]) {
+    let names = sections.iter().flat_map(|section| &section.names);
+    lowering.headings = names.map(|name| name.text.clone()).collect();
+    for section in sections {
         classic::command(lowering, section);
     }
-    if sections.named.is_empty() {
-        sections.orphan
-    } else {
-        None
-    }
 }
 
-fn with_table(lowering: &mut Lowering<'_>, whole: Span) {
-    // The rule matches every text.
-    let Ok(mut parsed) = CommandsParser::parse(Rule::table, lowering.document.text()) else {
-        return;
-    };
-    let mut entries = Vec::new();
-    let mut conditions = Vec::new();
-    // The human monitor's commands stand in the same table as QMP's where its
-    // manual stands beside them.
-    let mut human = false;
-    for part in parsed.next().into_iter().flat_map(Pair::into_inner) {
-        let span = Span {
-            start: part.as_span().start(),
-            end: part.as_span().end(),
-            ..whole
+/// What a document with a table has in it.
+#[derive(Default)]
+struct Parts {
+    sections: Vec<Section>,
+    entries: Vec<Entry>,
+    /// Whether the human monitor's commands are in the table too: its manual is
+    /// beside them.
+    human: bool,
+}
+
+impl Parts {
+    /// Reads a file whose text is in blocks, with the table around them.
+    fn of_table(document: &Document, whole: Span, diagnostics: &mut Diagnostics) -> Parts {
+        let mut parts = Parts::default();
+        // The rule matches every text.
+        let Ok(mut parsed) = CommandsParser::parse(Rule::table, document.text()) else {
+            return parts;
         };
-        match part.as_rule() {
-            Rule::block | Rule::entry if table::is_off(&conditions) => {}
-            Rule::block => block(lowering, &part, span, entries.is_empty()),
-            Rule::texi => human = true,
-            Rule::condition => table::condition(&part, &mut conditions),
-            Rule::entry => {
-                entries.extend(table::entry(lowering, &part, span, &conditions));
+        let mut conditions = Vec::new();
+        for part in parsed.next().into_iter().flat_map(Pair::into_inner) {
+            let span = place(&part, whole);
+            match part.as_rule() {
+                Rule::block | Rule::entry if table::is_off(&conditions) => {}
+                Rule::block => parts.block(document, &part, span, diagnostics),
+                Rule::texi => parts.human = true,
+                Rule::condition => table::condition(&part, &mut conditions),
+                Rule::entry => {
+                    let entry = table::entry(diagnostics, &part, span, &conditions);
+                    parts.entries.extend(entry);
+                }
+                Rule::other if part.as_str().trim_end() == "EQMP" => {
+                    diagnostics.push(stray(span, &part, "this EQMP ends no block"));
+                }
+                Rule::other if part.as_str().trim_start().starts_with('{') => {
+                    diagnostics.push(Diagnostic::new(
+                        Code::TableEntry,
+                        line(span, &part),
+                        "an entry of the table that can't be read",
+                    ));
+                }
+                _ => {}
             }
-            Rule::other if part.as_str().trim_start().starts_with('{') => {
-                lowering.report(Diagnostic::new(
-                    Code::TableEntry,
-                    Span {
-                        end: span.start + part.as_str().trim_end().len(),
-                        ..span
-                    },
-                    "an entry of the table that can't be read",
-                ));
-            }
-            _ => {}
         }
+        parts
     }
-    let first = lowering
-        .schema
-        .commands
-        .iter()
-        .position(|c| c.name.span.document == whole.document);
-    for entry in entries {
-        table::lower(lowering, entry, human);
+
+    /// Adds a block of text. Before the first entry of the table is the document's
+    /// own introduction.
+    fn block(
+        &mut self,
+        document: &Document,
+        block: &Pair<'_, Rule>,
+        span: Span,
+        diagnostics: &mut Diagnostics,
+    ) {
+        let mut parts = block.clone().into_inner();
+        let Some(body) = parts.find(|part| part.as_rule() == Rule::text) else {
+            return;
+        };
+        if !parts.any(|part| part.as_rule() == Rule::closed) {
+            diagnostics.push(unterminated(span));
+        }
+        let sections = classic::split(document, place(&body, span));
+        if let Some(orphan) = sections.orphan
+            && sections.items.is_empty()
+            && !self.entries.is_empty()
+        {
+            diagnostics.push(Diagnostic::new(
+                Code::TextWithoutHeading,
+                orphan,
+                "this block's text stands under no heading",
+            ));
+        }
+        self.sections.extend(sections.items);
     }
-    if let Some(first) = first {
-        // Those from the table alone go where they stand.
+
+    fn lower(self, lowering: &mut Lowering<'_>) {
+        let first = lowering.schema.commands.len();
+        lowering.table = self.entries;
+        sections_of(lowering, &self.sections);
+        for entry in std::mem::take(&mut lowering.table) {
+            table::lower(lowering, entry, self.human);
+        }
+        // Those from the table alone go where their entries are.
         lowering.schema.commands[first..].sort_by_key(|command| command.name.span.start);
     }
 }
 
-/// A block of text. Before the first entry of the table stands the document's
-/// own introduction.
-fn block(lowering: &mut Lowering<'_>, block: &Pair<'_, Rule>, span: Span, introduction: bool) {
-    let mut parts = block.clone().into_inner();
-    let Some(body) = parts.find(|part| part.as_rule() == Rule::text) else {
-        return;
-    };
-    if !parts.any(|part| part.as_rule() == Rule::closed) {
-        lowering.report(Diagnostic::new(
-            Code::UnterminatedBlock,
-            Span {
-                end: span.start + "SQMP".len(),
-                ..span
-            },
-            "no EQMP ends this block",
-        ));
+fn place(part: &Pair<'_, Rule>, whole: Span) -> Span {
+    Span {
+        start: part.as_span().start(),
+        end: part.as_span().end(),
+        ..whole
     }
-    let text_span = Span {
-        start: body.as_span().start(),
-        end: body.as_span().end(),
+}
+
+/// The first line of a part.
+fn line(span: Span, part: &Pair<'_, Rule>) -> Span {
+    let line = part.as_str().lines().next().unwrap_or("").trim_end();
+    Span {
+        end: span.start + line.len(),
+        ..span
+    }
+}
+
+fn unterminated(span: Span) -> Diagnostic {
+    let span = Span {
+        end: span.start + "SQMP".len(),
         ..span
     };
-    if let Some(orphan) = text(lowering, text_span)
-        && !introduction
-    {
-        lowering.report(Diagnostic::new(
-            Code::TextWithoutHeading,
-            orphan,
-            "this block's text stands under no heading",
-        ));
-    }
+    Diagnostic::new(Code::UnterminatedBlock, span, "no EQMP ends this block")
+}
+
+fn stray(span: Span, part: &Pair<'_, Rule>, message: &str) -> Diagnostic {
+    Diagnostic::new(Code::StrayMark, line(span, part), message)
 }

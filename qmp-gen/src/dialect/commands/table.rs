@@ -6,18 +6,10 @@ use pest::iterators::Pair;
 use serde_json::Value;
 
 use super::rules::{CommandsParser, Rule};
-use crate::diagnostic::{Code, Diagnostic};
-use crate::dialect::classic::Lowering;
+use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::dialect::classic::{Entry, Lowering};
 use crate::document::Span;
 use crate::ir::{Builtin, Command, Doc, Facts, Member, Name, Payload, Type};
-
-/// An entry of the table.
-pub(super) struct Entry {
-    name: Name,
-    arguments: Vec<Member>,
-    open: bool,
-    condition: Option<Value>,
-}
 
 /// Follows the `#if`s around entries.
 pub(super) fn condition(line: &Pair<'_, Rule>, conditions: &mut Vec<String>) {
@@ -59,7 +51,7 @@ pub(super) fn is_off(conditions: &[String]) -> bool {
 
 /// Reads an entry; `None` where it names no command.
 pub(super) fn entry(
-    lowering: &mut Lowering<'_>,
+    diagnostics: &mut Diagnostics,
     entry: &Pair<'_, Rule>,
     span: Span,
     conditions: &[String],
@@ -85,7 +77,7 @@ pub(super) fn entry(
         field("name").filter(|name| name.as_rule() == Rule::string && !long(name).is_empty());
     let Some(name) = name else {
         let line = entry.as_str().trim_end().lines().next().unwrap_or("").len();
-        lowering.report(Diagnostic::new(
+        diagnostics.push(Diagnostic::new(
             Code::TableEntry,
             Span {
                 end: span.start + line,
@@ -98,14 +90,15 @@ pub(super) fn entry(
     let mut read = Entry {
         name: Name {
             text: long(&name),
-            span: place(&name),
+            span: place(&literals(&name)),
         },
+        prefixed: starts_with_macro(&name),
         arguments: Vec::new(),
         open: false,
         condition: conditions_of(conditions),
     };
     if let Some(types) = field("args_type") {
-        arguments(lowering, &mut read, &joined(&types), place(&types));
+        arguments(diagnostics, &mut read, &joined(&types), place(&types));
     }
     Some(read)
 }
@@ -119,19 +112,32 @@ fn conditions_of(conditions: &[String]) -> Option<Value> {
     }
 }
 
+/// The first of adjoining string literals. The grammar requires one.
+fn literals<'t>(string: &Pair<'t, Rule>) -> Pair<'t, Rule> {
+    let mut pieces = string.clone().into_inner();
+    let first = pieces.find(|piece| piece.as_rule() == Rule::piece);
+    first.unwrap_or_else(|| string.clone())
+}
+
+fn starts_with_macro(string: &Pair<'_, Rule>) -> bool {
+    let first = string.clone().into_inner().next();
+    first.is_some_and(|first| first.as_rule() == Rule::macro_)
+}
+
 /// The text of adjoining string literals.
 fn joined(string: &Pair<'_, Rule>) -> String {
     let pieces = string
         .clone()
         .into_inner()
+        .filter(|piece| piece.as_rule() == Rule::piece)
         .filter_map(|piece| piece.into_inner().next());
     pieces.map(|content| content.as_str().to_owned()).collect()
 }
 
-fn arguments(lowering: &mut Lowering<'_>, entry: &mut Entry, types: &str, span: Span) {
+fn arguments(diagnostics: &mut Diagnostics, entry: &mut Entry, types: &str, span: Span) {
     let parsed = CommandsParser::parse(Rule::arguments, types);
     let Some(parsed) = parsed.ok().and_then(|mut pairs| pairs.next()) else {
-        lowering.report(Diagnostic::new(
+        diagnostics.push(Diagnostic::new(
             Code::TableEntry,
             span,
             format!("the arguments of `{}` can't be read", entry.name.text),
@@ -175,70 +181,19 @@ fn arguments(lowering: &mut Lowering<'_>, entry: &mut Entry, types: &str, span: 
     }
 }
 
-/// Adds the entry's command where no text describes it, and compares the two
-/// where one does.
+/// Adds the entry's command where no text describes it; where one does, the
+/// command has the condition of the entry.
 pub(super) fn lower(lowering: &mut Lowering<'_>, entry: Entry, human: bool) {
-    let described = lowering
-        .schema
-        .commands
-        .iter_mut()
-        .find(|c| c.name.text == entry.name.text);
-    let Some(command) = described else {
-        if !human {
-            undocumented(lowering, entry);
+    let commands = &mut lowering.schema.commands;
+    let exact = commands.iter().position(|c| c.name.text == entry.name.text);
+    let described = exact.or_else(|| commands.iter().position(|c| entry.is_of(&c.name.text)));
+    match described.and_then(|at| commands.get_mut(at)) {
+        Some(command) => {
+            let condition = &mut command.facts.condition;
+            *condition = condition.take().or(entry.condition);
         }
-        return;
-    };
-    if command.facts.condition.is_none() {
-        command.facts.condition.clone_from(&entry.condition);
-    }
-    // Arguments that are open, or a JSON value as a whole, are not comparable.
-    if command.open || entry.open || command.undocumented {
-        return;
-    }
-    let name = command.name.clone();
-    let mut disagreements: Vec<(String, Option<Span>)> = Vec::new();
-    let members = command.arguments.members();
-    for argument in &entry.arguments {
-        match members
-            .iter()
-            .find(|member| member.name.text == argument.name.text)
-        {
-            None => disagreements.push((
-                format!("`{}` is in the table alone", argument.name.text),
-                None,
-            )),
-            Some(member) if member.optional != argument.optional => {
-                let which = if argument.optional {
-                    "optional"
-                } else {
-                    "required"
-                };
-                let what = format!("`{}` is {which} in the table", member.name.text);
-                disagreements.push((what, Some(member.name.span)));
-            }
-            Some(_) => {}
-        }
-    }
-    for member in members {
-        if !entry
-            .arguments
-            .iter()
-            .any(|argument| argument.name.text == member.name.text)
-        {
-            let what = format!("`{}` is in the text alone", member.name.text);
-            disagreements.push((what, Some(member.name.span)));
-        }
-    }
-    for (what, place) in disagreements {
-        lowering.report(
-            Diagnostic::new(
-                Code::TableDisagrees,
-                place.unwrap_or(name.span),
-                format!("table and text of `{}` disagree: {what}", name.text),
-            )
-            .related(entry.name.span, "the table's entry"),
-        );
+        None if !human => undocumented(lowering, entry),
+        None => {}
     }
 }
 

@@ -34,22 +34,18 @@ pub(super) fn lower(
         start: 0,
         end: document.text().len(),
     };
-    let sections = classic::split(document, whole, diagnostics);
-    if sections.named.is_empty() {
+    let sections = classic::split(document, whole);
+    let before = schema.events.len();
+    let mut lowering = Lowering::new(document, schema, names, diagnostics);
+    lowering.headings = sections.names().map(str::to_owned).collect();
+    for section in &sections.items {
+        classic::event(&mut lowering, section);
+    }
+    if schema.events.len() == before {
         diagnostics.push(Diagnostic::new(
             Code::NoItems,
             start(id, document),
             "no heading in the document names an event",
         ));
-    }
-    let mut lowering = Lowering {
-        document,
-        schema,
-        names,
-        diagnostics,
-        vocabulary: None,
-    };
-    for section in &sections.named {
-        classic::event(&mut lowering, section);
     }
 }

@@ -1,0 +1,46 @@
+//! How lines are indented.
+
+/// The indentation of an entry of a list.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Indent<'a> {
+    /// The column of the list.
+    pub(super) column: usize,
+    /// The spaces and tabs before the entry.
+    pub(super) text: &'a str,
+}
+
+impl Indent<'_> {
+    /// Whether either of two indentations begins with the other, so that it is known
+    /// which is deeper. Of spaces and a tab it depends on the width of a tab.
+    pub(super) fn is_comparable(&self, text: &str) -> bool {
+        self.text.starts_with(text) || text.starts_with(self.text)
+    }
+}
+
+/// How far a line is indented, a tab going to the next multiple of eight.
+pub(super) fn width(indent: &str) -> usize {
+    indent.bytes().fold(0, |width, b| {
+        if b == b'\t' {
+            (width / 8 + 1) * 8
+        } else {
+            width + 1
+        }
+    })
+}
+
+/// Whether the text of an entry says that a list follows.
+pub(super) fn introduces_list(text: &str) -> bool {
+    let text = text.trim_end().to_ascii_lowercase();
+    let mut words = text.split(|c: char| !c.is_ascii_alphanumeric());
+    text.ends_with(':')
+        || text.contains("one of")
+        || words.any(|word| ["object", "array", "list", "following"].contains(&word))
+}
+
+/// Whether the text of an entry gives it a type that has nothing in it.
+pub(super) fn is_scalar(text: &str) -> bool {
+    let text = text.to_ascii_lowercase();
+    ["json-string", "json-int", "json-number", "json-bool"]
+        .iter()
+        .any(|ty| text.contains(ty))
+}

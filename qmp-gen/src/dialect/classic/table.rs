@@ -1,0 +1,172 @@
+//! The table of a `.hx` file beside the text: it completes what the text says of a
+//! command's arguments.
+
+use serde_json::Value;
+
+use super::evidence::Shown;
+use super::members::Listed;
+use super::types::Lowering;
+use crate::diagnostic::{Code, Diagnostic};
+use crate::document::Span;
+use crate::ir::{Builtin, Member, Name, Type};
+
+/// The table's entry of one command.
+#[derive(Debug, Clone)]
+pub(crate) struct Entry {
+    /// The command, as far as string literals spell it.
+    pub(crate) name: Name,
+    /// Whether a macro stands before the name: the command's own name is longer.
+    pub(crate) prefixed: bool,
+    /// The arguments.
+    pub(crate) arguments: Vec<Member>,
+    /// Whether the command takes others as well.
+    pub(crate) open: bool,
+    /// The condition under which the entry is compiled.
+    pub(crate) condition: Option<Value>,
+}
+
+impl Entry {
+    /// Whether the entry can be that of `command`.
+    pub(crate) fn is_of(&self, command: &str) -> bool {
+        command == self.name.text
+            || self.prefixed
+                && command
+                    .strip_suffix(self.name.text.as_str())
+                    .is_some_and(|prefix| prefix.ends_with(['_', '-', '.']))
+    }
+}
+
+/// The part of a text that lists a command's arguments.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum ArgumentSource {
+    /// `Arguments:` and a list.
+    List,
+    /// A list under no label, which leaves open whether a member is optional.
+    UnlabelledList,
+    /// `Arguments: None.`
+    None,
+    /// Nothing lists them.
+    Unlisted,
+}
+
+impl Lowering<'_> {
+    /// The table's entry of a command; one of exactly that name comes first.
+    pub(crate) fn entry(&self, command: &str) -> Option<Entry> {
+        let exact = self.table.iter().find(|e| e.name.text == command);
+        let any = || self.table.iter().find(|e| e.is_of(command));
+        exact.or_else(any).cloned()
+    }
+
+    /// The arguments of a command whose text lists none, from the table. The
+    /// examples show what a JSON value is, and what an open command takes besides.
+    pub(super) fn arguments_in_table(
+        &mut self,
+        command: &Name,
+        entry: &Entry,
+        shown: &Shown<'_>,
+    ) -> Listed {
+        if !entry.arguments.is_empty() {
+            let message = format!(
+                "`{}` lists no arguments; they were taken from the table",
+                command.text
+            );
+            self.report(
+                Diagnostic::new(Code::TypeFromTable, command.span, message)
+                    .related(entry.name.span, "the table's entry"),
+            );
+        }
+        let mut members = entry.arguments.clone();
+        let known = |name: &str| entry.arguments.iter().any(|m| m.name.text == name);
+        for member in &mut members {
+            if member.ty == Builtin::Any.into() {
+                let values = super::evidence::member(&shown.arguments, &member.name.text);
+                let path = [command.text.as_str(), member.name.text.as_str()];
+                if let Some(ty) = self.infer(&path, command.span, &values) {
+                    member.ty = ty;
+                }
+            }
+        }
+        if entry.open {
+            let others = super::evidence::others(&shown.arguments, known);
+            let others: Vec<&Value> = others.iter().collect();
+            for mut member in self.infer_members(&[&command.text], command.span, &others) {
+                member.optional = true;
+                members.push(member);
+            }
+        } else {
+            for name in super::evidence::names(&shown.arguments) {
+                if !known(&name) {
+                    let what = format!("`{name}` is in the examples alone");
+                    self.disagreement(command, entry, command.span, &what);
+                }
+            }
+        }
+        Listed {
+            members,
+            open: entry.open,
+        }
+    }
+
+    /// Compares what the text lists with the table, and adds what the table alone
+    /// has.
+    pub(super) fn complete(
+        &mut self,
+        command: &Name,
+        entry: &Entry,
+        source: ArgumentSource,
+        listed: &mut Listed,
+    ) {
+        let open = listed.open || entry.open;
+        for member in &mut listed.members {
+            let argument = entry
+                .arguments
+                .iter()
+                .find(|a| a.name.text == member.name.text);
+            let what = match argument {
+                Some(argument) if member.optional == argument.optional => continue,
+                Some(argument) if source == ArgumentSource::UnlabelledList => {
+                    member.optional = argument.optional;
+                    continue;
+                }
+                Some(argument) if argument.optional => "optional in the table",
+                Some(_) => "required in the table",
+                None if open => continue,
+                None => "in the text alone",
+            };
+            let what = format!("`{}` is {what}", member.name.text);
+            self.disagreement(command, entry, member.name.span, &what);
+        }
+        for argument in &entry.arguments {
+            let name = &argument.name.text;
+            if listed
+                .members
+                .iter()
+                .any(|member| member.name.text == *name)
+            {
+                continue;
+            }
+            if !open {
+                let what = format!("`{name}` is in the table alone");
+                self.disagreement(command, entry, command.span, &what);
+            }
+            if source != ArgumentSource::None {
+                listed.members.push(argument.clone());
+            }
+        }
+        listed.open = open;
+    }
+
+    fn disagreement(&mut self, command: &Name, entry: &Entry, place: Span, what: &str) {
+        let message = format!("table and text of `{}` disagree: {what}", command.text);
+        self.report(
+            Diagnostic::new(Code::TableDisagrees, place, message)
+                .related(entry.name.span, "the table's entry"),
+        );
+    }
+}
+
+/// The type that a table gives an argument, where it gives it one.
+pub(super) fn type_in(table: &[Member], name: &str) -> Option<Type> {
+    let argument = table.iter().find(|argument| argument.name.text == name)?;
+    (argument.ty != Builtin::Any.into()).then(|| argument.ty.clone())
+}
