@@ -1,12 +1,13 @@
 //! Real documents, read whole: QEMU's of seven releases, and this repository's.
 //!
-//! QEMU's are not part of the repository: they stand in a folder beside it,
-//! `../shared/corpus/legacy`, one folder for each release. Where they are not
-//! there one test is ignored in their place, by name. (The standard harness
-//! cannot do that at run time, so `libtest-mimic` stands in for it.)
+//! QEMU's are not part of the repository. They are in a folder beside it,
+//! `../shared/corpus`: classic documents in `legacy`, schemas in `qapi`, one folder
+//! for each release. Without them, one test is ignored in their place, by name.
+//! (The standard harness cannot do that at run time; `libtest-mimic` can.)
 //!
-//! What is generated from all of them is compiled as one crate, which then
-//! decodes every example of theirs.
+//! Bindings for all of the classic documents, for the oldest and the newest schema
+//! and for a range of releases are compiled as one crate, which then decodes every
+//! example in them.
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 // The longest of the facts is one `json!`.
@@ -27,7 +28,7 @@ use std::sync::{Arc, LazyLock};
 
 use libtest_mimic::{Arguments, Failed, Trial};
 use qmp_gen::diagnostic::Code;
-use qmp_gen::{Document, Run, RustOptions, rust, snapshot};
+use qmp_gen::{Document, Run, RustOptions, Source, rust, snapshot};
 use serde_json::Value;
 
 use generated::Generated;
@@ -54,7 +55,31 @@ struct Release {
 impl Release {
     fn new(name: &str, path: PathBuf) -> Arc<Release> {
         let folder = path.clone();
-        let read = move || read(&folder);
+        Release::read_by(name, path, move || read(&folder))
+    }
+
+    /// The schemas of some releases, as one interface.
+    fn of_schemas(name: &str, corpus: &Path, versions: &'static [&str]) -> Arc<Release> {
+        let corpus = corpus.to_owned();
+        let folder = corpus.clone();
+        Release::read_by(name, corpus, move || {
+            let sources = versions.iter().map(|version| {
+                let path = folder.join(version);
+                let version = version.split('-').next().unwrap();
+                Source {
+                    version: (versions.len() > 1).then(|| version.parse().unwrap()),
+                    path,
+                }
+            });
+            Run::of_sources(&sources.collect::<Vec<_>>()).unwrap()
+        })
+    }
+
+    fn read_by(
+        name: &str,
+        path: PathBuf,
+        read: impl FnOnce() -> Run + Send + 'static,
+    ) -> Arc<Release> {
         Arc::new(Release {
             name: name.to_owned(),
             path,
@@ -79,6 +104,15 @@ fn read(folder: &Path) -> Run {
     .unwrap()
 }
 
+/// The schemas that are compiled, with the releases in each.
+const SCHEMAS: &[(&str, &[&str])] = &[
+    ("schema-1.2", &["1.2.50-32c81a4"]),
+    ("schema-11.0", &["11.0.0"]),
+    ("schema-7.2-to-11.0", &["7.2.0", "9.2.0", "11.0.0"]),
+    ("guest-11.0", &["11.0.0/qga"]),
+    ("storage-daemon-11.0", &["11.0.0/storage-daemon"]),
+];
+
 fn main() -> ExitCode {
     let arguments = Arguments::from_args();
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
@@ -100,12 +134,40 @@ fn main() -> ExitCode {
             .with_ignored_flag(true),
         ),
     }
-    let generated = Generated::new(releases.clone());
+    let corpus = root.join("../shared/corpus/qapi");
+    let schemas: Vec<_> = match corpus.is_dir() {
+        true => SCHEMAS
+            .iter()
+            .map(|(name, versions)| Release::of_schemas(name, &corpus, versions))
+            .collect(),
+        false => Vec::new(),
+    };
+    let all = releases.iter().chain(&schemas).cloned().collect();
+    let generated = Generated::new(all);
     for release in &releases {
         trials.extend(of_release(release, &generated));
     }
+    for schema in &schemas {
+        trials.extend(of_schema(schema, &generated));
+    }
     trials.extend(generated::trials(&generated));
     libtest_mimic::run(&arguments, trials).exit_code()
+}
+
+fn of_schema(release: &Arc<Release>, generated: &Arc<Generated>) -> Vec<Trial> {
+    let (of_examples, of_problems) = (Arc::clone(release), Arc::clone(release));
+    let generated = Arc::clone(generated);
+    let name = &release.name;
+    vec![
+        Trial::test(format!("documents::{name}::problems"), move || {
+            problems(&of_problems);
+            round_trip(&of_problems);
+            Ok(())
+        }),
+        Trial::test(format!("documents::{name}::examples"), move || {
+            generated.examples(&of_examples)
+        }),
+    ]
 }
 
 fn of_release(release: &Arc<Release>, generated: &Arc<Generated>) -> Vec<Trial> {
