@@ -42,6 +42,7 @@ mod document;
 mod driver;
 mod emit;
 pub mod examples;
+mod grammar;
 pub mod ir;
 mod load;
 mod lookup;

@@ -1,10 +1,8 @@
 //! What stands under a heading, as a tree: paragraphs, labels, lists that nest
 //! by indentation, and the messages of examples.
 
-use pest::Parser;
 use pest::iterators::Pair;
 
-use super::TextParser;
 use super::indent::{self, Indent};
 use super::text_rules::Rule;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
@@ -124,7 +122,7 @@ pub(crate) fn read(document: &Document, span: Span, diagnostics: &mut Diagnostic
         diagnostics,
     };
     // The rule matches every text.
-    let Ok(mut parsed) = TextParser::parse(Rule::body, text) else {
+    let Ok(mut parsed) = Rule::body.parse(text) else {
         return Vec::new();
     };
     let lines = parsed.next().into_iter().flat_map(Pair::into_inner);

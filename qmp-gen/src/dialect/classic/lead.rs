@@ -1,10 +1,8 @@
 //! The running text around a list, read for what a command returns and for
 //! which object the list describes.
 
-use pest::Parser;
 use pest::iterators::Pair;
 
-use super::LeadParser;
 use super::lead_rules::Rule;
 use crate::ir::Builtin;
 
@@ -45,7 +43,7 @@ pub(crate) struct Lead {
 pub(crate) fn read(text: &str) -> Lead {
     let mut lead = Lead::default();
     // The rule matches every text.
-    let Ok(mut parsed) = LeadParser::parse(Rule::lead, text) else {
+    let Ok(mut parsed) = Rule::lead.parse(text) else {
         return lead;
     };
     for token in parsed.next().into_iter().flat_map(Pair::into_inner) {

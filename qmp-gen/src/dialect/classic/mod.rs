@@ -21,29 +21,16 @@ pub(crate) use sections::{Section, split};
 pub(crate) use table::Entry;
 pub(crate) use types::{Lowering, TypeNames};
 
-use lead_rules::LeadParser;
-use prose_rules::ProseParser;
-use text_rules::TextParser;
-
 /// Each grammar in a module of its own: the parser generator names the rules of
 /// every grammar `Rule`.
-#[allow(missing_docs, unreachable_pub)]
 mod text_rules {
-    #[derive(pest_derive::Parser)]
-    #[grammar = "dialect/classic/text.pest"]
-    pub(super) struct TextParser;
+    include!("text.pest.rs");
 }
 
-#[allow(missing_docs, unreachable_pub)]
 mod prose_rules {
-    #[derive(pest_derive::Parser)]
-    #[grammar = "dialect/classic/prose.pest"]
-    pub(super) struct ProseParser;
+    include!("prose.pest.rs");
 }
 
-#[allow(missing_docs, unreachable_pub)]
 mod lead_rules {
-    #[derive(pest_derive::Parser)]
-    #[grammar = "dialect/classic/lead.pest"]
-    pub(super) struct LeadParser;
+    include!("lead.pest.rs");
 }

@@ -1,10 +1,8 @@
 //! The running text of a member, read for what it says of the member's type,
 //! values and presence.
 
-use pest::Parser;
 use pest::iterators::Pair;
 
-use super::ProseParser;
 use super::prose_rules::Rule;
 use crate::ir::Builtin;
 
@@ -48,7 +46,7 @@ pub(crate) struct Prose {
 pub(crate) fn read(text: &str) -> Prose {
     let mut reader = Reader::default();
     // The rule matches every text.
-    if let Ok(mut parsed) = ProseParser::parse(Rule::prose, text) {
+    if let Ok(mut parsed) = Rule::prose.parse(text) {
         for token in parsed.next().into_iter().flat_map(Pair::into_inner) {
             reader.token(token, text);
         }

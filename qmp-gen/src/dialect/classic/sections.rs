@@ -1,9 +1,7 @@
 //! A text of sections: headings, and what stands under each.
 
-use pest::Parser;
 use pest::iterators::Pair;
 
-use super::TextParser;
 use super::text_rules::Rule;
 use crate::document::{Document, DocumentId, Span};
 use crate::ir::Name;
@@ -41,7 +39,7 @@ pub(crate) fn split(document: &Document, span: Span) -> Sections {
     let mut sections = Sections::default();
     let text = document.text().get(span.range()).unwrap_or("");
     // The rule matches every text.
-    let Ok(mut parsed) = TextParser::parse(Rule::text, text) else {
+    let Ok(mut parsed) = Rule::text.parse(text) else {
         return sections;
     };
     let lines: Vec<Pair<'_, Rule>> = (parsed.next().into_iter())

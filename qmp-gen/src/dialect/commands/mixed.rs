@@ -1,10 +1,9 @@
 //! A text that has marks and entries of the table in it, as `qmp-commands.txt` of
 //! forks has that were merged from a `.hx` file.
 
-use pest::Parser;
 use pest::iterators::Pair;
 
-use super::rules::{CommandsParser, Rule};
+use super::rules::Rule;
 use super::{place, stray, table, unterminated};
 use crate::diagnostic::Diagnostics;
 use crate::dialect::classic::Entry;
@@ -24,7 +23,7 @@ pub(super) fn read(
     let mut conditions = Vec::new();
     let mut open: Option<Span> = None;
     // The rule matches every text.
-    let parsed = CommandsParser::parse(Rule::mixed, document.text());
+    let parsed = Rule::mixed.parse(document.text());
     for part in parsed.into_iter().flatten().flat_map(Pair::into_inner) {
         let span = place(&part, whole);
         blank(&mut text, document, span.start);

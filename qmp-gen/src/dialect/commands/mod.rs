@@ -4,7 +4,6 @@
 mod mixed;
 mod table;
 
-use pest::Parser;
 use pest::iterators::Pair;
 
 use super::classic::{self, Entry, Lowering, Section, TypeNames};
@@ -12,18 +11,15 @@ use super::start;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::document::{Document, DocumentId, Span};
 use crate::ir::Schema;
-use rules::{CommandsParser, Rule};
+use rules::Rule;
 
-#[allow(missing_docs, unreachable_pub)]
 mod rules {
-    #[derive(pest_derive::Parser)]
-    #[grammar = "dialect/commands/commands.pest"]
-    pub(super) struct CommandsParser;
+    include!("commands.pest.rs");
 }
 
 /// Whether a text that goes by another name is such a document.
 pub(super) fn recognise(text: &str) -> bool {
-    CommandsParser::parse(Rule::commands, text).is_ok()
+    Rule::commands.parse(text).is_ok()
 }
 
 /// Adds the document's commands to the schema.
@@ -95,7 +91,7 @@ impl Parts {
     fn of_table(document: &Document, whole: Span, diagnostics: &mut Diagnostics) -> Parts {
         let mut parts = Parts::default();
         // The rule matches every text.
-        let Ok(mut parsed) = CommandsParser::parse(Rule::table, document.text()) else {
+        let Ok(mut parsed) = Rule::table.parse(document.text()) else {
             return parts;
         };
         let mut conditions = Vec::new();

@@ -1,11 +1,10 @@
 //! The table of a `.hx` file: commands and the types of their arguments, in the
 //! words of the human monitor's parser.
 
-use pest::Parser;
 use pest::iterators::Pair;
 use serde_json::Value;
 
-use super::rules::{CommandsParser, Rule};
+use super::rules::Rule;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::dialect::classic::{Entry, Lowering};
 use crate::document::Span;
@@ -135,7 +134,7 @@ fn joined(string: &Pair<'_, Rule>) -> String {
 }
 
 fn arguments(diagnostics: &mut Diagnostics, entry: &mut Entry, types: &str, span: Span) {
-    let parsed = CommandsParser::parse(Rule::arguments, types);
+    let parsed = Rule::arguments.parse(types);
     let Some(parsed) = parsed.ok().and_then(|mut pairs| pairs.next()) else {
         diagnostics.push(Diagnostic::new(
             Code::TableEntry,

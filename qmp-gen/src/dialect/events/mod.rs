@@ -1,24 +1,19 @@
 //! The *events* dialect: `qmp-events.txt`, QEMU 0.12 to 2.8.
 
-use pest::Parser;
-
 use super::classic::{self, Lowering, TypeNames};
 use super::start;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::document::{Document, DocumentId, Span};
 use crate::ir::Schema;
-use rules::{EventsParser, Rule};
+use rules::Rule;
 
-#[allow(missing_docs, unreachable_pub)]
 mod rules {
-    #[derive(pest_derive::Parser)]
-    #[grammar = "dialect/events/events.pest"]
-    pub(super) struct EventsParser;
+    include!("events.pest.rs");
 }
 
 /// Whether a text that goes by another name is such a document.
 pub(super) fn recognise(text: &str) -> bool {
-    EventsParser::parse(Rule::events, text).is_ok()
+    Rule::events.parse(text).is_ok()
 }
 
 /// Adds the document's events to the schema.

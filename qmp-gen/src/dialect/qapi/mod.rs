@@ -23,11 +23,8 @@ use check::Checker;
 use syntax::{Comment, Item};
 pub(crate) use tokens::Tokens;
 
-#[allow(missing_docs, unreachable_pub)]
 mod rules {
-    #[derive(pest_derive::Parser)]
-    #[grammar = "dialect/qapi/qapi.pest"]
-    pub(super) struct QapiParser;
+    include!("qapi.pest.rs");
 }
 
 /// The files that a schema includes, as it names them.

@@ -2,10 +2,9 @@
 
 use std::ops::Range;
 
-use pest::Parser as _;
 use pest::iterators::Pair;
 
-use super::rules::{QapiParser, Rule};
+use super::rules::Rule;
 use crate::diagnostic::Code;
 use crate::dialect::node::{DEEPEST, too_deep};
 
@@ -67,7 +66,7 @@ fn tokens(text: &str) -> Result<Vec<(Rule, Range<usize>)>, Refused> {
         });
     }
     // The rule matches every text; only the lexer's own limits are left.
-    let mut parsed = QapiParser::parse(Rule::schema, text).map_err(|error| Refused {
+    let mut parsed = Rule::schema.parse(text).map_err(|error| Refused {
         code: Code::SchemaSyntax,
         range: 0..text.chars().next().map_or(0, char::len_utf8),
         message: format!("the text can't be read: {}", error.variant.message()),

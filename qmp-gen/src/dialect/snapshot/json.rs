@@ -1,10 +1,9 @@
 //! JSON with a place for every value.
 
-use pest::Parser;
 use pest::error::InputLocation;
 use pest::iterators::Pair;
 
-use super::rules::{Rule, SnapshotParser};
+use super::rules::Rule;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::dialect::node::{DEEPEST, Node, NodeKind, too_deep};
 use crate::document::{DocumentId, Span};
@@ -25,7 +24,7 @@ pub(super) fn read(id: DocumentId, text: &str) -> Result<Node, Box<Diagnostic>> 
             message,
         )));
     }
-    let parsed = SnapshotParser::parse(Rule::json, text).map_err(|error| {
+    let parsed = Rule::json.parse(text).map_err(|error| {
         let at = match error.location {
             InputLocation::Pos(at) | InputLocation::Span((at, _)) => at,
         };

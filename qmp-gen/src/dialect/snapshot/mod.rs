@@ -12,11 +12,8 @@ use crate::ir::{
 };
 use crate::releases::Version;
 
-#[allow(missing_docs, unreachable_pub)]
 mod rules {
-    #[derive(pest_derive::Parser)]
-    #[grammar = "dialect/snapshot/snapshot.pest"]
-    pub(super) struct SnapshotParser;
+    include!("snapshot.pest.rs");
 }
 
 /// What `format` says in a snapshot.

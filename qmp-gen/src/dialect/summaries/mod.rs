@@ -13,19 +13,15 @@
 //!     A member, a value or a branch, named with a dot.
 //! ```
 
-use pest::Parser;
 use pest::iterators::Pair;
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::document::{Document, DocumentId, Span};
 use crate::ir::{Doc, DocBlock, Name, Summary};
-use rules::{Rule, SummariesParser};
+use rules::Rule;
 
-#[allow(missing_docs, unreachable_pub)]
 mod rules {
-    #[derive(pest_derive::Parser)]
-    #[grammar = "dialect/summaries/summaries.pest"]
-    pub(super) struct SummariesParser;
+    include!("summaries.pest.rs");
 }
 
 /// How the name of such a document ends.
@@ -34,7 +30,7 @@ pub(crate) const EXTENSION: &str = "summaries";
 /// Whether a text that goes by another name is such a document: its first line
 /// says so.
 pub(super) fn recognise(text: &str) -> bool {
-    SummariesParser::parse(Rule::summaries, text).is_ok()
+    Rule::summaries.parse(text).is_ok()
 }
 
 /// Reads the entries of a document.
@@ -44,7 +40,7 @@ pub(super) fn read(
     diagnostics: &mut Diagnostics,
 ) -> Vec<Summary> {
     // The rule matches every text.
-    let Ok(mut parsed) = SummariesParser::parse(Rule::document, document.text()) else {
+    let Ok(mut parsed) = Rule::document.parse(document.text()) else {
         return Vec::new();
     };
     let mut reader = Reader {

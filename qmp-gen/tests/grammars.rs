@@ -1,0 +1,14 @@
+//! The tables beside the grammars are those of the grammars.
+
+#![allow(clippy::unwrap_used)]
+
+#[test]
+fn tables_are_current() {
+    for table in grammars::tables().unwrap() {
+        let path = table.path.display();
+        assert!(
+            table.is_current(),
+            "{path} is not what its grammar says; `cargo run -p grammars` writes it"
+        );
+    }
+}
