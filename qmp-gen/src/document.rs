@@ -162,6 +162,13 @@ impl Documents {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct DocumentId(usize);
 
+impl DocumentId {
+    /// How many documents come before it.
+    pub(crate) fn index(self) -> usize {
+        self.0
+    }
+}
+
 /// A place in a document: from one byte to another.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct Span {

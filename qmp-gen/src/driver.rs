@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use crate::builtin::Builtin;
 use crate::diagnostic::{self, Code, Diagnostic, Diagnostics, counted};
 use crate::document::{Document, Documents, Span};
-use crate::load::LoadError;
+use crate::load::{LoadError, Neighbours};
 use crate::releases::Source;
 use crate::resolve::{Checked, lay, resolve};
 use crate::{dialect, releases};
@@ -67,6 +67,16 @@ impl Run {
                 run.diagnostics
                     .push(Diagnostic::new(Code::NotUtf8, span, message));
             }
+            if loaded.lacks_events {
+                let document = run.documents.get(id);
+                let message = format!(
+                    "`{}` describes commands, and nothing beside it describes events",
+                    document.file_name()
+                );
+                let span = dialect::start(id, document);
+                run.diagnostics
+                    .push(Diagnostic::new(Code::MissingDocument, span, message));
+            }
         }
         Ok(run.passes())
     }
@@ -104,11 +114,12 @@ impl Run {
     /// lay summaries over that: what the emitters then are given.
     fn passes(mut self) -> Run {
         let groups = releases::group(&self.documents, &mut self.diagnostics);
+        let mut neighbours = Neighbours::new(&self.files);
         let releases = groups.into_iter().map(|group| {
             let mut schema = dialect::lower(&group, &self.documents, &mut self.diagnostics);
             releases::origins(&group, &self.documents, &mut schema.release);
             schema.release.version = group.version;
-            resolve(schema, &mut self.diagnostics)
+            resolve(schema, &mut neighbours, &mut self.diagnostics)
         });
         let releases = releases.collect();
         self.checked = releases::merge(releases, &mut self.diagnostics);

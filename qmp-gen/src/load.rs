@@ -1,10 +1,15 @@
 //! From paths to documents.
 
+mod folder;
+mod neighbours;
+
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
-use crate::dialect::{Dialect, SUMMARIES_EXTENSION, qapi};
+pub(crate) use neighbours::Neighbours;
+
+use crate::dialect::{Dialect, qapi};
 use crate::document::Document;
 
 /// What could not be read.
@@ -38,13 +43,15 @@ pub struct Loaded {
     pub path: PathBuf,
     /// Its text. Bytes that are not UTF-8 have been replaced.
     pub document: Document,
-    /// Where the first such byte stood.
+    /// The first such byte.
     pub not_utf8: Option<usize>,
+    /// Whether it is a folder's table of commands, and nothing given describes events.
+    pub lacks_events: bool,
 }
 
 /// Reads files with whatever they include, and of folders the documents in them:
 /// every classic document, snapshot and document of summaries, and the entry
-/// point of a schema.
+/// point of a schema. In a source tree they are looked for where QEMU kept them.
 ///
 /// # Errors
 ///
@@ -57,50 +64,24 @@ pub fn load(paths: &[impl AsRef<Path>]) -> Result<Vec<Loaded>, LoadError> {
         let metadata = fs::metadata(path).map_err(|source| read_error(path, source))?;
         if metadata.is_dir() {
             let before = loaded.len();
-            folder(path, &mut loaded)?;
+            folder::load(path, &mut loaded)?;
             if loaded.len() == before {
                 return Err(LoadError::NoDocuments {
                     path: path.to_owned(),
                 });
             }
         } else {
-            with_includes(file(path)?, &mut loaded);
-        }
-    }
-    Ok(loaded)
-}
-
-/// Where a folder keeps its schema: QEMU 2.12 moved it.
-const ENTRY_POINTS: [&str; 2] = ["qapi-schema.json", "qapi/qapi-schema.json"];
-
-fn folder(path: &Path, loaded: &mut Vec<Loaded>) -> Result<(), LoadError> {
-    let entries = fs::read_dir(path).map_err(|source| read_error(path, source))?;
-    let mut paths = Vec::new();
-    for entry in entries {
-        paths.push(entry.map_err(|source| read_error(path, source))?.path());
-    }
-    paths.sort();
-    for path in paths {
-        // A folder's text files and its tables, not whatever else lies there.
-        let named = path.extension().and_then(|e| e.to_str());
-        let known = matches!(named, Some("txt" | "hx" | "json" | SUMMARIES_EXTENSION));
-        if path.is_file() && known {
-            let one = file(&path)?;
-            match Dialect::of(&one.document) {
-                // The files of a schema are read from where it begins.
-                None | Some(Dialect::Qapi) => {}
-                Some(_) => loaded.push(one),
+            let document = file(path)?;
+            let included = |other: &Loaded| {
+                other.document.is_included() && is_same(other, document.document.name())
+            };
+            if !loaded.iter().any(included) {
+                with_includes(document, &mut loaded);
             }
         }
     }
-    let entry = ENTRY_POINTS
-        .iter()
-        .map(|entry| path.join(entry))
-        .find(|entry| entry.is_file());
-    if let Some(entry) = entry {
-        with_includes(file(&entry)?, loaded);
-    }
-    Ok(())
+    folder::check_events(&mut loaded);
+    Ok(loaded)
 }
 
 /// Adds a document, and behind it those that it includes, each once.
@@ -108,9 +89,7 @@ fn with_includes(document: Loaded, loaded: &mut Vec<Loaded>) {
     let mut open = vec![document];
     while let Some(one) = open.pop() {
         let name = one.document.name().to_owned();
-        let known =
-            |loaded: &[Loaded], name: &str| loaded.iter().any(|l| l.document.name() == name);
-        if one.document.is_included() && known(loaded, &name) {
+        if one.document.is_included() && loaded.iter().any(|known| is_same(known, &name)) {
             continue;
         }
         if Dialect::of(&one.document) == Some(Dialect::Qapi) {
@@ -126,6 +105,12 @@ fn with_includes(document: Loaded, loaded: &mut Vec<Loaded>) {
     }
 }
 
+/// Whether a loaded document is the file of that name.
+fn is_same(loaded: &Loaded, name: &str) -> bool {
+    let known = loaded.document.name();
+    known == name || qapi::normalized(known) == qapi::normalized(name)
+}
+
 fn file(path: &Path) -> Result<Loaded, LoadError> {
     let bytes = fs::read(path).map_err(|source| read_error(path, source))?;
     let name = path.display().to_string();
@@ -137,6 +122,7 @@ fn file(path: &Path) -> Result<Loaded, LoadError> {
         path: path.to_owned(),
         document: Document::new(name, text),
         not_utf8: not_utf8.map(|at| at - shift),
+        lacks_events: false,
     })
 }
 

@@ -711,6 +711,19 @@ fn bytes_that_are_no_text() {
     insta::assert_snapshot!("not-utf8", run.report(false).replace(&folder, ""));
 }
 
+/// Folders alone are asked what is beside a document.
+#[test]
+fn a_table_without_a_text_of_events() {
+    let folder = tempfile::tempdir().unwrap();
+    let table = "SQMP\nlamp-light\n----------\n\nReturns: nothing\nEQMP\n\
+                 { .name = \"lamp-light\", .args_type = \"\", },\n";
+    std::fs::write(folder.path().join(TABLE), table).unwrap();
+    let run = Run::of_paths(&[folder.path()]).unwrap();
+    check(&run);
+    let folder = folder.path().display().to_string() + std::path::MAIN_SEPARATOR_STR;
+    insta::assert_snapshot!("missing-document", run.report(false).replace(&folder, ""));
+}
+
 /// The two sorts of documents about one command.
 #[test]
 fn documents_that_disagree() {
@@ -831,7 +844,11 @@ const OF_RELEASES: [Code; 3] = [
 #[test]
 fn every_code_has_a_case() {
     let mut covered: BTreeSet<Code> = cases().iter().map(|case| case.code).collect();
-    covered.extend([Code::NotUtf8, Code::DocumentsDisagree]);
+    covered.extend([
+        Code::NotUtf8,
+        Code::MissingDocument,
+        Code::DocumentsDisagree,
+    ]);
     covered.extend(OF_SUMMARIES);
     covered.extend(OF_RELEASES);
     let all: BTreeSet<Code> = Code::ALL.iter().copied().collect();

@@ -45,6 +45,8 @@ codes! {
          file whose name ends with .summaries",
     NotUtf8 "not-utf8" Error
         "save the document as UTF-8",
+    MissingDocument "missing-document" Warning
+        "give qmp-events.txt too; QEMU kept it in QMP, docs/qmp or docs",
     NoItems "no-items" Warning
         "a heading is a name on a line of its own with a line of dashes under it",
     // Structure of the classic documents.

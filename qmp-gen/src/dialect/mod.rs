@@ -13,6 +13,8 @@ mod summaries;
 pub(crate) use snapshot::FORMAT as SNAPSHOT_FORMAT;
 pub(crate) use summaries::EXTENSION as SUMMARIES_EXTENSION;
 
+use std::collections::HashSet;
+
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::document::{Document, DocumentId, Documents, Span};
 use crate::ir::{Schema, Summary};
@@ -80,6 +82,7 @@ impl Dialect {
 pub(crate) fn lower(group: &Group, documents: &Documents, diagnostics: &mut Diagnostics) -> Schema {
     let mut schema = Schema::default();
     let mut classic = Vec::new();
+    let mut read = HashSet::new();
     for &id in &group.documents {
         let document = documents.get(id);
         // What another schema includes is read where it does so.
@@ -90,7 +93,7 @@ pub(crate) fn lower(group: &Group, documents: &Documents, diagnostics: &mut Diag
             Some(dialect @ (Dialect::Events | Dialect::Commands)) => {
                 classic.push((dialect, id, document));
             }
-            Some(Dialect::Qapi) => qapi::lower(id, documents, &mut schema, diagnostics),
+            Some(Dialect::Qapi) => qapi::lower(id, documents, &mut read, &mut schema, diagnostics),
             Some(Dialect::Snapshot) => snapshot::lower(id, document, &mut schema, diagnostics),
             // They describe nothing, and are laid over what all others give.
             Some(Dialect::Summaries) => {}

@@ -22,6 +22,7 @@ use crate::document::Span;
 use crate::ir::{
     Builtin, Command, Event, Kind, Member, Name, Object, Release, Schema, Type, TypeDef,
 };
+use crate::load::Neighbours;
 
 pub(crate) use alternates::{JsonKind, json_kinds};
 pub use examples::{ExampleCheck, ExampleKind};
@@ -141,7 +142,11 @@ impl Checked {
 
 /// Looks up every name. What leads nowhere is reported and replaced, so that
 /// one mistake gives one problem.
-pub(crate) fn resolve(schema: Schema, diagnostics: &mut Diagnostics) -> Checked {
+pub(crate) fn resolve(
+    schema: Schema,
+    neighbours: &mut Neighbours<'_>,
+    diagnostics: &mut Diagnostics,
+) -> Checked {
     let mut checked = Checked {
         commands: unique(schema.commands, |c| &c.name, "command", diagnostics),
         events: unique(schema.events, |e| &e.name, "event", diagnostics),
@@ -150,7 +155,7 @@ pub(crate) fn resolve(schema: Schema, diagnostics: &mut Diagnostics) -> Checked 
         examples: Vec::new(),
         release: schema.release,
     };
-    references::check(&mut checked, &schema.type_places, diagnostics);
+    references::check(&mut checked, &schema.type_places, neighbours, diagnostics);
     objects::check(&mut checked, schema.c_names, diagnostics);
     alternates::check(&checked, diagnostics);
     recursion::check(&mut checked, diagnostics);

@@ -2,25 +2,29 @@
 
 use std::collections::{HashMap, HashSet};
 
+use indexmap::IndexMap;
+
 use super::Checked;
 use super::problem;
-use crate::diagnostic::{Code, Diagnostics};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::document::Span;
 use crate::ir::{Builtin, Kind, Member, Name, Payload, Type};
+use crate::load::Neighbours;
 
-/// Reports types that are named and not defined; each becomes `any`.
+/// Reports types that are named and not defined, each once; they become `any`.
 ///
-/// `places` says where the type of what is named at a place stands.
+/// `places` maps the place of a name to that of its type.
 pub(super) fn check(
     checked: &mut Checked,
     places: &HashMap<Span, Span>,
+    neighbours: &mut Neighbours<'_>,
     diagnostics: &mut Diagnostics,
 ) {
     let known: HashSet<String> = checked.types.keys().cloned().collect();
     let mut lookup = Lookup {
         known,
         places,
-        diagnostics,
+        unknown: IndexMap::new(),
     };
     for command in checked.commands.values_mut() {
         lookup.payload(&command.name, &mut command.arguments);
@@ -55,22 +59,59 @@ pub(super) fn check(
             }
         }
     }
+    for (ty, uses) in lookup.unknown {
+        let others = uses.len().saturating_sub(1);
+        let first = uses.into_iter().min_by_key(|u| u.owner.span);
+        diagnostics.extend(first.map(|first| first.report(&ty, others, neighbours)));
+    }
+}
+
+/// A use of a name that nothing defines.
+struct Use {
+    owner: Name,
+    place: Span,
+    what: String,
+}
+
+impl Use {
+    fn report(self, ty: &str, others: usize, neighbours: &mut Neighbours<'_>) -> Diagnostic {
+        let Use { owner, place, what } = self;
+        let others = match others {
+            0 => String::new(),
+            1 => ", and so does another place".to_owned(),
+            n => format!(", and so do {n} other places"),
+        };
+        let uses = format!("{what} of `{}` uses", owner.text);
+        let Some(path) = neighbours.defining(owner.span.document, ty) else {
+            let message = format!("{uses} the unknown type `{ty}`{others}");
+            return problem(Code::UnknownType, &owner, place, message);
+        };
+        let file = path.file_name().unwrap_or(path.as_os_str());
+        let message = format!(
+            "`{ty}` is defined in `{}`, which this file does not include; {uses} it{others}",
+            file.display()
+        );
+        problem(Code::UnknownType, &owner, place, message)
+            .help(format!("give `{}` too", path.display()))
+    }
 }
 
 struct Lookup<'a> {
     known: HashSet<String>,
     places: &'a HashMap<Span, Span>,
-    diagnostics: &'a mut Diagnostics,
+    unknown: IndexMap<String, Vec<Use>>,
 }
 
 impl Lookup<'_> {
     fn known(&mut self, owner: &Name, what: &str, place: &Name, ty: &str) -> bool {
         let known = self.known.contains(ty);
         if !known {
-            let message = format!("{what} of `{}` uses the unknown type `{ty}`", owner.text);
             let place = self.places.get(&place.span).copied().unwrap_or(place.span);
-            self.diagnostics
-                .push(problem(Code::UnknownType, owner, place, message));
+            self.unknown.entry(ty.to_owned()).or_default().push(Use {
+                owner: owner.clone(),
+                place,
+                what: what.to_owned(),
+            });
         }
         known
     }

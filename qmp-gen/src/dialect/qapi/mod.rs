@@ -46,9 +46,13 @@ pub(crate) fn includes(document: &Document) -> Vec<String> {
 /// Where an included file lies: beside the file that includes it.
 pub(crate) fn beside(file: &str, include: &str) -> String {
     let folder = file.rfind('/').map_or("", |at| &file[..=at]);
+    normalized(&format!("{folder}{include}"))
+}
+
+/// A path without `.` and without `..` where it can be done without.
+pub(crate) fn normalized(path: &str) -> String {
     let mut parts: Vec<&str> = Vec::new();
-    let joined = format!("{folder}{include}");
-    for part in joined.split('/') {
+    for part in path.split('/') {
         match part {
             "." => {}
             ".." if parts
@@ -82,24 +86,45 @@ pub(super) struct Pragmas {
     undocumented: Vec<String>,
 }
 
-/// Adds a schema, with everything it includes, to what is known.
+/// The types that a schema's file defines.
+pub(crate) fn defined(document: &Document) -> HashSet<String> {
+    // As in `includes`, the places are not asked for.
+    let id = Documents::default().add(Document::new("", ""));
+    let text = syntax::read(id, document, &mut Diagnostics::default());
+    let mut names = HashSet::new();
+    for item in &text.items {
+        if let Item::Value(node) = item {
+            let types = (Meta::of(node).into_iter())
+                .filter(|(meta, _, _)| !matches!(meta, Meta::Command | Meta::Event));
+            names.extend(types.filter_map(|(_, _, name)| name.text().map(str::to_owned)));
+        }
+    }
+    names
+}
+
+/// Adds a schema, with everything it includes, to what is known. `read` holds the
+/// files that are part of it already: several modules may include the same one.
 pub(super) fn lower(
     root: DocumentId,
     documents: &Documents,
+    read: &mut HashSet<DocumentId>,
     schema: &mut Schema,
     diagnostics: &mut Diagnostics,
 ) {
+    if !read.insert(root) {
+        return;
+    }
     let release = documents.get(root).release();
-    let numbers: HashMap<&str, DocumentId> = documents
+    let numbers: HashMap<String, DocumentId> = documents
         .iter()
         .filter(|(_, document)| document.release() == release)
-        .map(|(id, document)| (document.name(), id))
+        .map(|(id, document)| (normalized(document.name()), id))
         .collect();
     let mut walk = Walk {
         documents,
         numbers,
         diagnostics,
-        included: HashSet::from([root]),
+        included: read,
         open: Vec::new(),
         definitions: Vec::new(),
         loose: Vec::new(),
@@ -141,9 +166,9 @@ pub(super) fn lower(
 
 struct Walk<'a> {
     documents: &'a Documents,
-    numbers: HashMap<&'a str, DocumentId>,
+    numbers: HashMap<String, DocumentId>,
     diagnostics: &'a mut Diagnostics,
-    included: HashSet<DocumentId>,
+    included: &'a mut HashSet<DocumentId>,
     // The files that are being read, each included by the one before.
     open: Vec<DocumentId>,
     definitions: Vec<Definition>,

@@ -20,6 +20,7 @@ use crate::ir::{
     Command, Doc, EnumValue, Event, Facts, Kind, Member, Name, Object, Origin, Payload, Release,
     Schema, Type, TypeDef,
 };
+use crate::load::Neighbours;
 use crate::resolve::{Checked, resolve};
 use facts::{Step, both, told};
 
@@ -58,7 +59,7 @@ pub(crate) fn merge(mut releases: Vec<Checked>, diagnostics: &mut Diagnostics) -
     // What is wrong with a release has been reported in its place. What a merge
     // made may be unusual, such as a string beside a number, but it is whole.
     let mut again = Diagnostics::default();
-    let checked = resolve(merged, &mut again);
+    let checked = resolve(merged, &mut Neighbours::new(&[]), &mut again);
     if diagnostics.errors() == 0 {
         for problem in again.iter() {
             if problem.severity() == Severity::Error {

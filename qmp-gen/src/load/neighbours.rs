@@ -1,0 +1,71 @@
+//! The files beside a schema's.
+
+use std::collections::{HashMap, HashSet};
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use super::file;
+use crate::dialect::{Dialect, qapi};
+use crate::document::DocumentId;
+
+/// The files beside those of a schema, which may define what the schema lacks. A
+/// folder is read once a name is asked for.
+#[derive(Debug)]
+pub(crate) struct Neighbours<'a> {
+    files: &'a [PathBuf],
+    // The files in a folder, with the names that each defines.
+    folders: HashMap<PathBuf, Vec<(PathBuf, HashSet<String>)>>,
+}
+
+impl<'a> Neighbours<'a> {
+    /// The neighbours of files; texts that are in none have no neighbours.
+    pub(crate) fn new(files: &'a [PathBuf]) -> Self {
+        Neighbours {
+            files,
+            folders: HashMap::new(),
+        }
+    }
+
+    /// The file that defines a name which the document does not know: one in the same
+    /// folder, or the schema in the folder above that includes the modules.
+    pub(crate) fn defining(&mut self, document: DocumentId, name: &str) -> Option<PathBuf> {
+        let file = self.files.get(document.index())?;
+        let folder = file.parent()?;
+        let files = self
+            .folders
+            .entry(folder.to_owned())
+            .or_insert_with(|| definitions(folder));
+        let (path, _) = files.iter().find(|(_, names)| names.contains(name))?;
+        Some(path.clone())
+    }
+}
+
+fn definitions(folder: &Path) -> Vec<(PathBuf, HashSet<String>)> {
+    let mut paths = json_files(folder);
+    let above = folder.join("../qapi-schema.json");
+    paths.push(qapi::normalized(&above.display().to_string()).into());
+    let mut definitions = Vec::new();
+    for path in paths {
+        if let Ok(read) = file(&path)
+            && Dialect::of(&read.document) == Some(Dialect::Qapi)
+        {
+            definitions.push((path, qapi::defined(&read.document)));
+        }
+    }
+    definitions
+}
+
+fn json_files(folder: &Path) -> Vec<PathBuf> {
+    let here = if folder.as_os_str().is_empty() {
+        Path::new(".")
+    } else {
+        folder
+    };
+    let entries = fs::read_dir(here).into_iter().flatten().flatten();
+    let mut paths: Vec<PathBuf> = entries
+        .map(|entry| folder.join(entry.file_name()))
+        .filter(|path| path.extension().is_some_and(|e| e == "json") && path.is_file())
+        .collect();
+    paths.sort();
+    paths
+}
