@@ -4,7 +4,7 @@ use std::collections::{HashMap, HashSet};
 
 use serde_json::Value;
 
-use super::names::{has_upper, is_camel, stem};
+use super::names::{has_upper, is_camel, stem, value_stem};
 use super::{Definition, Meta, Pragmas};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::dialect::node::{Node, NodeKind};
@@ -180,9 +180,18 @@ impl<'a> Checker<'a> {
         Some(name)
     }
 
-    /// The name of a member, of a value, of a feature.
+    /// Checks the name of a member or a feature.
     pub(super) fn lower_name(&mut self, owner: &str, what: &str, name: &str, place: Span) {
-        let Some(stem) = stem(name) else {
+        self.lower_stem(owner, what, name, stem(name), place);
+    }
+
+    /// Checks the name of an enum's value.
+    pub(super) fn value_name(&mut self, owner: &str, name: &str, place: Span) {
+        self.lower_stem(owner, "the value", name, value_stem(name), place);
+    }
+
+    fn lower_stem(&mut self, owner: &str, what: &str, name: &str, stem: Option<&str>, place: Span) {
+        let Some(stem) = stem else {
             return self.report_rule(place, format!("{what} `{name}` has an invalid name"));
         };
         let with_exceptions = match self.metas.get(owner) {

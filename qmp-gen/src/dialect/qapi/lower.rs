@@ -307,7 +307,8 @@ impl Checker<'_> {
         let ty = self.ty(data, "`data`", false);
         let Type::Named(name) = ty else {
             if !matches!(data.kind, NodeKind::Array(_)) {
-                self.report(data.span, format!("`data` cannot be {ty}"));
+                let written = data.text().map_or_else(|| ty.to_string(), str::to_owned);
+                self.report(data.span, format!("`data` cannot be {written}"));
             }
             return Payload::Members(Vec::new());
         };
@@ -390,14 +391,7 @@ impl Checker<'_> {
                 self.report(value.span, "a value requires a string name");
                 continue;
             };
-            // A value may begin with a digit.
-            let digit = text.starts_with(|c: char| c.is_ascii_digit());
-            let checked = if digit {
-                format!("d{text}")
-            } else {
-                text.to_owned()
-            };
-            self.lower_name(&name.text, "the value", &checked, value.span);
+            self.value_name(&name.text, text, value.span);
             let told = self.told(docs, text);
             let facts = Facts {
                 since: told.since,

@@ -20,11 +20,21 @@ pub(super) fn stem(name: &str) -> Option<&str> {
     (is_stem(stem) && !reserved).then_some(stem)
 }
 
+/// The same of an enum's value, which may begin with a digit.
+pub(super) fn value_stem(name: &str) -> Option<&str> {
+    if name.starts_with(|c: char| c.is_ascii_digit()) {
+        return has_name_letters(name).then_some(name);
+    }
+    stem(name)
+}
+
 fn is_stem(stem: &str) -> bool {
-    stem.starts_with(|c: char| c.is_ascii_alphabetic())
-        && stem
-            .chars()
-            .all(|c| c.is_ascii_alphanumeric() || c == '-' || c == '_')
+    stem.starts_with(|c: char| c.is_ascii_alphabetic()) && has_name_letters(stem)
+}
+
+fn has_name_letters(stem: &str) -> bool {
+    stem.chars()
+        .all(|c| c.is_ascii_alphanumeric() || c == '-' || c == '_')
 }
 
 pub(super) fn has_upper(name: &str) -> bool {
@@ -41,6 +51,17 @@ pub(super) fn is_camel(stem: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn values() {
+        for good in ["3", "3-5", "2d", "red"] {
+            assert_eq!(value_stem(good), Some(good));
+        }
+        assert_eq!(value_stem("x-red"), Some("red"));
+        for bad in ["", "3 5", "3*", "-3", "q_3"] {
+            assert_eq!(value_stem(bad), None, "{bad}");
+        }
+    }
 
     #[test]
     fn stems() {

@@ -67,7 +67,12 @@ const ENUMS: &[Case] = &[
     (
         "a value with a digit and an underscore",
         "{ 'event': 'DIM' }\n{ 'enum': 'Hue', 'data': [ '2_d' ] }",
-        Wrong(2, "`_`"),
+        Wrong(2, "the value `2_d` must not"),
+    ),
+    (
+        "a value with a digit and a star",
+        "{ 'event': 'DIM' }\n{ 'enum': 'Hue', 'data': [ '2*' ] }",
+        Wrong(2, "the value `2*` has"),
     ),
     (
         "a value twice",
