@@ -44,6 +44,22 @@ impl Builtin {
         }
     }
 
+    /// The table of what earlier releases had and the newest lacks.
+    pub(crate) fn removed(self) -> &'static str {
+        match self {
+            Builtin::Qemu => include_str!("../schema/built-in/qemu-removed.json"),
+            Builtin::Guest => include_str!("../schema/built-in/guest-removed.json"),
+        }
+    }
+
+    /// The summaries of items that the newest release lacks.
+    pub(crate) fn past() -> [Document; 2] {
+        [
+            document!("qemu/past.summaries"),
+            document!("qemu/since-7.2.summaries"),
+        ]
+    }
+
     pub(crate) fn documents(self) -> Vec<Document> {
         match self {
             // The releases were made one interface when the snapshot was: to do that

@@ -49,6 +49,7 @@ mod lookup;
 mod naming;
 mod output;
 mod releases;
+mod removed;
 mod resolve;
 
 pub use builder::{BuildError, Builder};
@@ -62,4 +63,5 @@ pub use lookup::{BadRange, Missing, Part, VersionRange, by_field_name, by_type_n
 pub use naming::{field_name, type_name, wire_name};
 pub use output::{OutputError, Written, is_current, write_if_different};
 pub use releases::{NoVersion, Source, Version};
+pub use removed::{Removed, RemovedKind, removed_table};
 pub use resolve::{Checked, ExampleCheck, ExampleKind, Unknown, Unmatched};

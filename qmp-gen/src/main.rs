@@ -9,7 +9,7 @@ use clap::builder::{OsStringValueParser, PossibleValuesParser, TypedValueParser}
 use clap::{Args, Parser, Subcommand};
 use indicatif::ProgressBar;
 use qmp_gen::{
-    Builtin, Run, RustOptions, Source, Version, Written, is_current, rust, snapshot,
+    Builtin, Run, RustOptions, Source, Version, Written, is_current, removed_table, rust, snapshot,
     write_if_different,
 };
 
@@ -54,6 +54,14 @@ enum Command {
         /// Documents, or folders of them.
         #[arg(required = true, value_name = PATHS, value_parser = sources())]
         sources: Vec<Source>,
+    },
+    /// Write what the newest of several snapshots lacks, and the last release of each
+    /// name, as JSON. That is how the built-in tables are made.
+    #[command(hide = true)]
+    Removed {
+        /// Snapshots of one interface, each with a version.
+        #[arg(required = true, value_name = "FILE")]
+        snapshots: Vec<PathBuf>,
     },
     /// Write Rust: the modules `commands`, `events` and `types`.
     Generate(Generate),
@@ -144,6 +152,7 @@ fn main() -> ExitCode {
             verbose,
         } => check(&sources, &strictness, verbose),
         Command::Snapshot { version, sources } => write_snapshot(version, sources),
+        Command::Removed { snapshots } => write_removed(&snapshots),
         Command::Generate(arguments) => generate(&arguments),
     };
     match result {
@@ -170,6 +179,8 @@ enum Failure {
     Emit(#[from] qmp_gen::EmitError),
     #[error(transparent)]
     File(#[from] qmp_gen::OutputError),
+    #[error("reading {}: a snapshot of one release is expected, with its version", .0.display())]
+    NoVersion(PathBuf),
     #[error("writing the output: {0}")]
     Output(#[from] io::Error),
 }
@@ -205,6 +216,21 @@ fn write_snapshot(version: Option<Version>, mut sources: Vec<Source>) -> Result<
         return report_errors(&run);
     }
     io::stdout().write_all(snapshot(&run.checked).as_bytes())?;
+    Ok(ExitCode::SUCCESS)
+}
+
+fn write_removed(snapshots: &[PathBuf]) -> Result<ExitCode, Failure> {
+    let mut releases = Vec::new();
+    for path in snapshots {
+        let run = Run::of_paths(&[path])?;
+        if run.diagnostics.errors() > 0 {
+            return report_errors(&run);
+        }
+        let version = run.checked.release().version.clone();
+        let version = version.ok_or_else(|| Failure::NoVersion(path.clone()))?;
+        releases.push((version, run.checked));
+    }
+    io::stdout().write_all(removed_table(releases).as_bytes())?;
     Ok(ExitCode::SUCCESS)
 }
 

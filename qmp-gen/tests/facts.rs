@@ -8,7 +8,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use qmp_gen::diagnostic::Code;
-use qmp_gen::{Run, Source, snapshot};
+use qmp_gen::{Document, Run, Source, removed_table, snapshot};
 use serde_json::Value;
 
 /// The folders of snapshots, and which part of a source tree each is of.
@@ -80,6 +80,69 @@ fn what_is_built_in_is_the_releases() {
             path.display()
         );
     }
+}
+
+/// What was removed is what a release has and the newest lacks.
+#[test]
+fn what_was_removed_is_what_the_newest_lacks() {
+    for kind in ["qemu", "guest"] {
+        let releases = snapshots(kind).into_iter().map(|path| {
+            let run = Run::of_paths(&[path]).unwrap();
+            (run.checked.release().version.clone().unwrap(), run.checked)
+        });
+        let path = root().join(format!("schema/built-in/{kind}-removed.json"));
+        let text = fs::read_to_string(&path).unwrap();
+        assert!(
+            removed_table(releases.collect()) == text,
+            "{}: run `schema/update`",
+            path.display()
+        );
+    }
+}
+
+/// The table by the rules: the last release, members of what is still there alone, and
+/// nothing that the newest has again.
+#[test]
+fn a_table_of_what_was_removed() {
+    let release = |version: &str, text: &str| {
+        let text =
+            format!("{{ \"format\": \"qmp-snapshot/1\", \"version\": \"{version}\", {text} }}");
+        let run = Run::of_documents([Document::new("lamp.json", text)]);
+        assert!(run.diagnostics.is_empty(), "{}", run.report(false));
+        (version.parse().unwrap(), run.checked)
+    };
+    let releases = vec![
+        release(
+            "3.0",
+            r#""commands": { "lamp-set": { "arguments": "Lamp" }, "lamp-dim": {} },
+               "types": { "Base": { "kind": "object", "members": { "on": "bool" } },
+                          "Lamp": { "kind": "object", "base": "Base", "members": {} } }"#,
+        ),
+        release(
+            "1.0.3",
+            r#""commands": { "lamp-set": { "arguments": { "on": "bool", "wick": "int" } },
+                             "lamp-oil": { "arguments": { "litres": "int" } }, "lamp-dim": {} },
+               "events": { "LAMP_OUT": {} },
+               "types": { "Hue": { "kind": "enum", "values": { "red": {} } } }"#,
+        ),
+        release(
+            "2.0.1",
+            r#""commands": { "lamp-set": { "arguments": { "wick": "int" } }, "lamp-oil": {} },
+               "types": { "Lamp": { "kind": "object", "members": { "on": "bool", "glass": "int" } } }"#,
+        ),
+    ];
+    let table: Value = serde_json::from_str(&removed_table(releases)).unwrap();
+    let expected = serde_json::json!({
+        "commands": { "lamp-oil": "2.0" },
+        "events": { "LAMP_OUT": "1.0" },
+        "types": { "Hue": "1.0" },
+        "members": { "Lamp": { "glass": "2.0" }, "lamp-set": { "wick": "2.0" } },
+    });
+    assert_eq!(table, expected);
+    assert_eq!(
+        removed_table(Vec::new()).parse::<Value>().unwrap()["events"],
+        serde_json::json!({})
+    );
 }
 
 #[test]

@@ -306,6 +306,46 @@ Lamp.oill\n    E.\n\nlamp-set.\n    F.\n\nLAMP_OUT.why\n    G.\n";
     );
 }
 
+/// What an earlier release of QEMU had is known, with what to use in place of it.
+#[test]
+fn names_of_what_was_removed() {
+    let snapshot = r#"{ "format": "qmp-snapshot/1",
+        "commands": { "query-cpu": {}, "migrate": { "arguments": { "bulk": "bool" } } } }"#;
+    let summaries = "query-cpus\n    A.\n\nquery-cpus.arch\n    B.\n\nmigrate.blk\n    C.\n\n\
+                     MEM_UNPLUG_ERROR\n    D.\n\nCpuInfo\n    E.\n\nquery-cpux\n    F.\n";
+    let run = run(&[("lamp.json", snapshot), ("lamp.summaries", summaries)]);
+    assert_eq!(
+        problems(&run),
+        [
+            "lamp.summaries:1:1 nothing is called `query-cpus`",
+            "lamp.summaries:4:1 nothing is called `query-cpus`",
+            "lamp.summaries:7:1 `migrate` has no `blk`",
+            "lamp.summaries:10:1 nothing is called `MEM_UNPLUG_ERROR`",
+            "lamp.summaries:13:1 nothing is called `CpuInfo`",
+            "lamp.summaries:16:1 nothing is called `query-cpux`",
+        ]
+    );
+    let removed = |name: &str, last: &str| {
+        format!("`{name}` was removed: QEMU {last} is the last release known to have it")
+    };
+    let help: Vec<&str> = run
+        .diagnostics
+        .iter()
+        .filter_map(|d| d.help.as_deref())
+        .collect();
+    assert_eq!(
+        help,
+        [
+            removed("query-cpus", "5.2") + "; use `query-cpus-fast`",
+            removed("query-cpus", "5.2") + "; use `query-cpus-fast`",
+            removed("blk", "8.1"),
+            removed("MEM_UNPLUG_ERROR", "8.1") + "; use `DEVICE_UNPLUG_GUEST_ERROR`",
+            removed("CpuInfo", "5.2"),
+            "perhaps `query-cpu` is meant".to_owned(),
+        ]
+    );
+}
+
 /// One place may be reached by two names.
 #[test]
 fn twice() {

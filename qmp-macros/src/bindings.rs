@@ -59,10 +59,12 @@ impl Bindings {
             &run.checked
         } else {
             let patterns: Vec<String> = self.selected.iter().map(LitStr::value).collect();
-            part = run
-                .checked
-                .select(&patterns)
-                .map_err(|error| wrong(&error))?;
+            part = run.checked.select(&patterns).map_err(|error| {
+                let unmatched = error.0.first().map(|unknown| &unknown.name);
+                let mut literals = self.selected.iter();
+                let literal = literals.find(|literal| Some(&literal.value()) == unmatched);
+                syn::Error::new(literal.map_or(span, LitStr::span), error)
+            })?;
             &part
         };
         let text = rust(checked, &run.documents, &options).map_err(|error| wrong(&error))?;

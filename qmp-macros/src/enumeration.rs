@@ -2,7 +2,7 @@
 
 use proc_macro2::{Span, TokenStream};
 use qmp_gen::ir::{EnumValue, Kind, Name, TypeDef};
-use qmp_gen::{Missing, by_type_name};
+use qmp_gen::{Missing, Removed, by_type_name};
 use quote::quote;
 use syn::{Data, DeriveInput, Fields, Ident, LitStr, Variant};
 
@@ -212,7 +212,8 @@ pub(crate) fn no_value(
     let names = || values.iter().map(|value| &value.name);
     let known = names().map(|name| name.text.as_str());
     let what = format!("the enum `{}` has no value", name.text);
-    let missing = Missing::new(what, wanted, known);
+    let removed = Removed::member(&name.text, wanted);
+    let missing = Missing::new(what, wanted, known).or_removed(removed);
     let place = context.documents.place(name);
     let all = listed(names());
     syn::Error::new(

@@ -2,7 +2,7 @@
 
 use proc_macro2::{Span, TokenStream};
 use qmp_gen::ir::Name;
-use qmp_gen::{Missing, Part, by_field_name};
+use qmp_gen::{Missing, Part, Removed, by_field_name};
 use quote::{ToTokens, quote};
 use syn::{Attribute, Fields, Ident, LitStr};
 
@@ -66,6 +66,7 @@ impl Object<'_> {
             wanted,
             known,
         );
+        let missing = missing.or_removed(Removed::member(&self.name.text, wanted));
         let all = match self.parts.is_empty() {
             true => format!("it has no {}s", self.noun),
             false => format!("it has {}", listed(names())),

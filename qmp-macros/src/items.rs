@@ -2,7 +2,7 @@
 
 use proc_macro2::TokenStream;
 use qmp_gen::ir::{Command, Event, Facts, Name};
-use qmp_gen::{Missing, by_type_name};
+use qmp_gen::{Missing, Removed, RemovedKind, by_type_name};
 use quote::quote;
 use syn::{Ident, LitStr};
 
@@ -22,7 +22,11 @@ impl Context {
                 found
                     .and_then(|name| checked.event(&name.text))
                     .ok_or_else(|| {
-                        self.unnamed("event", ident, checked.events().map(|event| &event.name))
+                        self.unnamed(
+                            RemovedKind::Event,
+                            ident,
+                            checked.events().map(|event| &event.name),
+                        )
                     })
             }
         }
@@ -40,7 +44,7 @@ impl Context {
                 let found = by_type_name(&ident.to_string(), names());
                 found
                     .and_then(|name| checked.command(&name.text))
-                    .ok_or_else(|| self.unnamed("command", ident, names()))
+                    .ok_or_else(|| self.unnamed(RemovedKind::Command, ident, names()))
             }
         }
     }
@@ -48,22 +52,27 @@ impl Context {
     /// An error about an item that is called like nothing in the documents.
     fn unnamed<'n>(
         &self,
-        what: &str,
+        kind: RemovedKind,
         ident: &Ident,
         names: impl Iterator<Item = &'n Name>,
     ) -> syn::Error {
+        let what = kind.word();
         let all: Vec<(String, &str)> = names
             .map(|name| (qmp_gen::type_name(&name.text), name.text.as_str()))
             .collect();
         let wanted = ident.to_string();
         let known = all.iter().map(|(ident, _)| ident.as_str());
         let what_there_is = format!("the documents have no {what} for the name");
-        let mut missing = Missing::new(what_there_is, &wanted, known);
+        let removed = Removed::find_by_type_name(kind, &wanted);
+        let mut missing = Missing::new(what_there_is, &wanted, known).or_removed(removed);
         let nearest = missing.nearest.as_deref();
         let mut all = all.iter();
         let wire = all.find(|(ident, _)| Some(ident.as_str()) == nearest);
         missing.nearest = wire.map(|(_, wire)| (*wire).to_owned());
-        let message = format!("{missing}\n`#[qmp({what} = \"…\")]` says which it is");
+        let message = match missing.removed {
+            Some(_) => missing.to_string(),
+            None => format!("{missing}\n`#[qmp({what} = \"…\")]` says which it is"),
+        };
         syn::Error::new(ident.span(), message)
     }
 }

@@ -2,7 +2,7 @@
 
 use proc_macro2::{Span, TokenStream};
 use qmp_gen::ir::{self, Kind, Payload};
-use qmp_gen::{Missing, Part, by_type_name};
+use qmp_gen::{Missing, Part, Removed, by_type_name};
 use quote::{ToTokens, quote};
 use syn::{Data, DeriveInput, Fields, Generics, Ident, LitStr, parse_quote};
 
@@ -322,7 +322,14 @@ pub(crate) fn branch(
     let values = checked.discriminator_values(object);
     if !values.contains(&value) {
         let what = format!("`{}` has no branch", discriminator.text);
+        let members = checked.members(object);
+        let member = members.iter().find(|m| m.name.text == discriminator.text);
+        let removed = match member.map(|member| &member.ty) {
+            Some(ir::Type::Named(values)) => Removed::member(values, &value),
+            _ => None,
+        };
         let missing = Missing::new(what, &value, values.iter().map(String::as_str));
+        let missing = missing.or_removed(removed);
         let place = context.documents.place(discriminator);
         return Err(wrong(format!("{missing}\ndocumented at {place}")));
     }

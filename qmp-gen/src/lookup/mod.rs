@@ -11,17 +11,21 @@ pub use range::{BadRange, VersionRange};
 
 use crate::ir::{Command, Event, Name, TypeDef};
 use crate::naming;
+use crate::removed::{Removed, RemovedKind};
 use crate::resolve::{Checked, nearest};
 
 /// A name that the documents do not have.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[error("{what} `{name}`{}", self.hint())]
+#[non_exhaustive]
 pub struct Missing {
     /// What is said of the name, such as `the documents have no event`.
     pub what: String,
     /// The name.
     pub name: String,
-    /// The name that was perhaps meant.
+    /// The item of that name that an earlier release had.
+    pub removed: Option<Box<Removed>>,
+    /// The name that was perhaps meant, where nothing of that name was removed.
     pub nearest: Option<String>,
 }
 
@@ -35,14 +39,27 @@ impl Missing {
         Missing {
             what: what.into(),
             name: name.to_owned(),
+            removed: None,
             nearest: nearest(name, known).map(str::to_owned),
         }
     }
 
+    /// Says what an earlier release had of that name, if it had one: that is surer than a
+    /// name that is merely near.
+    #[must_use]
+    pub fn or_removed(mut self, removed: Option<Removed>) -> Missing {
+        if let Some(removed) = removed {
+            self.removed = Some(Box::new(removed));
+            self.nearest = None;
+        }
+        self
+    }
+
     fn hint(&self) -> String {
-        match &self.nearest {
-            Some(nearest) => format!("; perhaps `{nearest}` is meant"),
-            None => String::new(),
+        match (&self.removed, &self.nearest) {
+            (Some(removed), _) => format!("; {removed}"),
+            (None, Some(nearest)) => format!("; perhaps `{nearest}` is meant"),
+            (None, None) => String::new(),
         }
     }
 }
@@ -65,7 +82,8 @@ impl Checked {
     pub fn find_command(&self, name: &str) -> Result<&Command, Missing> {
         self.command(name).ok_or_else(|| {
             let known = self.commands().map(|command| command.name.text.as_str());
-            Missing::new("the documents have no command", name, known)
+            let removed = Removed::find(RemovedKind::Command, name);
+            Missing::new("the documents have no command", name, known).or_removed(removed)
         })
     }
 
@@ -77,7 +95,8 @@ impl Checked {
     pub fn find_event(&self, name: &str) -> Result<&Event, Missing> {
         self.event(name).ok_or_else(|| {
             let known = self.events().map(|event| event.name.text.as_str());
-            Missing::new("the documents have no event", name, known)
+            let removed = Removed::find(RemovedKind::Event, name);
+            Missing::new("the documents have no event", name, known).or_removed(removed)
         })
     }
 
@@ -89,7 +108,8 @@ impl Checked {
     pub fn find_type(&self, name: &str) -> Result<&TypeDef, Missing> {
         self.ty(name).ok_or_else(|| {
             let known = self.types().map(|definition| definition.name.text.as_str());
-            Missing::new("the documents have no type", name, known)
+            let removed = Removed::find(RemovedKind::Type, name);
+            Missing::new("the documents have no type", name, known).or_removed(removed)
         })
     }
 }

@@ -51,6 +51,13 @@ impl FromStr for Version {
     }
 }
 
+impl Version {
+    /// The first two numbers: `10.0` of `10.0.2`.
+    pub(crate) fn series(&self) -> String {
+        self.text.split('.').take(2).collect::<Vec<_>>().join(".")
+    }
+}
+
 impl fmt::Display for Version {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.text)

@@ -10,6 +10,7 @@ use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::document::Span;
 use crate::ir::{Builtin, Kind, Member, Name, Payload, Type};
 use crate::load::Neighbours;
+use crate::removed::{Removed, RemovedKind};
 
 /// Reports types that are named and not defined, each once; they become `any`.
 ///
@@ -84,7 +85,11 @@ impl Use {
         let uses = format!("{what} of `{}` uses", owner.text);
         let Some(path) = neighbours.defining(owner.span.document, ty) else {
             let message = format!("{uses} the unknown type `{ty}`{others}");
-            return problem(Code::UnknownType, &owner, place, message);
+            let problem = problem(Code::UnknownType, &owner, place, message);
+            return match Removed::find(RemovedKind::Type, ty) {
+                Some(removed) => problem.help(removed.to_string()),
+                None => problem,
+            };
         };
         let file = path.file_name().unwrap_or(path.as_os_str());
         let message = format!(

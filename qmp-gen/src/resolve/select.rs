@@ -5,31 +5,43 @@ use std::collections::HashSet;
 
 use super::Checked;
 use super::nearest::nearest;
+use crate::removed::{Removed, RemovedKind};
 
 /// Names that no command and no event has.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error(
-    "selecting: no command and no event is called {}; a `*` stands for any letters, \
-     and types come with the commands and events that reach them",
-    list(.0)
-)]
+#[error("selecting: {}", sentences(.0))]
 pub struct Unmatched(pub Vec<Unknown>);
 
 /// A name that no command and no event has.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Unknown {
     /// The name or the pattern.
     pub name: String,
+    /// The command or the event of that name that an earlier release had.
+    pub removed: Option<Removed>,
     /// The name that was perhaps meant.
     pub nearest: Option<String>,
 }
 
-fn list(names: &[Unknown]) -> String {
+/// What is said of removed names, each on a line, and then of all others.
+fn sentences(names: &[Unknown]) -> String {
     let name = |unknown: &Unknown| match &unknown.nearest {
         Some(nearest) => format!("`{}` (perhaps `{nearest}`)", unknown.name),
         None => format!("`{}`", unknown.name),
     };
-    names.iter().map(name).collect::<Vec<_>>().join(", ")
+    let removed = names.iter().filter_map(|unknown| unknown.removed.as_ref());
+    let mut sentences: Vec<String> = removed.map(ToString::to_string).collect();
+    let others = names.iter().filter(|unknown| unknown.removed.is_none());
+    let others: Vec<String> = others.map(name).collect();
+    if !others.is_empty() {
+        sentences.push(format!(
+            "no command and no event is called {}; a `*` stands for any letters, \
+             and types come with the commands and events that reach them",
+            others.join(", ")
+        ));
+    }
+    sentences.join("\n")
 }
 
 impl Checked {
@@ -70,9 +82,18 @@ impl Checked {
             let known = || self.commands.keys().chain(self.events.keys());
             let names = order
                 .filter(|p| unmatched.contains(p))
-                .map(|name| Unknown {
-                    name: name.to_owned(),
-                    nearest: nearest(name, known().map(String::as_str)).map(str::to_owned),
+                .map(|name| {
+                    let removed = Removed::find(RemovedKind::Command, name)
+                        .or_else(|| Removed::find(RemovedKind::Event, name));
+                    let near = match removed {
+                        Some(_) => None,
+                        None => nearest(name, known().map(String::as_str)),
+                    };
+                    Unknown {
+                        name: name.to_owned(),
+                        removed,
+                        nearest: near.map(str::to_owned),
+                    }
                 })
                 .collect();
             return Err(Unmatched(names));
@@ -126,6 +147,22 @@ mod tests {
         let base = object.base.as_ref().unwrap();
         assert!(part.ty(&base.text).is_some());
         assert_eq!(part.members(object).len(), expected);
+    }
+
+    /// What was removed is known, and is not taken for a name that is near.
+    #[test]
+    fn what_was_removed() {
+        let run = Run::of_builtin(Builtin::Qemu);
+        let patterns = ["query-cpus", "query-staus", "stop", "COMMAND_DROPPED"];
+        let unmatched = run.checked.select(&patterns).unwrap_err();
+        assert_eq!(
+            unmatched.to_string(),
+            "selecting: `query-cpus` was removed: QEMU 5.2 is the last release known to have it; \
+             use `query-cpus-fast`\n\
+             `COMMAND_DROPPED` was removed: QEMU 3.1 is the last release known to have it\n\
+             no command and no event is called `query-staus` (perhaps `query-status`); a `*` \
+             stands for any letters, and types come with the commands and events that reach them"
+        );
     }
 
     #[test]

@@ -7,6 +7,7 @@ use super::nearest::nearest;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::document::Span;
 use crate::ir::{Doc, Kind, Name, Payload, Summary};
+use crate::removed::Removed;
 
 /// Adds what the summaries tell to the items that they name.
 ///
@@ -135,7 +136,7 @@ impl Checked {
 }
 
 fn unknown(checked: &Checked, name: &Name, nothing: Nothing) -> Diagnostic {
-    let (message, near, place) = match nothing {
+    let (message, near, place, removed) = match nothing {
         Nothing::Item => {
             // The item may be misspelled or the part behind the dot: the
             // item is looked at first.
@@ -149,7 +150,9 @@ fn unknown(checked: &Checked, name: &Name, nothing: Nothing) -> Diagnostic {
             let types = checked.types.keys();
             let names = commands.chain(events).chain(types);
             let near = nearest(item, names.map(String::as_str));
-            (message, near.map(|near| format!("{near}{part}")), None)
+            let near = near.map(|near| format!("{near}{part}"));
+            let removed = Removed::find_any(&name.text).or_else(|| Removed::find_any(item));
+            (message, near, None, removed)
         }
         Nothing::Part(item) => {
             let owner = name_of(checked, item);
@@ -159,12 +162,16 @@ fn unknown(checked: &Checked, name: &Name, nothing: Nothing) -> Diagnostic {
             let names = owners.iter().flat_map(|owner| parts(checked, *owner));
             let near = nearest(part, names.map(|(name, _)| name));
             let near = near.map(|near| format!("{}.{near}", owner.text));
-            (message, near, Some(owner.span))
+            let removed = Removed::member(&owner.text, part);
+            (message, near, Some(owner.span), removed)
         }
     };
     let mut diagnostic = Diagnostic::new(Code::SummaryOfNothing, name.span, message);
     if let Some(place) = place {
         diagnostic = diagnostic.related(place, "it is defined here");
+    }
+    if let Some(removed) = removed {
+        return diagnostic.help(removed.to_string());
     }
     match near {
         Some(near) => diagnostic.help(format!("perhaps `{near}` is meant")),

@@ -1,0 +1,116 @@
+//! The table of what the newest release lacks: how it is made, and how it is read.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use serde_json::{Value, json};
+
+use super::RemovedKind;
+use crate::ir::{Kind, Payload};
+use crate::releases::Version;
+use crate::resolve::Checked;
+
+/// Names, each with the last release that had it.
+type Names = BTreeMap<String, String>;
+
+/// What the newest of several releases lacks.
+#[derive(Debug, Default)]
+pub(super) struct Table {
+    items: [Names; 3],
+    /// By the item that had them.
+    pub(super) members: BTreeMap<String, Names>,
+}
+
+/// The kinds of item, and where each is in a table.
+const KINDS: [(RemovedKind, &str); 3] = [
+    (RemovedKind::Command, "commands"),
+    (RemovedKind::Event, "events"),
+    (RemovedKind::Type, "types"),
+];
+
+impl Table {
+    /// Reads a table that [`removed_table`] wrote. What is not in that form is skipped: a
+    /// test compares the built-in tables with what is written.
+    pub(super) fn read(text: &str) -> Table {
+        let table: Value = serde_json::from_str(text).unwrap_or_default();
+        let names = |value: &Value| -> Names {
+            let entries = value.as_object().into_iter().flatten();
+            let entries = entries.filter_map(|(name, last)| Some((name, last.as_str()?)));
+            entries
+                .map(|(name, last)| (name.clone(), last.to_owned()))
+                .collect()
+        };
+        let members = table["members"].as_object().into_iter().flatten();
+        Table {
+            items: KINDS.map(|(_, key)| names(&table[key])),
+            members: members
+                .map(|(owner, members)| (owner.clone(), names(members)))
+                .collect(),
+        }
+    }
+
+    pub(super) fn items(&self, kind: RemovedKind) -> &Names {
+        &self.items[kind as usize]
+    }
+
+    fn write(&self) -> String {
+        let mut table = serde_json::Map::new();
+        for ((_, key), names) in KINDS.iter().zip(&self.items) {
+            table.insert((*key).to_owned(), json!(names));
+        }
+        table.insert("members".to_owned(), json!(self.members));
+        format!("{:#}\n", Value::Object(table))
+    }
+}
+
+/// Writes what the newest of several releases lacks and another has: commands, events and
+/// types, and members of those items that it still has, each with the last release that
+/// has it.
+#[must_use]
+pub fn removed_table(mut releases: Vec<(Version, Checked)>) -> String {
+    releases.sort_by(|(one, _), (other, _)| one.cmp(other));
+    let mut table = Table::default();
+    let newest = releases.pop().map(|(_, checked)| items(&checked));
+    let newest = newest.unwrap_or_default();
+    // The newest first, so that the first entry of a name is the last release.
+    for (version, checked) in releases.iter().rev() {
+        let last = version.series();
+        for ((kind, name), members) in items(checked) {
+            let Some(known) = newest.get(&(kind, name.clone())) else {
+                let names = &mut table.items[kind];
+                names.entry(name).or_insert_with(|| last.clone());
+                continue;
+            };
+            for member in members.difference(known) {
+                let names = table.members.entry(name.clone()).or_default();
+                names.entry(member.clone()).or_insert_with(|| last.clone());
+            }
+        }
+    }
+    table.write()
+}
+
+/// Every item that has a name, by its kind's place in [`KINDS`], with its members as they
+/// are on the wire, its values or its alternatives.
+fn items(checked: &Checked) -> BTreeMap<(usize, String), BTreeSet<String>> {
+    let payload = |payload: &Payload| -> BTreeSet<String> {
+        let parts = checked.parts(payload).into_iter();
+        parts.map(|part| part.member.name.text).collect()
+    };
+    let command = RemovedKind::Command as usize;
+    let commands = checked
+        .commands()
+        .map(|c| ((command, c.name.text.clone()), payload(&c.arguments)));
+    let event = RemovedKind::Event as usize;
+    let events = checked
+        .events()
+        .map(|e| ((event, e.name.text.clone()), payload(&e.data)));
+    let types = checked.types().filter(|ty| !ty.nested).map(|ty| {
+        let members = match &ty.kind {
+            Kind::Enum(values) => values.iter().map(|v| v.name.text.clone()).collect(),
+            Kind::Alternate(members) => members.iter().map(|m| m.name.text.clone()).collect(),
+            Kind::Object(_) => payload(&Payload::Type(ty.name.clone())),
+        };
+        ((RemovedKind::Type as usize, ty.name.text.clone()), members)
+    });
+    commands.chain(events).chain(types).collect()
+}
