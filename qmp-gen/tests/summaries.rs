@@ -346,6 +346,17 @@ fn names_of_what_was_removed() {
     );
 }
 
+/// A document that goes on using a type after it was removed.
+#[test]
+fn a_type_that_was_removed() {
+    let snapshot = r#"{ "format": "qmp-snapshot/1",
+        "commands": { "lamp-set": { "arguments": { "cpu": "CpuInfo" } } } }"#;
+    let run = run(&[("lamp.json", snapshot)]);
+    let help: Vec<Option<&str>> = run.diagnostics.iter().map(|d| d.help.as_deref()).collect();
+    let expected = "`CpuInfo` was removed: QEMU 5.2 is the last release known to have it";
+    assert_eq!(help, [Some(expected)]);
+}
+
 /// One place may be reached by two names.
 #[test]
 fn twice() {
