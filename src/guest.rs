@@ -567,7 +567,7 @@ pub mod commands {
         type Reply = i64;
     }
 
-    /// As [`guest-fsfreeze-freeze`](super::commands::GuestFsfreezeFreeze), for some mount points alone.
+    /// As [`guest-fsfreeze-freeze`](struct@super::commands::GuestFsfreezeFreeze), for some mount points alone.
     ///
     /// Since QEMU 2.2.
     ///
@@ -701,7 +701,7 @@ pub mod commands {
     }
 
     /// Hibernates the guest. There is no reply when it works: the machine goes
-    /// down. Use [`guest-sync`](super::commands::GuestSync) once it is back.
+    /// down. Use [`guest-sync`](struct@super::commands::GuestSync) once it is back.
     ///
     /// Since QEMU 1.1.
     ///
@@ -890,7 +890,7 @@ pub mod commands {
     /// `guest-set-vcpus` on the wire; [reference manual](<https://www.qemu.org/docs/master/interop/qemu-ga-ref.html#command-QGA-qapi-schema.guest-set-vcpus>).
     #[derive(Clone)]
     pub struct GuestSetVcpus {
-        /// The member `vcpus`.
+        /// A processor, as the guest counts them.
         pub vcpus: Vec<types::GuestLogicalProcessor>,
     }
 
@@ -1168,7 +1168,7 @@ pub mod commands {
     }
 
     /// Starts a program in the guest and gives its process number at once. Ask
-    /// [`guest-exec-status`](super::commands::GuestExecStatus) until it has ended.
+    /// [`guest-exec-status`](struct@super::commands::GuestExecStatus) until it has ended.
     ///
     /// Since QEMU 2.5.
     ///
@@ -1783,7 +1783,7 @@ pub mod types {
     pub struct GuestAgentInfo {
         /// The member `version`.
         pub version: String,
-        /// The member `supported_commands`.
+        /// A command of the agent's.
         pub supported_commands: Vec<types::GuestAgentCommandInfo>,
     }
 
@@ -1875,11 +1875,11 @@ pub mod types {
     /// See the [reference manual](<https://www.qemu.org/docs/master/interop/qemu-ga-ref.html#alternate-QGA-qapi-schema.GuestFileWhence>).
     #[derive(Clone)]
     pub enum GuestFileWhence {
-        /// The member `value`.
+        /// The alternative `value`.
         ///
         /// Since QEMU 0.15.
         Value(i64),
-        /// The member `name`.
+        /// The alternative `name`.
         Name(types::QgaSeek),
         /// A value of a kind that the documents do not list.
         Other(codegen::Value),
@@ -2069,7 +2069,7 @@ pub mod types {
         pub name: String,
         /// The member `hardware-address`.
         pub hardware_address: Option<String>,
-        /// The member `ip-addresses`.
+        /// An address of a network interface.
         pub ip_addresses: Option<Vec<types::GuestIpAddress>>,
         /// The member `statistics`.
         ///
@@ -2421,7 +2421,7 @@ pub mod types {
         GuestDiskSmart "GuestDiskSmart" "type" {}
     }
 
-    /// The branches of [`GuestDiskSmart`].
+    /// The branches of [`GuestDiskSmart`](struct@GuestDiskSmart).
     #[derive(Clone)]
     pub enum GuestDiskSmartBranch {
         /// `ide`.
@@ -2779,11 +2779,11 @@ pub mod types {
     /// See the [reference manual](<https://www.qemu.org/docs/master/interop/qemu-ga-ref.html#alternate-QGA-qapi-schema.GuestExecCaptureOutput>).
     #[derive(Clone)]
     pub enum GuestExecCaptureOutput {
-        /// The member `flag`.
+        /// The alternative `flag`.
         ///
         /// Since QEMU 2.5.
         Flag(bool),
-        /// The member `mode`.
+        /// The alternative `mode`.
         Mode(types::GuestExecCaptureOutputMode),
         /// A value of a kind that the documents do not list.
         Other(codegen::Value),
@@ -2958,7 +2958,7 @@ pub mod types {
         GuestDeviceId "GuestDeviceId" "type" {}
     }
 
-    /// The branches of [`GuestDeviceId`].
+    /// The branches of [`GuestDeviceId`](struct@GuestDeviceId).
     #[derive(Clone)]
     pub enum GuestDeviceIdBranch {
         /// `pci`.
@@ -3193,7 +3193,7 @@ pub mod types {
         GuestCpuStats "GuestCpuStats" "type" {}
     }
 
-    /// The branches of [`GuestCpuStats`].
+    /// The branches of [`GuestCpuStats`](struct@GuestCpuStats).
     #[derive(Clone)]
     pub enum GuestCpuStatsBranch {
         /// `linux`.

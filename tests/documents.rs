@@ -17,6 +17,8 @@
 mod facts;
 #[path = "documents/generated.rs"]
 mod generated;
+#[path = "documents/prelude.rs"]
+mod prelude;
 #[path = "documents/shape.rs"]
 mod shape;
 

@@ -204,6 +204,8 @@ pub struct Object {
     pub wrapper: Option<String>,
     /// Whether it has members beyond those that are listed.
     pub open: bool,
+    /// The descriptions of members of the base, where this object has its own.
+    pub base_docs: Vec<(String, Doc)>,
 }
 
 /// A branch of an object.
@@ -396,12 +398,34 @@ pub struct Summary {
 pub enum DocBlock {
     /// Running text, with line breaks where the document has them.
     Paragraph(String),
-    /// A list; each entry is running text.
-    List(Vec<String>),
+    /// A heading within the text.
+    Heading(String),
+    /// A list.
+    List(List),
     /// A text that is set off under a word such as `Note`.
-    Note(String, String),
+    Note(String, Doc),
     /// Lines to be kept as they are.
     Code(String),
+}
+
+/// A list in a [`Doc`].
+#[derive(Debug, Clone, Default)]
+pub struct List {
+    /// The number of the first entry, where the entries are numbered.
+    pub first: Option<u32>,
+    /// The entries; an entry may have a list in it.
+    pub entries: Vec<Doc>,
+}
+
+impl List {
+    /// A list without numbers whose entries are one paragraph each.
+    pub fn of_texts<T: AsRef<str>>(texts: impl IntoIterator<Item = T>) -> List {
+        let texts = texts.into_iter();
+        List {
+            first: None,
+            entries: texts.map(|text| Doc::paragraph(text.as_ref())).collect(),
+        }
+    }
 }
 
 /// An example.
@@ -411,6 +435,8 @@ pub struct Example {
     pub caption: String,
     /// What goes over the wire in it.
     pub messages: Vec<ExampleMessage>,
+    /// The text behind the messages.
+    pub after: Doc,
 }
 
 /// One message of an example.
@@ -420,6 +446,9 @@ pub struct ExampleMessage {
     pub sender: Sender,
     /// Its text as it stands in the document.
     pub text: String,
+    /// How many columns the first line's text is right of where the indentation of
+    /// the later lines is counted from.
+    pub indent: usize,
     /// Where it stands.
     pub span: Span,
     /// What the text says, where it is JSON.

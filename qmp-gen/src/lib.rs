@@ -46,6 +46,7 @@ mod grammar;
 pub mod ir;
 mod load;
 mod lookup;
+mod markup;
 mod naming;
 mod output;
 mod releases;

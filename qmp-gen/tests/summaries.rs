@@ -88,7 +88,10 @@ fn run(documents: &[(&str, &str)]) -> Run {
 fn told(doc: &Doc) -> Vec<String> {
     let blocks = doc.blocks.iter().map(|block| match block {
         DocBlock::Paragraph(text) => text.replace('\n', " / "),
-        DocBlock::List(entries) => format!("- {}", entries.join(" - ").replace('\n', " / ")),
+        DocBlock::List(list) => {
+            let entries: Vec<String> = list.entries.iter().flat_map(told).collect();
+            format!("- {}", entries.join(" - "))
+        }
         other => format!("{other:?}"),
     });
     blocks.collect()

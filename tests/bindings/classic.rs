@@ -19,7 +19,7 @@ pub mod commands {
     use ::qmp_client::codegen;
 
     /// End the server process at once, without a word to the guest. To let the guest
-    /// shut down in good order, send system\_powerdown and wait for [`SHUTDOWN`](super::events::Shutdown).
+    /// shut down in good order, send system\_powerdown and wait for [`SHUTDOWN`](struct@super::events::Shutdown).
     ///
     /// # Examples
     ///
@@ -94,7 +94,7 @@ pub mod commands {
             }
         }
 
-        /// Sets the member `force`.
+        /// Pull the medium out whatever the guest says
         #[must_use]
         #[inline]
         pub fn force(mut self, force: bool) -> Self {
@@ -102,7 +102,7 @@ pub mod commands {
             self
         }
 
-        /// Sets the member `device`.
+        /// drive's backend, deprecated in favour of id
         #[must_use]
         #[inline]
         pub fn device(mut self, device: impl Into<String>) -> Self {
@@ -110,7 +110,7 @@ pub mod commands {
             self
         }
 
-        /// Sets the member `id`.
+        /// Drive as the guest sees it, by name or QOM path
         #[must_use]
         #[inline]
         pub fn id(mut self, id: impl Into<String>) -> Self {
@@ -181,7 +181,7 @@ pub mod commands {
             }
         }
 
-        /// Sets the member `arg`.
+        /// Image format, or new value of the setting
         #[must_use]
         #[inline]
         pub fn arg(mut self, arg: impl Into<String>) -> Self {
@@ -237,7 +237,7 @@ pub mod commands {
     }
 
     /// Pause all virtual CPUs. The machine keeps its state and can be set going again
-    /// with cont. A [`STOP`](super::events::Stop) event tells every client of the pause.
+    /// with cont. A [`STOP`](struct@super::events::Stop) event tells every client of the pause.
     ///
     /// # Examples
     ///
@@ -314,7 +314,7 @@ pub mod commands {
         type Reply = ::qmp_client::Empty;
     }
 
-    /// Wake a guest that sleeps. Only useful between the events [`SUSPEND`](super::events::Suspend) and [`WAKEUP`](super::events::Wakeup).
+    /// Wake a guest that sleeps. Only useful between the events [`SUSPEND`](struct@super::events::Suspend) and [`WAKEUP`](struct@super::events::Wakeup).
     ///
     /// # Examples
     ///
@@ -467,7 +467,7 @@ pub mod commands {
             }
         }
 
-        /// Sets the member `bus`.
+        /// Where to plug it in
         #[must_use]
         #[inline]
         pub fn bus(mut self, bus: impl Into<String>) -> Self {
@@ -475,7 +475,7 @@ pub mod commands {
             self
         }
 
-        /// Sets the member `id`.
+        /// Name for the device, needed to unplug it later
         #[must_use]
         #[inline]
         pub fn id(mut self, id: impl Into<String>) -> Self {
@@ -561,7 +561,7 @@ pub mod commands {
     /// `send-key` on the wire; `qmp-commands.txt`, line 246.
     #[derive(Clone)]
     pub struct SendKey {
-        /// The member `keys`.
+        /// What examples show of it; nothing else describes it.
         pub keys: Vec<types::SendKeyKeys>,
         /// How long the chord is held, in milliseconds. Defaults to 100
         pub hold_time: Option<i64>,
@@ -577,7 +577,7 @@ pub mod commands {
             }
         }
 
-        /// Sets the member `hold-time`.
+        /// How long the chord is held, in milliseconds. Defaults to 100
         #[must_use]
         #[inline]
         pub fn hold_time(mut self, hold_time: i64) -> Self {
@@ -634,7 +634,7 @@ pub mod commands {
             }
         }
 
-        /// Sets the member `cpu-index`.
+        /// CPU whose page tables to use
         #[must_use]
         #[inline]
         pub fn cpu_index(mut self, cpu_index: i64) -> Self {
@@ -743,7 +743,7 @@ pub mod commands {
             }
         }
 
-        /// Sets the member `detach`.
+        /// Reply at once and go on in the background
         #[must_use]
         #[inline]
         pub fn detach(mut self, detach: bool) -> Self {
@@ -751,7 +751,8 @@ pub mod commands {
             self
         }
 
-        /// Sets the member `begin`.
+        /// First physical address to write. It's optional, and of no use without
+        /// a length
         #[must_use]
         #[inline]
         pub fn begin(mut self, begin: i64) -> Self {
@@ -759,7 +760,8 @@ pub mod commands {
             self
         }
 
-        /// Sets the member `length`.
+        /// How many bytes to write from there on. It's optional, and of no use
+        /// without a beginning
         #[must_use]
         #[inline]
         pub fn length(mut self, length: i64) -> Self {
@@ -767,7 +769,8 @@ pub mod commands {
             self
         }
 
-        /// Sets the member `format`.
+        /// elf\|kdump-zlib\|kdump-lzo\|kdump-snappy. It's optional, elf being the
+        /// default and the only one that goes with begin
         #[must_use]
         #[inline]
         pub fn format(mut self, format: impl Into<types::DumpGuestMemoryFormat>) -> Self {
@@ -834,7 +837,7 @@ pub mod commands {
             }
         }
 
-        /// Sets the member `format`.
+        /// How to put the bytes into a string
         #[must_use]
         #[inline]
         pub fn format(mut self, format: impl Into<types::RingbufReadFormat>) -> Self {
@@ -889,7 +892,7 @@ pub mod commands {
             }
         }
 
-        /// Sets the member `blk`.
+        /// Send the whole disks along
         #[must_use]
         #[inline]
         pub fn blk(mut self, blk: bool) -> Self {
@@ -897,7 +900,7 @@ pub mod commands {
             self
         }
 
-        /// Sets the member `inc`.
+        /// Send those parts of the disks that differ
         #[must_use]
         #[inline]
         pub fn inc(mut self, inc: bool) -> Self {
@@ -967,7 +970,7 @@ pub mod commands {
     /// `migrate-set-capabilities` on the wire; `qmp-commands.txt`, line 398.
     #[derive(Clone)]
     pub struct MigrateSetCapabilities {
-        /// The member `capabilities`.
+        /// What examples show of it; nothing else describes it.
         pub capabilities: Vec<types::MigrateSetCapabilitiesCapabilities>,
     }
 
@@ -1113,7 +1116,7 @@ pub mod commands {
             }
         }
 
-        /// Sets the member `device`.
+        /// Drive to resize
         #[must_use]
         #[inline]
         pub fn device(mut self, device: impl Into<String>) -> Self {
@@ -1121,7 +1124,7 @@ pub mod commands {
             self
         }
 
-        /// Sets the member `node-name`.
+        /// Block node to resize
         #[must_use]
         #[inline]
         pub fn node_name(mut self, node_name: impl Into<String>) -> Self {
@@ -1230,7 +1233,7 @@ pub mod commands {
             }
         }
 
-        /// Sets the member `granularity`.
+        /// Bytes that one bit stands for, a power of two
         #[must_use]
         #[inline]
         pub fn granularity(mut self, granularity: i64) -> Self {
@@ -1301,7 +1304,7 @@ pub mod commands {
             }
         }
 
-        /// Sets the member `device`.
+        /// Drive to take the snapshot of
         #[must_use]
         #[inline]
         pub fn device(mut self, device: impl Into<String>) -> Self {
@@ -1309,7 +1312,7 @@ pub mod commands {
             self
         }
 
-        /// Sets the member `node-name`.
+        /// Node to take the snapshot of
         #[must_use]
         #[inline]
         pub fn node_name(mut self, node_name: impl Into<String>) -> Self {
@@ -1317,7 +1320,7 @@ pub mod commands {
             self
         }
 
-        /// Sets the member `snapshot-node-name`.
+        /// Name for the new node
         #[must_use]
         #[inline]
         pub fn snapshot_node_name(mut self, snapshot_node_name: impl Into<String>) -> Self {
@@ -1325,7 +1328,8 @@ pub mod commands {
             self
         }
 
-        /// Sets the member `mode`.
+        /// Whether to create the file or use the one that is there
+        /// (NewImageMode, optional, default `absolute-paths`)
         #[must_use]
         #[inline]
         pub fn mode(mut self, mode: impl Into<String>) -> Self {
@@ -1333,7 +1337,7 @@ pub mod commands {
             self
         }
 
-        /// Sets the member `format`.
+        /// The new file's format, qcow2 if left out
         #[must_use]
         #[inline]
         pub fn format(mut self, format: impl Into<String>) -> Self {
@@ -1407,9 +1411,9 @@ pub mod commands {
         pub node_name: Option<String>,
         /// The member `read-only`.
         pub read_only: Option<bool>,
-        /// The member `file`.
+        /// What examples show of it; nothing else describes it.
         pub file: Option<types::BlockdevAddFile>,
-        /// The member `backing`.
+        /// What examples show of it; nothing else describes it.
         pub backing: Option<types::BlockdevAddBacking>,
         /// Members that the documents do not list.
         pub extra: codegen::Extra,
@@ -1453,7 +1457,7 @@ pub mod commands {
             self
         }
 
-        /// Sets the member `file`.
+        /// What examples show of it; nothing else describes it.
         #[must_use]
         #[inline]
         pub fn file(mut self, file: impl Into<types::BlockdevAddFile>) -> Self {
@@ -1461,7 +1465,7 @@ pub mod commands {
             self
         }
 
-        /// Sets the member `backing`.
+        /// What examples show of it; nothing else describes it.
         #[must_use]
         #[inline]
         pub fn backing(mut self, backing: impl Into<types::BlockdevAddBacking>) -> Self {
@@ -1556,7 +1560,7 @@ pub mod commands {
             }
         }
 
-        /// Sets the member `device`.
+        /// drive's backend, deprecated in favour of id
         #[must_use]
         #[inline]
         pub fn device(mut self, device: impl Into<String>) -> Self {
@@ -1564,7 +1568,7 @@ pub mod commands {
             self
         }
 
-        /// Sets the member `id`.
+        /// Drive as the guest sees it, by name or QOM path
         #[must_use]
         #[inline]
         pub fn id(mut self, id: impl Into<String>) -> Self {
@@ -1572,7 +1576,7 @@ pub mod commands {
             self
         }
 
-        /// Sets the member `format`.
+        /// The image's format, found out if left out
         #[must_use]
         #[inline]
         pub fn format(mut self, format: impl Into<String>) -> Self {
@@ -1580,7 +1584,7 @@ pub mod commands {
             self
         }
 
-        /// Sets the member `read-only-mode`.
+        /// May the guest write to it
         #[must_use]
         #[inline]
         pub fn read_only_mode(
@@ -1662,7 +1666,7 @@ pub mod commands {
     }
 
     /// Ask the guest to give memory back, or to take it again. It takes its time, and
-    /// may not do all of it: see [`BALLOON_CHANGE`](super::events::BalloonChange).
+    /// may not do all of it: see [`BALLOON_CHANGE`](struct@super::events::BalloonChange).
     ///
     /// # Examples
     ///
@@ -1843,7 +1847,7 @@ pub mod commands {
             }
         }
 
-        /// Sets the member `fdset-id`.
+        /// Set to put it into.
         #[must_use]
         #[inline]
         pub fn fdset_id(mut self, fdset_id: i64) -> Self {
@@ -1851,7 +1855,7 @@ pub mod commands {
             self
         }
 
-        /// Sets the member `opaque`.
+        /// Words of your own choice, kept with it.
         #[must_use]
         #[inline]
         pub fn opaque(mut self, opaque: impl Into<String>) -> Self {
@@ -1902,7 +1906,7 @@ pub mod commands {
             Self { fdset_id, fd: None }
         }
 
-        /// Sets the member `fd`.
+        /// Number that add-fd returned, all of the set if left out.
         #[must_use]
         #[inline]
         pub fn fd(mut self, fd: i64) -> Self {
@@ -1953,7 +1957,7 @@ pub mod commands {
             }
         }
 
-        /// Sets the member `device`.
+        /// Drive
         #[must_use]
         #[inline]
         pub fn device(mut self, device: impl Into<String>) -> Self {
@@ -1961,7 +1965,7 @@ pub mod commands {
             self
         }
 
-        /// Sets the member `node-name`.
+        /// Block node
         #[must_use]
         #[inline]
         pub fn node_name(mut self, node_name: impl Into<String>) -> Self {
@@ -2089,7 +2093,7 @@ pub mod commands {
             }
         }
 
-        /// Sets the member `device`.
+        /// drive's backend, deprecated in favour of id
         #[must_use]
         #[inline]
         pub fn device(mut self, device: impl Into<String>) -> Self {
@@ -2097,7 +2101,7 @@ pub mod commands {
             self
         }
 
-        /// Sets the member `id`.
+        /// Drive as the guest sees it, by name or QOM path
         #[must_use]
         #[inline]
         pub fn id(mut self, id: impl Into<String>) -> Self {
@@ -2105,7 +2109,7 @@ pub mod commands {
             self
         }
 
-        /// Sets the member `bps_max`.
+        /// Bytes per second in a burst
         #[must_use]
         #[inline]
         pub fn bps_max(mut self, bps_max: i64) -> Self {
@@ -2113,7 +2117,7 @@ pub mod commands {
             self
         }
 
-        /// Sets the member `bps_rd_max`.
+        /// The same, reading
         #[must_use]
         #[inline]
         pub fn bps_rd_max(mut self, bps_rd_max: i64) -> Self {
@@ -2121,7 +2125,7 @@ pub mod commands {
             self
         }
 
-        /// Sets the member `bps_wr_max`.
+        /// The same, writing
         #[must_use]
         #[inline]
         pub fn bps_wr_max(mut self, bps_wr_max: i64) -> Self {
@@ -2129,7 +2133,7 @@ pub mod commands {
             self
         }
 
-        /// Sets the member `iops_max`.
+        /// Requests per second in a burst
         #[must_use]
         #[inline]
         pub fn iops_max(mut self, iops_max: i64) -> Self {
@@ -2137,7 +2141,7 @@ pub mod commands {
             self
         }
 
-        /// Sets the member `iops_rd_max`.
+        /// The same, reading
         #[must_use]
         #[inline]
         pub fn iops_rd_max(mut self, iops_rd_max: i64) -> Self {
@@ -2145,7 +2149,7 @@ pub mod commands {
             self
         }
 
-        /// Sets the member `iops_wr_max`.
+        /// The same, writing
         #[must_use]
         #[inline]
         pub fn iops_wr_max(mut self, iops_wr_max: i64) -> Self {
@@ -2153,7 +2157,7 @@ pub mod commands {
             self
         }
 
-        /// Sets the member `bps_max_length`.
+        /// Seconds that a burst may last
         #[must_use]
         #[inline]
         pub fn bps_max_length(mut self, bps_max_length: i64) -> Self {
@@ -2161,7 +2165,7 @@ pub mod commands {
             self
         }
 
-        /// Sets the member `bps_rd_max_length`.
+        /// The same, reading
         #[must_use]
         #[inline]
         pub fn bps_rd_max_length(mut self, bps_rd_max_length: i64) -> Self {
@@ -2169,7 +2173,7 @@ pub mod commands {
             self
         }
 
-        /// Sets the member `bps_wr_max_length`.
+        /// The same, writing
         #[must_use]
         #[inline]
         pub fn bps_wr_max_length(mut self, bps_wr_max_length: i64) -> Self {
@@ -2177,7 +2181,7 @@ pub mod commands {
             self
         }
 
-        /// Sets the member `iops_max_length`.
+        /// Seconds that a burst may last
         #[must_use]
         #[inline]
         pub fn iops_max_length(mut self, iops_max_length: i64) -> Self {
@@ -2185,7 +2189,7 @@ pub mod commands {
             self
         }
 
-        /// Sets the member `iops_rd_max_length`.
+        /// The same, reading
         #[must_use]
         #[inline]
         pub fn iops_rd_max_length(mut self, iops_rd_max_length: i64) -> Self {
@@ -2193,7 +2197,7 @@ pub mod commands {
             self
         }
 
-        /// Sets the member `iops_wr_max_length`.
+        /// The same, writing
         #[must_use]
         #[inline]
         pub fn iops_wr_max_length(mut self, iops_wr_max_length: i64) -> Self {
@@ -2201,7 +2205,7 @@ pub mod commands {
             self
         }
 
-        /// Sets the member `iops_size`.
+        /// Count a request of more bytes than this as several
         #[must_use]
         #[inline]
         pub fn iops_size(mut self, iops_size: i64) -> Self {
@@ -2209,7 +2213,7 @@ pub mod commands {
             self
         }
 
-        /// Sets the member `group`.
+        /// Drives in one group share their limits
         #[must_use]
         #[inline]
         pub fn group(mut self, group: impl Into<String>) -> Self {
@@ -2252,7 +2256,7 @@ pub mod commands {
 
     /// Set the password that viewers need.
     ///
-    /// **Note:** Connected says what becomes of those who are watching already.
+    /// **Note:** connected says what becomes of those who are watching already.
     ///
     /// # Examples
     ///
@@ -2285,7 +2289,7 @@ pub mod commands {
             }
         }
 
-        /// Sets the member `connected`.
+        /// \[ keep \| disconnect \| fail \]
         #[must_use]
         #[inline]
         pub fn connected(mut self, connected: impl Into<types::SetPasswordConnected>) -> Self {
@@ -2396,9 +2400,9 @@ pub mod commands {
     ///
     /// (2) It has its limits:
     ///
-    /// O Nothing is remembered from one call to the next, such as the chosen CPU
+    /// o Nothing is remembered from one call to the next, such as the chosen CPU
     ///
-    /// O A command that asks back gets no answer
+    /// o A command that asks back gets no answer
     ///
     /// # Examples
     ///
@@ -2428,7 +2432,8 @@ pub mod commands {
             }
         }
 
-        /// Sets the member `cpu-index`.
+        /// CPU that commands about a CPU should look at, the first one if
+        /// left out
         #[must_use]
         #[inline]
         pub fn cpu_index(mut self, cpu_index: i64) -> Self {
@@ -3549,7 +3554,7 @@ pub mod commands {
             Self { option: None }
         }
 
-        /// Sets the member `option`.
+        /// The only option to tell about
         #[must_use]
         #[inline]
         pub fn option(mut self, option: impl Into<String>) -> Self {
@@ -3915,7 +3920,7 @@ pub mod commands {
             Self { name: None }
         }
 
-        /// Sets the member `name`.
+        /// The only card to tell about
         #[must_use]
         #[inline]
         pub fn name(mut self, name: impl Into<String>) -> Self {
@@ -3959,7 +3964,7 @@ pub mod events {
 
     /// The guest handed memory to its balloon or got some back. A big change arrives in
     /// several steps, and the server does not report each of them, so treat the figure
-    /// as the present state. It is the one that [`query-balloon`](super::commands::QueryBalloon) calls actual.
+    /// as the present state. It is the one that [`query-balloon`](struct@super::commands::QueryBalloon) calls actual.
     ///
     /// # Examples
     ///
@@ -3987,7 +3992,7 @@ pub mod events {
     /// Reading from or writing to a disk image went wrong. Whether the guest learns of
     /// it, and whether it continues to run, depends on how the drive was configured.
     ///
-    /// **Note:** With the action [`stop`](super::commands::Stop) expect a [`STOP`](super::events::Stop) event as well, which may come some
+    /// **Note:** With the action [`stop`](struct@super::commands::Stop) expect a [`STOP`](struct@super::events::Stop) event as well, which may come some
     /// time later.
     ///
     /// # Examples
@@ -4197,7 +4202,7 @@ pub mod events {
         const NAME: &'static str = "RESET";
     }
 
-    /// The virtual CPUs run again after a pause. The counterpart of [`STOP`](super::events::Stop).
+    /// The virtual CPUs run again after a pause. The counterpart of [`STOP`](struct@super::events::Stop).
     ///
     /// # Examples
     ///
@@ -4249,7 +4254,7 @@ pub mod events {
     /// and the connection with it: this may be the last message there is to read.
     ///
     /// **Note:** A server started with the option `-no-shutdown` stays alive, and pauses
-    /// the machine instead: a [`STOP`](super::events::Stop) event tells when.
+    /// the machine instead: a [`STOP`](struct@super::events::Stop) event tells when.
     ///
     /// # Examples
     ///
@@ -4377,7 +4382,7 @@ pub mod events {
         const NAME: &'static str = "SPICE_INITIALIZED";
     }
 
-    /// The virtual CPUs stand still. [`query-status`](super::commands::QueryStatus) tells for what reason, and the
+    /// The virtual CPUs stand still. [`query-status`](struct@super::commands::QueryStatus) tells for what reason, and the
     /// command cont sets them going again.
     ///
     /// # Examples
@@ -4424,7 +4429,7 @@ pub mod events {
     /// The guest has written its memory to disk and wants to be switched off, which is
     /// ACPI state S4.
     ///
-    /// **Note:** The machine is switched off as a consequence, so be ready for [`SHUTDOWN`](super::events::Shutdown).
+    /// **Note:** The machine is switched off as a consequence, so be ready for [`SHUTDOWN`](struct@super::events::Shutdown).
     ///
     /// # Examples
     ///
@@ -4447,7 +4452,7 @@ pub mod events {
 
     /// A VNC client opened a connection. Nothing has been checked about it so far.
     ///
-    /// **Note:** Who the user is cannot be told at this point. Wait for [`VNC_INITIALIZED`](super::events::VncInitialized) if
+    /// **Note:** Who the user is cannot be told at this point. Wait for [`VNC_INITIALIZED`](struct@super::events::VncInitialized) if
     /// that matters.
     ///
     /// # Examples
@@ -4564,8 +4569,8 @@ pub mod events {
 
     /// The guest's watchdog was not fed in time: most likely the guest hangs.
     ///
-    /// **Note:** A second event confirms some of the actions: [`RESET`](super::events::Reset) for `reset`, [`SHUTDOWN`](super::events::Shutdown)
-    /// for `shutdown` and [`STOP`](super::events::Stop) for `pause`.
+    /// **Note:** A second event confirms some of the actions: [`RESET`](struct@super::events::Reset) for `reset`, [`SHUTDOWN`](struct@super::events::Shutdown)
+    /// for `shutdown` and [`STOP`](struct@super::events::Stop) for `pause`.
     ///
     /// # Examples
     ///
@@ -4594,47 +4599,63 @@ pub mod events {
     /// Any event. One that the documents do not list is kept as it came.
     #[derive(Debug, Clone, PartialEq)]
     pub enum Event {
-        /// `BALLOON_CHANGE`.
+        /// The guest handed memory to its balloon or got some back. A big change arrives in
+        /// several steps, and the server does not report each of them, so treat the figure
+        /// as the present state. It is the one that [`query-balloon`](struct@super::commands::QueryBalloon) calls actual.
         BalloonChange(BalloonChange),
-        /// `BLOCK_IO_ERROR`.
+        /// Reading from or writing to a disk image went wrong. Whether the guest learns of
+        /// it, and whether it continues to run, depends on how the drive was configured.
         BlockIoError(BlockIoError),
-        /// `BLOCK_JOB_CANCELLED`.
+        /// A job on a block device has ended early because somebody asked for that. Nothing
+        /// more will be heard of it.
         BlockJobCancelled(BlockJobCancelled),
-        /// `BLOCK_JOB_COMPLETED`.
+        /// A job on a block device has run to its end. That is no promise of success: look
+        /// for the member error before making use of the result.
         BlockJobCompleted(BlockJobCompleted),
-        /// `BLOCK_JOB_ERROR`.
+        /// A job on a block device met an error while reading or writing. The job itself is
+        /// not necessarily over; how it ends is told by a later event.
         BlockJobError(BlockJobError),
-        /// `DEVICE_TRAY_MOVED`.
+        /// The tray of a drive went out or in. The guest may have done that on its own, or
+        /// it was the effect of a monitor command.
         DeviceTrayMoved(DeviceTrayMoved),
-        /// `RESET`.
+        /// The machine starts over, be it because the guest rebooted or because a client
+        /// sent system\_reset. What was known about the guest no longer holds.
         Reset(Reset),
-        /// `RESUME`.
+        /// The virtual CPUs run again after a pause. The counterpart of [`STOP`](struct@super::events::Stop).
         Resume(Resume),
-        /// `RTC_CHANGE`.
+        /// The guest has set its real-time clock. Keep the last value if the machine is to
+        /// be started again later with the clock where its guest left it.
         RtcChange(RtcChange),
-        /// `SHUTDOWN`.
+        /// The machine has been switched off. The process normally exits right after this,
+        /// and the connection with it: this may be the last message there is to read.
         Shutdown(Shutdown),
-        /// `SPICE_CONNECTED`.
+        /// A SPICE client opened a channel, or closed one. A viewer has several channels,
+        /// each with events of its own, so do not count these as users.
         SpiceConnected(SpiceConnected),
-        /// `SPICE_DISCONNECTED`.
+        /// A SPICE client opened a channel, or closed one. A viewer has several channels,
+        /// each with events of its own, so do not count these as users.
         SpiceDisconnected(SpiceDisconnected),
-        /// `SPICE_INITIALIZED`.
+        /// A SPICE channel is ready for use: the two ends agreed on the protocol, and the
+        /// viewer proved who it is if that was asked of it.
         SpiceInitialized(SpiceInitialized),
-        /// `STOP`.
+        /// The virtual CPUs stand still. [`query-status`](struct@super::commands::QueryStatus) tells for what reason, and the
+        /// command cont sets them going again.
         Stop(Stop),
-        /// `SUSPEND`.
+        /// The guest has gone to sleep with its memory kept alive, which is ACPI state S3.
+        /// It can be woken with system\_wakeup.
         Suspend(Suspend),
-        /// `SUSPEND_DISK`.
+        /// The guest has written its memory to disk and wants to be switched off, which is
+        /// ACPI state S4.
         SuspendDisk(SuspendDisk),
-        /// `VNC_CONNECTED`.
+        /// A VNC client opened a connection. Nothing has been checked about it so far.
         VncConnected(VncConnected),
-        /// `VNC_DISCONNECTED`.
+        /// A VNC connection is gone, whichever end closed it.
         VncDisconnected(VncDisconnected),
-        /// `VNC_INITIALIZED`.
+        /// A VNC client is past authentication and sees the screen from now on.
         VncInitialized(VncInitialized),
-        /// `WAKEUP`.
+        /// A guest that slept in ACPI state S3 is running again, whoever woke it.
         Wakeup(Wakeup),
-        /// `WATCHDOG`.
+        /// The guest's watchdog was not fed in time: most likely the guest hangs.
         Watchdog(Watchdog),
         /// An event that the documents do not list.
         Other(::qmp_client::RawEvent),
@@ -4851,10 +4872,10 @@ pub mod types {
     }
 
     /// Which operation.  Possible
-    /// values: `abort`, [`block-dirty-bitmap-add`](super::commands::BlockDirtyBitmapAdd),
+    /// values: `abort`, [`block-dirty-bitmap-add`](struct@super::commands::BlockDirtyBitmapAdd),
     /// `block-dirty-bitmap-clear`, `blockdev-backup`,
     /// `blockdev-snapshot-internal-sync`,
-    /// [`blockdev-snapshot-sync`](super::commands::BlockdevSnapshotSync), `drive-backup`
+    /// [`blockdev-snapshot-sync`](struct@super::commands::BlockdevSnapshotSync), `drive-backup`
     #[derive(Clone)]
     pub enum TransactionActionsType {
         /// `abort`.
@@ -4887,7 +4908,7 @@ pub mod types {
         }
     }
 
-    /// What `data` is for [`blockdev-snapshot-sync`](super::commands::BlockdevSnapshotSync).
+    /// What `data` is for [`blockdev-snapshot-sync`](struct@super::commands::BlockdevSnapshotSync).
     #[derive(Clone)]
     pub struct TransactionActionsBlockdevSnapshotSync {
         /// Drive to take the snapshot of
@@ -4919,7 +4940,7 @@ pub mod types {
             }
         }
 
-        /// Sets the member `device`.
+        /// Drive to take the snapshot of
         #[must_use]
         #[inline]
         pub fn device(mut self, device: impl Into<String>) -> Self {
@@ -4927,7 +4948,7 @@ pub mod types {
             self
         }
 
-        /// Sets the member `node-name`.
+        /// Node to take the snapshot of
         #[must_use]
         #[inline]
         pub fn node_name(mut self, node_name: impl Into<String>) -> Self {
@@ -4935,7 +4956,7 @@ pub mod types {
             self
         }
 
-        /// Sets the member `snapshot-node-name`.
+        /// Name for the new node
         #[must_use]
         #[inline]
         pub fn snapshot_node_name(mut self, snapshot_node_name: impl Into<String>) -> Self {
@@ -4943,7 +4964,7 @@ pub mod types {
             self
         }
 
-        /// Sets the member `format`.
+        /// The new file's format
         #[must_use]
         #[inline]
         pub fn format(mut self, format: impl Into<String>) -> Self {
@@ -4951,7 +4972,8 @@ pub mod types {
             self
         }
 
-        /// Sets the member `mode`.
+        /// Whether to create the file or use the one that is there
+        /// (NewImageMode, optional, default `absolute-paths`)
         #[must_use]
         #[inline]
         pub fn mode(mut self, mode: impl Into<String>) -> Self {
@@ -4998,9 +5020,19 @@ pub mod types {
         }
     }
 
-    /// The type `TransactionActions`.
+    /// Which operation.  Possible
+    /// values: `abort`, [`block-dirty-bitmap-add`](struct@super::commands::BlockDirtyBitmapAdd),
+    /// `block-dirty-bitmap-clear`, `blockdev-backup`,
+    /// `blockdev-snapshot-internal-sync`,
+    /// [`blockdev-snapshot-sync`](struct@super::commands::BlockdevSnapshotSync), `drive-backup`
     #[derive(Clone)]
     pub struct TransactionActions {
+        /// Which operation.  Possible
+        /// values: `abort`, [`block-dirty-bitmap-add`](struct@super::commands::BlockDirtyBitmapAdd),
+        /// `block-dirty-bitmap-clear`, `blockdev-backup`,
+        /// `blockdev-snapshot-internal-sync`,
+        /// [`blockdev-snapshot-sync`](struct@super::commands::BlockdevSnapshotSync), `drive-backup`
+        ///
         /// What depends on the member `type`.
         pub branch: TransactionActionsBranch,
     }
@@ -5019,7 +5051,7 @@ pub mod types {
         TransactionActions "TransactionActions" "type" {}
     }
 
-    /// The branches of [`TransactionActions`].
+    /// The branches of [`TransactionActions`](struct@TransactionActions).
     #[derive(Clone)]
     pub enum TransactionActionsBranch {
         /// `abort`.
@@ -5030,9 +5062,9 @@ pub mod types {
         BlockDirtyBitmapClear(codegen::Value),
         /// `blockdev-backup`.
         BlockdevBackup(codegen::Value),
-        /// `blockdev-snapshot-internal-sync`.
+        /// What `data` is for `blockdev-snapshot-internal-sync`.
         BlockdevSnapshotInternalSync(types::TransactionActionsBlockdevSnapshotInternalSync),
-        /// `blockdev-snapshot-sync`.
+        /// What `data` is for [`blockdev-snapshot-sync`](struct@super::commands::BlockdevSnapshotSync).
         BlockdevSnapshotSync(types::TransactionActionsBlockdevSnapshotSync),
         /// `drive-backup`.
         DriveBackup(codegen::Value),
@@ -5120,7 +5152,7 @@ pub mod types {
     pub struct BlockdevAddBacking {
         /// The member `driver`.
         pub driver: String,
-        /// The member `file`.
+        /// What examples show of it; nothing else describes it.
         pub file: types::BlockdevAddBackingFile,
     }
 
@@ -5165,7 +5197,7 @@ pub mod types {
         }
     }
 
-    /// What [`add-fd`](super::commands::AddFd) returns.
+    /// What [`add-fd`](struct@super::commands::AddFd) returns.
     #[derive(Clone)]
     pub struct AddFdReturn {
         /// Set that it is in now.
@@ -5211,7 +5243,7 @@ pub mod types {
         QueryVersionQemu "QueryVersionQemu" { major "major", minor "minor", micro "micro" }
     }
 
-    /// What [`query-version`](super::commands::QueryVersion) returns.
+    /// What [`query-version`](struct@super::commands::QueryVersion) returns.
     #[derive(Clone)]
     pub struct QueryVersionReturn {
         /// The version's number, a json-object with three integers
@@ -5224,7 +5256,7 @@ pub mod types {
         QueryVersionReturn "QueryVersionReturn" { qemu "qemu", package "package" }
     }
 
-    /// What [`query-commands`](super::commands::QueryCommands) returns.
+    /// What [`query-commands`](struct@super::commands::QueryCommands) returns.
     #[derive(Clone)]
     pub struct QueryCommandsReturn {
         /// What stands after execute in a request
@@ -5235,7 +5267,7 @@ pub mod types {
         QueryCommandsReturn "QueryCommandsReturn" { name "name" }
     }
 
-    /// What [`query-events`](super::commands::QueryEvents) returns.
+    /// What [`query-events`](struct@super::commands::QueryEvents) returns.
     #[derive(Clone)]
     pub struct QueryEventsReturn {
         /// What stands after event in a message
@@ -5246,7 +5278,7 @@ pub mod types {
         QueryEventsReturn "QueryEventsReturn" { name "name" }
     }
 
-    /// What [`query-chardev`](super::commands::QueryChardev) returns.
+    /// What [`query-chardev`](struct@super::commands::QueryChardev) returns.
     #[derive(Clone)]
     pub struct QueryChardevReturn {
         /// Its name
@@ -5281,7 +5313,7 @@ pub mod types {
     /// What examples show of it; nothing else describes it.
     #[derive(Clone)]
     pub struct QueryFdsetsReturn {
-        /// The member `fds`.
+        /// What examples show of it; nothing else describes it.
         pub fds: Vec<types::QueryFdsetsReturnFds>,
         /// The member `fdset-id`.
         pub fdset_id: i64,
@@ -5293,7 +5325,7 @@ pub mod types {
 
     /// Says nothing any more
     ///
-    /// Kept so that old clients find it
+    /// kept so that old clients find it
     ///
     /// Possible values: `unknown`
     #[derive(Clone)]
@@ -5612,14 +5644,14 @@ pub mod types {
         QueryBlockIoStatus { Ok "ok", Failed "failed", Nospace "nospace" }
     }
 
-    /// What [`query-block`](super::commands::QueryBlock) returns.
+    /// What [`query-block`](struct@super::commands::QueryBlock) returns.
     #[derive(Clone)]
     pub struct QueryBlockReturn {
         /// Name of the drive's backend, empty if it has none
         pub device: String,
         /// Says nothing any more
         ///
-        /// Kept so that old clients find it
+        /// kept so that old clients find it
         ///
         /// Possible values: `unknown`
         pub type_: types::QueryBlockType,
@@ -5776,7 +5808,7 @@ pub mod types {
         }
     }
 
-    /// What [`query-blockstats`](super::commands::QueryBlockstats) returns.
+    /// What [`query-blockstats`](struct@super::commands::QueryBlockstats) returns.
     #[derive(Clone)]
     pub struct QueryBlockstatsReturn {
         /// Name of the drive's backend
@@ -5797,7 +5829,7 @@ pub mod types {
         }
     }
 
-    /// What [`query-cpus`](super::commands::QueryCpus) returns.
+    /// What [`query-cpus`](struct@super::commands::QueryCpus) returns.
     #[derive(Clone)]
     pub struct QueryCpusReturn {
         /// The CPU's number
@@ -5837,7 +5869,7 @@ pub mod types {
         }
     }
 
-    /// What [`query-pci`](super::commands::QueryPci) returns.
+    /// What [`query-pci`](struct@super::commands::QueryPci) returns.
     #[derive(Clone)]
     pub struct QueryPciReturn {
         /// The bus's number
@@ -5976,7 +6008,7 @@ pub mod types {
         QueryPciDevicePciBridge "QueryPciDevicePciBridge" { bus "bus", devices "devices" }
     }
 
-    /// A PCI device in what [`query-pci`](super::commands::QueryPci) returns.
+    /// A PCI device in what [`query-pci`](struct@super::commands::QueryPci) returns.
     #[derive(Clone)]
     pub struct QueryPciDevice {
         /// Number of the bus it is on
@@ -6055,6 +6087,8 @@ pub mod types {
         pub address: i64,
         /// How many ports
         pub size: i64,
+        /// `io`
+        ///
         /// What depends on the member `type`.
         pub branch: QueryPciRegionBranch,
     }
@@ -6063,7 +6097,7 @@ pub mod types {
         QueryPciRegion "QueryPciRegion" "type" { bar "bar", address "address", size "size" }
     }
 
-    /// The branches of [`QueryPciRegion`].
+    /// The branches of [`QueryPciRegion`](struct@QueryPciRegion).
     #[derive(Clone)]
     pub enum QueryPciRegionBranch {
         /// `io`.
@@ -6079,7 +6113,7 @@ pub mod types {
         { Io "io" } []
     }
 
-    /// What [`query-kvm`](super::commands::QueryKvm) returns.
+    /// What [`query-kvm`](struct@super::commands::QueryKvm) returns.
     #[derive(Clone)]
     pub struct QueryKvmReturn {
         /// True if this machine uses KVM
@@ -6157,7 +6191,7 @@ pub mod types {
         }
     }
 
-    /// What [`query-status`](super::commands::QueryStatus) returns.
+    /// What [`query-status`](struct@super::commands::QueryStatus) returns.
     #[derive(Clone)]
     pub struct QueryStatusReturn {
         /// True while the virtual CPUs run
@@ -6177,7 +6211,7 @@ pub mod types {
         }
     }
 
-    /// What [`query-mice`](super::commands::QueryMice) returns.
+    /// What [`query-mice`](struct@super::commands::QueryMice) returns.
     #[derive(Clone)]
     pub struct QueryMiceReturn {
         /// What it is
@@ -6300,7 +6334,7 @@ pub mod types {
         }
     }
 
-    /// What [`query-vnc`](super::commands::QueryVnc) returns.
+    /// What [`query-vnc`](struct@super::commands::QueryVnc) returns.
     #[derive(Clone)]
     pub struct QueryVncReturn {
         /// True if there is a VNC server. If not, nothing else is told
@@ -6359,7 +6393,7 @@ pub mod types {
         QueryVncClientsFamily { Ipv4 "ipv4", Ipv6 "ipv6", Unix "unix", Unknown "unknown" }
     }
 
-    /// A Clients in what [`query-vnc`](super::commands::QueryVnc) returns.
+    /// A Clients in what [`query-vnc`](struct@super::commands::QueryVnc) returns.
     #[derive(Clone)]
     pub struct QueryVncClients {
         /// Address it comes from
@@ -6403,7 +6437,7 @@ pub mod types {
         QuerySpiceAuth { None "none", Spice "spice" }
     }
 
-    /// What [`query-spice`](super::commands::QuerySpice) returns.
+    /// What [`query-spice`](struct@super::commands::QuerySpice) returns.
     #[derive(Clone)]
     pub struct QuerySpiceReturn {
         /// True if there is a SPICE server
@@ -6454,7 +6488,7 @@ pub mod types {
         QuerySpiceChannelsFamily { Ipv4 "ipv4", Ipv6 "ipv6", Unix "unix", Unknown "unknown" }
     }
 
-    /// A Channels in what [`query-spice`](super::commands::QuerySpice) returns.
+    /// A Channels in what [`query-spice`](struct@super::commands::QuerySpice) returns.
     #[derive(Clone)]
     pub struct QuerySpiceChannels {
         /// Address the viewer comes from
@@ -6487,7 +6521,7 @@ pub mod types {
         }
     }
 
-    /// What [`query-name`](super::commands::QueryName) returns.
+    /// What [`query-name`](struct@super::commands::QueryName) returns.
     #[derive(Clone)]
     pub struct QueryNameReturn {
         /// The name, if it has one
@@ -6498,7 +6532,7 @@ pub mod types {
         QueryNameReturn "QueryNameReturn" { name "name" }
     }
 
-    /// What [`query-uuid`](super::commands::QueryUuid) returns.
+    /// What [`query-uuid`](struct@super::commands::QueryUuid) returns.
     #[derive(Clone)]
     pub struct QueryUuidReturn {
         /// The UUID as text
@@ -6557,7 +6591,7 @@ pub mod types {
         }
     }
 
-    /// What [`query-command-line-options`](super::commands::QueryCommandLineOptions) returns.
+    /// What [`query-command-line-options`](struct@super::commands::QueryCommandLineOptions) returns.
     #[derive(Clone)]
     pub struct QueryCommandLineOptionsReturn {
         /// The option's name
@@ -6687,7 +6721,7 @@ pub mod types {
         }
     }
 
-    /// What [`query-migrate`](super::commands::QueryMigrate) returns.
+    /// What [`query-migrate`](struct@super::commands::QueryMigrate) returns.
     #[derive(Clone)]
     pub struct QueryMigrateReturn {
         /// The stage it has reached
@@ -6728,7 +6762,7 @@ pub mod types {
         }
     }
 
-    /// What [`query-migrate-capabilities`](super::commands::QueryMigrateCapabilities) returns.
+    /// What [`query-migrate-capabilities`](struct@super::commands::QueryMigrateCapabilities) returns.
     #[derive(Clone)]
     pub struct QueryMigrateCapabilitiesReturn {
         /// The feature, by the name that migrate-set-capabilities knows it
@@ -6745,7 +6779,7 @@ pub mod types {
         }
     }
 
-    /// What [`query-balloon`](super::commands::QueryBalloon) returns.
+    /// What [`query-balloon`](struct@super::commands::QueryBalloon) returns.
     #[derive(Clone)]
     pub struct QueryBalloonReturn {
         /// Memory that the guest has now, in bytes
@@ -6827,7 +6861,7 @@ pub mod types {
         QueryRxFilterVlan { Normal "normal", None "none", All "all" }
     }
 
-    /// What [`query-rx-filter`](super::commands::QueryRxFilter) returns.
+    /// What [`query-rx-filter`](struct@super::commands::QueryRxFilter) returns.
     #[derive(Clone)]
     pub struct QueryRxFilterReturn {
         /// The card

@@ -15,7 +15,7 @@ use libtest_mimic::{Failed, Trial};
 use qmp_gen::{Document, ExampleKind, Run, RustOptions, rust};
 use serde_json::{Value, json};
 
-use super::Release;
+use super::{Release, prelude};
 
 /// Where the crate stands.
 const FOLDER: &str = concat!(env!("CARGO_TARGET_TMPDIR"), "/generated");
@@ -179,15 +179,15 @@ fn package(releases: &[Arc<Release>]) {
         list_readers(&mut readers, release, &module, &text);
         write(&folder.join(format!("src/{module}.rs")), &text);
     }
-    declare(&mut modules, "hostile");
-    let fixture = root.join("qmp-gen/tests/fixtures/hostile.json");
-    let run = Run::of_documents([Document::new(
-        "hostile.json",
-        fs::read_to_string(fixture).unwrap(),
-    )]);
-    assert!(run.diagnostics.is_empty(), "{}", run.report(false));
-    let text = rust(&run.checked, &run.documents, &RustOptions::default()).unwrap();
-    write(&folder.join("src/hostile.rs"), &text);
+    let hostile = root.join("qmp-gen/tests/fixtures/hostile.json");
+    let hostile = fs::read_to_string(hostile).unwrap();
+    for (module, text) in [("hostile", hostile), ("prelude", prelude::schema())] {
+        declare(&mut modules, module);
+        let run = Run::of_documents([Document::new(format!("{module}.json"), text)]);
+        assert!(run.diagnostics.is_empty(), "{}", run.report(false));
+        let text = rust(&run.checked, &run.documents, &RustOptions::default()).unwrap();
+        write(&folder.join(format!("src/{module}.rs")), &text);
+    }
     write(&folder.join("src/lib.rs"), &modules);
     write(
         &folder.join("src/checks.rs"),

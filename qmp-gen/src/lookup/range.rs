@@ -4,6 +4,7 @@ use std::fmt;
 use std::str::FromStr;
 
 use crate::ir::{DocBlock, Facts};
+use crate::markup;
 use crate::releases::Version;
 
 /// A range of releases, such as `7.2..=10.0`; `7.2` and `7.2..` have no end.
@@ -80,9 +81,7 @@ impl Facts {
         let mut features = self.features.iter();
         let feature = features.find(|feature| feature.name == "deprecated")?;
         Some(match feature.doc.blocks.first() {
-            Some(DocBlock::Paragraph(text)) => {
-                text.split_whitespace().collect::<Vec<_>>().join(" ")
-            }
+            Some(DocBlock::Paragraph(text)) => markup::plain(text),
             _ => String::new(),
         })
     }

@@ -20,7 +20,8 @@ use indexmap::IndexMap;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::document::Span;
 use crate::ir::{
-    Builtin, Command, Event, Kind, Member, Name, Object, Release, Schema, Type, TypeDef,
+    Builtin, Command, Doc, EnumValue, Event, Kind, Member, Name, Object, Release, Schema, Type,
+    TypeDef,
 };
 use crate::load::Neighbours;
 
@@ -95,6 +96,15 @@ impl Checked {
                 .unwrap_or_default(),
             None => Vec::new(),
         };
+        if !object.base_docs.is_empty() {
+            let docs = object.base_docs.iter().map(|(name, doc)| (name, doc));
+            let docs: HashMap<&String, &Doc> = docs.collect();
+            for member in &mut members {
+                if let Some(doc) = docs.get(&member.name.text) {
+                    member.doc = (*doc).clone();
+                }
+            }
+        }
         members.extend(object.members.iter().cloned());
         members
     }
@@ -124,6 +134,20 @@ impl Checked {
                 _ => Vec::new(),
             },
             Some(_) => Vec::new(),
+        }
+    }
+
+    /// The values of the enum that an object's discriminator is of.
+    pub(crate) fn discriminator_enum(&self, object: &Object) -> Option<&[EnumValue]> {
+        let discriminator = object.discriminator.as_ref()?;
+        let members = self.members(object);
+        let member = members.iter().find(|m| m.name.text == discriminator.text)?;
+        match &member.ty {
+            Type::Named(name) => match &self.ty(name)?.kind {
+                Kind::Enum(values) => Some(values),
+                _ => None,
+            },
+            _ => None,
         }
     }
 

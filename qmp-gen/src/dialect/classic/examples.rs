@@ -5,7 +5,7 @@ use super::body::Block;
 use super::types::Lowering;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::document::Span;
-use crate::ir::{Example, ExampleMessage, Sender};
+use crate::ir::{Doc, Example, ExampleMessage, Sender};
 
 /// Gathers the examples of a section and reports those that aren't JSON.
 pub(crate) fn gather(lowering: &mut Lowering<'_>, blocks: &[Block]) -> Vec<Example> {
@@ -21,6 +21,7 @@ pub(crate) fn gather(lowering: &mut Lowering<'_>, blocks: &[Block]) -> Vec<Examp
                 examples.push(Example {
                     caption: caption.clone(),
                     messages: Vec::new(),
+                    after: Doc::default(),
                 });
             }
             Block::Paragraph(text) if within => {
@@ -35,6 +36,7 @@ pub(crate) fn gather(lowering: &mut Lowering<'_>, blocks: &[Block]) -> Vec<Examp
                     _ => examples.push(Example {
                         caption: caption.clone(),
                         messages: Vec::new(),
+                        after: Doc::default(),
                     }),
                 }
             }
@@ -48,6 +50,7 @@ pub(crate) fn gather(lowering: &mut Lowering<'_>, blocks: &[Block]) -> Vec<Examp
                         examples.push(Example {
                             caption,
                             messages: vec![message],
+                            after: Doc::default(),
                         });
                     }
                 }
@@ -87,6 +90,7 @@ fn message(lowering: &mut Lowering<'_>, sender: Sender, span: Span) -> ExampleMe
     ExampleMessage {
         sender,
         text: text.to_owned(),
+        indent: lowering.indent(span),
         span,
         json,
     }

@@ -12,7 +12,7 @@ use super::types::Lowering;
 use super::{examples, prose};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::document::Span;
-use crate::ir::{Command, Doc, DocBlock, Event, Example, Facts, Member, Name, Payload, Type};
+use crate::ir::{Command, Doc, DocBlock, Event, Example, Facts, List, Member, Name, Payload, Type};
 
 /// Adds the events of a section.
 pub(crate) fn event(lowering: &mut Lowering<'_>, section: &Section) {
@@ -335,15 +335,12 @@ impl Outline<'_> {
     fn note(&mut self, word: &str, text: &str) {
         self.doc
             .blocks
-            .push(DocBlock::Note(word.to_owned(), text.trim().to_owned()));
+            .push(DocBlock::Note(word.to_owned(), Doc::paragraph(text)));
     }
 
     fn extend_note(&mut self, text: &str) {
         if let Some(DocBlock::Note(_, note)) = self.doc.blocks.last_mut() {
-            if !note.is_empty() {
-                note.push_str("\n\n");
-            }
-            note.push_str(text.trim());
+            note.push_paragraph(text);
         }
     }
 
@@ -354,8 +351,8 @@ impl Outline<'_> {
         }
         let entries = items
             .iter()
-            .map(|item| prose::read(lowering.text(item.text)).plain)
-            .collect();
-        self.doc.blocks.push(DocBlock::List(entries));
+            .map(|item| prose::read(lowering.text(item.text)).plain);
+        let list = List::of_texts(entries);
+        self.doc.blocks.push(DocBlock::List(list));
     }
 }

@@ -69,6 +69,11 @@ impl<'a> Lowering<'a> {
         self.document.text().get(span.range()).unwrap_or("")
     }
 
+    /// How many columns are left of a place.
+    pub(crate) fn indent(&self, span: Span) -> usize {
+        self.document.position(span.start).1.saturating_sub(1)
+    }
+
     /// Reports a problem.
     pub(crate) fn report(&mut self, diagnostic: Diagnostic) {
         self.diagnostics.push(diagnostic);

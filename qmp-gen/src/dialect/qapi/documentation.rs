@@ -5,6 +5,7 @@
 use std::collections::HashSet;
 
 use super::syntax::{Comment, Line};
+use super::text;
 use crate::diagnostic::Code;
 use crate::document::Span;
 use crate::ir::Name;
@@ -271,8 +272,7 @@ impl<'a> Reader<'a> {
 /// Whether a line is a heading as QEMU 10.0 and older had them, `= Title`. The
 /// underline of today's headings is not.
 fn is_old_heading(text: &str) -> bool {
-    let title = text.trim_start_matches('=');
-    title.len() < text.len() && title.starts_with(' ') && !title.trim().is_empty()
+    text::old_heading(text).is_some()
 }
 
 /// The name that a line begins to describe, and where the text begins.

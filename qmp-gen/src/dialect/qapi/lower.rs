@@ -5,14 +5,14 @@ use std::collections::{HashMap, HashSet};
 use super::check::Checker;
 use super::comment::Docs;
 use super::members::type_place;
-use super::text::{self, Told};
+use super::text::Told;
 use super::{Definition, Meta};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::dialect::node::{Node, NodeKind};
 use crate::document::Span;
 use crate::ir::{
-    Branch, Command, Doc, DocBlock, EnumValue, Event, Example, Facts, Kind, Member, Name, Object,
-    Payload, Schema, Type, TypeDef,
+    Branch, Command, Doc, EnumValue, Event, Facts, Kind, Member, Name, Object, Payload, Schema,
+    Type, TypeDef,
 };
 
 /// QEMU's own types of values.
@@ -87,11 +87,10 @@ impl Checker<'_> {
                     Meta::Union => self.union(schema, node, &name, docs),
                     _ => self.alternate(schema, node, &name, docs),
                 };
-                let (doc, examples) = self.body(docs);
-                drop(examples);
+                let told = self.body(docs);
                 schema.types.push(TypeDef {
                     name,
-                    doc,
+                    doc: told.into_doc(),
                     kind,
                     facts,
                     nested: false,
@@ -126,47 +125,6 @@ impl Checker<'_> {
             facts: Facts::default(),
             nested: false,
         });
-    }
-
-    // --- documentation --------------------------------------------------------
-
-    /// What is told of the definition as a whole, and its examples.
-    fn body(&mut self, docs: &Docs) -> (Doc, Vec<Example>) {
-        let Told {
-            mut doc,
-            mut examples,
-            ..
-        } = text::read(&docs.body);
-        for (word, lines) in &docs.notes {
-            let told = text::read(lines);
-            let mut blocks = told.doc.blocks.into_iter();
-            if let Some(DocBlock::Paragraph(first)) = blocks.next() {
-                doc.blocks.push(DocBlock::Note(word.clone(), first));
-            }
-            doc.blocks.extend(blocks);
-            examples.extend(told.examples);
-        }
-        for lines in &docs.examples {
-            let caption = lines
-                .first()
-                .filter(|line| !line.text.starts_with(['-', '<', '{']));
-            let (caption, lines) = match caption {
-                Some(line) if !line.text.is_empty() => (line.text.as_str(), &lines[1..]),
-                _ => ("", lines.as_slice()),
-            };
-            examples.extend(text::example(caption, lines));
-        }
-        (doc, examples)
-    }
-
-    fn section(docs: Option<&super::comment::Section>) -> (Doc, Vec<Example>) {
-        match docs {
-            Some(section) => {
-                let told = text::read(&section.lines);
-                (told.doc, told.examples)
-            }
-            None => (Doc::default(), Vec::new()),
-        }
     }
 
     // --- definitions ------------------------------------------------------------
@@ -209,17 +167,19 @@ impl Checker<'_> {
             self.check_returns(&name, returns, &ty);
             ty
         });
-        let (doc, mut examples) = self.body(docs);
-        let (returns_doc, more) = Self::section(docs.returns.as_ref());
-        examples.extend(more);
-        let (errors_doc, _) = Self::section(docs.errors.as_ref());
+        let Told {
+            doc, mut examples, ..
+        } = self.body(docs);
+        let returned = Self::section(docs.returns.as_ref());
+        examples.extend(returned.examples);
+        let errors_doc = Self::section(docs.errors.as_ref()).into_doc();
         Command {
             name,
             doc,
             arguments,
             open: node.get("gen").is_some(),
             returns,
-            returns_doc,
+            returns_doc: returned.doc,
             errors_doc,
             oob,
             undocumented: false,
@@ -268,7 +228,7 @@ impl Checker<'_> {
             &["data", "boxed", "if", "features"],
         );
         let data = self.payload(schema, node, &name, docs);
-        let (doc, examples) = self.body(docs);
+        let Told { doc, examples, .. } = self.body(docs);
         Event {
             name,
             doc,
@@ -438,9 +398,14 @@ impl Checker<'_> {
             }
             None => Vec::new(),
         };
+        let base_docs = match &base {
+            Some(_) => self.base_docs(docs, &members),
+            None => Vec::new(),
+        };
         Kind::Object(Object {
             base,
             members,
+            base_docs,
             ..Object::default()
         })
     }
@@ -482,6 +447,7 @@ impl Checker<'_> {
             }
             Some(base) => {
                 object.base = self.type_name(base, "`base`");
+                object.base_docs = self.base_docs(docs, &[]);
                 self.check_described(docs, name, [].iter());
             }
             None => {}
@@ -517,10 +483,20 @@ impl Checker<'_> {
                 condition,
                 ..Facts::default()
             };
+            let mut common = object.members.iter().map(|member| &member.name);
+            let is_member = common.any(|name| name.text == value.text)
+                || object
+                    .discriminator
+                    .as_ref()
+                    .is_some_and(|d| d.text == value.text);
+            let doc = match is_member {
+                true => Doc::default(),
+                false => self.told(docs, &value.text).doc,
+            };
             object.branches.push(Branch {
                 value: value.clone(),
                 ty,
-                doc: Doc::default(),
+                doc,
                 facts,
             });
         }

@@ -4,7 +4,8 @@ use std::collections::HashSet;
 
 use super::check::Checker;
 use super::comment::{Described, Docs};
-use super::text::{self, Told};
+use super::since;
+use super::text;
 use crate::dialect::node::{Node, NodeKind};
 use crate::document::Span;
 use crate::ir::{Builtin, Doc, Facts, Feature, Kind, Member, Name, Object, Schema, Type, TypeDef};
@@ -161,26 +162,14 @@ impl Checker<'_> {
         }
     }
 
-    /// What is told of a member.
-    pub(super) fn told(&mut self, docs: &Docs, name: &str) -> Told {
-        let Some(described) = find(&docs.members, name) else {
-            return Told::default();
-        };
-        let mut lines = described.lines.clone();
-        // A mark of old times, when the documents were all there was.
-        if let Some(first) = lines.first_mut()
-            && let Some(rest) = first.text.strip_prefix("#optional")
-        {
-            first.text = rest.trim_start().to_owned();
-        }
-        text::read(&lines)
-    }
-
     pub(super) fn facts(&mut self, node: &Node, what: &str, docs: &Docs) -> Facts {
-        let since = docs.since.as_ref().and_then(|section| {
-            let text = section.lines.first().map_or("", |line| line.text.trim());
-            text::version(text.trim_start_matches("QEMU ").trim_start())
-        });
+        let since = match &docs.since {
+            Some(section) => {
+                let text = section.lines.first().map_or("", |line| line.text.trim());
+                since::version(text.trim_start_matches("QEMU ").trim_start())
+            }
+            None => since::of_definition(&text::read(&docs.body).doc),
+        };
         let condition = self.condition(node, what);
         let features = self.features(node, Some(docs));
         Facts {
@@ -228,7 +217,7 @@ impl Checker<'_> {
             });
             let told = docs.and_then(|docs| find(&docs.features, name));
             let doc = told
-                .map(|described| text::read(&described.lines).doc)
+                .map(|described| text::read(&described.lines).into_doc())
                 .unwrap_or_default();
             features.push(Feature {
                 name: name.to_owned(),
@@ -240,7 +229,7 @@ impl Checker<'_> {
     }
 }
 
-fn find<'d>(described: &'d [Described], name: &str) -> Option<&'d Described> {
+pub(super) fn find<'d>(described: &'d [Described], name: &str) -> Option<&'d Described> {
     described
         .iter()
         .find(|described| described.name.text == name)

@@ -4,12 +4,16 @@
 mod check;
 mod comment;
 mod described;
+mod descriptions;
 mod documentation;
+mod example;
 mod layout;
 mod lower;
 mod members;
 mod names;
+mod since;
 mod syntax;
+mod table;
 mod text;
 mod tokens;
 

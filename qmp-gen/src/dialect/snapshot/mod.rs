@@ -219,6 +219,7 @@ impl Reader<'_> {
                     branches: self.branches(node.get("branches")),
                     wrapper: self.name(node, "wrapper").map(|name| name.text),
                     open: self.flag(node, "open"),
+                    base_docs: Vec::new(),
                 })
             }
             Some("alternate") => {

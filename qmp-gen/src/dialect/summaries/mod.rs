@@ -17,7 +17,7 @@ use pest::iterators::Pair;
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::document::{Document, DocumentId, Span};
-use crate::ir::{Doc, DocBlock, Name, Summary};
+use crate::ir::{Doc, DocBlock, List, Name, Summary};
 use rules::Rule;
 
 mod rules {
@@ -202,14 +202,15 @@ impl Reader<'_> {
 fn add(doc: &mut Doc, begins_entry: bool, goes_on: bool, line: &str) {
     let line = line.trim_end();
     match doc.blocks.last_mut() {
-        Some(DocBlock::List(list)) if begins_entry => list.push(line.to_owned()),
-        _ if begins_entry => doc.blocks.push(DocBlock::List(vec![line.to_owned()])),
+        Some(DocBlock::List(list)) if begins_entry => list.entries.push(Doc::paragraph(line)),
+        _ if begins_entry => doc.blocks.push(DocBlock::List(List::of_texts([line]))),
         Some(DocBlock::Paragraph(text)) if goes_on => {
             text.push('\n');
             text.push_str(line);
         }
         Some(DocBlock::List(list)) if goes_on => {
-            if let Some(last) = list.last_mut() {
+            let last = list.entries.last_mut().and_then(|e| e.blocks.last_mut());
+            if let Some(DocBlock::Paragraph(last)) = last {
                 last.push('\n');
                 last.push_str(line);
             }

@@ -5,9 +5,10 @@ use super::Emitter;
 use super::code::{Code, literal};
 use super::markdown;
 use crate::ir::{
-    Branch, Command, Doc, DocBlock, EnumValue, Event, Example, ExampleMessage, Facts, Kind, Member,
-    Name, Sender, TypeDef,
+    Branch, Command, Doc, DocBlock, EnumValue, Event, Example, ExampleMessage, Facts, Kind, List,
+    Member, Name, Sender, Type, TypeDef,
 };
+use crate::markup;
 
 impl Emitter<'_> {
     pub(super) fn command_doc(&self, code: &mut Code, command: &Command) {
@@ -49,6 +50,14 @@ impl Emitter<'_> {
     pub(super) fn type_doc(&self, code: &mut Code, definition: &TypeDef) {
         let mut text = Markdown::new(self);
         text.doc(&definition.doc);
+        // A type that only wraps a value is what the value is.
+        if let Kind::Object(object) = &definition.kind
+            && definition.doc.is_empty()
+            && let [member] = &self.checked.members(object)[..]
+        {
+            text.opening_where_empty(&member.doc);
+            text.opening_of(&member.ty);
+        }
         text.or_else(format!("The type `{}`.", definition.name.text));
         text.facts(&definition.facts);
         let kind = match &definition.kind {
@@ -65,16 +74,60 @@ impl Emitter<'_> {
     pub(super) fn member_doc(&self, code: &mut Code, member: &Member) {
         let mut text = Markdown::new(self);
         text.doc(&member.doc);
+        text.opening_of(&member.ty);
         text.or_else(format!("The member `{}`.", member.name.text));
         text.facts(&member.facts);
         text.finish(code);
         deprecated(code, &member.facts);
     }
 
-    pub(super) fn branch_doc(&self, code: &mut Code, branch: &Branch) {
+    /// The documentation of a method that sets a member.
+    pub(super) fn setter_doc(&self, code: &mut Code, member: &Member) {
         let mut text = Markdown::new(self);
-        text.doc(&branch.doc);
-        text.or_else(format!("`{}`.", branch.value.text));
+        text.opening(&member.doc);
+        text.opening_of(&member.ty);
+        text.or_else(format!("Sets the member `{}`.", member.name.text));
+        text.finish(code);
+    }
+
+    /// The documentation of an alternative: its own, or that of its type.
+    pub(super) fn alternative_doc(&self, code: &mut Code, alternative: &Member) {
+        let mut text = Markdown::new(self);
+        text.doc(&alternative.doc);
+        text.opening_of(&alternative.ty);
+        text.or_else(format!("The alternative `{}`.", alternative.name.text));
+        text.facts(&alternative.facts);
+        text.finish(code);
+        deprecated(code, &alternative.facts);
+    }
+
+    /// The documentation of the field for what depends on a discriminator.
+    pub(super) fn discriminator_doc(&self, code: &mut Code, wire: &str, member: Option<&Member>) {
+        let mut text = Markdown::new(self);
+        if let Some(member) = member {
+            text.doc(&member.doc);
+        }
+        text.line(format!("What depends on the member `{}`.", quoted(wire)));
+        text.finish(code);
+    }
+
+    /// The documentation of a branch: its own, or that of the value which chooses
+    /// it, or that of its type.
+    pub(super) fn branch_doc(
+        &self,
+        code: &mut Code,
+        wire: &str,
+        branch: Option<&Branch>,
+        value: Option<&EnumValue>,
+    ) {
+        let mut text = Markdown::new(self);
+        let docs = [branch.map(|b| &b.doc), value.map(|v| &v.doc)];
+        if let Some(doc) = docs.into_iter().flatten().find(|doc| !doc.is_empty()) {
+            text.doc(doc);
+        } else if let Some(branch) = branch {
+            text.opening_of(&branch.ty);
+        }
+        text.or_else(format!("`{}`.", quoted(wire)));
         text.finish(code);
     }
 
@@ -85,6 +138,14 @@ impl Emitter<'_> {
         text.facts(&value.facts);
         text.finish(code);
         deprecated(code, &value.facts);
+    }
+
+    /// The opening of what is told of an item, or else this.
+    pub(super) fn opening_doc(&self, code: &mut Code, doc: &Doc, otherwise: String) {
+        let mut text = Markdown::new(self);
+        text.opening(doc);
+        text.or_else(otherwise);
+        text.finish(code);
     }
 }
 
@@ -113,34 +174,130 @@ impl<'a> Markdown<'a> {
         }
     }
 
+    /// A text; it begins with a capital.
     fn doc(&mut self, doc: &Doc) {
-        for block in &doc.blocks {
-            match block {
-                DocBlock::Paragraph(text) => self.paragraph("", text),
-                DocBlock::List(entries) => {
-                    let entries = entries
-                        .iter()
-                        .map(|entry| format!("- {}", self.prose(entry).replace('\n', "\n  ")));
-                    let list = entries.collect::<Vec<_>>().join("\n");
-                    self.line(list);
-                }
-                DocBlock::Code(text) => {
-                    let fence = fence(text);
-                    self.line(format!("{fence}text\n{text}\n{fence}"));
-                }
-                DocBlock::Note(word, text) => self.paragraph(&format!("**{word}:** "), text),
+        let mut blocks = self.blocks(doc, true);
+        if let (Some(DocBlock::Paragraph(_)), Some(first)) =
+            (doc.blocks.first(), blocks.first_mut())
+        {
+            *first = capitalized(std::mem::take(first));
+        }
+        self.paragraphs.extend(blocks);
+    }
+
+    /// The first paragraph of a text, with the list that it leads to.
+    fn opening(&mut self, doc: &Doc) {
+        let is_paragraph = |block: &DocBlock| matches!(block, DocBlock::Paragraph(_));
+        let Some(first) = doc.blocks.iter().position(is_paragraph) else {
+            return;
+        };
+        let mut blocks = doc.blocks[first..].iter().take(2).cloned();
+        let mut opening = Doc::default();
+        if let Some(DocBlock::Paragraph(text)) = blocks.next() {
+            let text = text.split("\n\n").next().unwrap_or("");
+            opening.push_paragraph(text);
+            if text.ends_with(':') {
+                opening.blocks.extend(blocks);
             }
+        }
+        self.doc(&opening);
+    }
+
+    /// Where nothing is told so far, the opening of another text.
+    fn opening_where_empty(&mut self, doc: &Doc) {
+        if self.paragraphs.is_empty() {
+            self.opening(doc);
         }
     }
 
-    /// A text that may have empty lines in it.
-    fn paragraph(&mut self, before: &str, text: &str) {
-        let mut before = before;
-        for part in text.split("\n\n").filter(|part| !part.trim().is_empty()) {
-            let part = self.prose(part);
-            self.line(format!("{before}{part}"));
-            before = "";
+    /// Where nothing is told so far, the opening of what is told of a type.
+    fn opening_of(&mut self, ty: &Type) {
+        if let Type::Named(name) = ty.innermost()
+            && let Some(definition) = self.emitter.checked.ty(name)
+        {
+            self.opening_where_empty(&definition.doc);
         }
+    }
+
+    /// The blocks of a text, one of them a paragraph of Markdown or several.
+    fn blocks(&self, doc: &Doc, at_top: bool) -> Vec<String> {
+        let mut blocks = Vec::new();
+        for block in &doc.blocks {
+            match block {
+                DocBlock::Paragraph(text) => blocks.extend(self.paragraphs_of(text)),
+                DocBlock::Heading(text) if at_top => {
+                    blocks.push(format!("# {}", self.prose(text).replace('\n', " ")));
+                }
+                DocBlock::Heading(text) => {
+                    blocks.push(format!("**{}**", self.prose(text).replace('\n', " ")));
+                }
+                DocBlock::List(list) => blocks.push(self.list(list)),
+                DocBlock::Code(text) => {
+                    let fence = fence(text);
+                    blocks.push(format!("{fence}text\n{text}\n{fence}"));
+                }
+                DocBlock::Note(word, doc) => {
+                    let mut inner = self.blocks(doc, false);
+                    let word = format!("**{}:**", self.prose(word).replace('\n', " "));
+                    match (doc.blocks.first(), inner.first_mut()) {
+                        (Some(DocBlock::Paragraph(_)), Some(first)) => {
+                            first.insert_str(0, &format!("{word} "));
+                        }
+                        _ => inner.insert(0, word),
+                    }
+                    blocks.extend(inner);
+                }
+            }
+        }
+        blocks
+    }
+
+    fn list(&self, list: &List) -> String {
+        let mut text = String::new();
+        for (i, entry) in list.entries.iter().enumerate() {
+            let mark = match list.first {
+                None => "- ".to_owned(),
+                Some(first) => format!("{}. ", u64::from(first) + i as u64),
+            };
+            let mut blocks = self.blocks(entry, false);
+            // A list may begin behind a line of text.
+            let is_tight = matches!(
+                entry.blocks[..],
+                [
+                    DocBlock::Paragraph(_),
+                    DocBlock::List(List {
+                        first: None | Some(1),
+                        ..
+                    })
+                ]
+            ) && blocks.len() == 2;
+            let between = if is_tight { "\n" } else { "\n\n" };
+            if blocks.is_empty() {
+                blocks.push(String::new());
+            }
+            if !text.is_empty() {
+                text.push('\n');
+            }
+            let inner = blocks.join(between);
+            for (n, line) in inner.split('\n').enumerate() {
+                if n == 0 {
+                    text.push_str(&mark);
+                } else {
+                    text.push('\n');
+                    if !line.is_empty() {
+                        text.push_str(&" ".repeat(mark.len()));
+                    }
+                }
+                text.push_str(line);
+            }
+        }
+        text
+    }
+
+    /// A text that may have empty lines in it.
+    fn paragraphs_of(&self, text: &str) -> Vec<String> {
+        let parts = text.split("\n\n").filter(|part| !part.trim().is_empty());
+        parts.map(|part| self.prose(part)).collect()
     }
 
     /// Running text, without the indentation that would make it code.
@@ -149,7 +306,7 @@ impl<'a> Markdown<'a> {
         let lines: Vec<String> = lines
             .map(|line| markdown::line(self.emitter, line))
             .collect();
-        capitalized(lines.join("\n"))
+        lines.join("\n")
     }
 
     fn examples(&mut self, examples: &[Example]) {
@@ -158,9 +315,8 @@ impl<'a> Markdown<'a> {
         }
         self.line("# Examples");
         for example in examples {
-            if !example.caption.is_empty() {
-                self.paragraph("", &example.caption);
-            }
+            let caption = self.paragraphs_of(&example.caption);
+            self.paragraphs.extend(caption);
             let mut code = String::new();
             // What a server says unasked needs no arrow.
             let arrows = example.messages.iter().any(|m| m.sender == Sender::Client);
@@ -170,7 +326,12 @@ impl<'a> Markdown<'a> {
                     Sender::Client => "-> ",
                     Sender::Server => "<- ",
                 };
-                code.push_str(&self.shifted(arrow, message));
+                code.push_str(&shifted(arrow, message));
+            }
+            if example.messages.is_empty() {
+                let after = self.blocks(&example.after, true);
+                self.paragraphs.extend(after);
+                continue;
             }
             let fence = fence(&code);
             let json = example
@@ -179,22 +340,9 @@ impl<'a> Markdown<'a> {
                 .all(|message| message.json.is_some());
             let language = if json { "json" } else { "text" };
             self.line(format!("{fence}{language}\n{code}{fence}"));
+            let after = self.blocks(&example.after, true);
+            self.paragraphs.extend(after);
         }
-    }
-
-    /// A message behind its arrow, the later lines moved with the first.
-    fn shifted(&self, arrow: &str, message: &ExampleMessage) -> String {
-        let document = self.emitter.documents.get(message.span.document);
-        let (_, column) = document.position(message.span.start);
-        let indent = (column - 1).saturating_sub(arrow.len());
-        let mut shifted = arrow.to_owned();
-        for (i, line) in message.text.lines().enumerate() {
-            let spaces = line.len() - line.trim_start_matches(' ').len();
-            let cut = if i == 0 { 0 } else { spaces.min(indent) };
-            shifted.push_str(line.get(cut..).unwrap_or("").trim_end());
-            shifted.push('\n');
-        }
-        shifted
     }
 
     fn facts(&mut self, facts: &Facts) {
@@ -214,8 +362,12 @@ impl<'a> Markdown<'a> {
                 "unstable" => "**Unstable:** ".to_owned(),
                 other => format!("Feature `{}`: ", quoted(other)),
             };
-            match feature.doc.blocks.first() {
-                Some(DocBlock::Paragraph(text)) => self.paragraph(&word, text),
+            let mut blocks = self.blocks(&feature.doc, false);
+            match (feature.doc.blocks.first(), blocks.first_mut()) {
+                (Some(DocBlock::Paragraph(_)), Some(first)) => {
+                    first.insert_str(0, &word);
+                    self.paragraphs.extend(blocks);
+                }
                 _ if feature.name == "unstable" => {
                     self.line(format!("{word}it may change or go without notice."));
                 }
@@ -280,27 +432,44 @@ fn deprecated(code: &mut Code, facts: &Facts) {
     };
     match feature.doc.blocks.first() {
         Some(DocBlock::Paragraph(text)) => {
-            let note = text.split_whitespace().collect::<Vec<_>>().join(" ");
+            let note = markup::plain(text);
             code.line(format_args!("#[deprecated(note = {})]", literal(&note)));
         }
         _ => code.line("#[deprecated]"),
     }
 }
 
-/// A text that begins with a capital, where it begins with a plain word.
-fn capitalized(text: String) -> String {
-    let word = text
-        .split(|c: char| !c.is_ascii_alphabetic())
-        .next()
-        .unwrap_or("");
-    let plain = text[word.len()..]
-        .chars()
-        .next()
-        .is_none_or(|c| c == ' ' || c == ',');
-    match text.get(..1) {
-        Some(first) if plain && !word.is_empty() => first.to_ascii_uppercase() + &text[1..],
-        _ => text,
+/// A message behind its arrow, the later lines moved with the first.
+fn shifted(arrow: &str, message: &ExampleMessage) -> String {
+    let indent = |line: &str| line.len() - line.trim_start_matches(' ').len();
+    let filled = message
+        .text
+        .lines()
+        .skip(1)
+        .filter(|line| !line.trim().is_empty());
+    let least = filled.map(indent).min().unwrap_or(0);
+    let cut = message.indent.saturating_sub(arrow.len()).min(least);
+    let mut shifted = arrow.to_owned();
+    for (i, line) in message.text.lines().enumerate() {
+        let cut = if i == 0 { 0 } else { cut.min(indent(line)) };
+        shifted.push_str(line.get(cut..).unwrap_or("").trim_end());
+        shifted.push('\n');
     }
+    shifted
+}
+
+/// A text that begins with a capital, where it begins with a plain word.
+fn capitalized(mut text: String) -> String {
+    let end = text.find(|c: char| !c.is_ascii_lowercase());
+    let (word, behind) = text.split_at(end.unwrap_or(text.len()));
+    let is_plain = behind.is_empty() || behind.starts_with([' ', ',', '\n']);
+    if is_plain
+        && !word.is_empty()
+        && let Some(first) = text.get_mut(..1)
+    {
+        first.make_ascii_uppercase();
+    }
+    text
 }
 
 /// What stands in back-quotes can't have any in it.

@@ -74,7 +74,7 @@ impl Emitter<'_> {
                     flattened = members;
                     &flattened
                 }
-                None => return wrapped(code, &item, self.names.ty(&ty.text)),
+                None => return self.wrapped(code, &item, &ty.text),
             },
         };
         self.object(code, &Struct { members, ..item });
@@ -86,15 +86,15 @@ impl Emitter<'_> {
         let mut scope = Scope::with_reserved(&["Other"]);
         let events = self.checked.events().filter_map(|event| {
             let wire = &event.name.text;
-            Some((wire, self.names.event(wire)?, scope.pascal(wire)))
+            Some((event, self.names.event(wire)?, scope.pascal(wire)))
         });
         let events: Vec<_> = events.collect();
         code.gap();
         code.line("/// Any event. One that the documents do not list is kept as it came.");
         code.line("#[derive(Debug, Clone, PartialEq)]");
         code.block(format_args!("pub enum {EVENT_ENUM}"), |code| {
-            for (wire, ident, variant) in &events {
-                code.doc(&format!("`{wire}`."));
+            for (event, ident, variant) in &events {
+                self.opening_doc(code, &event.doc, format!("`{}`.", event.name.text));
                 code.line(format_args!("{variant}({ident}),"));
             }
             code.line("/// An event that the documents do not list.");
@@ -106,8 +106,9 @@ impl Emitter<'_> {
             code.line("#[inline]");
             code.block("pub fn name(&self) -> &str", |code| {
                 code.block("match self", |code| {
-                    for (wire, _, variant) in &events {
-                        code.line(format_args!("Self::{variant}(_) => {},", literal(wire)));
+                    for (event, _, variant) in &events {
+                        let wire = literal(&event.name.text);
+                        code.line(format_args!("Self::{variant}(_) => {wire},"));
                     }
                     code.line("Self::Other(event) => &event.name,");
                 });
@@ -121,8 +122,8 @@ impl Emitter<'_> {
             code.list("fn read(", &parameters, result);
             code.indented(|code| {
                 code.block("let event = match name", |code| {
-                    for (wire, _, variant) in &events {
-                        let wire = literal(wire);
+                    for (event, _, variant) in &events {
+                        let wire = literal(&event.name.text);
                         let read = format!("Self::{variant}(codegen::event_data(data)?)");
                         code.line(format_args!("{wire} => {read},"));
                     }
@@ -134,27 +135,33 @@ impl Emitter<'_> {
             code.line("}");
         });
     }
-}
 
-/// A struct that holds what a type is.
-fn wrapped(code: &mut Code, item: &Struct<'_>, ty: &str) {
-    let ident = item.ident;
-    code.line("#[derive(Clone)]");
-    code.line(format_args!("pub struct {ident}("));
-    code.indented(|code| {
-        code.line("/// The members, which depend on one of them.");
-        code.line(format_args!("pub types::{ty},"));
-    });
-    code.line(");");
-    if item.sent {
-        code.gap();
-        code.block(format_args!("impl {ident}"), |code| {
-            code.line("/// With these members.");
-            code.line("#[inline]");
-            let head = format!("pub fn new(members: impl Into<types::{ty}>) -> Self");
-            code.block(head, |code| code.line("Self(members.into())"));
+    /// A struct that holds what a type is.
+    fn wrapped(&self, code: &mut Code, item: &Struct<'_>, name: &str) {
+        let (ident, ty) = (item.ident, self.names.ty(name));
+        let doc = self
+            .checked
+            .ty(name)
+            .map(|definition| definition.doc.clone());
+        let doc = doc.unwrap_or_default();
+        code.line("#[derive(Clone)]");
+        code.line(format_args!("pub struct {ident}("));
+        code.indented(|code| {
+            let otherwise = "The members, which depend on one of them.";
+            self.opening_doc(code, &doc, otherwise.to_owned());
+            code.line(format_args!("pub types::{ty},"));
         });
+        code.line(");");
+        if item.sent {
+            code.gap();
+            code.block(format_args!("impl {ident}"), |code| {
+                code.line("/// With these members.");
+                code.line("#[inline]");
+                let head = format!("pub fn new(members: impl Into<types::{ty}>) -> Self");
+                code.block(head, |code| code.line("Self(members.into())"));
+            });
+        }
+        code.gap();
+        code.block("codegen::delegate!", |code| code.line(ident));
     }
-    code.gap();
-    code.block("codegen::delegate!", |code| code.line(ident));
 }

@@ -2,6 +2,8 @@
 //! to complain.
 
 use super::Emitter;
+use crate::ir::Kind;
+use crate::markup;
 
 /// A line of running text as Markdown: what Markdown or rustdoc would take for
 /// its own is escaped, and names of other items become links to them.
@@ -54,29 +56,17 @@ fn block_mark(line: &str) -> Option<usize> {
 /// What stands at the beginning of a text and is more than letters: an address,
 /// a name in quotes, `@name`, the name of an event. With how long it is.
 fn token(emitter: &Emitter<'_>, text: &str) -> Option<(String, usize)> {
-    if text.starts_with("http://") || text.starts_with("https://") {
-        let end = text.find(|c: char| c.is_whitespace() || "<>\"'`)]".contains(c));
-        let address = text[..end.unwrap_or(text.len())].trim_end_matches(['.', ',', ':', ';']);
+    if let Some(address) = markup::address(text) {
         return Some((format!("<{address}>"), address.len()));
     }
-    let name_end = |text: &str| {
-        let end = text.find(|c: char| !c.is_ascii_alphanumeric() && !"_-.".contains(c));
-        end.unwrap_or(text.len())
-    };
-    if let Some(rest) = text.strip_prefix('@') {
-        let name = rest[..name_end(rest)].trim_end_matches(['.', '-']);
-        return (!name.is_empty()).then(|| (link(emitter, name), name.len() + 1));
+    if let Some(name) = markup::name(text) {
+        return Some((emitter.link(name), name.len() + 1));
     }
     if let Some(found) = marked(emitter, text) {
         return Some(found);
     }
-    for quote in ['\'', '"'] {
-        if let Some(rest) = text.strip_prefix(quote) {
-            let name = &rest[..name_end(rest)];
-            if !name.is_empty() && rest[name.len()..].starts_with(quote) {
-                return Some((link(emitter, name), name.len() + 2));
-            }
-        }
+    if let Some(name) = markup::quoted_name(text) {
+        return Some((emitter.link(name), name.len() + 2));
     }
     // An event's name in running text is in capitals.
     let end = text.find(|c: char| !c.is_ascii_uppercase() && c != '_');
@@ -86,70 +76,53 @@ fn token(emitter: &Emitter<'_>, text: &str) -> Option<(String, usize)> {
     }
     let behind = rest.trim_start_matches(['.', '-']);
     let goes_on = behind.starts_with(|c: char| c.is_ascii_alphanumeric());
-    (!goes_on).then(|| (link(emitter, name), name.len()))
+    (!goes_on).then(|| (emitter.link(name), name.len()))
 }
 
-/// A name as code, linked where it is an item's.
-fn link(emitter: &Emitter<'_>, name: &str) -> String {
-    if let Some(ident) = emitter.names.command(name) {
-        format!("[`{name}`](super::commands::{ident})")
-    } else if let Some(ident) = emitter.names.event(name) {
-        format!("[`{name}`](super::events::{ident})")
-    } else if emitter.checked.ty(name).is_some() {
-        format!("[`{name}`](super::types::{})", emitter.names.ty(name))
-    } else {
-        format!("`{name}`")
+impl Emitter<'_> {
+    /// A name as code, linked where it is an item's. Macros of the prelude may be
+    /// called as an item is, so the link says what it leads to.
+    fn link(&self, name: &str) -> String {
+        if let Some(ident) = self.names.command(name) {
+            format!("[`{name}`](struct@super::commands::{ident})")
+        } else if let Some(ident) = self.names.event(name) {
+            format!("[`{name}`](struct@super::events::{ident})")
+        } else if let Some(definition) = self.checked.ty(name) {
+            let kind = match definition.kind {
+                Kind::Object(_) => "struct",
+                Kind::Enum(_) | Kind::Alternate(_) => "enum",
+            };
+            let ident = self.names.ty(name);
+            format!("[`{name}`]({kind}@super::types::{ident})")
+        } else {
+            format!("`{name}`")
+        }
     }
 }
 
 /// What reStructuredText marks: a literal, a role, a reference, stress.
 fn marked(emitter: &Emitter<'_>, text: &str) -> Option<(String, usize)> {
-    let enclosed = |text: &str, mark: &str| -> Option<(String, usize)> {
-        let rest = text.strip_prefix(mark)?;
-        let end = rest.find(mark)?;
-        let inner = rest.get(..end)?;
-        let sound = !inner.is_empty() && !inner.starts_with(' ') && !inner.ends_with(' ');
-        sound.then(|| (inner.to_owned(), end + 2 * mark.len()))
-    };
-    if let Some((literal, length)) = enclosed(text, "``") {
-        return Some((format!("`{}`", literal.replace('`', "'")), length));
+    if let Some(literal) = markup::enclosed(text, "``") {
+        let shown = literal.replace('`', "'");
+        return Some((format!("`{shown}`"), literal.len() + 4));
     }
-    if let Some((strong, length)) = enclosed(text, "**") {
-        return Some((format!("**{}**", line(emitter, &strong)), length));
+    if let Some(strong) = markup::enclosed(text, "**") {
+        return Some((format!("**{}**", line(emitter, strong)), strong.len() + 4));
     }
-    if let Some((stress, length)) = enclosed(text, "*") {
-        return Some((format!("*{}*", line(emitter, &stress)), length));
+    if let Some(stress) = markup::enclosed(text, "*") {
+        return Some((format!("*{}*", line(emitter, stress)), stress.len() + 2));
     }
-    // `:doc:` and its like say how a name is to be found in the manual.
-    let role = text.strip_prefix(':').and_then(|rest| {
-        let end = rest.find(':')?;
-        let is_role = end > 0
-            && rest
-                .get(..end)?
-                .bytes()
-                .all(|b| b.is_ascii_alphanumeric() || b"-+_".contains(&b));
-        is_role.then_some(end + 2)
-    });
-    let (inner, length) = enclosed(text.get(role.unwrap_or(0)..)?, "`")?;
-    let length = length + role.unwrap_or(0);
-    // Marks that make it a reference stand behind it.
-    let behind = text.get(length..).unwrap_or("");
-    let marks = behind.len() - behind.trim_start_matches('_').len();
-    let (shown, target) = match inner.split_once('<') {
-        Some((shown, target)) => (shown.trim(), target.trim_end_matches('>')),
-        None => (inner.trim_start_matches(['~', '!']), ""),
-    };
-    if target.starts_with("http://") || target.starts_with("https://") {
-        return Some((
-            format!("[{}](<{target}>)", line(emitter, shown)),
-            length + marks,
-        ));
-    }
-    let is_name = !shown.contains(char::is_whitespace);
-    let shown = if is_name {
-        link(emitter, shown)
-    } else {
+    let reference = markup::reference(text)?;
+    let (shown, target) = (reference.shown, reference.target);
+    let shown = if markup::address(target) == Some(target) {
+        match shown == target {
+            true => format!("<{target}>"),
+            false => format!("[{}](<{target}>)", line(emitter, shown)),
+        }
+    } else if shown.contains(char::is_whitespace) {
         line(emitter, shown)
+    } else {
+        emitter.link(shown)
     };
-    Some((shown, length + marks))
+    Some((shown, reference.length))
 }

@@ -210,7 +210,7 @@ impl Emitter<'_> {
             let ident = &field.ident;
             let (ty, into) = self.made(field);
             code.gap();
-            code.doc(&format!("Sets the member `{}`.", field.member.name.text));
+            self.setter_doc(code, field.member);
             code.line("#[must_use]");
             code.line("#[inline]");
             let parameters = ["mut self".to_owned(), format!("{ident}: {ty}")];

@@ -51,7 +51,8 @@ impl Emitter<'_> {
         code.line("#[derive(Clone)]");
         code.block(format_args!("pub struct {ident}"), |code| {
             self.declare(code, &fields);
-            code.doc(&format!("What depends on the member `{wire}`."));
+            let chooses = all.iter().find(|m| m.name.text == *wire);
+            self.discriminator_doc(code, wire, chooses);
             code.line(format_args!("pub branch: {branches},"));
         });
         if self.sent.contains(name) {
@@ -80,20 +81,23 @@ impl Emitter<'_> {
         let mut bare = Vec::new();
         let mut conversions = Vec::new();
         let mut converted = HashSet::new();
-        code.doc(&format!("The branches of [`{}`].", self.names.ty(name)));
+        let values = self.checked.discriminator_enum(object).unwrap_or(&[]);
+        let ident = self.names.ty(name);
+        code.doc(&format!("The branches of [`{ident}`](struct@{ident})."));
         code.line("#[derive(Clone)]");
         code.block(format_args!("pub enum {branches}"), |code| {
             for value in self.checked.discriminator_values(object) {
                 let variant = scope.pascal(&value);
                 let fact = format!("{variant} {}", literal(&value));
                 let mut all = object.branches.iter();
-                let Some(branch) = all.find(|branch| branch.value.text == value) else {
-                    code.doc(&format!("`{value}`."));
+                let branch = all.find(|branch| branch.value.text == value);
+                let of_enum = values.iter().find(|v| v.name.text == value);
+                self.branch_doc(code, &value, branch, of_enum);
+                let Some(branch) = branch else {
                     code.line(format_args!("{variant},"));
                     bare.push(fact);
                     continue;
                 };
-                self.branch_doc(code, branch);
                 let boxed = self.checked.is_boxed(name, &value);
                 let inner = self.ty(&branch.ty);
                 match boxed {
@@ -135,7 +139,7 @@ impl Emitter<'_> {
             for alternative in alternatives {
                 let variant = scope.pascal(&alternative.name.text);
                 let inner = self.ty(&alternative.ty);
-                self.member_doc(code, alternative);
+                self.alternative_doc(code, alternative);
                 let boxed = self.checked.is_boxed(name, &alternative.name.text);
                 match boxed {
                     true => code.line(format_args!("{variant}(Box<{inner}>),")),

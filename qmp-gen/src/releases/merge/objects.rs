@@ -100,6 +100,10 @@ impl Merge<'_> {
             branches,
             wrapper: other.wrapper,
             open: one.open || other.open,
+            base_docs: match other.base_docs.is_empty() {
+                true => one.base_docs,
+                false => other.base_docs,
+            },
         }
     }
 

@@ -1,0 +1,477 @@
+//! The text of documentation comments, from the schema to rustdoc.
+
+#![allow(clippy::unwrap_used, clippy::panic)]
+
+use qmp_gen::{Document, Run, RustOptions, rust, snapshot};
+
+fn run(schema: &str) -> Run {
+    let run = Run::of_documents([Document::new("lamps.json", schema)]);
+    assert_eq!(run.diagnostics.errors(), 0, "{}", run.report(false));
+    run
+}
+
+/// The documentation before a line of the generated Rust.
+fn doc_before(run: &Run, line: &str) -> String {
+    let text = rust(&run.checked, &run.documents, &RustOptions::default()).unwrap();
+    let lines: Vec<&str> = text.lines().map(str::trim).collect();
+    let at = lines.iter().position(|other| other.starts_with(line));
+    let at = at.unwrap_or_else(|| panic!("no line `{line}` in:\n{text}"));
+    let doc = lines[..at].iter().rev();
+    let doc = doc.skip_while(|line| line.starts_with("#["));
+    let doc = doc.take_while(|line| line.starts_with("///"));
+    let doc: Vec<&str> = doc.map(|line| line.trim_start_matches("///")).collect();
+    let doc = doc
+        .iter()
+        .rev()
+        .map(|line| line.strip_prefix(' ').unwrap_or(line));
+    doc.collect::<Vec<_>>().join("\n")
+}
+
+/// The documentation of a command whose comment has this text.
+fn command(text: &str) -> String {
+    let comment: String = text.lines().map(|line| format!("# {line}\n")).collect();
+    let schema = format!("##\n# @light-up:\n#\n{comment}##\n{{ 'command': 'light-up' }}\n");
+    let doc = doc_before(&run(&schema), "pub struct LightUp");
+    let end = doc.find("\n\n`light-up` on the wire").unwrap();
+    doc[..end].to_owned()
+}
+
+/// The documentation of a member whose description has this text.
+fn member(text: &str) -> String {
+    let schema = format!(
+        "##\n# @Lamp:\n#\n# A lamp.\n#\n{text}\n##\n\
+         {{ 'struct': 'Lamp', 'data': {{ 'wick': 'str' }} }}\n"
+    );
+    doc_before(&run(&schema), "pub wick: String")
+}
+
+#[test]
+fn headings_are_of_the_manual() {
+    let run = run("\
+##
+# *****
+# Lamps
+# *****
+#
+# All about them.
+#
+# Oil lamps
+# =========
+#
+# They burn.
+#
+# Wicks
+# -----
+##
+
+##
+# = Gas
+##
+
+##
+# @LIT:
+#
+# A lamp burns.
+##
+{ 'event': 'LIT' }
+");
+    assert!(run.diagnostics.is_empty(), "{}", run.report(false));
+    let doc = doc_before(&run, "pub struct Lit");
+    assert_eq!(
+        doc,
+        "A lamp burns.\n\n`LIT` on the wire; `lamps.json`, line 26."
+    );
+}
+
+#[test]
+fn headings_in_a_text() {
+    for heading in ["Oil\n~~~", "Oil lamps\n^^^^^^^^^", "+++++\n Oil\n+++++"] {
+        let title = heading.trim_matches('+').lines().find(|l| !l.is_empty());
+        let doc = command(&format!("Lights it.\n\n{heading}\n\nburns well."));
+        let title = title.unwrap().trim();
+        assert_eq!(doc, format!("Lights it.\n\n# {title}\n\nburns well."));
+    }
+    // No headings: an ellipsis, a sum.
+    assert_eq!(command("Lights it\n..."), "Lights it\n...");
+    assert_eq!(command("Lights\n= 2 lamps"), "Lights\n\\= 2 lamps");
+}
+
+#[test]
+fn lists() {
+    let doc = command(
+        "\
+Do this:
+
+1. Pour oil in.
+
+   Not too much.
+2. Choose a wick:
+
+   - a flat one
+   - a round one,
+     as for a kettle
+
+     * of cotton
+     * of hemp
+3. light it",
+    );
+    assert_eq!(
+        doc,
+        "\
+Do this:
+
+1. Pour oil in.
+
+   Not too much.
+2. Choose a wick:
+   - a flat one
+   - a round one,
+     as for a kettle
+     - of cotton
+     - of hemp
+3. light it"
+    );
+    assert_eq!(command("#. one\n#. two"), "1. one\n2. two");
+    assert_eq!(command("4) four\n5) five"), "4. four\n5. five");
+    let doc = member("# @wick: one of\n#\n#     - flat\n#\n#     - round");
+    assert_eq!(doc, "One of\n\n- flat\n- round");
+    // A number in running text.
+    let doc = command("A lamp of\n12. May is lit.");
+    assert_eq!(doc, "A lamp of\n12\\. May is lit.");
+}
+
+#[test]
+fn notes_with_lists() {
+    let doc = command(".. note:: mind this:\n\n   1. It is hot.\n   2. It is bright.\n\nLit.");
+    assert_eq!(
+        doc,
+        "**Note:** mind this:\n\n1. It is hot.\n2. It is bright.\n\nLit."
+    );
+}
+
+#[test]
+fn tables() {
+    let table = "====  =====\noil   wick\n====  =====\nyes   flat\n\nno    none\n====  =====";
+    let doc = command(&format!("These go:\n\n{table}\n\nNo others."));
+    assert_eq!(
+        doc,
+        format!("These go:\n\n```text\n{table}\n```\n\nNo others.")
+    );
+    let indented = table.replace('\n', "\n   ");
+    let doc = command(&format!(".. table:: What goes\n\n   {indented}\n"));
+    assert_eq!(doc, format!("What goes\n\n```text\n{table}\n```"));
+    let table = "+-----+------+\n| oil | wick |\n+=====+======+\n| yes | flat |\n+-----+------+";
+    let doc = command(&format!("These go:\n\n{table}\n\nNo others."));
+    assert_eq!(
+        doc,
+        format!("These go:\n\n```text\n{table}\n```\n\nNo others.")
+    );
+}
+
+#[test]
+fn literal_blocks() {
+    let block = "\n\n    lamp {\n        oil\n\n    }\n\nDone.";
+    let code = "```text\nlamp {\n    oil\n\n}\n```\n\nDone.";
+    assert_eq!(
+        command(&format!("As in::{block}")),
+        format!("As in:\n\n{code}")
+    );
+    assert_eq!(
+        command(&format!("As in\n\n::{block}")),
+        format!("As in\n\n{code}")
+    );
+    assert_eq!(
+        command(&format!("As in ::{block}")),
+        format!("As in\n\n{code}")
+    );
+    let doc = member("# @wick: as in::\n#\n#         flat\n#           round\n#\n#     or so");
+    assert_eq!(doc, "As in:\n\n```text\nflat\n  round\n```\n\nor so");
+    // Where nothing shows how far the text around it is indented.
+    let doc = member("# @wick: as in::\n#\n#     flat\n#       round");
+    assert_eq!(doc, "As in:\n\n```text\nflat\n  round\n```");
+}
+
+#[test]
+fn examples() {
+    let doc = command(
+        "\
+Lights it.
+
+.. qmp-example::
+   :title: Once
+
+   -> { \"execute\": \"light-up\",
+        \"arguments\": {
+            \"all\": true } }
+   <- {
+        \"return\": {
+        }
+      }
+
+   and then there is light.
+
+It stays lit.",
+    );
+    assert_eq!(
+        doc,
+        "\
+Lights it.
+
+# Examples
+
+Once
+
+```json
+-> { \"execute\": \"light-up\",
+     \"arguments\": {
+         \"all\": true } }
+<- {
+     \"return\": {
+     }
+   }
+```
+
+and then there is light.
+
+It stays lit."
+    );
+    let doc = command(
+        "\
+Lights it.
+
+.. qmp-example::
+   :annotated:
+
+   first this::
+
+     -> { \"execute\": \"light-up\" }
+
+   then this:
+
+   .. code-block:: QMP
+
+     <- { \"return\": {} }
+",
+    );
+    assert_eq!(
+        doc,
+        "\
+Lights it.
+
+# Examples
+
+first this:
+
+```json
+-> { \"execute\": \"light-up\" }
+```
+
+then this:
+
+```json
+{ \"return\": {} }
+```"
+    );
+}
+
+#[test]
+fn addresses() {
+    let address = "https://example.org/wiki/Lamp_(oil)?a=1&b=2";
+    for (before, behind) in [
+        ("See ", "."),
+        ("It burns (see ", ")."),
+        ("At ", ", as ever"),
+    ] {
+        let doc = command(&format!("{before}{address}{behind}"));
+        assert_eq!(doc, format!("{before}<{address}>{behind}"));
+    }
+}
+
+#[test]
+fn capitals() {
+    assert_eq!(
+        command("lights it\n\nand keeps\n\n- the oil"),
+        "Lights it\n\nand keeps\n\n- the oil"
+    );
+    for text in [
+        "x86 only",
+        "iSCSI lamps",
+        "qcow2 files",
+        "light-up it",
+        "e.g. oil",
+        "vCPU",
+    ] {
+        assert_eq!(command(text).replace('\\', ""), text);
+    }
+    assert_eq!(command(".. note:: hot"), "**Note:** hot");
+}
+
+#[test]
+fn advice() {
+    let run = run("\
+##
+# @light-up:
+#
+# Lights it.
+#
+# Features:
+#
+# @deprecated: Use @lamp-set and ``lamp-get``
+#     (see @LIT).
+#
+#     It will go.
+##
+{ 'command': 'light-up', 'features': [ 'deprecated' ] }
+");
+    let doc = doc_before(&run, "pub struct LightUp");
+    let advice = "**Deprecated:** Use `lamp-set` and `lamp-get`\n(see `LIT`).\n\nIt will go.";
+    assert!(doc.contains(advice), "{doc}");
+    let text = rust(&run.checked, &run.documents, &RustOptions::default()).unwrap();
+    let note = "#[deprecated(note = \"Use `lamp-set` and `lamp-get` (see `LIT`).\")]";
+    assert!(text.contains(note), "{text}");
+}
+
+const UNION: &str = "\
+##
+# @Fuel:
+#
+# @oil: of olives
+#
+# @gas: from afar
+#
+# @wax: in sticks
+##
+{ 'enum': 'Fuel', 'data': [ 'oil', 'gas', 'wax' ] }
+
+##
+# @LampBase:
+#
+# @fuel: what burns
+#
+# @name: its name
+##
+{ 'struct': 'LampBase', 'data': { 'fuel': 'Fuel', '*name': 'str' } }
+
+##
+# @OilLamp:
+#
+# A lamp with oil.
+#
+# @wick: the wick
+#
+#     of cotton
+##
+{ 'struct': 'OilLamp', 'data': { '*wick': 'str' } }
+
+##
+# @Lamp:
+#
+# A lamp of some sort.
+#
+# @fuel: the fuel of the lamp
+##
+{ 'union': 'Lamp', 'base': 'LampBase', 'discriminator': 'fuel',
+  'data': { 'oil': 'OilLamp' } }
+
+##
+# @lamp-add:
+#
+# Adds a lamp.
+##
+{ 'command': 'lamp-add', 'boxed': true, 'data': 'Lamp' }
+
+##
+# @oil-lamp-add:
+##
+{ 'command': 'oil-lamp-add', 'data': 'OilLamp' }
+
+##
+# @lamp-swap:
+#
+# @old: the old one
+##
+{ 'command': 'lamp-swap', 'data': { 'old': 'Lamp', 'fresh': 'Lamp', 'x': 'int' } }
+
+##
+# @LIT:
+#
+# A lamp burns.
+##
+{ 'event': 'LIT' }
+";
+
+#[test]
+fn texts_of_other_items() {
+    let run = run(UNION);
+    for (line, doc) in [
+        // The discriminator's, in the union's own words.
+        (
+            "pub branch: LampBranch",
+            "The fuel of the lamp\n\nWhat depends on the member `fuel`.",
+        ),
+        // A branch's, from the enum.
+        ("Oil(types::OilLamp)", "Of olives"),
+        // Setters.
+        ("pub fn wick(", "The wick"),
+        ("pub fn name(mut self", "Its name"),
+        // Arguments' and wrappers', from the type.
+        ("pub wick: Option<String>", "The wick\n\nof cotton"),
+        ("pub types::Lamp,", "A lamp of some sort."),
+        ("pub fresh: types::Lamp", "A lamp of some sort."),
+        // An event's.
+        ("Lit(Lit)", "A lamp burns."),
+        // Where there is none anywhere.
+        ("pub x: i64", "The member `x`."),
+    ] {
+        assert_eq!(doc_before(&run, line), doc, "{line}");
+    }
+}
+
+#[test]
+fn since() {
+    let schema = "\
+##
+# @lamp-set:
+#
+# Since 2.4
+#
+# @lamp: which one
+#
+# @wick: 'flat' or 'round' (round since 6.0) (default: flat, since 5.1)
+#
+# @oil: the oil: one of
+#
+#     - 'olive' (since 7.0)
+##
+{ 'command': 'lamp-set', 'data': { 'lamp': 'str', 'wick': 'str', 'oil': 'str' } }
+";
+    let facts: serde_json::Value = serde_json::from_str(&snapshot(&run(schema).checked)).unwrap();
+    let command = &facts["commands"]["lamp-set"];
+    assert_eq!(command["since"], "2.4");
+    assert_eq!(command["arguments"]["wick"]["since"], "5.1");
+    assert!(command["arguments"]["lamp"]["since"].is_null());
+    assert!(command["arguments"]["oil"]["since"].is_null());
+}
+
+#[test]
+fn nothing_hangs() {
+    let start = std::time::Instant::now();
+    let deep: String = (0..400)
+        .map(|i| format!("{}- x\n", "  ".repeat(i)))
+        .collect();
+    command(&deep);
+    for line in [
+        "- x",
+        "1. x",
+        "=== ===\nx\n",
+        "-> {",
+        "::\n\n  x\n",
+        "x\n===",
+        "(since (",
+        "`x",
+        "**",
+    ] {
+        command(&format!("{line}\n").repeat(4000));
+    }
+    assert!(start.elapsed().as_secs() < 60);
+}
