@@ -245,6 +245,11 @@ fn ways_to_write_an_entry() {
              .help = \"a\\\\, } b; .name = \\\"y\\\", \"\n \"},\", .args_type = \"a:s,b:i?\", },",
         ),
         (
+            "literals behind a comma too many",
+            "{ .name = \"x\", .params = \"a\",\n\"b\", .help = \"c\", \"d\",\n\
+             .args_type = \"a:s,b:i?\" },",
+        ),
+        (
             "handlers",
             "{ .name = \"x\", .args_type = \"a:s,b:i?\", .mhandler.cmd_new = do_x,\n\
              .mhandler.info = NULL, .flags = 1 | 2, .user_print = print, .async = 1 },",
@@ -341,6 +346,13 @@ fn conditions() {
     // Those that are closed before it, or opened after it, are not its own.
     assert_eq!(one("#ifdef A\n#endif", "#ifdef B\n#endif"), Value::Null);
     assert_eq!(one("#ifdef A\n#endif\n#endif", ""), Value::Null);
+    // What is switched off for good is not there.
+    for off in ["#if 0", "#if defined(A) && 0 /* not here */", "#if 0 && 1"] {
+        assert_eq!(one(off, "#endif"), Value::Null, "{off}");
+        let text = format!("SQMP\nEQMP\n{off}\n{{ .name = \"x\", }},\n#endif\n");
+        assert_eq!(facts(&run(&text))["commands"], json!({}), "{off}");
+    }
+    assert_eq!(one("#if 0 || defined(A)", "#endif"), "0 || defined(A)");
     // One that nothing closes holds to the end.
     assert_eq!(one("#ifdef A", ""), "defined(A)");
 
@@ -442,8 +454,29 @@ fn blocks_that_are_wrong() {
              SQMP\n\nText of nothing.\nEQMP\n"
         )),
         ["qmp-commands.hx:15:1 text-without-heading: \
-             this block's text stands under no heading"]
+             this block's text is under no heading; it was skipped"]
     );
+    // It is that of the entry before it, or of the command that its example shows.
+    let of_entry = "{ .name = \"two\", .args_type = \"a:s\", },\nSQMP\ntwo\n\n\
+                    Does it again.\n\nArguments:\n\n- \"a\": what (json-string)\n\n\
+                    Returns: nothing\nEQMP\n";
+    let shown = "{ .name = \"again\", .args_type = \"a:s\", },\nSQMP\nDoes it again.\n\n\
+                 Example:\n\n-> { \"execute\": \"two\", \"arguments\": { \"a\": \"x\" } }\n\
+                 <- { \"return\": {} }\nEQMP\n{ .name = \"two\", .args_type = \"a:s\", },\n";
+    for text in [of_entry, shown] {
+        let run = run(&format!("SQMP\nEQMP\n{text}"));
+        assert_eq!(
+            facts(&run)["commands"]["two"],
+            json!({ "arguments": { "a": { "type": "str" } } }),
+            "{text}"
+        );
+        let told = problems(&run);
+        let read = "it was read as that of `two`";
+        assert!(told.iter().any(|told| told.ends_with(read)), "{told:#?}");
+        let doc = format!("{:?}", run.checked.command("two").unwrap().doc);
+        assert!(doc.contains("Paragraph(\"Does it again.\")"), "{doc}");
+        assert!(!doc.contains("\"two\""), "{doc}");
+    }
     // A block that nothing closes goes on to the end, entries and all.
     let text = format!("SQMP\n{described}\n{{ .name = \"two\", }},\n");
     assert_eq!(
@@ -490,6 +523,26 @@ fn table_and_text_disagree() {
             "qmp-commands.hx:5:1 table-disagrees: \
              table and text of `x` disagree: `e` is in the table alone",
         ]
+    );
+    // An argument that is spelled otherwise in the table.
+    let spelled = x(
+        "buf-size:i?,on:b,up_to:i?",
+        "Arguments:\n\n- \"buf_size\": how much (json-int, optional)\n\
+         - \"on\": whether it burns (json-bool)\n- \"up_to\": where it ends (json-int, optional)\n\n\
+         Returns: nothing\n",
+    );
+    assert_eq!(
+        facts(&spelled)["commands"]["x"]["arguments"],
+        json!({
+            "buf-size": { "type": "int", "optional": true },
+            "on": { "type": "bool" },
+            "up_to": { "type": "int", "optional": true },
+        })
+    );
+    assert_eq!(
+        problems(&spelled),
+        ["qmp-commands.hx:10:4 table-disagrees: \
+          table and text of `x` disagree: `buf_size` is `buf-size` in the table"]
     );
     // Each with the entry's place as well.
     for diagnostic in run.diagnostics.iter() {

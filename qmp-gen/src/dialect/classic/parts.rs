@@ -49,7 +49,7 @@ pub(super) fn parts(lowering: &mut Lowering<'_>, section: &Section, key: &str) -
     for part in &mut parts {
         if part.names.is_empty() {
             part.names
-                .extend(titled(lowering, &part.blocks, section.title, key));
+                .extend(titled(lowering, &part.blocks, section, key));
         }
     }
     parts.retain(|part| !part.names.is_empty());
@@ -138,17 +138,35 @@ fn name_without_dashes(
         })
 }
 
-/// The item under a heading of other words: the one that the examples show.
-fn titled(lowering: &mut Lowering<'_>, blocks: &[Block], title: Span, key: &str) -> Option<Name> {
-    let shown = shown(lowering, blocks, key).filter(|name| !lowering.headings.contains(name));
+/// The item under a heading of other words, or under none: the one that the examples
+/// show, or else that of the entry before.
+fn titled(
+    lowering: &mut Lowering<'_>,
+    blocks: &[Block],
+    section: &Section,
+    key: &str,
+) -> Option<Name> {
+    let entry = section.entry.as_ref().map(|name| name.text.clone());
+    let shown = [shown(lowering, blocks, key), entry];
+    let mut shown = shown.into_iter().flatten();
+    let shown = shown.find(|name| !lowering.headings.contains(name));
+    let title = section.title;
     let what = if key == "event" { "event" } else { "command" };
-    let message = match &shown {
-        Some(name) => {
-            format!("the heading names no {what}; the section was read as that of `{name}`")
+    let (code, mut message) = match &section.entry {
+        None => {
+            let message = format!("the heading names no {what}; the section");
+            (Code::HeadingWithoutName, message)
         }
-        None => format!("the heading names no {what}; the section was skipped"),
+        Some(_) => {
+            let message = "this block's text is under no heading; it".to_owned();
+            (Code::TextWithoutHeading, message)
+        }
     };
-    let mut problem = Diagnostic::new(Code::HeadingWithoutName, title, message);
+    match &shown {
+        Some(name) => message += &format!(" was read as that of `{name}`"),
+        None => message += " was skipped",
+    }
+    let mut problem = Diagnostic::new(code, title, message);
     if let Some(name) = &shown {
         problem = problem.help(format!("underline `{name}` as the heading"));
         lowering.headings.insert(name.clone());

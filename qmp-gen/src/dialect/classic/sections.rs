@@ -11,8 +11,10 @@ use crate::ir::Name;
 pub(crate) struct Section {
     /// The items that the heading names; none where it is a title.
     pub(crate) names: Vec<Name>,
-    /// The heading's first line.
+    /// The heading's first line; that of the text where it has no heading.
     pub(crate) title: Span,
+    /// The command of the table's entry before a text that has no heading.
+    pub(crate) entry: Option<Name>,
     /// The text under the heading, up to the next.
     pub(crate) body: Span,
 }
@@ -61,6 +63,7 @@ pub(crate) fn split(document: &Document, span: Span) -> Sections {
                 open = Some(Section {
                     names: names(pair, span.document, span.start),
                     title: first_line(place(pair), pair.as_str()),
+                    entry: None,
                     body: Span {
                         start: span.start + pair.as_span().end(),
                         ..place(pair)

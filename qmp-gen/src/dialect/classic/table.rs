@@ -108,7 +108,7 @@ impl Lowering<'_> {
     }
 
     /// Compares what the text lists with the table, and adds what the table alone
-    /// has.
+    /// has. Whether there are others, the text says.
     pub(super) fn complete(
         &mut self,
         command: &Name,
@@ -117,6 +117,7 @@ impl Lowering<'_> {
         listed: &mut Listed,
     ) {
         let open = listed.open || entry.open;
+        self.respell(command, entry, listed);
         for member in &mut listed.members {
             let argument = entry
                 .arguments
@@ -153,7 +154,29 @@ impl Lowering<'_> {
                 listed.members.push(argument.clone());
             }
         }
-        listed.open = open;
+    }
+
+    /// Gives members the names that the table has for them, where only the dashes in
+    /// them differ: the server knows no others.
+    fn respell(&mut self, command: &Name, entry: &Entry, listed: &mut Listed) {
+        let plain = |name: &str| name.replace('_', "-").to_ascii_lowercase();
+        let known = |members: &[Member], name: &str| members.iter().any(|m| m.name.text == name);
+        for argument in &entry.arguments {
+            let name = &argument.name.text;
+            if known(&listed.members, name) {
+                continue;
+            }
+            let same = listed.members.iter_mut().find(|member| {
+                let spelled = &member.name.text;
+                plain(spelled) == plain(name) && !known(&entry.arguments, spelled)
+            });
+            if let Some(member) = same {
+                let what = format!("`{}` is `{name}` in the table", member.name.text);
+                member.name.text.clone_from(name);
+                let place = member.name.span;
+                self.disagreement(command, entry, place, &what);
+            }
+        }
     }
 
     fn disagreement(&mut self, command: &Name, entry: &Entry, place: Span, what: &str) {

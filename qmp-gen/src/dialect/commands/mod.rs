@@ -138,16 +138,22 @@ impl Parts {
         if !parts.any(|part| part.as_rule() == Rule::closed) {
             diagnostics.push(unterminated(span));
         }
-        let sections = classic::split(document, place(&body, span));
+        let body = place(&body, span);
+        let sections = classic::split(document, body);
         if let Some(orphan) = sections.orphan
             && sections.items.is_empty()
-            && !self.entries.is_empty()
+            && let Some(entry) = self.entries.last()
         {
-            diagnostics.push(Diagnostic::new(
-                Code::TextWithoutHeading,
-                orphan,
-                "this block's text stands under no heading",
-            ));
+            // A heading that lacks its dashes is no text.
+            let line = document.text().get(orphan.range()).unwrap_or("");
+            let is_heading = !line.trim().contains(char::is_whitespace);
+            let start = if is_heading { orphan.end } else { orphan.start };
+            self.sections.push(Section {
+                names: Vec::new(),
+                title: orphan,
+                entry: Some(entry.name.clone()),
+                body: Span { start, ..body },
+            });
         }
         self.sections.extend(sections.items);
     }

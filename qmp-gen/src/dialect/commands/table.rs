@@ -43,9 +43,12 @@ fn negated(condition: &str) -> String {
     }
 }
 
-/// Whether what stands under these conditions is switched off for good.
+/// Whether what is under these conditions is switched off for good.
 pub(super) fn is_off(conditions: &[String]) -> bool {
-    conditions.iter().any(|condition| condition == "0")
+    conditions.iter().any(|condition| {
+        let mut terms = condition.split("&&");
+        !condition.contains("||") && terms.any(|term| term.trim() == "0")
+    })
 }
 
 /// Reads an entry; `None` where it names no command.
