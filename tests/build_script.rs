@@ -4,6 +4,7 @@
 
 use std::fs;
 use std::path::Path;
+use std::process::Command;
 
 use qmp_gen::{BuildError, Builder, MARKER};
 use tempfile::TempDir;
@@ -139,4 +140,29 @@ fn releases_become_bindings() {
         "reading a release: `newest` is no version: numbers with dots between them are \
          expected, such as `7.2.0`"
     );
+}
+
+/// What a build script compiles; these alone would take as long as all the rest.
+#[test]
+fn the_generator_needs_no_c_compiler_and_no_macros() {
+    let tree = Command::new(env!("CARGO"))
+        .args([
+            "tree",
+            "--offline",
+            "--package",
+            "qmp-gen",
+            "--no-default-features",
+        ])
+        .args(["--edges", "normal,build", "--prefix", "none"])
+        .current_dir(env!("CARGO_MANIFEST_DIR"))
+        .output()
+        .unwrap();
+    let tree = String::from_utf8(tree.stdout).unwrap();
+    assert!(tree.starts_with("qmp-gen "), "{tree}");
+    for package in ["cc ", "syn ", "proc-macro2 "] {
+        assert!(
+            !tree.lines().any(|line| line.starts_with(package)),
+            "{tree}"
+        );
+    }
 }

@@ -15,6 +15,7 @@ pub struct Document {
     lines: Vec<usize>,
     // What a schema is read from, once that is asked for.
     tokens: OnceLock<Tokens>,
+    digest: OnceLock<String>,
     included: bool,
     release: Option<Version>,
 }
@@ -34,6 +35,7 @@ impl Document {
             text,
             lines,
             tokens: OnceLock::new(),
+            digest: OnceLock::new(),
             included: false,
             release: None,
         }
@@ -89,6 +91,11 @@ impl Document {
         self.tokens.get_or_init(|| Tokens::of(&self.text))
     }
 
+    /// `sha256:` and the digest of the text.
+    pub(crate) fn digest(&self) -> &str {
+        self.digest.get_or_init(|| digest(&self.text))
+    }
+
     /// The line and the column, both counted from 1, of a byte offset. Columns
     /// count characters.
     pub fn position(&self, offset: usize) -> (usize, usize) {
@@ -109,6 +116,15 @@ pub(crate) fn with_unix_line_ends(text: String) -> String {
     } else {
         text
     }
+}
+
+/// `sha256:` and the digest of a text.
+pub(crate) fn digest(text: &str) -> String {
+    let mut digest = String::from("sha256:");
+    for byte in hmac_sha256::Hash::hash(text.as_bytes()) {
+        digest += &format!("{byte:02x}");
+    }
+    digest
 }
 
 /// The documents of one run.
@@ -184,5 +200,16 @@ impl Span {
     /// The bytes of the place.
     pub fn range(self) -> Range<usize> {
         self.start..self.end
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::digest;
+
+    #[test]
+    fn digests_are_those_of_sha256sum() {
+        let empty = "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855";
+        assert_eq!(digest(""), format!("sha256:{empty}"));
     }
 }

@@ -3,6 +3,8 @@
 mod folder;
 mod neighbours;
 
+use std::error::Error;
+use std::fmt;
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
@@ -13,10 +15,9 @@ use crate::dialect::{Dialect, qapi};
 use crate::document::Document;
 
 /// What could not be read.
-#[derive(Debug, thiserror::Error)]
+#[derive(Debug)]
 pub enum LoadError {
     /// A file or a folder that could not be opened.
-    #[error("reading {}: {source}", path.display())]
     Read {
         /// The file or the folder.
         path: PathBuf,
@@ -24,16 +25,36 @@ pub enum LoadError {
         source: io::Error,
     },
     /// A folder in which nothing is a document of QMP's.
-    #[error(
-        "reading {}: nothing in this folder is a document of QMP's; \
-         expected qapi-schema.json, qmp-events.txt, qmp-commands.txt, a .hx file, a snapshot or \
-         a .summaries file",
-        path.display()
-    )]
     NoDocuments {
         /// The folder.
         path: PathBuf,
     },
+}
+
+impl fmt::Display for LoadError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            LoadError::Read { path, source } => {
+                write!(f, "reading {}: {source}", path.display())
+            }
+            LoadError::NoDocuments { path } => write!(
+                f,
+                "reading {}: nothing in this folder is a document of QMP's; \
+                 expected qapi-schema.json, qmp-events.txt, qmp-commands.txt, a .hx file, a snapshot or \
+                 a .summaries file",
+                path.display()
+            ),
+        }
+    }
+}
+
+impl Error for LoadError {
+    fn source(&self) -> Option<&(dyn Error + 'static)> {
+        match self {
+            LoadError::Read { source, .. } => Some(source),
+            LoadError::NoDocuments { .. } => None,
+        }
+    }
 }
 
 /// A document, and the file it came from.

@@ -1,5 +1,7 @@
 //! Files that are made: written only where they differ.
 
+use std::error::Error;
+use std::fmt;
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
@@ -16,12 +18,23 @@ pub enum Written {
 }
 
 /// A file that could not be written, or read to be compared.
-#[derive(Debug, thiserror::Error)]
-#[error("{doing} {}: {source}", path.display())]
+#[derive(Debug)]
 pub struct OutputError {
     doing: &'static str,
     path: PathBuf,
     source: io::Error,
+}
+
+impl fmt::Display for OutputError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{} {}: {}", self.doing, self.path.display(), self.source)
+    }
+}
+
+impl Error for OutputError {
+    fn source(&self) -> Option<&(dyn Error + 'static)> {
+        Some(&self.source)
+    }
 }
 
 /// Writes `text` to `path`, unless the file has that text already. Line ends make no

@@ -9,14 +9,16 @@ mod words;
 pub use members::Part;
 pub use range::{BadRange, VersionRange};
 
+use std::error::Error;
+use std::fmt;
+
 use crate::ir::{Command, Event, Name, TypeDef};
 use crate::naming;
 use crate::removed::{Removed, RemovedKind};
 use crate::resolve::{Checked, nearest};
 
 /// A name that the documents do not have.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("{what} `{name}`{}", self.hint())]
+#[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Missing {
     /// What is said of the name, such as `the documents have no event`.
@@ -28,6 +30,14 @@ pub struct Missing {
     /// The name that was perhaps meant, where nothing of that name was removed.
     pub nearest: Option<String>,
 }
+
+impl fmt::Display for Missing {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{} `{}`{}", self.what, self.name, self.hint())
+    }
+}
+
+impl Error for Missing {}
 
 impl Missing {
     /// Says that `name` is not among `known`.

@@ -1,5 +1,6 @@
 //! Ranges of versions, and what is not there in all of one.
 
+use std::error::Error;
 use std::fmt;
 use std::str::FromStr;
 
@@ -24,9 +25,20 @@ pub struct VersionRange {
 }
 
 /// A text that is no range of versions.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("`{0}` is no range of versions: `7.2..=10.0` is expected, or `7.2..` without an end")]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct BadRange(pub String);
+
+impl fmt::Display for BadRange {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let text = &self.0;
+        write!(
+            f,
+            "`{text}` is no range of versions: `7.2..=10.0` is expected, or `7.2..` without an end"
+        )
+    }
+}
+
+impl Error for BadRange {}
 
 impl FromStr for VersionRange {
     type Err = BadRange;

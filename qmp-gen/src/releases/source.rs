@@ -5,12 +5,9 @@ use std::fmt;
 use std::path::PathBuf;
 use std::str::FromStr;
 
-use sha2::{Digest, Sha256};
-
 use super::{Group, NoVersion, Version};
-
 use crate::dialect::Dialect;
-use crate::document::{Document, Documents};
+use crate::document::Documents;
 use crate::ir::{Origin, Release};
 use crate::load::{LoadError, Loaded};
 
@@ -110,15 +107,9 @@ pub(crate) fn origins(group: &Group, documents: &Documents, release: &mut Releas
         }
         release.add(Origin {
             name: relative(entry, document.name()),
-            digest: digest(document),
+            digest: document.digest().to_owned(),
         });
     }
-}
-
-fn digest(document: &Document) -> String {
-    let digest = Sha256::digest(document.text());
-    let digest: String = digest.iter().map(|byte| format!("{byte:02x}")).collect();
-    format!("sha256:{digest}")
 }
 
 /// The name of a file as seen from the folder of the entry point: it says

@@ -1,6 +1,7 @@
 //! The number of a release.
 
 use std::cmp::Ordering;
+use std::error::Error;
 use std::fmt;
 use std::str::FromStr;
 
@@ -24,9 +25,20 @@ pub struct Version {
 }
 
 /// A text that is no version.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("`{0}` is no version: numbers with dots between them are expected, such as `7.2.0`")]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct NoVersion(pub String);
+
+impl fmt::Display for NoVersion {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let text = &self.0;
+        write!(
+            f,
+            "`{text}` is no version: numbers with dots between them are expected, such as `7.2.0`"
+        )
+    }
+}
+
+impl Error for NoVersion {}
 
 impl FromStr for Version {
     type Err = NoVersion;

@@ -2,15 +2,24 @@
 //! every type they reach, and nothing else.
 
 use std::collections::HashSet;
+use std::error::Error;
+use std::fmt;
 
 use super::Checked;
 use super::nearest::nearest;
 use crate::removed::{Removed, RemovedKind};
 
 /// Names that no command and no event has.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("selecting: {}", sentences(.0))]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Unmatched(pub Vec<Unknown>);
+
+impl fmt::Display for Unmatched {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "selecting: {}", sentences(&self.0))
+    }
+}
+
+impl Error for Unmatched {}
 
 /// A name that no command and no event has.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -11,10 +11,10 @@ mod sum;
 mod versions;
 
 use std::collections::HashSet;
+use std::error::Error;
+use std::fmt;
 
-use sha2::{Digest, Sha256};
-
-use crate::document::Documents;
+use crate::document::{Documents, digest};
 use crate::ir::Kind;
 use crate::resolve::Checked;
 use code::Code;
@@ -79,12 +79,23 @@ impl RustOptions {
 }
 
 /// Why no Rust was written.
-#[derive(Debug, thiserror::Error)]
+#[derive(Debug)]
 pub enum EmitError {
     /// The path to `qmp-client` is no path.
-    #[error("writing Rust: `{0}` is no path to a crate, such as `::qmp_client`")]
     ClientPath(String),
 }
+
+impl fmt::Display for EmitError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let EmitError::ClientPath(path) = self;
+        write!(
+            f,
+            "writing Rust: `{path}` is no path to a crate, such as `::qmp_client`"
+        )
+    }
+}
+
+impl Error for EmitError {}
 
 /// Writes the interface as Rust: formatted, and the same for the same documents.
 ///
@@ -125,22 +136,14 @@ fn client_path(path: &str) -> Result<String, EmitError> {
 
 /// Says what the file is and of what it was made.
 fn header(documents: &Documents) -> String {
-    let mut digest = Sha256::new();
-    let mut names = Vec::new();
-    for (_, document) in documents.iter() {
-        digest.update(document.file_name());
-        digest.update([0]);
-        digest.update(document.text());
-        digest.update([0]);
-        names.push(document.file_name());
-    }
-    let digest: String = digest
-        .finalize()
+    let names: Vec<&str> = documents.iter().map(|(_, one)| one.file_name()).collect();
+    let digests: String = documents
         .iter()
-        .map(|byte| format!("{byte:02x}"))
+        .map(|(_, one)| format!("{}  {}\n", one.digest(), one.file_name()))
         .collect();
+    let digest = digest(&digests);
     format!(
-        "{MARKER} {} from {}: do not edit.\n// Documents: sha256:{digest}\n\n",
+        "{MARKER} {} from {}: do not edit.\n// Documents: {digest}\n\n",
         env!("CARGO_PKG_VERSION"),
         names.join(", "),
     )
