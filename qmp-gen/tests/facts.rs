@@ -79,6 +79,15 @@ fn what_is_built_in_is_the_releases() {
             "{}: run `schema/update`",
             path.display()
         );
+        // One digest for each release, of all the documents that it was made from.
+        let facts: Value = serde_json::from_str(&text).unwrap();
+        let documents = facts["documents"].as_object().unwrap();
+        let versions: Vec<String> = documents.keys().cloned().collect();
+        let expected = releases.iter().map(|path| {
+            let run = Run::of_paths(&[path]).unwrap();
+            run.checked.release().version.clone().unwrap().to_string()
+        });
+        assert_eq!(versions, expected.collect::<Vec<_>>());
     }
 }
 

@@ -2,11 +2,13 @@
 
 mod group;
 mod merge;
+mod origins;
 mod source;
 mod version;
 
 pub(crate) use group::{Group, ascending, group};
 pub(crate) use merge::merge;
+pub(crate) use origins::{by_release, origins};
 pub use source::Source;
-pub(crate) use source::{load, origins};
+pub(crate) use source::load;
 pub use version::{NoVersion, Version};

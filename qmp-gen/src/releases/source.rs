@@ -1,14 +1,10 @@
-//! Where documents come from: what is asked for, and what a snapshot says of the
-//! documents that it was made from.
+//! What is asked for: files and folders, each of a release or not.
 
 use std::fmt;
 use std::path::PathBuf;
 use std::str::FromStr;
 
-use super::{Group, NoVersion, Version};
-use crate::dialect::Dialect;
-use crate::document::Documents;
-use crate::ir::{Origin, Release};
+use super::{NoVersion, Version};
 use crate::load::{LoadError, Loaded};
 
 /// A file, or a folder of documents, and the release that it is of where that is
@@ -91,83 +87,4 @@ pub(crate) fn load(sources: &[Source]) -> Result<Vec<Loaded>, LoadError> {
         }));
     }
     Ok(all)
-}
-
-/// Adds the name and the digest of every document; a snapshot has brought its
-/// own.
-pub(crate) fn origins(group: &Group, documents: &Documents, release: &mut Release) {
-    let mut entry = "";
-    for id in &group.documents {
-        let document = documents.get(*id);
-        if !document.is_included() {
-            entry = document.name();
-        }
-        if Dialect::of(document) == Some(Dialect::Snapshot) {
-            continue;
-        }
-        release.add(Origin {
-            name: relative(entry, document.name()),
-            digest: document.digest().to_owned(),
-        });
-    }
-}
-
-/// The name of a file as seen from the folder of the entry point: it says
-/// nothing of the machine.
-fn relative(entry: &str, name: &str) -> String {
-    // An included file's name has had its `..` taken out; the entry point's is as
-    // it was given.
-    let parts = |path: &'_ str| -> Vec<String> {
-        let mut parts: Vec<String> = Vec::new();
-        for part in path.split(['/', '\\']) {
-            match part {
-                "" | "." => {}
-                ".." if parts.last().is_some_and(|last| last != "..") => {
-                    parts.pop();
-                }
-                part => parts.push(part.to_owned()),
-            }
-        }
-        parts
-    };
-    let (mut folder, name) = (parts(entry), parts(name));
-    folder.pop();
-    let same = folder.iter().zip(&name).take_while(|(a, b)| a == b).count();
-    let same = same.min(name.len().saturating_sub(1));
-    let up = std::iter::repeat_n("..".to_owned(), folder.len() - same);
-    up.chain(name[same..].iter().cloned())
-        .collect::<Vec<_>>()
-        .join("/")
-}
-
-#[cfg(test)]
-mod tests {
-    use super::relative;
-
-    #[test]
-    fn names_from_the_entry_point() {
-        for (entry, name, expected) in [
-            (
-                "/q/qapi/qapi-schema.json",
-                "/q/qapi/qapi-schema.json",
-                "qapi-schema.json",
-            ),
-            (
-                "/q/qapi/qapi-schema.json",
-                "/q/qapi/block.json",
-                "block.json",
-            ),
-            (
-                "q/sd/qapi/schema.json",
-                "q/qapi/block.json",
-                "../../qapi/block.json",
-            ),
-            ("./schema.json", "qapi/a/b.json", "qapi/a/b.json"),
-            ("../a/../q/schema.json", "../q/qapi/b.json", "qapi/b.json"),
-            ("schema.json", "schema.json", "schema.json"),
-            ("", "", ""),
-        ] {
-            assert_eq!(relative(entry, name), expected, "{entry} {name}");
-        }
-    }
 }

@@ -10,7 +10,7 @@ use crate::ir::{
     Branch, Builtin, Command, Doc, EnumValue, Event, Facts, Feature, Kind, Member, Name, Object,
     Origin, Payload, Schema, Type, TypeDef,
 };
-use crate::releases::Version;
+use crate::releases::{Version, by_release};
 
 mod rules {
     include!("snapshot.pest.rs");
@@ -104,6 +104,9 @@ impl Reader<'_> {
                 }
                 other => self.wrong(name.span, format!("a snapshot has no `{other}`")),
             }
+        }
+        if root.get("version").is_none() {
+            schema.release.documents = by_release(&schema.release);
         }
     }
 

@@ -14,8 +14,10 @@ use std::collections::HashSet;
 use std::error::Error;
 use std::fmt;
 
-use crate::document::{Documents, digest};
-use crate::ir::Kind;
+use crate::dialect::Dialect;
+use crate::document::{Document, Documents, digest};
+use crate::ir::{Kind, Origin};
+use crate::releases::{Version, by_release};
 use crate::resolve::Checked;
 use code::Code;
 use names::Names;
@@ -115,7 +117,7 @@ pub fn rust(
         client: client_path(&options.client)?,
         manual: options.manual.as_ref(),
     };
-    Ok(header(documents) + &emitter.modules())
+    Ok(header(checked, documents) + &emitter.modules())
 }
 
 /// A path is names with `::` between them, and may begin so.
@@ -134,19 +136,39 @@ fn client_path(path: &str) -> Result<String, EmitError> {
     }
 }
 
-/// Says what the file is and of what it was made.
-fn header(documents: &Documents) -> String {
-    let names: Vec<&str> = documents.iter().map(|(_, one)| one.file_name()).collect();
-    let digests: String = documents
-        .iter()
-        .map(|(_, one)| format!("{}  {}\n", one.digest(), one.file_name()))
+/// Says what the file is and of what it was made: a digest of each release's documents,
+/// or of all documents where no release is known.
+fn header(checked: &Checked, documents: &Documents) -> String {
+    let version = env!("CARGO_PKG_VERSION");
+    let mut names: Vec<&str> = Vec::new();
+    for (_, document) in documents.iter() {
+        if !document.is_included() && !names.contains(&document.file_name()) {
+            names.push(document.file_name());
+        }
+    }
+    let names = names.join(", ");
+    let mut header = format!("{MARKER} {version} from {names}: do not edit.\n");
+    let origins = by_release(checked.release()).into_iter();
+    let releases = origins.filter(|origin| origin.name.parse::<Version>().is_ok());
+    let releases: Vec<String> = releases
+        .map(|Origin { name, digest }| format!("// QEMU {name}: {digest}\n"))
         .collect();
-    let digest = digest(&digests);
-    format!(
-        "{MARKER} {} from {}: do not edit.\n// Documents: {digest}\n\n",
-        env!("CARGO_PKG_VERSION"),
-        names.join(", "),
-    )
+    let is_summary = |document: &Document| Dialect::of(document) == Some(Dialect::Summaries);
+    let rest = documents.iter().map(|(_, document)| document);
+    let rest = rest.filter(|document| releases.is_empty() || is_summary(document));
+    let rest: String = rest
+        .map(|document| format!("{}  {}\n", document.digest(), document.file_name()))
+        .collect();
+    header.extend(releases.iter().map(String::as_str));
+    if !rest.is_empty() {
+        let what = match releases.is_empty() {
+            true => "Documents",
+            false => "Summaries",
+        };
+        header.push_str(&format!("// {what}: {}\n", digest(&rest)));
+    }
+    header.push('\n');
+    header
 }
 
 /// What every part of the emission works with.

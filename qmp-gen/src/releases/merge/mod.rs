@@ -17,10 +17,11 @@ use indexmap::IndexMap;
 use crate::diagnostic::{Diagnostics, Severity};
 use crate::document::Span;
 use crate::ir::{
-    Command, Doc, EnumValue, Event, Facts, Kind, Member, Name, Object, Origin, Payload, Release,
-    Schema, Type, TypeDef,
+    Command, Doc, EnumValue, Event, Facts, Kind, Member, Name, Object, Payload, Release, Schema,
+    Type, TypeDef,
 };
 use crate::load::Neighbours;
+use crate::releases::by_release;
 use crate::resolve::{Checked, resolve};
 use facts::{Step, both, told};
 
@@ -83,7 +84,7 @@ impl From<Checked> for Schema {
     }
 }
 
-/// The documents of all releases, each under its release's number.
+/// What all releases were made from: one digest for each.
 struct Range {
     release: Release,
 }
@@ -98,15 +99,8 @@ impl Range {
     }
 
     fn add(&mut self, release: &Release) {
-        for origin in &release.documents {
-            let name = match &release.version {
-                Some(version) => format!("{version}/{}", origin.name),
-                None => origin.name.clone(),
-            };
-            self.release.add(Origin {
-                name,
-                digest: origin.digest.clone(),
-            });
+        for origin in by_release(release) {
+            self.release.add(origin);
         }
     }
 }
