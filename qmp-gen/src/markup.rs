@@ -43,12 +43,15 @@ pub(crate) fn enclosed<'t>(text: &'t str, mark: &str) -> Option<&'t str> {
 
 /// The reference that a text begins with.
 pub(crate) fn reference(text: &str) -> Option<Reference<'_>> {
-    // `:doc:` and its like say how a name is to be found in the manual.
+    // `:doc:` and its like say how a name is to be found in the manual; the role may
+    // be one of a domain, as in `:qapi:cmd:`.
     let role = text.strip_prefix(':').and_then(|rest| {
-        let end = rest.find(':')?;
-        let allowed = |b: u8| b.is_ascii_alphanumeric() || b"-+_".contains(&b);
-        let is_role = end > 0 && rest.get(..end)?.bytes().all(allowed);
-        is_role.then_some(end + 2)
+        let allowed = |c: char| c.is_ascii_alphanumeric() || "-+_:".contains(c);
+        // No role has a longer name.
+        let mut chars = rest.char_indices().take(64);
+        let (end, _) = chars.find(|(_, c)| !allowed(*c))?;
+        let is_role = end > 1 && rest[..end].ends_with(':') && !rest.starts_with(':');
+        is_role.then_some(end + 1)
     });
     let role = role.unwrap_or(0);
     let inner = enclosed(text.get(role..)?, "`")?;

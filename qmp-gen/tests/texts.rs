@@ -475,3 +475,113 @@ fn nothing_hangs() {
     }
     assert!(start.elapsed().as_secs() < 60);
 }
+
+#[test]
+fn texts_of_nothing_that_is_listed() {
+    let run = run("\
+##
+# @Lamp:
+#
+# A lamp.
+##
+{ 'struct': 'Lamp', 'data': { 'oil': 'str' } }
+
+##
+# @lamp-add:
+#
+# Adds a lamp.
+#
+# @oil: which oil
+#
+# @wick:
+#
+#     - a flat one
+#     - none
+#
+# Since: 1.4 (wick since 2.2)
+##
+{ 'command': 'lamp-add', 'data': 'Lamp' }
+");
+    let doc = doc_before(&run, "pub struct LampAdd");
+    let expected = "\
+Adds a lamp.
+
+- `oil`: which oil
+- `wick`:
+  - a flat one
+  - none
+
+Since 1.4 (wick since 2.2)
+
+`lamp-add` on the wire; `lamps.json`, line 22.";
+    assert_eq!(doc, expected);
+}
+
+#[test]
+fn texts_of_a_name_written_otherwise() {
+    let run = run("\
+##
+# @LAMP:
+#
+# A lamp.
+##
+{ 'struct': 'Lamp', 'data': {} }
+
+##
+# @Kettle:
+#
+# A kettle.
+##
+{ 'struct': 'Pot', 'data': {} }
+");
+    assert_eq!(run.diagnostics.len(), 2);
+    assert_eq!(doc_before(&run, "pub struct Lamp"), "A lamp.");
+    assert_eq!(doc_before(&run, "pub struct Pot"), "The type `Pot`.");
+}
+
+#[test]
+fn references() {
+    for (text, expected) in [
+        (
+            "as `light-up` does",
+            "As [`light-up`](struct@super::commands::LightUp) does",
+        ),
+        (
+            "as `light-up().x <light-up>` does",
+            "As [`light-up().x`](struct@super::commands::LightUp) does",
+        ),
+        ("as :qmp:cmd:`dim` does", "As `dim` does"),
+        (
+            "see `the lamps <https://example.org/a>`_",
+            "See [the lamps](<https://example.org/a>)",
+        ),
+    ] {
+        assert_eq!(command(text), expected);
+    }
+}
+
+#[test]
+fn examples_whose_brackets_are_closed_too_early() {
+    let doc = command(
+        "\
+Lights it.
+
+.. qmp-example::
+
+   -> { \"execute\": \"light-up\" }
+        \"arguments\": {} }
+   <- { \"return\": {} }
+",
+    );
+    let expected = "\
+Lights it.
+
+# Examples
+
+```text
+-> { \"execute\": \"light-up\" }
+     \"arguments\": {} }
+<- { \"return\": {} }
+```";
+    assert_eq!(doc, expected);
+}

@@ -80,7 +80,10 @@ impl Checker<'_> {
                 let message = format!("the documentation comment is for `{}`", symbol.text);
                 self.report_as(Code::DocForm, symbol.span, message);
             }
-            *docs = Docs::default();
+            // A name that was written otherwise is meant.
+            if !symbol.text.eq_ignore_ascii_case(&name.text) {
+                *docs = Docs::default();
+            }
         }
     }
 

@@ -1,16 +1,29 @@
 //! The texts of documentation comments, by what they describe.
 
+use std::collections::HashSet;
+
 use super::check::Checker;
 use super::comment::{Docs, Section};
 use super::example;
 use super::members::find;
 use super::text::{self, Told};
-use crate::ir::{Doc, DocBlock, Member};
+use crate::ir::{Doc, DocBlock, Kind, List, Member, Payload};
 
 impl Checker<'_> {
-    /// What is told of the definition as a whole, and its examples.
-    pub(super) fn body(&mut self, docs: &Docs) -> Told {
+    /// What is told of the definition as a whole, and its examples. What is told of
+    /// names that are not among its parts is a list in it.
+    pub(super) fn body(&mut self, docs: &Docs, parts: &HashSet<&str>) -> Told {
         let mut told = text::read(&docs.body);
+        let others = docs.members.iter().map(|described| &described.name.text);
+        let others = others.filter(|name| !parts.contains(name.as_str()));
+        let entries: Vec<Doc> = others
+            .filter_map(|name| entry(name, self.told(docs, name).doc))
+            .collect();
+        if !entries.is_empty() {
+            let first = None;
+            let list = List { first, entries };
+            told.doc.blocks.push(DocBlock::List(list));
+        }
         for (word, lines) in &docs.notes {
             let note = text::read(lines);
             if !note.doc.is_empty() {
@@ -28,6 +41,9 @@ impl Checker<'_> {
                 _ => ("", lines.as_slice()),
             };
             told.examples.extend(example::read(caption, lines));
+        }
+        if let Some(text) = docs.since.as_ref().and_then(since_of_parts) {
+            told.doc.push_paragraph(&text);
         }
         told
     }
@@ -67,4 +83,51 @@ impl Checker<'_> {
             ..Told::default()
         }
     }
+}
+
+/// The names of arguments or data that a comment may describe.
+pub(super) fn parts_of_payload(payload: &Payload) -> HashSet<&str> {
+    let members = payload.members().iter();
+    members.map(|member| member.name.text.as_str()).collect()
+}
+
+/// The names in a type that a comment may describe, with those that it described of
+/// the base.
+pub(super) fn parts_of_type(kind: &Kind) -> HashSet<&str> {
+    match kind {
+        Kind::Enum(values) => values.iter().map(|v| v.name.text.as_str()).collect(),
+        Kind::Alternate(members) => members.iter().map(|m| m.name.text.as_str()).collect(),
+        Kind::Object(object) => {
+            let members = object.members.iter().map(|member| &member.name.text);
+            let branches = object.branches.iter().map(|branch| &branch.value.text);
+            let base = object.base_docs.iter().map(|(name, _)| name);
+            members
+                .chain(branches)
+                .chain(base)
+                .map(String::as_str)
+                .collect()
+        }
+    }
+}
+
+/// An entry of a list that tells of a name.
+fn entry(name: &str, mut doc: Doc) -> Option<Doc> {
+    match doc.blocks.first_mut()? {
+        DocBlock::Paragraph(text) => text.insert_str(0, &format!("@{name}: ")),
+        _ => {
+            let name = DocBlock::Paragraph(format!("@{name}:"));
+            doc.blocks.insert(0, name);
+        }
+    }
+    Some(doc)
+}
+
+/// What a `Since` section has to say beyond a version: since when there are parts of
+/// the definition.
+fn since_of_parts(section: &Section) -> Option<String> {
+    let lines = section.lines.iter().map(|line| line.text.trim());
+    let text = lines.collect::<Vec<_>>().join(" ");
+    let text = text.trim();
+    let is_more = text.to_ascii_lowercase().contains("since");
+    is_more.then(|| format!("Since {text}"))
 }

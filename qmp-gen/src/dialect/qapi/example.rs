@@ -24,11 +24,14 @@ pub(super) fn read(caption: &str, lines: &[Line]) -> Vec<Example> {
 pub(super) fn length(lines: &[Line]) -> usize {
     let mut depth = 0;
     let mut end = 0;
+    let mut column = 0;
     for (i, line) in lines.iter().enumerate() {
         let text = line.text.trim_start();
+        let goes_on = end == i && indent(&line.text) > column;
         if arrow(text).is_some() {
             depth = 0;
-        } else if !text.is_empty() && depth <= 0 && !text.starts_with(['}', ']']) {
+            column = indent(&line.text);
+        } else if !text.is_empty() && depth <= 0 && !text.starts_with(['}', ']']) && !goes_on {
             break;
         }
         depth += balance(text);
@@ -72,6 +75,18 @@ struct Open {
     depth: isize,
 }
 
+impl Open {
+    /// Whether a line below the message is indented as a part of it: so it is if the
+    /// message's brackets are closed too early.
+    fn goes_on(&self, line: &Line) -> bool {
+        let (Some(first), Some(last)) = (self.lines.first(), self.lines.last()) else {
+            return false;
+        };
+        let is_below = !last.text.trim().is_empty() && !line.text.trim().is_empty();
+        is_below && indent(&line.text) > indent(&first.text)
+    }
+}
+
 impl Reader {
     fn line(&mut self, line: &Line) {
         let text = line.text.trim_start();
@@ -89,7 +104,7 @@ impl Reader {
                 depth: balance(text),
             });
         } else if let Some(open) = &mut self.open
-            && (open.depth > 0 || text.starts_with(['}', ']']))
+            && (open.depth > 0 || text.starts_with(['}', ']']) || open.goes_on(line))
         {
             open.depth += balance(text);
             open.lines.push(line.clone());

@@ -4,6 +4,7 @@ use std::collections::{HashMap, HashSet};
 
 use super::check::Checker;
 use super::comment::Docs;
+use super::descriptions::{parts_of_payload, parts_of_type};
 use super::members::type_place;
 use super::text::Told;
 use super::{Definition, Meta};
@@ -87,7 +88,7 @@ impl Checker<'_> {
                     Meta::Union => self.union(schema, node, &name, docs),
                     _ => self.alternate(schema, node, &name, docs),
                 };
-                let told = self.body(docs);
+                let told = self.body(docs, &parts_of_type(&kind));
                 schema.types.push(TypeDef {
                     name,
                     doc: told.into_doc(),
@@ -169,7 +170,7 @@ impl Checker<'_> {
         });
         let Told {
             doc, mut examples, ..
-        } = self.body(docs);
+        } = self.body(docs, &parts_of_payload(&arguments));
         let returned = Self::section(docs.returns.as_ref());
         examples.extend(returned.examples);
         let errors_doc = Self::section(docs.errors.as_ref()).into_doc();
@@ -228,7 +229,8 @@ impl Checker<'_> {
             &["data", "boxed", "if", "features"],
         );
         let data = self.payload(schema, node, &name, docs);
-        let Told { doc, examples, .. } = self.body(docs);
+        let parts = parts_of_payload(&data);
+        let Told { doc, examples, .. } = self.body(docs, &parts);
         Event {
             name,
             doc,
@@ -469,6 +471,12 @@ impl Checker<'_> {
             }),
         };
         object.wrapper = simple.then(|| "data".to_owned());
+        if let Some(implied) = object.discriminator.as_ref().filter(|_| simple) {
+            let name = implied.text.clone();
+            let doc = self.told(docs, &name).doc;
+            object.base_docs.retain(|(other, _)| *other != name);
+            object.base_docs.push((name, doc));
+        }
         let Some(data) = node.get("data").filter(|data| data.is_object()) else {
             if let Some(data) = node.get("data") {
                 self.report(data.span, "`data` of a union must be an object");

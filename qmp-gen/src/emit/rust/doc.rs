@@ -102,10 +102,10 @@ impl Emitter<'_> {
     }
 
     /// The documentation of the field for what depends on a discriminator.
-    pub(super) fn discriminator_doc(&self, code: &mut Code, wire: &str, member: Option<&Member>) {
+    pub(super) fn discriminator_doc(&self, code: &mut Code, wire: &str, doc: Option<&Doc>) {
         let mut text = Markdown::new(self);
-        if let Some(member) = member {
-            text.doc(&member.doc);
+        if let Some(doc) = doc {
+            text.doc(doc);
         }
         text.line(format!("What depends on the member `{}`.", quoted(wire)));
         text.finish(code);

@@ -80,23 +80,34 @@ fn token(emitter: &Emitter<'_>, text: &str) -> Option<(String, usize)> {
 }
 
 impl Emitter<'_> {
-    /// A name as code, linked where it is an item's. Macros of the prelude may be
-    /// called as an item is, so the link says what it leads to.
+    /// A name as code, linked where it is an item's.
     fn link(&self, name: &str) -> String {
-        if let Some(ident) = self.names.command(name) {
-            format!("[`{name}`](struct@super::commands::{ident})")
-        } else if let Some(ident) = self.names.event(name) {
-            format!("[`{name}`](struct@super::events::{ident})")
-        } else if let Some(definition) = self.checked.ty(name) {
-            let kind = match definition.kind {
-                Kind::Object(_) => "struct",
-                Kind::Enum(_) | Kind::Alternate(_) => "enum",
-            };
-            let ident = self.names.ty(name);
-            format!("[`{name}`]({kind}@super::types::{ident})")
-        } else {
-            format!("`{name}`")
+        self.link_to(name, name)
+    }
+
+    /// The same, shown as something else.
+    fn link_to(&self, name: &str, shown: &str) -> String {
+        let shown = shown.replace('`', "'");
+        match self.path(name) {
+            Some(path) => format!("[`{shown}`]({path})"),
+            None => format!("`{shown}`"),
         }
+    }
+
+    /// Where an item is. Macros of the prelude may be called as it is, so the path
+    /// says what it leads to.
+    fn path(&self, name: &str) -> Option<String> {
+        if let Some(ident) = self.names.command(name) {
+            return Some(format!("struct@super::commands::{ident}"));
+        }
+        if let Some(ident) = self.names.event(name) {
+            return Some(format!("struct@super::events::{ident}"));
+        }
+        let kind = match self.checked.ty(name)?.kind {
+            Kind::Object(_) => "struct",
+            Kind::Enum(_) | Kind::Alternate(_) => "enum",
+        };
+        Some(format!("{kind}@super::types::{}", self.names.ty(name)))
     }
 }
 
@@ -121,8 +132,10 @@ fn marked(emitter: &Emitter<'_>, text: &str) -> Option<(String, usize)> {
         }
     } else if shown.contains(char::is_whitespace) {
         line(emitter, shown)
-    } else {
+    } else if target.is_empty() {
         emitter.link(shown)
+    } else {
+        emitter.link_to(target, shown)
     };
     Some((shown, reference.length))
 }

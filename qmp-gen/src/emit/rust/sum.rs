@@ -52,7 +52,9 @@ impl Emitter<'_> {
         code.block(format_args!("pub struct {ident}"), |code| {
             self.declare(code, &fields);
             let chooses = all.iter().find(|m| m.name.text == *wire);
-            self.discriminator_doc(code, wire, chooses);
+            let mut told = object.base_docs.iter();
+            let told = told.find(|(name, _)| name == wire).map(|(_, doc)| doc);
+            self.discriminator_doc(code, wire, chooses.map(|m| &m.doc).or(told));
             code.line(format_args!("pub branch: {branches},"));
         });
         if self.sent.contains(name) {
