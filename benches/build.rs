@@ -36,7 +36,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     println!("cargo::rustc-env=RECORDINGS={}", recordings.display());
 
     let [ours, theirs] = [out.join("ours.rs"), out.join("theirs.rs")];
-    // Those for QEMU 7.2 to 10.0, as the client has them.
+    // Those for QEMU 7.2 to 11.0, as the client has them.
     qmp_gen::Builder::new().output(&ours).generate()?;
     qapi_codegen::codegen(&own, &theirs, "QmpCommand".to_owned())?;
     let readers = readers(

@@ -3,7 +3,7 @@
 //! A [`Client`] is a connection to a running QEMU (or to its storage daemon): it
 //! carries out commands, each a type that knows its reply's type, and hands out
 //! the events that come. Commands and events are types that implement
-//! [`Command`] and [`Event`]. Those of QEMU 7.2 to 10.0 are in the module `qemu`,
+//! [`Command`] and [`Event`]. Those of QEMU 7.2 to 11.0 are in the module `qemu`,
 //! behind the feature of that name, and those of its guest agent in `guest`; others
 //! are generated and taken in with [`include_bindings!`].
 //!
@@ -34,7 +34,7 @@ pub mod codegen;
 mod interface;
 pub mod protocol;
 
-/// QEMU's interface, from version 7.2 to 10.0: commands, events and types.
+/// QEMU's interface, from version 7.2 to 11.0: commands, events and types.
 ///
 /// What one of these versions lacks is optional, and says since when or until when
 /// it is there. Commands and events are told of in a line or two, and so are the
@@ -54,7 +54,7 @@ pub mod protocol;
 #[rustfmt::skip]
 pub mod qemu;
 
-/// The interface of QEMU's guest agent, from version 7.2 to 10.0.
+/// The interface of QEMU's guest agent, from version 7.2 to 11.0.
 ///
 /// ```
 /// use qmp_client::Command;
@@ -93,7 +93,7 @@ pub mod guest;
 /// On an enum, a variant has `event = "NAME"`, or `other` for all other events: bare,
 /// or with a [`RawEvent`].
 ///
-/// All macros take `schema = "path"`, `builtin = "guest"`, `versions = "7.2..=10.0"` and
+/// All macros take `schema = "path"`, `builtin = "guest"`, `versions = "7.2..=11.0"` and
 /// `crate = "path"`; the guide is in [`checked`].
 #[cfg(feature = "macros")]
 pub use qmp_macros::QmpEvent;

@@ -83,7 +83,7 @@ impl Strictness {
 
 #[derive(Args)]
 struct Generate {
-    /// Documents, or folders of them; the built-in documents of QEMU 7.2 to 10.0
+    /// Documents, or folders of them; the built-in documents of QEMU 7.2 to 11.0
     /// where none is given.
     ///
     /// Of several releases, as in `7.2=old/qapi 10.0=new/qapi`, one set of bindings

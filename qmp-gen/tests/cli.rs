@@ -369,7 +369,7 @@ fn generate_without_files() {
     assert_eq!(code, 0);
     assert!(stdout.contains("pub struct BlockResize "));
     assert!(
-        stderr.contains("3 documents, 242 commands, 58 events, "),
+        stderr.contains("46 documents, 247 commands, 59 events, "),
         "{stderr}"
     );
     let (code, stdout, stderr) = run(folder.path(), &["generate", "--builtin", "guest"]);

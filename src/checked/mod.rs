@@ -311,7 +311,7 @@
 //! schema = "docs/qmp-events.txt"
 //! ```
 //!
-//! Else the built-in ones: QEMU from 7.2 to 10.0, as in the module `qemu`, or, with
+//! Else the built-in ones: QEMU from 7.2 to 11.0, as in the module `qemu`, or, with
 //! `builtin = "guest"`, its guest agent. Documents of the package's own take the place of
 //! QEMU's; `builtin = "qemu"` is these all the same. What one of the releases lacks may
 //! be left out there: for one release alone, name its document. A document is read once for a crate, and the
@@ -320,7 +320,7 @@
 //!
 //! # Which versions
 //!
-//! `versions = "7.2..=10.0"` (or `"7.2.."`, or `"7.2"`, without an end), on a macro or for the package, says which servers the
+//! `versions = "7.2..=11.0"` (or `"7.2.."`, or `"7.2"`, without an end), on a macro or for the package, says which servers the
 //! code is for. What is sent and one of them does not have, or the documents call
 //! deprecated, is then refused, and so is an event that one of them never sends; a
 //! member that an older one does not send has to be an `Option`. The values of an enum
@@ -332,7 +332,7 @@
 //!
 //! // error: the command `device-sync-config` is there since 9.2, after 7.2
 //! #[derive(QmpCommand)]
-//! #[qmp(versions = "7.2..=10.0")]
+//! #[qmp(versions = "7.2..=11.0")]
 //! struct DeviceSyncConfig {
 //!     id: String,
 //! }

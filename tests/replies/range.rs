@@ -1,4 +1,4 @@
-//! One set of bindings for QEMU 7.2 to 10.0, those of the client, and everything
+//! One set of bindings for QEMU 7.2 to 11.0, those of the client, and everything
 //! that servers of these versions say: each message decodes as its own type, and
 //! says exactly the same written again.
 //!

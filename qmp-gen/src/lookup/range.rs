@@ -8,13 +8,13 @@ use crate::ir::{DocBlock, Facts};
 use crate::markup;
 use crate::releases::Version;
 
-/// A range of releases, such as `7.2..=10.0`; `7.2` and `7.2..` have no end.
+/// A range of releases, such as `7.2..=11.0`; `7.2` and `7.2..` have no end.
 ///
 /// ```
 /// use qmp_gen::VersionRange;
 ///
-/// let range: VersionRange = "7.2..=10.0".parse()?;
-/// assert_eq!(range.to_string(), "7.2..=10.0");
+/// let range: VersionRange = "7.2..=11.0".parse()?;
+/// assert_eq!(range.to_string(), "7.2..=11.0");
 /// assert!("10.0..=7.2".parse::<VersionRange>().is_err());
 /// # Ok::<(), qmp_gen::BadRange>(())
 /// ```
@@ -33,7 +33,7 @@ impl fmt::Display for BadRange {
         let text = &self.0;
         write!(
             f,
-            "`{text}` is no range of versions: `7.2..=10.0` is expected, or `7.2..` without an end"
+            "`{text}` is no range of versions: `7.2..=11.0` is expected, or `7.2..` without an end"
         )
     }
 }
@@ -105,7 +105,7 @@ mod tests {
 
     #[test]
     fn ranges() {
-        for text in ["7.2", "7.2..", "7.2..=10.0", "7.2 ..= 7.2.0"] {
+        for text in ["7.2", "7.2..", "7.2..=11.0", "7.2 ..= 7.2.0"] {
             assert!(text.parse::<VersionRange>().is_ok(), "{text}");
         }
         for text in [
@@ -130,19 +130,19 @@ mod tests {
             ..Facts::default()
         };
         for (since, until, range, expected) in [
-            ("", "", "7.2..=10.0", None),
-            ("7.2.0", "", "7.2..=10.0", None),
+            ("", "", "7.2..=11.0", None),
+            ("7.2.0", "", "7.2..=11.0", None),
             (
                 "8.0",
                 "",
-                "7.2..=10.0",
+                "7.2..=11.0",
                 Some("is there since 8.0, after 7.2"),
             ),
             ("", "9.1", "7.2..=9.1", None),
             (
                 "",
                 "9.1",
-                "7.2..=10.0",
+                "7.2..=11.0",
                 Some("was last seen in 9.1, before 10.0"),
             ),
             ("", "9.1", "7.2", Some("was last seen in 9.1")),

@@ -212,7 +212,8 @@ mod tests {
     fn advice_names_what_there_is() {
         let runs: Vec<Run> = Builtin::ALL.iter().map(|b| Run::of_builtin(*b)).collect();
         for summary in past() {
-            let Some(advice) = advice(&summary.doc) else {
+            let removed = Removed::find_any(&summary.name.text);
+            let Some(advice) = removed.and_then(|removed| removed.advice) else {
                 continue;
             };
             // What follows the first name may be a member of it.

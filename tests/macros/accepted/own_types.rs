@@ -25,7 +25,7 @@ struct Null {
 struct Below(Option<Null>);
 
 #[derive(QmpEnum)]
-#[qmp(name = "MigrationStatus", versions = "7.2..=10.0")]
+#[qmp(name = "MigrationStatus", versions = "7.2..=11.0")]
 enum Status {
     Completed,
     PostcopyRecoverSetup,

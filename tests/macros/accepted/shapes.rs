@@ -340,5 +340,5 @@ fn main() {
 mod last {
     use super::{QmpCommand, QmpObject};
 
-    shapes!(Stats, D, std::string::String, "qemu", "query-blockstats", "7.2..=10.0");
+    shapes!(Stats, D, std::string::String, "qemu", "query-blockstats", "7.2..=11.0");
 }

@@ -1,11 +1,11 @@
 use qmp_client::{QmpCommand, QmpEnum, QmpEvent, command};
 
 #[derive(QmpCommand)]
-#[qmp(command = "x-query-virtio", returns = serde_json::Value, versions = "7.0..=10.0")]
+#[qmp(command = "x-query-virtio", returns = serde_json::Value, versions = "7.0..=11.0")]
 struct TooEarly;
 
 #[derive(QmpCommand)]
-#[qmp(command = "x-query-rdma", returns = serde_json::Value, versions = "7.2..=10.0")]
+#[qmp(command = "x-query-rdma", returns = serde_json::Value, versions = "7.2..=11.0")]
 struct Gone;
 
 // The argument is deprecated.
