@@ -4,7 +4,7 @@ use crate::document::Document;
 use crate::emit::Manual;
 
 /// An interface whose documents are built in: the snapshots and the summaries in
-/// `schema/`, of QEMU 7.2 to 11.0.
+/// `schema/`, of the releases of QEMU in [`RANGE`](Builtin::RANGE).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
 pub enum Builtin {
     /// QEMU itself.
@@ -26,6 +26,9 @@ macro_rules! document {
 impl Builtin {
     /// Every one of them.
     pub const ALL: &[Builtin] = &[Builtin::Qemu, Builtin::Guest];
+
+    /// The first and the last of the releases of QEMU that they describe.
+    pub const RANGE: [&str; 2] = ["7.2", "11.0"];
 
     /// What it is called on the command line.
     pub fn name(self) -> &'static str {

@@ -83,12 +83,8 @@ impl Strictness {
 
 #[derive(Args)]
 struct Generate {
-    /// Documents, or folders of them; the built-in documents of QEMU 7.2 to 11.0
-    /// where none is given.
-    ///
-    /// Of several releases, as in `7.2=old/qapi 10.0=new/qapi`, one set of bindings
-    /// is made that serves all of them. Snapshots have versions of their own.
     #[arg(value_name = PATHS, value_parser = sources())]
+    #[arg(help = documents_help(), long_help = documents_help() + SEVERAL_RELEASES)]
     sources: Vec<Source>,
 
     /// Which of the built-in documents: those of QEMU or of its guest agent.
@@ -122,6 +118,18 @@ struct Generate {
     #[arg(long, value_name = "PATH", default_value = "::qmp_client")]
     client: String,
 }
+
+/// What is generated from.
+fn documents_help() -> String {
+    let [first, last] = Builtin::RANGE;
+    format!(
+        "Documents, or folders of them; the built-in documents of QEMU {first} to {last} where \
+         none is given"
+    )
+}
+
+const SEVERAL_RELEASES: &str = ".\n\nOf several releases, as in `7.2=old/qapi 10.0=new/qapi`, \
+    one set of bindings is made that serves all of them. Snapshots have versions of their own.";
 
 /// How documents are given.
 const PATHS: &str = "[VERSION=]FILE|DIR";

@@ -67,13 +67,15 @@ fn each_is_what_the_tool_writes() {
     }
 }
 
-/// What is built in is the releases since 7.2, made one interface.
+/// What is built in is the releases of the range, merged into one interface.
 #[test]
 fn what_is_built_in_is_the_releases() {
+    let [first, last] = Builtin::RANGE.map(|series| format!("{series}.json"));
     for kind in ["qemu", "guest"] {
         let mut releases = snapshots(kind);
-        let first = releases.iter().position(|path| path.ends_with("7.2.json"));
+        let first = releases.iter().position(|path| path.ends_with(&first));
         let releases = releases.split_off(first.unwrap());
+        assert!(releases.last().unwrap().ends_with(&last), "{kind}");
         let run = Run::of_paths(&releases).unwrap();
         let path = root().join(format!("schema/built-in/{kind}.json"));
         let text = fs::read_to_string(&path).unwrap();
@@ -92,6 +94,39 @@ fn what_is_built_in_is_the_releases() {
         });
         assert_eq!(versions, expected.collect::<Vec<_>>());
     }
+}
+
+/// Whatever names the range of the built-in documents names the same.
+#[test]
+fn the_range_is_the_same_everywhere() {
+    let [first, last] = Builtin::RANGE;
+    for file in [
+        "README.md",
+        "CHANGELOG.md",
+        "Cargo.toml",
+        "benches/build.rs",
+        "src/checked/mod.rs",
+        "src/lib.rs",
+        "tests/replies/range.rs",
+    ] {
+        let text = fs::read_to_string(root().join(file)).unwrap();
+        let from = format!("{first} to ");
+        let named: Vec<&str> = text
+            .split(&from)
+            .skip(1)
+            .map(|rest| {
+                let end = rest.find(|c: char| !c.is_ascii_digit() && c != '.');
+                rest[..end.unwrap_or(rest.len())].trim_end_matches('.')
+            })
+            .collect();
+        assert!(!named.is_empty(), "{file}");
+        assert!(
+            named.iter().all(|named| *named == last),
+            "{file}: {named:?}"
+        );
+    }
+    let update = fs::read_to_string(root().join("schema/update")).unwrap();
+    assert!(update.contains(&format!("\nfirst={first}\n")));
 }
 
 /// What was removed is what a release has and the newest lacks.

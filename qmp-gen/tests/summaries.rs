@@ -341,8 +341,8 @@ fn names_of_what_was_removed() {
         [
             removed("query-cpus", "5.2") + "; use `query-cpus-fast`",
             removed("query-cpus", "5.2") + "; use `query-cpus-fast`",
-            removed("blk", "8.1"),
-            removed("MEM_UNPLUG_ERROR", "8.1") + "; use `DEVICE_UNPLUG_GUEST_ERROR`",
+            removed("blk", "9.0") + "; use `blockdev-mirror` with an NBD export instead",
+            removed("MEM_UNPLUG_ERROR", "9.0") + "; use `DEVICE_UNPLUG_GUEST_ERROR` instead",
             removed("CpuInfo", "5.2"),
             "perhaps `query-cpu` is meant".to_owned(),
         ]

@@ -72,7 +72,7 @@
 //!   |             ^^^ the documents say a string
 //!   |
 //!   = note: it is held by `String`, `&str` and `Cow<str>`
-//!   = note: documented at schema/built-in/qemu.json:1593
+//!   = note: documented at schema/built-in/qemu.json:1475
 //! ```
 //!
 //! # Names

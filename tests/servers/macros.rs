@@ -15,7 +15,7 @@ use crate::{PATIENCE, Test, tests};
 pub(crate) const TESTS: &[Test] = tests![
     mirror_by_all_documents,
     mirror_by_documents_of_7_2,
-    mirror_by_documents_of_10_0,
+    mirror_by_documents_of_11_0,
     backup_that_is_cancelled,
 ];
 
@@ -238,9 +238,9 @@ macro_rules! program {
 }
 
 // Checked as well for what is missing in one of them, or deprecated.
-program!(mirror_by_all_documents: versions = "7.2..=10.0");
+program!(mirror_by_all_documents: versions = "7.2..=11.0");
 program!(mirror_by_documents_of_7_2: schema = "schema/qemu/7.2.json");
-program!(mirror_by_documents_of_10_0: schema = "schema/qemu/10.0.json");
+program!(mirror_by_documents_of_11_0: schema = "schema/qemu/11.0.json");
 
 /// A job that ends otherwise, in few words.
 fn backup_that_is_cancelled(server: &Server) -> Result<(), Failed> {

@@ -143,7 +143,7 @@ mod tests {
                 "",
                 "9.1",
                 "7.2..=11.0",
-                Some("was last seen in 9.1, before 10.0"),
+                Some("was last seen in 9.1, before 11.0"),
             ),
             ("", "9.1", "7.2", Some("was last seen in 9.1")),
             // What is no version says nothing.

@@ -241,7 +241,7 @@ mod tests {
         assert_eq!(last(Removed::find_by_type_name(Command, "QueryCpus")), cpus);
         assert_eq!(last(Removed::find_any("CpuInfo")), some("CpuInfo", "5.2"));
         assert_eq!(last(Removed::find(Type, "CpuInfoFast")), None);
-        let level = some("compress-level", "8.1");
+        let level = some("compress-level", "9.0");
         let owner = "MigrationParameters";
         for name in ["compress-level", "compress_level", "CompressLevel"] {
             assert_eq!(last(Removed::member(owner, name)), level, "{name}");

@@ -140,9 +140,11 @@ fn client_path(path: &str) -> Result<String, EmitError> {
 /// or of all documents where no release is known.
 fn header(checked: &Checked, documents: &Documents) -> String {
     let version = env!("CARGO_PKG_VERSION");
+    let is_summary = |document: &Document| Dialect::of(document) == Some(Dialect::Summaries);
     let mut names: Vec<&str> = Vec::new();
     for (_, document) in documents.iter() {
-        if !document.is_included() && !names.contains(&document.file_name()) {
+        let is_entry = !document.is_included() && !is_summary(document);
+        if is_entry && !names.contains(&document.file_name()) {
             names.push(document.file_name());
         }
     }
@@ -153,7 +155,6 @@ fn header(checked: &Checked, documents: &Documents) -> String {
     let releases: Vec<String> = releases
         .map(|Origin { name, digest }| format!("// QEMU {name}: {digest}\n"))
         .collect();
-    let is_summary = |document: &Document| Dialect::of(document) == Some(Dialect::Summaries);
     let rest = documents.iter().map(|(_, document)| document);
     let rest = rest.filter(|document| releases.is_empty() || is_summary(document));
     let rest: String = rest
