@@ -57,8 +57,10 @@ fn given(variable: &str) -> Option<PathBuf> {
 /// Where cargo keeps the sources of a package.
 fn folder_of(package: &str, here: &Path) -> Result<PathBuf, Box<dyn Error>> {
     let cargo = env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
+    // What other platforms need may never have been fetched.
     let output = Command::new(cargo)
         .args(["metadata", "--format-version=1", "--offline"])
+        .args(["--filter-platform", &env::var("HOST")?])
         .current_dir(here)
         .output()?;
     if !output.status.success() {

@@ -16,7 +16,7 @@ use qmp_client::Client;
 use std::time::Duration;
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {
-    let address = std::env::args().nth(1).ok_or("usage: watch ADDRESS (edit 0)")?;
+    let address = std::env::args().nth(1).ok_or("usage: watch ADDRESS")?;
     let mut client = Client::connect(address.as_str())?;
     println!("{:?}", client.execute(&commands::QueryVersion::new())?);
     println!("{:?}", client.execute(&commands::QueryStatus::new())?);
@@ -34,7 +34,7 @@ use std::os::unix::net::UnixStream;
 use std::time::Duration;
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {
-    let address = std::env::args().nth(1).ok_or("usage: watch ADDRESS (edit 0)")?;
+    let address = std::env::args().nth(1).ok_or("usage: watch ADDRESS")?;
     let socket = UnixStream::connect(address)?;
     let mut client = Qmp::new(Stream::new(BufReader::new(socket.try_clone()?), socket));
     client.handshake()?;
@@ -51,10 +51,48 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
 }
 "#;
 
+/// What an application might be content with: these commands, and some events.
+const SELECTED: [&str; 25] = [
+    "query-version",
+    "query-status",
+    "query-name",
+    "query-uuid",
+    "query-block",
+    "query-named-block-nodes",
+    "query-jobs",
+    "query-migrate",
+    "query-cpus-fast",
+    "stop",
+    "cont",
+    "quit",
+    "system_reset",
+    "system_powerdown",
+    "device_del",
+    "block_resize",
+    "blockdev-add",
+    "blockdev-del",
+    "migrate",
+    "job-cancel",
+    "STOP",
+    "RESUME",
+    "SHUTDOWN",
+    "DEVICE_DELETED",
+    "JOB_STATUS_CHANGE",
+];
+
 /// A package, and the text of its program.
 struct Application {
+    what: &'static str,
     scratch: Scratch,
     program: String,
+    builds: Builds,
+}
+
+/// What is built of an application.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Builds {
+    DebugAndRelease,
+    Debug,
 }
 
 /// What is measured of an application: seconds but for the sizes.
@@ -62,8 +100,13 @@ struct Application {
 struct Figures {
     debug: f64,
     edited_debug: f64,
-    release: f64,
-    edited_release: f64,
+    release: Option<Release>,
+}
+
+#[derive(Clone, Copy)]
+struct Release {
+    everything: f64,
+    edited: f64,
     size: f64,
     stripped: f64,
 }
@@ -71,85 +114,112 @@ struct Figures {
 pub(crate) fn rows(rounds: usize) -> Result<Vec<Row>, Failure> {
     let documents = Documents::of_qapi_rs();
     let all = [
-        ready()?,
-        build_script(&documents)?,
-        checked_in(&documents)?,
         theirs()?,
+        ready()?,
+        example()?,
+        build_script(&documents)?,
+        selected(&documents)?,
+        own_crate(&documents)?,
+        checked_in(&documents)?,
     ];
-    let mut best = [Figures::NONE; 4];
+    let mut best = [None; 7];
     for _ in 0..rounds {
         for (application, best) in all.iter().zip(&mut best) {
-            *best = best.or(application.figures()?);
+            let figures = application.figures()?;
+            *best = Some(best.map_or(figures, |best: Figures| best.or(figures)));
         }
     }
-    let [ready, script, checked_in, theirs] = best;
+    let mut measured = all.iter().zip(best.into_iter().flatten());
+    let (_, theirs) = measured.next().ok_or("nothing was measured")?;
     let mut rows = Vec::new();
-    for (what, ours) in [
-        ("the ready bindings", ready),
-        ("bindings from a build script", script),
-        ("bindings checked in", checked_in),
-    ] {
+    let mut sizes = Vec::new();
+    for (application, ours) in measured {
         let mut row = |step: &str, ours: f64, theirs: f64| {
-            let what = format!("application, {what}: {step}");
+            let what = format!("application, {}: {step}", application.what);
             rows.push(Row::less(what, Unit::Seconds, ours, theirs));
         };
         row("everything, debug", ours.debug, theirs.debug);
-        row("everything, release", ours.release, theirs.release);
+        if let (Some(ours), Some(theirs)) = (ours.release, theirs.release) {
+            row("everything, release", ours.everything, theirs.everything);
+        }
         row(
             "after an edit, debug",
             ours.edited_debug,
             theirs.edited_debug,
         );
-        row(
-            "after an edit, release",
-            ours.edited_release,
-            theirs.edited_release,
-        );
+        if let (Some(ours), Some(theirs)) = (ours.release, theirs.release) {
+            row("after an edit, release", ours.edited, theirs.edited);
+            if application.what == READY {
+                sizes = vec![
+                    ("the program", ours.size, theirs.size),
+                    ("the program, stripped", ours.stripped, theirs.stripped),
+                ];
+            }
+        }
     }
-    let mut row = |what: &str, ours: f64, theirs: f64| {
+    rows.extend(sizes.into_iter().map(|(what, ours, theirs)| {
         let what = format!("application, release: {what}");
-        rows.push(Row::less(what, Unit::Bytes, ours, theirs));
-    };
-    row("the program", ready.size, theirs.size);
-    row("the program, stripped", ready.stripped, theirs.stripped);
+        Row::less(what, Unit::Bytes, ours, theirs)
+    }));
     Ok(rows)
 }
 
 impl Application {
-    fn new(name: &str, dependencies: &str, program: &str) -> Result<Application, Failure> {
-        let scratch = Scratch::new(name)?;
+    fn new(
+        what: &'static str,
+        name: &str,
+        dependencies: &str,
+        program: &str,
+    ) -> Result<Application, Failure> {
+        let scratch = Scratch::new(&format!("application-{name}"))?;
         scratch.manifest("watch", dependencies)?;
-        Ok(Application {
+        let application = Application {
+            what,
             scratch,
             program: program.to_owned(),
-        })
+            builds: Builds::DebugAndRelease,
+        };
+        application.edit(0)?;
+        Ok(application)
     }
 
     fn figures(&self) -> Result<Figures, Failure> {
         self.scratch.clean()?;
-        self.write(0)?;
+        self.edit(0)?;
         let debug = self.build(&["build"])?;
-        self.write(1)?;
+        self.edit(1)?;
         let edited_debug = self.build(&["build"])?;
-        let release = self.build(&["build", "--release"])?;
-        self.write(2)?;
-        let edited_release = self.build(&["build", "--release"])?;
-
-        let program = self.scratch.path("target/release/watch");
-        let stripped = self.scratch.path("target/watch-stripped");
+        let release = match self.builds {
+            Builds::DebugAndRelease => Some(self.release()?),
+            Builds::Debug => None,
+        };
         Ok(Figures {
             debug,
             edited_debug,
             release,
-            edited_release,
+        })
+    }
+
+    fn release(&self) -> Result<Release, Failure> {
+        let everything = self.build(&["build", "--release"])?;
+        self.edit(2)?;
+        let edited = self.build(&["build", "--release"])?;
+
+        let program = self.scratch.path("target/release/watch");
+        let stripped = self.scratch.path("target/watch-stripped");
+        Ok(Release {
+            everything,
+            edited,
             size: size(&program)?,
             stripped: strip(&program, &stripped)?,
         })
     }
 
-    /// The program, after so many edits.
-    fn write(&self, edits: u32) -> Result<(), Failure> {
-        let text = self.program.replace("(edit 0)", &format!("(edit {edits})"));
+    /// The program, after so many edits of what it says.
+    fn edit(&self, edits: u32) -> Result<(), Failure> {
+        let text = self
+            .program
+            .replace("usage: ", &format!("usage ({edits}): "));
         self.scratch.write("src/main.rs", &text)
     }
 
@@ -161,24 +231,17 @@ impl Application {
 }
 
 impl Figures {
-    const NONE: Figures = Figures {
-        debug: f64::INFINITY,
-        edited_debug: f64::INFINITY,
-        release: f64::INFINITY,
-        edited_release: f64::INFINITY,
-        size: f64::INFINITY,
-        stripped: f64::INFINITY,
-    };
-
     /// The better of both, one by one.
     fn or(self, other: Figures) -> Figures {
         Figures {
             debug: self.debug.min(other.debug),
             edited_debug: self.edited_debug.min(other.edited_debug),
-            release: self.release.min(other.release),
-            edited_release: self.edited_release.min(other.edited_release),
-            size: self.size.min(other.size),
-            stripped: self.stripped.min(other.stripped),
+            release: self.release.zip(other.release).map(|(one, other)| Release {
+                everything: one.everything.min(other.everything),
+                edited: one.edited.min(other.edited),
+                size: one.size.min(other.size),
+                stripped: one.stripped.min(other.stripped),
+            }),
         }
     }
 }
@@ -200,29 +263,117 @@ fn strip(program: &Path, to: &Path) -> Result<f64, Failure> {
     }
 }
 
+/// What is measured of the sizes of programs, and what the first rows are of.
+const READY: &str = "the ready bindings";
+
+/// As qapi-rs has them: an edit of the program does not compile them again.
+fn ready() -> Result<Application, Failure> {
+    Application::new(
+        READY,
+        "ready",
+        &format!(
+            "[dependencies]\nqmp-client = {{ path = {REPOSITORY:?}, features = [\"qemu\"] }}\n"
+        ),
+        &format!("use qmp_client::qemu as qmp;\n{OURS}"),
+    )
+}
+
+const CLIENT_AND_GENERATOR: &str = concat!(
+    "[dependencies]\nqmp-client = { path = \"",
+    env!("CARGO_MANIFEST_DIR"),
+    "/..\" }\n\n[build-dependencies]\nqmp-gen = { path = \"",
+    env!("CARGO_MANIFEST_DIR"),
+    "/../qmp-gen\", default-features = false }\n",
+);
+
+/// A build script that makes bindings of the documents, or of a part of them.
+fn script(documents: &Path, selected: &[&str]) -> String {
+    let select: String = selected
+        .iter()
+        .map(|name| format!(".select({name:?})"))
+        .collect();
+    format!(
+        "fn main() -> Result<(), qmp_gen::BuildError> {{\n    \
+         qmp_gen::Builder::new().documents({documents:?}){select}.generate()?;\n    Ok(())\n}}\n"
+    )
+}
+
+const INCLUDED: &str = "mod qmp {\n    qmp_client::include_bindings!();\n}\n";
+
+/// The repository's example: three items of documents of its own.
+fn example() -> Result<Application, Failure> {
+    let folder = Path::new(REPOSITORY).join("examples/build-script");
+    let text = |file: &str| fs::read_to_string(folder.join(file));
+    let application = Application::new(
+        "the example `build-script`",
+        "example",
+        CLIENT_AND_GENERATOR,
+        &text("src/main.rs")?,
+    )?;
+    let script = script(&folder.join("docs"), &[]);
+    application.scratch.write("build.rs", &script)?;
+    Ok(application)
+}
+
 fn build_script(documents: &Documents) -> Result<Application, Failure> {
     let application = Application::new(
-        "application-build-script",
-        &format!(
-            "[dependencies]\nqmp-client = {{ path = {REPOSITORY:?} }}\n\n[build-dependencies]\n\
-             qmp-gen = {{ path = \"{REPOSITORY}/qmp-gen\", default-features = false }}\n"
-        ),
-        &format!("mod qmp {{\n    qmp_client::include_bindings!();\n}}\n{OURS}"),
+        "bindings from a build script",
+        "build-script",
+        CLIENT_AND_GENERATOR,
+        &format!("{INCLUDED}{OURS}"),
     )?;
-    application.scratch.write(
-        "build.rs",
-        &format!(
-            "fn main() -> Result<(), qmp_gen::BuildError> {{\n    \
-             qmp_gen::Builder::new().documents({:?}).generate()?;\n    Ok(())\n}}\n",
-            documents.folder
-        ),
-    )?;
+    let script = script(documents.folder, &[]);
+    application.scratch.write("build.rs", &script)?;
     Ok(application)
+}
+
+/// Of the 240 commands 20, and five events.
+fn selected(documents: &Documents) -> Result<Application, Failure> {
+    let application = Application::new(
+        "20 selected commands from a build script",
+        "selected",
+        CLIENT_AND_GENERATOR,
+        &format!("{INCLUDED}{OURS}"),
+    )?;
+    let script = script(documents.folder, &SELECTED);
+    application.scratch.write("build.rs", &script)?;
+    Ok(Application {
+        builds: Builds::Debug,
+        ..application
+    })
+}
+
+/// All bindings in a crate beside the application, whose build script makes them.
+fn own_crate(documents: &Documents) -> Result<Application, Failure> {
+    let bindings = Scratch::new("application-own-crate/bindings")?;
+    bindings.write(
+        "Cargo.toml",
+        &format!(
+            "[package]\nname = \"bindings\"\nversion = \"0.0.0\"\nedition = \"2021\"\n\n\
+             {CLIENT_AND_GENERATOR}"
+        ),
+    )?;
+    bindings.write("src/lib.rs", "qmp_client::include_bindings!();\n")?;
+    bindings.write("build.rs", &script(documents.folder, &[]))?;
+    let application = Application::new(
+        "bindings in a crate of its own",
+        "own-crate",
+        &format!(
+            "[dependencies]\nbindings = {{ path = \"bindings\" }}\n\
+             qmp-client = {{ path = {REPOSITORY:?} }}\n"
+        ),
+        &format!("use bindings as qmp;\n{OURS}"),
+    )?;
+    Ok(Application {
+        builds: Builds::Debug,
+        ..application
+    })
 }
 
 fn checked_in(documents: &Documents) -> Result<Application, Failure> {
     let application = Application::new(
-        "application-checked-in",
+        "bindings checked in",
+        "checked-in",
         &format!("[dependencies]\nqmp-client = {{ path = {REPOSITORY:?} }}\n"),
         &format!("mod qmp;\n{OURS}"),
     )?;
@@ -231,20 +382,10 @@ fn checked_in(documents: &Documents) -> Result<Application, Failure> {
     Ok(application)
 }
 
-/// As qapi-rs has them: an edit of the program does not compile them again.
-fn ready() -> Result<Application, Failure> {
-    Application::new(
-        "application-ready",
-        &format!(
-            "[dependencies]\nqmp-client = {{ path = {REPOSITORY:?}, features = [\"qemu\"] }}\n"
-        ),
-        &format!("use qmp_client::qemu as qmp;\n{OURS}"),
-    )
-}
-
 fn theirs() -> Result<Application, Failure> {
     Application::new(
-        "application-theirs",
+        "qapi-rs",
+        "theirs",
         "[dependencies]\nqapi = { version = \"0.15\", features = [\"qmp\"] }\n",
         THEIRS,
     )

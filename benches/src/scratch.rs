@@ -47,6 +47,18 @@ impl Scratch {
         self.write("Cargo.toml", &text)
     }
 
+    /// Has cargo fetch what the package depends on: all else is done offline, so that
+    /// no figure has the network in it.
+    fn fetch(&self) -> Result<(), Failure> {
+        let fetch = |arguments: &[&str]| {
+            let mut command = self.cargo_command();
+            command.args(["fetch", "--quiet"]).args(arguments);
+            self.run(command)
+        };
+        // Nothing is asked of the network where all is there.
+        fetch(&["--offline"]).or_else(|_| fetch(&[]))
+    }
+
     /// Empties the folder of what cargo makes.
     pub(crate) fn clean(&self) -> Result<(), Failure> {
         let target = self.path("target");
@@ -58,6 +70,7 @@ impl Scratch {
 
     /// Has cargo do something, and says how long it took.
     pub(crate) fn cargo(&self, arguments: &[&str], incremental: bool) -> Result<Duration, Failure> {
+        self.fetch()?;
         let start = Instant::now();
         self.run(self.command(arguments, incremental))?;
         Ok(start.elapsed())
@@ -66,6 +79,7 @@ impl Scratch {
     /// Has cargo do something, and says how long rustc alone took for the crate
     /// that is timed.
     pub(crate) fn rustc(&self, arguments: &[&str]) -> Result<f64, Failure> {
+        self.fetch()?;
         let times = self.path("times");
         fs::write(&times, "")?;
         let mut command = self.command(arguments, false);
@@ -83,13 +97,13 @@ impl Scratch {
 
     /// The text of the library with all macros expanded.
     pub(crate) fn expanded(&self) -> Result<String, Failure> {
+        self.fetch()?;
         let arguments = ["rustc", "--profile", "check", "--", "-Zunpretty=expanded"];
-        let mut command = Command::new(env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
+        let mut command = self.cargo_command();
         // A stable compiler shows it when it is told that it is none.
         command
             .args(["--offline", "--quiet"])
             .args(arguments)
-            .current_dir(&self.0)
             .env("CARGO_TARGET_DIR", "target")
             .env("RUSTC_BOOTSTRAP", "1");
         let output = command.output().map_err(|e| format!("cargo: {e}"))?;
@@ -100,13 +114,17 @@ impl Scratch {
     }
 
     fn command(&self, arguments: &[&str], incremental: bool) -> Command {
-        let cargo = env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
-        let mut command = Command::new(cargo);
+        let mut command = self.cargo_command();
         command
             .args(arguments)
             .args(["--offline", "--quiet", "--target-dir", "target"])
-            .current_dir(&self.0)
             .env("CARGO_INCREMENTAL", if incremental { "1" } else { "0" });
+        command
+    }
+
+    fn cargo_command(&self) -> Command {
+        let mut command = Command::new(env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
+        command.current_dir(&self.0);
         command
     }
 
