@@ -27,8 +27,9 @@ impl Document {
     /// places, facts and digest.
     pub fn new(name: impl Into<String>, text: impl Into<String>) -> Self {
         let text = with_unix_line_ends(text.into());
+        let line_ends = text.bytes().enumerate().filter(|(_, b)| *b == b'\n');
         let lines = std::iter::once(0)
-            .chain(text.match_indices('\n').map(|(at, _)| at + 1))
+            .chain(line_ends.map(|(at, _)| at + 1))
             .collect();
         Document {
             name: name.into(),

@@ -7,21 +7,24 @@ use std::collections::HashSet;
 /// `query-status`, `BLOCK_JOB_ERROR` and `PCI device` as `QueryStatus`,
 /// `BlockJobError` and `PciDevice`. A name that has its own humps keeps them.
 pub(crate) fn pascal(name: &str) -> String {
-    words(name)
-        .iter()
-        .map(|word| {
-            let mut chars = word.chars();
-            match chars.next() {
-                Some(first) => first.to_ascii_uppercase().to_string() + chars.as_str(),
-                None => String::new(),
+    let mut pascal = String::with_capacity(name.len());
+    let mut begins = true;
+    for c in words(name).chars() {
+        match c {
+            '_' => begins = true,
+            c if begins => {
+                pascal.push(c.to_ascii_uppercase());
+                begins = false;
             }
-        })
-        .collect()
+            c => pascal.push(c),
+        }
+    }
+    pascal
 }
 
 /// `tray-open`, `TrayOpen` and `tray_open` as `tray_open`.
 pub(crate) fn snake(name: &str) -> String {
-    words(name).join("_")
+    words(name)
 }
 
 /// What the generator calls a type or a variant that has no siblings.
@@ -37,7 +40,7 @@ pub fn field_name(name: &str) -> String {
 /// A name on the wire for which the generator would give this one: `InMigrate` and
 /// `in_migrate` are `in-migrate`.
 pub fn wire_name(ident: &str) -> String {
-    words(ident.strip_prefix("r#").unwrap_or(ident)).join("-")
+    words(ident.strip_prefix("r#").unwrap_or(ident)).replace('_', "-")
 }
 
 /// The name that QEMU's own generator gives something in C: names that are one
@@ -51,40 +54,41 @@ pub(crate) fn c_name(name: &str) -> Cow<'_, str> {
     }
 }
 
-/// The words of a name in lower case. A capital begins a word, a row of them is
-/// one: `SpiceTLSPort` is `spice tls port`.
-fn words(name: &str) -> Vec<String> {
-    let mut words: Vec<String> = Vec::new();
-    let mut word = String::new();
-    let chars: Vec<char> = name.chars().collect();
-    for (i, c) in chars.iter().copied().enumerate() {
-        if !c.is_ascii_alphanumeric() {
+/// The words of a name in lower case, with `_` between them. A capital begins a word, a
+/// row of them is one: `SpiceTLSPort` is `spice_tls_port`.
+fn words(name: &str) -> String {
+    let mut words = String::with_capacity(name.len() + 8);
+    // Whether what comes next is of another word.
+    let mut ends = false;
+    let mut add = |begins: bool, word: &str, ends: &mut bool| {
+        if (begins || *ends) && !words.is_empty() {
+            words.push('_');
+        }
+        words.push_str(word);
+        *ends = false;
+    };
+    let mut before = '_';
+    let mut chars = name.chars().peekable();
+    while let Some(c) = chars.next() {
+        match c {
+            c if c.is_ascii_alphanumeric() => {
+                let after = chars.peek().copied().unwrap_or('_');
+                let begins = c.is_ascii_uppercase()
+                    && (before.is_ascii_lowercase()
+                        || before.is_ascii_digit()
+                        || before.is_ascii_uppercase() && after.is_ascii_lowercase());
+                let lower = c.to_ascii_lowercase();
+                add(begins, lower.encode_utf8(&mut [0; 4]), &mut ends);
+            }
             // A sign tells names apart that are otherwise the same.
-            let spelled = match c {
-                '+' => "plus",
-                '*' => "star",
-                _ => "",
-            };
-            words.extend((!word.is_empty()).then(|| std::mem::take(&mut word)));
-            words.extend((!spelled.is_empty()).then(|| spelled.to_owned()));
-            continue;
+            '+' | '*' => {
+                add(true, if c == '+' { "plus" } else { "star" }, &mut ends);
+                ends = true;
+            }
+            _ => ends = true,
         }
-        let before = i
-            .checked_sub(1)
-            .and_then(|i| chars.get(i))
-            .copied()
-            .unwrap_or('_');
-        let after = chars.get(i + 1).copied().unwrap_or('_');
-        let begins = c.is_ascii_uppercase()
-            && (before.is_ascii_lowercase()
-                || before.is_ascii_digit()
-                || before.is_ascii_uppercase() && after.is_ascii_lowercase());
-        if begins && !word.is_empty() {
-            words.push(std::mem::take(&mut word));
-        }
-        word.push(c.to_ascii_lowercase());
+        before = c;
     }
-    words.extend((!word.is_empty()).then_some(word));
     words
 }
 

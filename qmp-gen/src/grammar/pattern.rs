@@ -53,8 +53,8 @@ impl Pattern {
                 _ => Some(at + text.get(at..)?.chars().next()?.len_utf8()),
             },
             Pattern::Span(set) => {
-                let length = rest.iter().position(|byte| !set.contains(*byte));
-                Some(at + length.unwrap_or(rest.len()))
+                let length = rest.iter().take_while(|byte| set.contains(**byte));
+                Some(at + length.count())
             }
             Pattern::WhiteSpace => {
                 let first = text.get(at..)?.chars().next()?;

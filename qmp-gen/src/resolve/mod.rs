@@ -38,7 +38,7 @@ pub struct Checked {
     commands: IndexMap<String, Command>,
     events: IndexMap<String, Event>,
     types: IndexMap<String, TypeDef>,
-    boxed: HashSet<(String, String)>,
+    boxed: HashMap<String, HashSet<String>>,
     examples: Vec<ExampleCheck>,
     release: Release,
 }
@@ -109,6 +109,18 @@ impl Checked {
         members
     }
 
+    /// The members of an object, those of its bases first, without what the object says
+    /// of those.
+    pub(crate) fn undescribed_members<'a>(&'a self, object: &'a Object) -> Vec<&'a Member> {
+        let base = object
+            .base
+            .as_ref()
+            .and_then(|base| self.object(&base.text));
+        let mut members = base.map_or_else(Vec::new, |base| self.undescribed_members(base));
+        members.extend(&object.members);
+        members
+    }
+
     /// The members of the object of that name as they stand on the wire; `None`
     /// where it has branches, or is no object.
     pub fn flattened(&self, name: &str) -> Option<Vec<Member>> {
@@ -121,7 +133,7 @@ impl Checked {
         let Some(discriminator) = &object.discriminator else {
             return Vec::new();
         };
-        let members = self.members(object);
+        let members = self.undescribed_members(object);
         let member = members.iter().find(|m| m.name.text == discriminator.text);
         match member.map(|member| &member.ty) {
             // It is implied, or a string as in QEMU 1.7.
@@ -140,7 +152,7 @@ impl Checked {
     /// The values of the enum that an object's discriminator is of.
     pub(crate) fn discriminator_enum(&self, object: &Object) -> Option<&[EnumValue]> {
         let discriminator = object.discriminator.as_ref()?;
-        let members = self.members(object);
+        let members = self.undescribed_members(object);
         let member = members.iter().find(|m| m.name.text == discriminator.text)?;
         match &member.ty {
             Type::Named(name) => match &self.ty(name)?.kind {
@@ -154,7 +166,9 @@ impl Checked {
     /// Whether a member's value has to be boxed, since it can contain the
     /// object that it is a member of.
     pub fn is_boxed(&self, ty: &str, member: &str) -> bool {
-        self.boxed.contains(&(ty.to_owned(), member.to_owned()))
+        self.boxed
+            .get(ty)
+            .is_some_and(|members| members.contains(member))
     }
 
     /// What became of every message of the examples that is JSON and that
@@ -175,7 +189,7 @@ pub(crate) fn resolve(
         commands: unique(schema.commands, |c| &c.name, "command", diagnostics),
         events: unique(schema.events, |e| &e.name, "event", diagnostics),
         types: unique(schema.types, |t| &t.name, "type", diagnostics),
-        boxed: HashSet::new(),
+        boxed: HashMap::new(),
         examples: Vec::new(),
         release: schema.release,
     };

@@ -133,7 +133,7 @@ impl Branches<'_> {
         let Some(discriminator) = &object.discriminator else {
             return true;
         };
-        let members = self.checked.members(object);
+        let members = self.checked.undescribed_members(object);
         match members.iter().find(|m| m.name.text == discriminator.text) {
             Some(member) => self.discriminator(discriminator, member),
             // The member is implied by the form.
@@ -266,7 +266,7 @@ impl<'a> Clashes<'a> {
     /// that can be reached is looked at once: there may be more ways to it than can
     /// be counted.
     fn object(&mut self, owner: &Name, object: &'a Object) {
-        let members = self.checked.members(object);
+        let members = self.checked.undescribed_members(object);
         let names = members.iter().map(|member| &member.name);
         let own = self.unique(owner, "member", names);
         let mut reached = HashSet::new();
@@ -291,7 +291,7 @@ impl<'a> Clashes<'a> {
             if !reached.insert(name) {
                 continue;
             }
-            for member in self.checked.members(inner) {
+            for member in self.checked.undescribed_members(inner) {
                 if let Some(first) = own.get(&self.key(&member.name.text)) {
                     self.diagnostics
                         .push(clash(owner, "member", &member.name, first));

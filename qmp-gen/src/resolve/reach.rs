@@ -52,7 +52,8 @@ impl Checked {
             match &definition.kind {
                 Kind::Enum(_) => {}
                 Kind::Object(object) => {
-                    open.extend(self.members(object).into_iter().map(|m| m.ty));
+                    let members = self.undescribed_members(object).into_iter();
+                    open.extend(members.map(|m| m.ty.clone()));
                     open.extend(object.branches.iter().map(|b| b.ty.clone()));
                 }
                 Kind::Alternate(alternatives) => {

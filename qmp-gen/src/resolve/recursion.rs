@@ -23,7 +23,9 @@ pub(super) fn check(checked: &mut Checked, diagnostics: &mut Diagnostics) {
             }
             checked
                 .boxed
-                .insert((owner.text.clone(), edge.member.text.clone()));
+                .entry(owner.text.clone())
+                .or_default()
+                .insert(edge.member.text.clone());
             if edge.required && required[from] == required[edge.to] {
                 let message = format!(
                     "`{}` contains itself through `{}` without end",
@@ -85,7 +87,7 @@ impl Graph {
             .map(|definition| match &definition.kind {
                 Kind::Enum(_) => Vec::new(),
                 Kind::Object(object) => {
-                    let members = checked.members(object);
+                    let members = checked.undescribed_members(object);
                     let members = members
                         .iter()
                         .filter_map(|m| edge(&m.name, &m.ty, !m.optional));

@@ -30,6 +30,14 @@ pub(super) fn of_definition(doc: &Doc) -> Option<String> {
 }
 
 fn of_paragraph(text: &str) -> Vec<String> {
+    // Most have none.
+    if !text
+        .as_bytes()
+        .windows(5)
+        .any(|word| word.eq_ignore_ascii_case(b"since"))
+    {
+        return Vec::new();
+    }
     let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
     let mut found = Vec::new();
     // The text outside of parentheses.

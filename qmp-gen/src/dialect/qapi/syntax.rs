@@ -278,7 +278,8 @@ impl<'a> Parser<'a> {
 
     fn object(&mut self) -> Result<NodeKind, Wrong> {
         let mut entries: Vec<(Name, Node)> = Vec::new();
-        let mut places: HashMap<String, Span> = HashMap::new();
+        // By what stands between the quotes: no two spellings are the same text.
+        let mut places: HashMap<&str, Span> = HashMap::new();
         self.at += 1;
         if self.peek_sign("}") {
             self.at += 1;
@@ -302,11 +303,11 @@ impl<'a> Parser<'a> {
                 return Err(self.unexpected("`:`"));
             }
             self.at += 1;
-            let first = places.get(&name.text).copied();
+            let first = places.get(key.text).copied();
             match (first, self.peek()) {
                 (Some(first), Some(value)) => self.duplicate(&name, first, self.span(&value)),
                 _ => {
-                    places.insert(name.text.clone(), name.span);
+                    places.insert(key.text, name.span);
                 }
             }
             let value = self.value("`{`, `[`, a string or a boolean")?;
@@ -454,5 +455,8 @@ impl<'a> Parser<'a> {
 fn unescaped(token: Token<'_>) -> String {
     let text = token.text.strip_prefix('\'').unwrap_or(token.text);
     let text = text.strip_suffix('\'').unwrap_or(text);
-    text.replace("\\\\", "\\")
+    match text.contains('\\') {
+        true => text.replace("\\\\", "\\"),
+        false => text.to_owned(),
+    }
 }

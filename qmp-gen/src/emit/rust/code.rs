@@ -113,13 +113,16 @@ impl Code {
         // the direction of writing.
         let turns = |c| matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
         for line in text.split_terminator(['\n', '\r']) {
-            match line {
-                "" => self.line("///"),
-                line if line.contains(turns) => {
-                    self.line(format_args!("/// {}", line.replace(turns, "")));
-                }
-                line => self.line(format_args!("/// {line}")),
+            self.begin();
+            self.text.push_str("///");
+            if !line.is_empty() {
+                self.text.push(' ');
             }
+            match line.is_ascii() || !line.contains(turns) {
+                true => self.text.push_str(line),
+                false => self.text.push_str(&line.replace(turns, "")),
+            }
+            self.text.push('\n');
         }
     }
 }

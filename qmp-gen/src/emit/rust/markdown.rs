@@ -19,6 +19,13 @@ pub(super) fn line(emitter: &Emitter<'_>, line: &str) -> String {
     }
     let mut before = ' ';
     while let Some(c) = rest.chars().next() {
+        let plain = plain(rest);
+        if let Some(last) = rest[..plain].chars().next_back() {
+            text.push_str(&rest[..plain]);
+            before = last;
+            rest = &rest[plain..];
+            continue;
+        }
         if !before.is_alphanumeric()
             && before != '_'
             && let Some((markdown, length)) = token(emitter, rest)
@@ -39,6 +46,16 @@ pub(super) fn line(emitter: &Emitter<'_>, line: &str) -> String {
         rest = &rest[c.len_utf8()..];
     }
     text
+}
+
+/// How much of a text, from its beginning, is neither a token nor escaped. What is
+/// not in it may be plain all the same.
+fn plain(text: &str) -> usize {
+    let is_plain =
+        |b: &u8| matches!(b, b'a'..=b'z' | b'0'..=b'9' | b' ' | b',' | b'.' | b'-' | b'/');
+    let plain = text.bytes().take_while(is_plain).count();
+    // An address may begin there.
+    text[..plain].find("http").unwrap_or(plain)
 }
 
 /// Where the mark stands that would make a line begin a list or a rule.
