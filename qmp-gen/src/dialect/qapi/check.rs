@@ -17,7 +17,7 @@ const MOST_FEATURES: usize = 64;
 /// Reads definitions one by one.
 pub(super) struct Checker<'a> {
     documents: &'a Documents,
-    pub(super) definitions: &'a [Definition],
+    pub(super) definitions: &'a [Definition<'a>],
     pub(super) pragmas: &'a Pragmas,
     pub(super) diagnostics: &'a mut Diagnostics,
     /// What each name is defined as.
@@ -35,7 +35,7 @@ impl<'a> Checker<'a> {
     pub(super) fn new(
         at: Span,
         documents: &'a Documents,
-        definitions: &'a [Definition],
+        definitions: &'a [Definition<'a>],
         pragmas: &'a Pragmas,
         diagnostics: &'a mut Diagnostics,
     ) -> Self {

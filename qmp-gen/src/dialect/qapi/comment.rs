@@ -7,42 +7,42 @@ use crate::ir::Name;
 
 /// A documentation comment, its sections told apart.
 #[derive(Debug, Default)]
-pub(super) struct Docs {
+pub(super) struct Docs<'t> {
     /// The definition it is of; none for a text that stands on its own.
     pub(super) symbol: Option<Name>,
     /// What is told of the definition as a whole.
-    pub(super) body: Vec<Line>,
+    pub(super) body: Vec<Line<'t>>,
     /// What is told of members, arguments and values.
-    pub(super) members: Vec<Described>,
+    pub(super) members: Vec<Described<'t>>,
     /// What is told of features.
-    pub(super) features: Vec<Described>,
+    pub(super) features: Vec<Described<'t>>,
     /// `Returns:`
-    pub(super) returns: Option<Section>,
+    pub(super) returns: Option<Section<'t>>,
     /// `Errors:`
-    pub(super) errors: Option<Section>,
+    pub(super) errors: Option<Section<'t>>,
     /// `Since:`
-    pub(super) since: Option<Section>,
+    pub(super) since: Option<Section<'t>>,
     /// `Note:` and its like, with the word.
-    pub(super) notes: Vec<(String, Vec<Line>)>,
+    pub(super) notes: Vec<(String, Vec<Line<'t>>)>,
     /// `Example:`
-    pub(super) examples: Vec<Vec<Line>>,
+    pub(super) examples: Vec<Vec<Line<'t>>>,
     /// `TODO:`, which is nothing to a reader.
-    pub(super) todos: Vec<Line>,
+    pub(super) todos: Vec<Line<'t>>,
     /// What it has in it by today's rules, where it is up to them.
     pub(super) outline: Option<Outline>,
 }
 
 /// What is told under a word with a colon.
 #[derive(Debug)]
-pub(super) struct Section {
-    pub(super) lines: Vec<Line>,
+pub(super) struct Section<'t> {
+    pub(super) lines: Vec<Line<'t>>,
 }
 
 /// What is told of something that has a name.
 #[derive(Debug)]
-pub(super) struct Described {
+pub(super) struct Described<'t> {
     pub(super) name: Name,
-    pub(super) lines: Vec<Line>,
+    pub(super) lines: Vec<Line<'t>>,
 }
 
 /// Where the lines that are being read go.
@@ -75,7 +75,7 @@ pub(super) fn symbol(comment: &Comment) -> Option<Name> {
 }
 
 /// Reads a comment.
-pub(super) fn read(comment: &Comment) -> Docs {
+pub(super) fn read<'t>(comment: &Comment<'t>) -> Docs<'t> {
     let mut reader = Reader {
         docs: Docs::default(),
         at: At::Body,
@@ -97,8 +97,8 @@ pub(super) fn read(comment: &Comment) -> Docs {
     reader.docs
 }
 
-struct Reader {
-    docs: Docs,
+struct Reader<'t> {
+    docs: Docs<'t>,
     at: At,
     in_features: bool,
     // Whether the section goes on over text that is not indented: old releases
@@ -106,9 +106,9 @@ struct Reader {
     loose: bool,
 }
 
-impl Reader {
-    fn line(&mut self, line: &Line, after_blank: bool) {
-        let text = line.text.as_str();
+impl<'t> Reader<'t> {
+    fn line(&mut self, line: &Line<'t>, after_blank: bool) {
+        let text = line.text;
         let indented = text.starts_with([' ', '\t']);
         if !indented && self.section(line) {
             return;
@@ -117,10 +117,10 @@ impl Reader {
             self.at = At::Body;
             self.in_features = false;
         }
-        self.lines().push(line.clone());
+        self.lines().push(*line);
     }
 
-    fn lines(&mut self) -> &mut Vec<Line> {
+    fn lines(&mut self) -> &mut Vec<Line<'t>> {
         let docs = &mut self.docs;
         let section = match self.at {
             At::Member(i) => docs.members.get_mut(i).map(|d| &mut d.lines),
@@ -137,8 +137,8 @@ impl Reader {
     }
 
     /// Whether the line begins a section.
-    fn section(&mut self, line: &Line) -> bool {
-        let text = line.text.as_str();
+    fn section(&mut self, line: &Line<'t>) -> bool {
+        let text = line.text;
         if let Some(rest) = text.strip_prefix('@')
             && let Some((name, _)) = rest.split_once(':')
             && !name.contains(char::is_whitespace)
@@ -160,7 +160,7 @@ impl Reader {
             return false;
         }
         let rest = tail(line, word.len() + 1);
-        let section = |rest: Option<Line>| Section {
+        let section = |rest: Option<Line<'t>>| Section {
             lines: rest.into_iter().collect(),
         };
         match word {
@@ -189,7 +189,7 @@ impl Reader {
         true
     }
 
-    fn described(&mut self, line: &Line, name: &str) {
+    fn described(&mut self, line: &Line<'t>, name: &str) {
         let start = line.span.start + 1;
         let span = Span {
             start,
@@ -221,12 +221,12 @@ impl Reader {
 }
 
 /// What stands in a line from a byte on; nothing where that is empty.
-fn tail(line: &Line, from: usize) -> Option<Line> {
+fn tail<'t>(line: &Line<'t>, from: usize) -> Option<Line<'t>> {
     let rest = line.text.get(from..)?;
     let text = rest.trim_start();
     let start = line.span.start + from + (rest.len() - text.len());
-    (!text.is_empty()).then(|| Line {
-        text: text.to_owned(),
+    (!text.is_empty()).then_some(Line {
+        text,
         span: Span { start, ..line.span },
     })
 }

@@ -34,7 +34,7 @@ impl Checker<'_> {
     }
 
     /// Reads the comment before a definition.
-    pub(super) fn docs_of(&mut self, definition: &Definition) -> Option<Docs> {
+    pub(super) fn docs_of<'t>(&mut self, definition: &Definition<'t>) -> Option<Docs<'t>> {
         let comment = definition.comment.as_ref()?;
         self.check_layout(comment);
         let mut docs = comment::read(comment);

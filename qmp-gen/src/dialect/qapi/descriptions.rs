@@ -37,7 +37,7 @@ impl Checker<'_> {
                 .first()
                 .filter(|line| !line.text.starts_with(['-', '<', '{', '.', ':']));
             let (caption, lines) = match caption {
-                Some(line) if !line.text.is_empty() => (line.text.as_str(), &lines[1..]),
+                Some(line) if !line.text.is_empty() => (line.text, &lines[1..]),
                 _ => ("", lines.as_slice()),
             };
             told.examples.extend(example::read(caption, lines));
@@ -73,7 +73,7 @@ impl Checker<'_> {
         if let Some(first) = lines.first_mut()
             && let Some(rest) = first.text.strip_prefix("#optional")
         {
-            first.text = rest.trim_start().to_owned();
+            first.text = rest.trim_start();
         }
         let told = text::read(&lines);
         let since = told.since.clone();

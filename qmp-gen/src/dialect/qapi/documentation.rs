@@ -80,14 +80,14 @@ pub(super) fn outline(comment: &Comment) -> Result<Outline, Problem> {
 /// Checks a comment that is of no definition.
 pub(super) fn check_text(comment: &Comment) -> Result<(), Problem> {
     for (i, line) in comment.lines.iter().enumerate() {
-        if let Some((name, _)) = described(&line.text) {
+        if let Some((name, _)) = described(line.text) {
             let message = format!(
                 "`{name}` is described in a text that is of no definition: \
                  the first line of a definition's is its name"
             );
             return Err(Problem::form(line.span, message));
         }
-        if is_old_heading(&line.text) && i > 0 {
+        if is_old_heading(line.text) && i > 0 {
             let message = "a heading with `=` comes first in a comment of its own";
             return Err(Problem::form(line.span, message));
         }
@@ -96,14 +96,14 @@ pub(super) fn check_text(comment: &Comment) -> Result<(), Problem> {
 }
 
 struct Reader<'a> {
-    lines: &'a [Line],
+    lines: &'a [Line<'a>],
     end: Span,
     outline: Outline,
     no_more_members: bool,
 }
 
 impl<'a> Reader<'a> {
-    fn line(&self) -> Option<&'a Line> {
+    fn line(&self) -> Option<&'a Line<'a>> {
         self.lines.first()
     }
 
@@ -112,7 +112,7 @@ impl<'a> Reader<'a> {
     }
 
     /// The next line that is not empty.
-    fn filled(&mut self) -> Option<&'a Line> {
+    fn filled(&mut self) -> Option<&'a Line<'a>> {
         while let Some(line) = self.line() {
             if !line.text.is_empty() {
                 return Some(line);
@@ -127,7 +127,7 @@ impl<'a> Reader<'a> {
             return Ok(());
         };
         self.skip();
-        match line.text.as_str() {
+        match line.text {
             "@:" => Err(Problem::form(line.span, "a name is required after `@`")),
             text if !text.ends_with(':') => {
                 Err(Problem::form(line.span, "the line should end with `:`"))
@@ -137,8 +137,8 @@ impl<'a> Reader<'a> {
     }
 
     /// Reads from a line that is not empty to the end of what it begins.
-    fn part(&mut self, line: &'a Line) -> Result<(), Problem> {
-        let text = line.text.as_str();
+    fn part(&mut self, line: &'a Line<'a>) -> Result<(), Problem> {
+        let text = line.text;
         let wrong = |message: String| Err(Problem::form(line.span, message));
         if text == "Features:" {
             if !self.outline.features.is_empty() {
@@ -205,7 +205,7 @@ impl<'a> Reader<'a> {
 
     fn descriptions(&mut self, of_features: bool) -> Result<(), Problem> {
         while let Some(line) = self.line() {
-            let Some((name, text)) = described(&line.text) else {
+            let Some((name, text)) = described(line.text) else {
                 return Ok(());
             };
             let start = line.span.start + 1;
@@ -251,7 +251,7 @@ impl<'a> Reader<'a> {
         // A line that is indented less ends the section, unless it is the second.
         let mut second = false;
         while let Some(line) = self.line() {
-            if described(&line.text).is_some() {
+            if described(line.text).is_some() {
                 return Ok(());
             }
             if !line.text.is_empty() && indent(line) < least {

@@ -27,10 +27,10 @@ pub(super) fn length(lines: &[Line]) -> usize {
     let mut column = 0;
     for (i, line) in lines.iter().enumerate() {
         let text = line.text.trim_start();
-        let goes_on = end == i && indent(&line.text) > column;
+        let goes_on = end == i && indent(line.text) > column;
         if arrow(text).is_some() {
             depth = 0;
-            column = indent(&line.text);
+            column = indent(line.text);
         } else if !text.is_empty() && depth <= 0 && !text.starts_with(['}', ']']) && !goes_on {
             break;
         }
@@ -60,22 +60,22 @@ fn empty(caption: String) -> Example {
     }
 }
 
-struct Reader {
+struct Reader<'t> {
     examples: Vec<Example>,
     /// The text since the last message.
     text: String,
-    open: Option<Open>,
+    open: Option<Open<'t>>,
 }
 
 /// The message that is being read.
-struct Open {
+struct Open<'t> {
     sender: Sender,
-    lines: Vec<Line>,
+    lines: Vec<Line<'t>>,
     /// How many brackets are open.
     depth: isize,
 }
 
-impl Open {
+impl Open<'_> {
     /// Whether a line below the message is indented as a part of it: so it is if the
     /// message's brackets are closed too early.
     fn goes_on(&self, line: &Line) -> bool {
@@ -83,12 +83,12 @@ impl Open {
             return false;
         };
         let is_below = !last.text.trim().is_empty() && !line.text.trim().is_empty();
-        is_below && indent(&line.text) > indent(&first.text)
+        is_below && indent(line.text) > indent(first.text)
     }
 }
 
-impl Reader {
-    fn line(&mut self, line: &Line) {
+impl<'t> Reader<'t> {
+    fn line(&mut self, line: &Line<'t>) {
         let text = line.text.trim_start();
         let begins = arrow(text);
         let begins = begins.or_else(|| {
@@ -100,14 +100,14 @@ impl Reader {
             self.caption();
             self.open = Some(Open {
                 sender,
-                lines: vec![line.clone()],
+                lines: vec![*line],
                 depth: balance(text),
             });
         } else if let Some(open) = &mut self.open
             && (open.depth > 0 || text.starts_with(['}', ']']) || open.goes_on(line))
         {
             open.depth += balance(text);
-            open.lines.push(line.clone());
+            open.lines.push(*line);
         } else {
             self.close();
             self.prose(text);
@@ -189,7 +189,7 @@ fn message(open: Open) -> Option<ExampleMessage> {
     };
     let joined = lines
         .iter()
-        .map(|line| line.text.as_str())
+        .map(|line| line.text)
         .collect::<Vec<_>>()
         .join("\n");
     let text = joined.trim_start();
@@ -202,7 +202,7 @@ fn message(open: Open) -> Option<ExampleMessage> {
     Some(ExampleMessage {
         sender: open.sender,
         text: text.to_owned(),
-        indent: column.max(indent(&first.text)),
+        indent: column.max(indent(first.text)),
         span,
         json: serde_json::from_str(text).ok(),
     })

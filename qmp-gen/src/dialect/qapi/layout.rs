@@ -18,11 +18,11 @@ pub(super) fn check(comment: &Comment) -> Vec<Problem> {
         if literal != Literal::Outside {
             continue;
         }
-        if line.text.chars().count() + 2 > LONGEST_LINE && !is_address(&line.text) {
+        if line.text.chars().count() + 2 > LONGEST_LINE && !is_address(line.text) {
             let message = format!("a line of more than {LONGEST_LINE} columns");
             problems.push(problem(line.span, message));
         }
-        for at in single_spaces(&line.text) {
+        for at in single_spaces(line.text) {
             let start = line.span.start + at;
             let span = Span {
                 start,
@@ -56,7 +56,7 @@ enum Literal {
 
 impl Literal {
     fn next(self, line: &Line) -> Literal {
-        let text = line.text.as_str();
+        let text = line.text;
         let indent = text.len() - text.trim_start().len();
         let mark = text
             .strip_prefix("..")

@@ -229,7 +229,10 @@ impl Checker<'_> {
     }
 }
 
-pub(super) fn find<'d>(described: &'d [Described], name: &str) -> Option<&'d Described> {
+pub(super) fn find<'d, 't>(
+    described: &'d [Described<'t>],
+    name: &str,
+) -> Option<&'d Described<'t>> {
     described
         .iter()
         .find(|described| described.name.text == name)

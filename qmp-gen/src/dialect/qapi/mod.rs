@@ -37,14 +37,30 @@ pub(crate) fn includes(document: &Document) -> Vec<String> {
     if !document.text().contains("'include'") {
         return Vec::new();
     }
-    // The document has no number yet, which only the places in it would need.
-    let id = Documents::default().add(Document::new("", ""));
-    let text = syntax::read(id, document, &mut Diagnostics::default());
-    let values = text.items.iter().filter_map(|item| match item {
-        Item::Value(node) => node.get("include").and_then(Node::text).map(str::to_owned),
-        Item::Doc(_) => None,
-    });
-    values.collect()
+    // The tokens say it: the values would be made only to be thrown away.
+    let mut depth = 0usize;
+    let mut tokens = document
+        .tokens()
+        .within(document.text())
+        .unwrap_or_default();
+    tokens.retain(|token| token.kind != rules::Rule::comment);
+    let mut includes = Vec::new();
+    for (at, token) in tokens.iter().enumerate() {
+        match token.text {
+            "{" | "[" => depth += 1,
+            "}" | "]" => depth = depth.saturating_sub(1),
+            "'include'" if depth == 1 => {
+                if let [colon, path, ..] = &tokens[at + 1..]
+                    && colon.is(":")
+                    && path.kind == rules::Rule::string
+                {
+                    includes.push(syntax::unescaped(*path));
+                }
+            }
+            _ => {}
+        }
+    }
+    includes
 }
 
 /// Where an included file lies: beside the file that includes it.
@@ -72,12 +88,12 @@ pub(crate) fn normalized(path: &str) -> String {
 }
 
 /// A definition, as it stands in a file.
-pub(super) struct Definition {
+pub(super) struct Definition<'t> {
     /// The place of the whole.
     span: Span,
     node: Node,
     /// The documentation comment before it.
-    comment: Option<Comment>,
+    comment: Option<Comment<'t>>,
 }
 
 /// What pragmas allow and require.
@@ -168,21 +184,21 @@ pub(super) fn lower(
     }
 }
 
-struct Walk<'a> {
+struct Walk<'a, 'd> {
     documents: &'a Documents,
     numbers: HashMap<String, DocumentId>,
-    diagnostics: &'a mut Diagnostics,
-    included: &'a mut HashSet<DocumentId>,
+    diagnostics: &'d mut Diagnostics,
+    included: &'d mut HashSet<DocumentId>,
     // The files that are being read, each included by the one before.
     open: Vec<DocumentId>,
-    definitions: Vec<Definition>,
+    definitions: Vec<Definition<'a>>,
     // Documentation comments that stand before no definition.
-    loose: Vec<Comment>,
+    loose: Vec<Comment<'a>>,
     slips: Vec<(Span, &'static str)>,
     pragmas: Pragmas,
 }
 
-impl Walk<'_> {
+impl<'a> Walk<'a, '_> {
     fn report(&mut self, span: Span, message: impl Into<String>) {
         self.diagnostics
             .push(Diagnostic::new(Code::SchemaForm, span, message));
@@ -209,7 +225,7 @@ impl Walk<'_> {
         self.open.pop();
     }
 
-    fn value(&mut self, file: &str, node: Node, comment: Option<Comment>) {
+    fn value(&mut self, file: &str, node: Node, comment: Option<Comment<'a>>) {
         if !node.is_object() {
             return self.report(node.span, "a schema is a row of objects");
         }

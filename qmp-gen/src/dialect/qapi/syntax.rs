@@ -11,42 +11,46 @@ use crate::ir::Name;
 
 /// What stands at the top of a schema.
 #[derive(Debug)]
-pub(super) enum Item {
+pub(super) enum Item<'t> {
     /// A documentation comment.
-    Doc(Comment),
+    Doc(Comment<'t>),
     /// A directive or a definition.
     Value(Node),
 }
 
 /// A documentation comment, line by line, without the marks before the lines.
 #[derive(Debug, Clone)]
-pub(super) struct Comment {
+pub(super) struct Comment<'t> {
     /// The mark that begins it.
     pub(super) span: Span,
     /// The lines, each without its `#` and the space after that.
-    pub(super) lines: Vec<Line>,
+    pub(super) lines: Vec<Line<'t>>,
     /// What comes behind the lines, which should be the mark that ends it.
     pub(super) end: Span,
 }
 
 /// A line of a documentation comment.
-#[derive(Debug, Clone)]
-pub(super) struct Line {
-    pub(super) text: String,
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Line<'t> {
+    pub(super) text: &'t str,
     pub(super) span: Span,
 }
 
 /// What a text has in it.
 #[derive(Debug, Default)]
-pub(super) struct Text {
-    pub(super) items: Vec<Item>,
+pub(super) struct Text<'t> {
+    pub(super) items: Vec<Item<'t>>,
     /// Commas too few or too many, and comments that are not marked as they
     /// should be: old releases have some.
     pub(super) slips: Vec<(Span, &'static str)>,
 }
 
 /// Reads a document.
-pub(super) fn read(id: DocumentId, document: &Document, diagnostics: &mut Diagnostics) -> Text {
+pub(super) fn read<'t>(
+    id: DocumentId,
+    document: &'t Document,
+    diagnostics: &mut Diagnostics,
+) -> Text<'t> {
     let text = document.text();
     let tokens = match document.tokens().within(text) {
         Ok(tokens) => tokens,
@@ -79,18 +83,18 @@ struct Wrong {
 
 /// Reads token after token. What is wrong is wrong at the token that can't stand
 /// where it does, as it is for QEMU's generator.
-struct Parser<'a> {
+struct Parser<'a, 'd> {
     id: DocumentId,
     text: &'a str,
     tokens: Vec<Token<'a>>,
     // The next token.
     at: usize,
-    read: Text,
-    diagnostics: &'a mut Diagnostics,
+    read: Text<'a>,
+    diagnostics: &'d mut Diagnostics,
 }
 
-impl<'a> Parser<'a> {
-    fn schema(mut self) -> Text {
+impl<'a> Parser<'a, '_> {
+    fn schema(mut self) -> Text<'a> {
         while let Some(token) = self.peek() {
             let from = self.at;
             if token.begins_doc() {
@@ -394,7 +398,7 @@ impl<'a> Parser<'a> {
 
     // --- documentation comments ---------------------------------------------------
 
-    fn comment(&mut self, first: &Token<'_>) -> Comment {
+    fn comment(&mut self, first: &Token<'_>) -> Comment<'a> {
         let span = self.span(first);
         self.at += 1;
         self.mark(
@@ -431,7 +435,7 @@ impl<'a> Parser<'a> {
         }
     }
 
-    fn line(&mut self, span: Span, text: &str) -> Line {
+    fn line(&mut self, span: Span, text: &'a str) -> Line<'a> {
         let text = text.strip_prefix('#').unwrap_or(text);
         if !text.is_empty() && !text.starts_with(' ') {
             let message = "a space is missing after `#` in a documentation comment";
@@ -441,7 +445,7 @@ impl<'a> Parser<'a> {
         let start = span.end - text.len();
         let text = text.trim_end();
         Line {
-            text: text.to_owned(),
+            text,
             span: Span {
                 start,
                 end: start + text.len(),
@@ -452,7 +456,7 @@ impl<'a> Parser<'a> {
 }
 
 /// The text of a string.
-fn unescaped(token: Token<'_>) -> String {
+pub(super) fn unescaped(token: Token<'_>) -> String {
     let text = token.text.strip_prefix('\'').unwrap_or(token.text);
     let text = text.strip_suffix('\'').unwrap_or(text);
     match text.contains('\\') {

@@ -64,18 +64,18 @@ fn within(lines: &[Line], depth: usize) -> Told {
 
 /// Lines without the indentation that all of them share; the first, which may
 /// stand behind a word, has none.
-fn dedented(lines: &[Line]) -> Vec<Line> {
+fn dedented<'t>(lines: &[Line<'t>]) -> Vec<Line<'t>> {
     let first_has_none = lines
         .first()
         .is_some_and(|line| !line.text.starts_with(' '));
     let skip = usize::from(first_has_none);
     let filled = lines.iter().skip(skip).filter(|line| !line.text.is_empty());
-    let least = filled.map(|line| indent(&line.text)).min().unwrap_or(0);
+    let least = filled.map(|line| indent(line.text)).min().unwrap_or(0);
     lines.iter().map(|line| cut(line, least)).collect()
 }
 
 /// Lines without the empty ones around them.
-fn trimmed(mut lines: &[Line]) -> &[Line] {
+fn trimmed<'l, 't>(mut lines: &'l [Line<'t>]) -> &'l [Line<'t>] {
     while let [first, rest @ ..] = lines
         && first.text.is_empty()
     {
@@ -90,10 +90,10 @@ fn trimmed(mut lines: &[Line]) -> &[Line] {
 }
 
 /// A line without so much of its indentation.
-fn cut(line: &Line, columns: usize) -> Line {
-    let cut = indent(&line.text).min(columns);
+fn cut<'t>(line: &Line<'t>, columns: usize) -> Line<'t> {
+    let cut = indent(line.text).min(columns);
     Line {
-        text: line.text.get(cut..).unwrap_or("").to_owned(),
+        text: line.text.get(cut..).unwrap_or(""),
         span: Span {
             start: line.span.start + cut,
             ..line.span
@@ -115,7 +115,7 @@ enum Mark {
 }
 
 struct Reader<'a> {
-    lines: &'a [Line],
+    lines: &'a [Line<'a>],
     at: usize,
     depth: usize,
     told: Told,
@@ -123,7 +123,7 @@ struct Reader<'a> {
 
 impl<'a> Reader<'a> {
     fn line(&self, at: usize) -> &'a str {
-        self.lines.get(at).map_or("", |line| line.text.as_str())
+        self.lines.get(at).map_or("", |line| line.text)
     }
 
     fn text(&self) -> &'a str {
@@ -239,7 +239,7 @@ impl<'a> Reader<'a> {
 
     /// A literal block, which may be an example.
     fn literal(&mut self, lines: &[Line]) {
-        let is_example = (lines.first()).is_some_and(|line| example::arrow(&line.text).is_some());
+        let is_example = (lines.first()).is_some_and(|line| example::arrow(line.text).is_some());
         if is_example {
             self.told.examples.extend(example::read("", lines));
         } else {
@@ -250,7 +250,7 @@ impl<'a> Reader<'a> {
     fn code(&mut self, lines: &[Line]) {
         let code = lines
             .iter()
-            .map(|line| line.text.as_str())
+            .map(|line| line.text)
             .collect::<Vec<_>>()
             .join("\n");
         let code = code.trim_matches('\n');
@@ -302,13 +302,12 @@ impl<'a> Reader<'a> {
                 if !argument.is_empty() {
                     let start = line.span.end.saturating_sub(argument.len());
                     let span = Span { start, ..line.span };
-                    let text = argument.to_owned();
-                    lines.push(Line { text, span });
+                    lines.push(Line {
+                        text: argument,
+                        span,
+                    });
                     if is_apart {
-                        lines.push(Line {
-                            text: String::new(),
-                            span,
-                        });
+                        lines.push(Line { text: "", span });
                     }
                 }
                 lines.extend_from_slice(body);
@@ -384,7 +383,7 @@ impl<'a> Reader<'a> {
     }
 
     /// The lines that are indented more than `indent_of`, dedented.
-    fn inner(&mut self, indent_of: usize) -> Vec<Line> {
+    fn inner(&mut self, indent_of: usize) -> Vec<Line<'a>> {
         let from = self.at;
         while self.at < self.lines.len()
             && (self.text().is_empty() || indent(self.text()) > indent_of)
@@ -393,7 +392,7 @@ impl<'a> Reader<'a> {
         }
         let lines = trimmed(&self.lines[from..self.at]);
         let filled = lines.iter().filter(|line| !line.text.is_empty());
-        let least = filled.map(|line| indent(&line.text)).min().unwrap_or(0);
+        let least = filled.map(|line| indent(line.text)).min().unwrap_or(0);
         lines.iter().map(|line| cut(line, least)).collect()
     }
 
@@ -430,10 +429,10 @@ impl<'a> Reader<'a> {
     }
 
     /// The lines of an entry whose text begins in a column, dedented.
-    fn entry_lines(&mut self, outer: usize, content: usize) -> Vec<Line> {
+    fn entry_lines(&mut self, outer: usize, content: usize) -> Vec<Line<'a>> {
         let first = &self.lines[self.at];
         let mut lines = vec![Line {
-            text: first.text.get(content..).unwrap_or("").to_owned(),
+            text: first.text.get(content..).unwrap_or(""),
             span: Span {
                 start: first.span.start + content,
                 ..first.span
@@ -472,7 +471,7 @@ impl<'a> Reader<'a> {
             self.at += 1;
         }
         // Where the first paragraph goes on, there the others begin.
-        let hanging = lines.get(1).map_or(0, |line| indent(&line.text));
+        let hanging = lines.get(1).map_or(0, |line| indent(line.text));
         lines.iter().map(|line| cut(line, hanging)).collect()
     }
 
