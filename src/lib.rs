@@ -230,6 +230,11 @@ pub use protocol::{
 ///     qmp_client::include_bindings!();
 /// }
 /// ```
+///
+/// The bindings are compiled with the crate that includes them, each time that it
+/// changes. A whole interface takes about two seconds: select the commands and events
+/// that the application uses (`Builder::select`), or include the bindings in a small
+/// library crate of their own.
 #[macro_export]
 macro_rules! include_bindings {
     () => {

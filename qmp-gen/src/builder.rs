@@ -116,6 +116,10 @@ impl Builder {
     /// Makes bindings only of the commands and events that are called so, with
     /// the types they reach. `*` stands for any letters: `query-*`. May be called
     /// more than once.
+    ///
+    /// An application that includes the bindings of a whole interface compiles them
+    /// whenever it changes, which takes about two seconds; those of twenty commands take a
+    /// fraction of that.
     #[must_use]
     pub fn select(mut self, pattern: impl Into<String>) -> Builder {
         self.selected.push(pattern.into());

@@ -278,7 +278,9 @@
 //! # Whole interfaces
 //!
 //! [`bindings!`](crate::bindings!) writes what a build script would have generated:
-//! the modules `commands`, `events`, `types` and `versions`, or a part of them.
+//! the modules `commands`, `events`, `types` and `versions`, or a part of them. A whole
+//! interface is compiled again whenever the crate changes, which takes seconds: select
+//! what the application uses, or write the macro in a small library crate.
 //!
 //! ```
 //! mod qmp {
