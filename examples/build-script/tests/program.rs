@@ -18,7 +18,9 @@ struct Server {
 
 impl Server {
     fn send(&mut self, message: &Value) {
-        write!(self.stream, "{message}\r\n").unwrap();
+        // In one piece: the program may end once it has read the message.
+        let line = format!("{message}\r\n");
+        self.stream.write_all(line.as_bytes()).unwrap();
     }
 
     fn request(&mut self) -> Value {
