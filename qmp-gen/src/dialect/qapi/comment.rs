@@ -10,7 +10,7 @@ use crate::ir::Name;
 pub(super) struct Docs<'t> {
     /// The definition it is of; none for a text that stands on its own.
     pub(super) symbol: Option<Name>,
-    /// What is told of the definition as a whole.
+    /// The text of the definition as a whole.
     pub(super) body: Vec<Line<'t>>,
     /// What is told of members, arguments and values.
     pub(super) members: Vec<Described<'t>>,

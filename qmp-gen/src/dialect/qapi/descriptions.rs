@@ -10,7 +10,7 @@ use super::text::{self, Told};
 use crate::ir::{Doc, DocBlock, Kind, List, Member, Payload};
 
 impl Checker<'_> {
-    /// What is told of the definition as a whole, and its examples. What is told of
+    /// The text of the definition as a whole, and its examples. The text of
     /// names that are not among its parts is a list in it.
     pub(super) fn body(&mut self, docs: &Docs, parts: &HashSet<&str>) -> Told {
         let mut told = text::read(&docs.body);
@@ -53,7 +53,7 @@ impl Checker<'_> {
             .unwrap_or_default()
     }
 
-    /// What is told of members that are not among these: the base may have them.
+    /// The text of members that are not among these: the base may have them.
     pub(super) fn base_docs(&mut self, docs: &Docs, members: &[Member]) -> Vec<(String, Doc)> {
         let described = docs.members.iter().map(|described| &described.name.text);
         let others: Vec<&String> = described
@@ -63,7 +63,7 @@ impl Checker<'_> {
         others.into_iter().map(told).collect()
     }
 
-    /// What is told of a member.
+    /// The text of a member.
     pub(super) fn told(&mut self, docs: &Docs, name: &str) -> Told {
         let Some(described) = find(&docs.members, name) else {
             return Told::default();
@@ -110,7 +110,7 @@ pub(super) fn parts_of_type(kind: &Kind) -> HashSet<&str> {
     }
 }
 
-/// An entry of a list that tells of a name.
+/// A list entry that describes a name.
 fn entry(name: &str, mut doc: Doc) -> Option<Doc> {
     match doc.blocks.first_mut()? {
         DocBlock::Paragraph(text) => text.insert_str(0, &format!("@{name}: ")),

@@ -48,7 +48,7 @@ pub(super) fn read(lines: &[Line]) -> Told {
     told
 }
 
-/// Reads lines that stand in so many lists and notes.
+/// Reads lines at this depth of lists and notes.
 fn within(lines: &[Line], depth: usize) -> Told {
     let mut reader = Reader {
         lines,
@@ -358,7 +358,7 @@ impl<'a> Reader<'a> {
         self.push(DocBlock::Note(word.to_owned(), told.into_doc()));
     }
 
-    /// Adds what stands in lines that are indented.
+    /// Adds the text of indented lines.
     fn nested(&mut self, body: &[Line]) {
         let told = self.read_inner(body);
         self.take(told);

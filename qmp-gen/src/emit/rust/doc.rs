@@ -140,7 +140,7 @@ impl Emitter<'_> {
         deprecated(code, &value.facts);
     }
 
-    /// The opening of what is told of an item, or else this.
+    /// The first paragraph of an item's text, or else this.
     pub(super) fn opening_doc(&self, code: &mut Code, doc: &Doc, otherwise: String) {
         let mut text = Markdown::new(self);
         text.opening(doc);
@@ -203,14 +203,14 @@ impl<'a> Markdown<'a> {
         self.doc(&opening);
     }
 
-    /// Where nothing is told so far, the opening of another text.
+    /// Adds the first paragraph of another text if there is no text so far.
     fn opening_where_empty(&mut self, doc: &Doc) {
         if self.paragraphs.is_empty() {
             self.opening(doc);
         }
     }
 
-    /// Where nothing is told so far, the opening of what is told of a type.
+    /// Adds the first paragraph of a type's text if there is no text so far.
     fn opening_of(&mut self, ty: &Type) {
         if let Type::Named(name) = ty.innermost()
             && let Some(definition) = self.emitter.checked.ty(name)
