@@ -97,6 +97,13 @@ impl Document {
         self.digest.get_or_init(|| digest(&self.text))
     }
 
+    /// Computes the tokens and the digest, which are asked for later: documents that
+    /// are loaded on several threads are prepared there.
+    pub(crate) fn prepare(&self) {
+        self.tokens();
+        self.digest();
+    }
+
     /// The line and the column, both counted from 1, of a byte offset. Columns
     /// count characters.
     pub fn position(&self, offset: usize) -> (usize, usize) {

@@ -49,6 +49,7 @@ mod lookup;
 mod markup;
 mod naming;
 mod output;
+mod parallel;
 mod releases;
 mod removed;
 mod resolve;

@@ -3,6 +3,7 @@
 mod folder;
 mod neighbours;
 
+use std::collections::HashMap;
 use std::error::Error;
 use std::fmt;
 use std::fs;
@@ -13,6 +14,7 @@ pub(crate) use neighbours::Neighbours;
 
 use crate::dialect::{Dialect, qapi};
 use crate::document::Document;
+use crate::parallel;
 
 /// What could not be read.
 #[derive(Debug)]
@@ -107,29 +109,52 @@ pub fn load(paths: &[impl AsRef<Path>]) -> Result<Vec<Loaded>, LoadError> {
 
 /// Adds a document, and behind it those that it includes, each once.
 fn with_includes(document: Loaded, loaded: &mut Vec<Loaded>) {
-    let mut open = vec![document];
-    while let Some(one) = open.pop() {
-        let name = one.document.name().to_owned();
-        if one.document.is_included() && loaded.iter().any(|known| is_same(known, &name)) {
-            continue;
+    let mut files = HashMap::new();
+    let mut open = Vec::new();
+    open_includes(&document, &mut files, &mut open);
+    loaded.push(document);
+    while let Some(path) = open.pop() {
+        // It is gone from the map once it was added.
+        if let Some(Some(file)) = files.insert(path, None)
+            && !loaded
+                .iter()
+                .any(|known| is_same(known, file.document.name()))
+        {
+            open_includes(&file, &mut files, &mut open);
+            loaded.push(file);
         }
-        if Dialect::of(&one.document) == Some(Dialect::Qapi) {
-            for include in qapi::includes(&one.document).iter().rev() {
-                let path = qapi::beside(&name, include);
-                if let Ok(mut included) = file(Path::new(&path)) {
-                    included.document = included.document.included();
-                    open.push(included);
-                }
-            }
-        }
-        loaded.push(one);
     }
+}
+
+/// Reads the files that a document includes and that were not read before, and puts
+/// the paths of all that it includes on the stack, the first on top.
+fn open_includes(of: &Loaded, files: &mut HashMap<String, Option<Loaded>>, open: &mut Vec<String>) {
+    let document = &of.document;
+    if Dialect::of(document) != Some(Dialect::Qapi) {
+        return;
+    }
+    let includes = qapi::includes(document).into_iter();
+    let paths: Vec<String> = includes
+        .map(|include| qapi::beside(document.name(), &include))
+        .collect();
+    let new = paths.iter().filter(|path| !files.contains_key(*path));
+    let new: Vec<String> = new.cloned().collect();
+    let read = parallel::map(&new, |path| {
+        let mut file = file(Path::new(path)).ok()?;
+        file.document = file.document.included();
+        file.document.prepare();
+        Some(file)
+    });
+    files.extend(new.into_iter().zip(read));
+    open.extend(paths.into_iter().rev());
 }
 
 /// Whether a loaded document is the file of that name.
 fn is_same(loaded: &Loaded, name: &str) -> bool {
     let known = loaded.document.name();
-    known == name || qapi::normalized(known) == qapi::normalized(name)
+    known == name
+        || (known.rsplit('/').next() == name.rsplit('/').next()
+            && qapi::normalized(known) == qapi::normalized(name))
 }
 
 fn file(path: &Path) -> Result<Loaded, LoadError> {

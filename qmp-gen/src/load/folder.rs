@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 
 use super::{LoadError, Loaded, file, read_error, with_includes};
 use crate::dialect::{Dialect, SUMMARIES_EXTENSION};
+use crate::parallel;
 
 /// Where a folder keeps its schema: QEMU 2.12 moved it.
 const ENTRY_POINTS: [&str; 2] = ["qapi-schema.json", "qapi/qapi-schema.json"];
@@ -19,9 +20,12 @@ const COMMANDS: &str = "qmp-commands.txt";
 /// Adds the documents of a folder.
 pub(super) fn load(path: &Path, loaded: &mut Vec<Loaded>) -> Result<(), LoadError> {
     let mut found = Vec::new();
-    for path in files(path)? {
-        let one = file(&path)?;
-        match Dialect::of(&one.document) {
+    let files = parallel::map(&files(path)?, |path: &PathBuf| {
+        file(path).map(|one| (Dialect::of(&one.document), one))
+    });
+    for file in files {
+        let (dialect, one) = file?;
+        match dialect {
             // The files of a schema are read from where it begins.
             None | Some(Dialect::Qapi) => {}
             // QEMU has tables of other programs' options too.

@@ -17,6 +17,7 @@ use std::fmt;
 use crate::dialect::Dialect;
 use crate::document::{Document, Documents, digest};
 use crate::ir::{Kind, Origin};
+use crate::parallel;
 use crate::releases::{Version, by_release};
 use crate::resolve::Checked;
 use code::Code;
@@ -197,30 +198,47 @@ const ALLOWED: &[&str] = &[
 ];
 
 impl Emitter<'_> {
+    /// The parts of the file.
     fn modules(&self) -> String {
-        let mut code = Code::default();
+        // The types, which take longest, are begun first.
+        let parts: [fn(&Self, &mut Code); 4] =
+            [Self::types, Self::commands, Self::events, Self::versions];
+        let mut texts = parallel::map(&parts, |part| {
+            let mut code = Code::default();
+            part(self, &mut code);
+            code.finish()
+        });
+        texts[..3].rotate_left(1);
+        texts.join("\n")
+    }
+
+    fn commands(&self, code: &mut Code) {
         code.line(
             "/// Commands: each is sent with the client's `execute`, and its reply's type is",
         );
         code.line("/// known by it.");
-        self.module(&mut code, "commands", |code| {
+        self.module(code, "commands", |code| {
             for command in self.checked.commands() {
                 code.gap();
                 self.command(code, command);
             }
         });
-        code.gap();
+    }
+
+    fn events(&self, code: &mut Code) {
         code.line("/// Events: each alone, and all of them as [`Event`](events::Event).");
-        self.module(&mut code, "events", |code| {
+        self.module(code, "events", |code| {
             for event in self.checked.events() {
                 code.gap();
                 self.event(code, event);
             }
             self.event_enum(code);
         });
-        code.gap();
+    }
+
+    fn types(&self, code: &mut Code) {
         code.line("/// The types that commands and events are made of.");
-        self.module(&mut code, "types", |code| {
+        self.module(code, "types", |code| {
             for definition in self.checked.types() {
                 code.gap();
                 match &definition.kind {
@@ -235,9 +253,6 @@ impl Emitter<'_> {
                 }
             }
         });
-        code.gap();
-        self.versions(&mut code);
-        code.finish()
     }
 
     fn module(&self, code: &mut Code, name: &str, items: impl FnOnce(&mut Code)) {
