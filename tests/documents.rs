@@ -94,7 +94,7 @@ impl Release {
     }
 
     fn facts(&self) -> Value {
-        serde_json::from_str(&snapshot(&self.run().checked)).unwrap()
+        serde_json::from_str(&snapshot(&self.run().interface)).unwrap()
     }
 }
 
@@ -262,7 +262,7 @@ fn headings(path: &Path) -> BTreeSet<String> {
 
 /// A snapshot says what it was made from: read again, it gives itself.
 fn round_trip(release: &Release) {
-    let written = snapshot(&release.run().checked);
+    let written = snapshot(&release.run().interface);
     let read = Run::of_documents([Document::new("snapshot.json", written.as_str())]);
     assert!(read.diagnostics.is_empty(), "\n{}", read.report(false));
     assert_eq!(snapshot(&read.checked), written);
@@ -270,7 +270,7 @@ fn round_trip(release: &Release) {
 
 fn same_bytes(release: &Release) {
     let again = read(&release.path);
-    let text = |run: &Run| rust(&run.checked, &run.documents, &RustOptions::default()).unwrap();
+    let text = |run: &Run| rust(&run.interface, &run.documents, &RustOptions::default()).unwrap();
     // Not `assert_eq`: nobody wants to see either of them.
     assert!(text(release.run()) == text(&again));
     assert!(release.run().report(false) == again.report(false));
@@ -281,15 +281,15 @@ fn same_bytes(release: &Release) {
 fn warnings_about_examples(release: &Release) {
     let run = release.run();
     let count = |code: Code| run.diagnostics.by_code().get(&code).copied().unwrap_or(0);
-    let examples = (run.checked.commands().map(|c| &c.examples))
-        .chain(run.checked.events().map(|e| &e.examples));
+    let examples = (run.interface.commands().map(|c| &c.examples))
+        .chain(run.interface.events().map(|e| &e.examples));
     let not_json: HashSet<_> = examples
         .flatten()
         .flat_map(|example| &example.messages)
         .filter(|message| message.json.is_none())
         .map(|message| message.span)
         .collect();
-    let differ = run.checked.examples().iter().filter(|check| !check.agrees);
+    let differ = run.interface.examples().iter().filter(|check| !check.agrees);
     assert_eq!(count(Code::ExampleNotJson), not_json.len());
     assert_eq!(count(Code::ExampleContradicts), differ.count());
 }

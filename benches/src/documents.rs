@@ -53,7 +53,7 @@ pub(crate) fn ours(documents: &Documents) -> Result<String, Failure> {
         return Err(run.report(false).into());
     }
     let options = qmp_gen::RustOptions::default();
-    Ok(qmp_gen::rust(&run.checked, &run.documents, &options)?)
+    Ok(qmp_gen::rust(&run.interface, &run.documents, &options)?)
 }
 
 /// qapi-rs's bindings, which it writes to a file: neither documented nor

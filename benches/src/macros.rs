@@ -7,7 +7,7 @@ use std::path::Path;
 use std::time::SystemTime;
 
 use qmp_gen::ir::{Builtin, Kind, Type};
-use qmp_gen::{Checked, Run, field_name, type_name};
+use qmp_gen::{Interface, Run, field_name, type_name};
 
 use crate::scratch::Scratch;
 use crate::table::{Row, Unit};
@@ -28,9 +28,9 @@ pub(crate) fn rows(rounds: usize) -> Result<Vec<Row>, Failure> {
     let schema = Path::new(REPOSITORY).join("schema/qemu/10.0.json");
     let run = Run::of_paths(&[&schema])?;
     let packages = [
-        package("macros-none", Derive::Nothing, &run.checked, &schema)?,
-        package("macros-serde", Derive::Serde, &run.checked, &schema)?,
-        package("macros-ours", Derive::Ours, &run.checked, &schema)?,
+        package("macros-none", Derive::Nothing, &run.interface, &schema)?,
+        package("macros-serde", Derive::Serde, &run.interface, &schema)?,
+        package("macros-ours", Derive::Ours, &run.interface, &schema)?,
     ];
     let mut best = [f64::INFINITY; 3];
     for package in &packages {
@@ -92,7 +92,7 @@ fn expanded(package: &Scratch) -> Result<f64, Failure> {
 fn package(
     name: &str,
     derive: Derive,
-    checked: &Checked,
+    checked: &Interface,
     schema: &Path,
 ) -> Result<Scratch, Failure> {
     let scratch = Scratch::new(name)?;
@@ -108,7 +108,7 @@ fn package(
 }
 
 /// A struct for each event, with every member.
-fn structs(derive: Derive, checked: &Checked) -> Result<String, Failure> {
+fn structs(derive: Derive, checked: &Interface) -> Result<String, Failure> {
     let mut text = String::from("#![allow(dead_code, deprecated)]\n");
     for event in checked.events().take(EVENTS) {
         let name = &event.name.text;
@@ -141,7 +141,7 @@ fn structs(derive: Derive, checked: &Checked) -> Result<String, Failure> {
 }
 
 /// A type of Rust's own that holds what the documents say.
-fn rust(checked: &Checked, ty: &Type) -> String {
+fn rust(checked: &Interface, ty: &Type) -> String {
     let builtin = match ty {
         Type::Array(element) => return format!("Vec<{}>", rust(checked, element)),
         Type::Named(name) => match checked.ty(name).map(|definition| &definition.kind) {

@@ -10,8 +10,8 @@ use crate::driver::{Run, Summary};
 use crate::emit::{EmitError, RustOptions, rust};
 use crate::load::LoadError;
 use crate::output::{OutputError, write_if_different};
-use crate::releases::{NoVersion, Source, Version};
-use crate::resolve::Unmatched;
+use crate::releases::{ParseVersionError, Source, Version};
+use crate::resolve::SelectError;
 
 /// Makes bindings in a build script.
 ///
@@ -34,7 +34,7 @@ use crate::resolve::Unmatched;
 pub struct Builder {
     builtin: Builtin,
     sources: Vec<Source>,
-    wrong: Option<NoVersion>,
+    wrong: Option<ParseVersionError>,
     selected: Vec<String>,
     strict: bool,
     output: PathBuf,
@@ -183,7 +183,7 @@ impl Builder {
             return Err(Kind::Documents(run.brief_report(false)).into());
         }
         if !self.selected.is_empty() {
-            run.checked = run.checked.select(&self.selected).map_err(Kind::Select)?;
+            run.interface = run.interface.select(&self.selected).map_err(Kind::Select)?;
         }
         let summary = run.summary();
         let output = self.output_path()?;
@@ -191,7 +191,7 @@ impl Builder {
         if self.sources.is_empty() {
             options = options.manual(self.builtin.manual());
         }
-        let text = rust(&run.checked, &run.documents, &options).map_err(Kind::Emit)?;
+        let text = rust(&run.interface, &run.documents, &options).map_err(Kind::Emit)?;
         write_if_different(&output, &text).map_err(Kind::Output)?;
         // Old syntax and the form of comments concern those who write documents.
         let warnings = run
@@ -225,10 +225,10 @@ impl Builder {
 pub struct BuildError(Kind);
 
 enum Kind {
-    Version(NoVersion),
+    Version(ParseVersionError),
     Load(LoadError),
     Documents(String),
-    Select(Unmatched),
+    Select(SelectError),
     Emit(EmitError),
     Output(OutputError),
     NoOutDir(PathBuf),

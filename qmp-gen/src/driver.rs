@@ -8,7 +8,7 @@ use crate::diagnostic::{self, Code, Diagnostic, Diagnostics, counted};
 use crate::document::{Document, Documents, Span};
 use crate::load::{LoadError, Neighbours};
 use crate::releases::Source;
-use crate::resolve::{Checked, lay, resolve};
+use crate::resolve::{Interface, lay, resolve};
 use crate::{dialect, releases};
 
 /// What a run made of its documents.
@@ -19,7 +19,7 @@ pub struct Run {
     /// The files they came from.
     pub files: Vec<PathBuf>,
     /// The interface that they describe.
-    pub checked: Checked,
+    pub interface: Interface,
     /// Everything that is wrong with them.
     pub diagnostics: Diagnostics,
 }
@@ -36,7 +36,7 @@ impl Run {
     ///
     /// ```no_run
     /// let run = qmp_gen::Run::of_paths(&["docs/qmp-events.txt", "docs/qmp-commands.txt"])?;
-    /// println!("{} commands", run.checked.commands().len());
+    /// println!("{} commands", run.interface.commands().len());
     /// print!("{}", run.report(false));
     /// # Ok::<(), qmp_gen::LoadError>(())
     /// ```
@@ -88,7 +88,7 @@ impl Run {
     ///
     /// let text = "PAUSED\n------\n\nThe guest has been paused.\n\nData: None.\n";
     /// let run = Run::of_documents([Document::new("qmp-events.txt", text)]);
-    /// assert!(run.checked.event("PAUSED").is_some());
+    /// assert!(run.interface.event("PAUSED").is_some());
     /// assert!(run.diagnostics.is_empty());
     /// ```
     pub fn of_documents(documents: impl IntoIterator<Item = Document>) -> Run {
@@ -104,7 +104,7 @@ impl Run {
     ///
     /// ```
     /// let run = qmp_gen::Run::of_builtin(qmp_gen::Builtin::Guest);
-    /// assert!(run.checked.command("guest-ping").is_some());
+    /// assert!(run.interface.command("guest-ping").is_some());
     /// ```
     pub fn of_builtin(builtin: Builtin) -> Run {
         Run::of_documents(builtin.documents())
@@ -122,9 +122,9 @@ impl Run {
             resolve(schema, &mut neighbours, &mut self.diagnostics)
         });
         let releases = releases.collect();
-        self.checked = releases::merge(releases, &mut self.diagnostics);
+        self.interface = releases::merge(releases, &mut self.diagnostics);
         let summaries = dialect::summaries(&self.documents, &mut self.diagnostics);
-        lay(&mut self.checked, summaries, &mut self.diagnostics);
+        lay(&mut self.interface, summaries, &mut self.diagnostics);
         self.diagnostics.sort();
         self
     }
@@ -151,9 +151,9 @@ impl Run {
         let errors = self.diagnostics.errors();
         Summary {
             documents: self.documents.len(),
-            commands: self.checked.commands().len(),
-            events: self.checked.events().len(),
-            types: self.checked.types().filter(|ty| !ty.nested).count(),
+            commands: self.interface.commands().len(),
+            events: self.interface.events().len(),
+            types: self.interface.types().filter(|ty| !ty.nested).count(),
             errors,
             warnings: self.diagnostics.len() - errors,
         }

@@ -20,15 +20,15 @@
 //! ";
 //! let run = Run::of_documents([Document::new("qmp-events.txt", text)]);
 //! assert_eq!(run.diagnostics.errors(), 0);
-//! assert!(snapshot(&run.checked).contains(r#""speed": { "type": "int", "optional": true }"#));
+//! assert!(snapshot(&run.interface).contains(r#""speed": { "type": "int", "optional": true }"#));
 //!
-//! let bindings = rust(&run.checked, &run.documents, &RustOptions::default())?;
+//! let bindings = rust(&run.interface, &run.documents, &RustOptions::default())?;
 //! assert!(bindings.contains("pub speed: Option<i64>"));
 //! # Ok::<(), qmp_gen::EmitError>(())
 //! ```
 //!
 //! The way of a document: it is read by its [`Dialect`]'s grammar and lowered to
-//! the [`ir`]; every name is looked up, which gives a [`Checked`] interface; and
+//! the [`ir`]; every name is looked up, which gives a [`Interface`] interface; and
 //! that is written as [`rust()`], as a [`snapshot()`], or reported on. What is
 //! wrong on the way is gathered as [`diagnostic`]s, each with its place.
 
@@ -61,9 +61,9 @@ pub use document::{Document, DocumentId, Documents, Span};
 pub use driver::{Run, Summary};
 pub use emit::{EmitError, MARKER, Manual, RustOptions, rust, snapshot};
 pub use load::{LoadError, Loaded, load};
-pub use lookup::{BadRange, Missing, Part, VersionRange, by_field_name, by_type_name};
+pub use lookup::{ParseRangeError, Missing, Part, VersionRange, by_field_name, by_type_name};
 pub use naming::{field_name, type_name, wire_name};
 pub use output::{OutputError, Written, is_current, write_if_different};
-pub use releases::{NoVersion, Source, Version};
+pub use releases::{ParseVersionError, Source, Version};
 pub use removed::{Removed, RemovedKind, removed_table};
-pub use resolve::{Checked, ExampleCheck, ExampleKind, Unknown, Unmatched};
+pub use resolve::{Interface, ExampleCheck, ExampleKind, Unknown, SelectError};

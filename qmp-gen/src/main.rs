@@ -182,13 +182,13 @@ enum Failure {
     #[error(transparent)]
     Load(#[from] qmp_gen::LoadError),
     #[error(transparent)]
-    Select(#[from] qmp_gen::Unmatched),
+    Select(#[from] qmp_gen::SelectError),
     #[error(transparent)]
     Emit(#[from] qmp_gen::EmitError),
     #[error(transparent)]
     File(#[from] qmp_gen::OutputError),
     #[error("reading {}: a snapshot of one release is expected, with its version", .0.display())]
-    NoVersion(PathBuf),
+    ParseVersionError(PathBuf),
     #[error("writing the output: {0}")]
     Output(#[from] io::Error),
 }
@@ -203,7 +203,7 @@ fn check(sources: &[Source], strictness: &Strictness, verbose: bool) -> Result<E
         run.brief_report(color)
     };
     stdout.write_all(report.as_bytes())?;
-    let secrets = run.checked.secrets();
+    let secrets = run.interface.secrets();
     if !secrets.is_empty() {
         writeln!(stdout, "not printed by `Debug`: {}", secrets.join(", "))?;
     }
@@ -223,7 +223,7 @@ fn write_snapshot(version: Option<Version>, mut sources: Vec<Source>) -> Result<
     if run.diagnostics.errors() > 0 {
         return report_errors(&run);
     }
-    io::stdout().write_all(snapshot(&run.checked).as_bytes())?;
+    io::stdout().write_all(snapshot(&run.interface).as_bytes())?;
     Ok(ExitCode::SUCCESS)
 }
 
@@ -234,9 +234,9 @@ fn write_removed(snapshots: &[PathBuf]) -> Result<ExitCode, Failure> {
         if run.diagnostics.errors() > 0 {
             return report_errors(&run);
         }
-        let version = run.checked.release().version.clone();
-        let version = version.ok_or_else(|| Failure::NoVersion(path.clone()))?;
-        releases.push((version, run.checked));
+        let version = run.interface.release().version.clone();
+        let version = version.ok_or_else(|| Failure::ParseVersionError(path.clone()))?;
+        releases.push((version, run.interface));
     }
     io::stdout().write_all(removed_table(releases).as_bytes())?;
     Ok(ExitCode::SUCCESS)
@@ -260,10 +260,10 @@ fn generate(arguments: &Generate) -> Result<ExitCode, Failure> {
         return report_errors(&run);
     }
     if !arguments.select.is_empty() {
-        run.checked = run.checked.select(&arguments.select)?;
+        run.interface = run.interface.select(&arguments.select)?;
     }
     progress.set_message("writing Rust");
-    let text = rust(&run.checked, &run.documents, &options)?;
+    let text = rust(&run.interface, &run.documents, &options)?;
     let mut code = ExitCode::SUCCESS;
     let what = match &arguments.output {
         None => {

@@ -85,12 +85,12 @@ fn numbered_headings() {
             "qmp-events.txt:15:21 missing-type: nothing says what `shutter` is",
         ]
     );
-    let doc = format!("{:?}", run.checked.event("LAMP_LIT").unwrap().doc);
+    let doc = format!("{:?}", run.interface.event("LAMP_LIT").unwrap().doc);
     assert!(doc.contains("Issued when the lamp\\nis lit."), "{doc}");
     assert!(!doc.contains("Description"), "{doc}");
     // It is one by its contents as well.
     let run = Run::of_documents([Document::new("notes.txt", NUMBERED)]);
-    assert_eq!(run.checked.events().len(), 5);
+    assert_eq!(run.interface.events().len(), 5);
     // One that describes something is an event, whatever follows.
     let run = events("1 HORN\n------\n\nData: None.\n\n1.1 BELL\n--------\n\nData: None.\n");
     assert_eq!(facts(&run)["events"], json!({ "HORN": {}, "BELL": {} }));
@@ -360,7 +360,7 @@ fn line_ends() {
         let made = |text: String| {
             let run = exercise(vec![Document::new(name, text)]);
             (
-                snapshot(&run.checked),
+                snapshot(&run.interface),
                 run.report(false),
                 common::rust_of(&run),
             )

@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 
 use qmp_gen::diagnostic::Code;
 use qmp_gen::ir::{Doc, EnumValue, Kind, Member};
-use qmp_gen::{Builtin, Checked, Document, Run, Source, removed_table, snapshot};
+use qmp_gen::{Builtin, Interface, Document, Run, Source, removed_table, snapshot};
 use serde_json::Value;
 
 /// The folders of snapshots, and which part of a source tree each is of.
@@ -61,7 +61,7 @@ fn each_is_what_the_tool_writes() {
         let run = Run::of_paths(&[&path]).unwrap();
         assert!(run.diagnostics.is_empty(), "{name}:\n{}", run.report(false));
         assert!(
-            snapshot(&run.checked) == text,
+            snapshot(&run.interface) == text,
             "{name} was not written by qmp-gen"
         );
     }
@@ -80,7 +80,7 @@ fn what_is_built_in_is_the_releases() {
         let path = root().join(format!("schema/built-in/{kind}.json"));
         let text = fs::read_to_string(&path).unwrap();
         assert!(
-            snapshot(&run.checked) == text,
+            snapshot(&run.interface) == text,
             "{}: run `schema/update`",
             path.display()
         );
@@ -90,7 +90,7 @@ fn what_is_built_in_is_the_releases() {
         let versions: Vec<String> = documents.keys().cloned().collect();
         let expected = releases.iter().map(|path| {
             let run = Run::of_paths(&[path]).unwrap();
-            run.checked.release().version.clone().unwrap().to_string()
+            run.interface.release().version.clone().unwrap().to_string()
         });
         assert_eq!(versions, expected.collect::<Vec<_>>());
     }
@@ -105,7 +105,7 @@ fn the_range_is_the_same_everywhere() {
         "CHANGELOG.md",
         "Cargo.toml",
         "benches/build.rs",
-        "src/checked/mod.rs",
+        "src/interface/mod.rs",
         "src/lib.rs",
         "tests/replies/range.rs",
     ] {
@@ -135,7 +135,7 @@ fn what_was_removed_is_what_the_newest_lacks() {
     for kind in ["qemu", "guest"] {
         let releases = snapshots(kind).into_iter().map(|path| {
             let run = Run::of_paths(&[path]).unwrap();
-            (run.checked.release().version.clone().unwrap(), run.checked)
+            (run.interface.release().version.clone().unwrap(), run.interface)
         });
         let path = root().join(format!("schema/built-in/{kind}-removed.json"));
         let text = fs::read_to_string(&path).unwrap();
@@ -156,7 +156,7 @@ fn a_table_of_what_was_removed() {
             format!("{{ \"format\": \"qmp-snapshot/1\", \"version\": \"{version}\", {text} }}");
         let run = Run::of_documents([Document::new("lamp.json", text)]);
         assert!(run.diagnostics.is_empty(), "{}", run.report(false));
-        (version.parse().unwrap(), run.checked)
+        (version.parse().unwrap(), run.interface)
     };
     let releases = vec![
         release(
@@ -275,7 +275,7 @@ fn each_is_what_the_documents_say() {
             let run = Run::of_sources(&sources.collect::<Vec<_>>()).unwrap();
             let path = path_of(kind, release);
             assert!(
-                snapshot(&run.checked) == fs::read_to_string(&path).unwrap(),
+                snapshot(&run.interface) == fs::read_to_string(&path).unwrap(),
                 "{} is not what the documents say; schema/update makes it anew",
                 path.display()
             );
@@ -302,7 +302,7 @@ fn the_built_in_interfaces_are_documented() {
     for builtin in Builtin::ALL {
         let run = Run::of_builtin(*builtin);
         assert!(run.diagnostics.is_empty(), "{}", run.report(false));
-        let without_text = parts(&run.checked)
+        let without_text = parts(&run.interface)
             .filter(|(_, doc)| doc.is_empty())
             .map(|(name, _)| name)
             .collect::<Vec<_>>();
@@ -312,7 +312,7 @@ fn the_built_in_interfaces_are_documented() {
 
 /// Everything that has documentation of its own, by its name. A branch of a union has
 /// that of its value.
-fn parts(interface: &Checked) -> impl Iterator<Item = (String, &Doc)> {
+fn parts(interface: &Interface) -> impl Iterator<Item = (String, &Doc)> {
     fn members<'i>(
         owner: &'i str,
         members: &'i [Member],
@@ -381,8 +381,8 @@ fn the_summaries_are_complete() {
                 "{kind}: {message}"
             );
         }
-        let commands = run.checked.commands().map(|c| (&c.name, &c.doc));
-        let events = run.checked.events().map(|e| (&e.name, &e.doc));
+        let commands = run.interface.commands().map(|c| (&c.name, &c.doc));
+        let events = run.interface.events().map(|e| (&e.name, &e.doc));
         for (name, doc) in commands.chain(events) {
             assert!(!doc.is_empty(), "{kind}: no text for `{}`", name.text);
         }

@@ -107,8 +107,8 @@ fn a_whole_table() {
         ]
     );
     // Both examples are read, and agree with what the text says.
-    assert!(run.checked.examples().iter().all(|example| example.agrees));
-    assert_eq!(run.checked.examples().len(), 6);
+    assert!(run.interface.examples().iter().all(|example| example.agrees));
+    assert_eq!(run.interface.examples().len(), 6);
 }
 
 #[test]
@@ -473,7 +473,7 @@ fn blocks_that_are_wrong() {
         let told = problems(&run);
         let read = "it was read as that of `two`";
         assert!(told.iter().any(|told| told.ends_with(read)), "{told:#?}");
-        let doc = format!("{:?}", run.checked.command("two").unwrap().doc);
+        let doc = format!("{:?}", run.interface.command("two").unwrap().doc);
         assert!(doc.contains("Paragraph(\"Does it again.\")"), "{doc}");
         assert!(!doc.contains("\"two\""), "{doc}");
     }

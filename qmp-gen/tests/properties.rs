@@ -28,7 +28,7 @@ fn whole() -> &'static [Document] {
         all.push(Document::new("hostile.json", fixture("hostile.json")));
         let text = documents(&folders()[0]);
         let run = Run::of_documents(text);
-        all.push(Document::new("snapshot.json", snapshot(&run.checked)));
+        all.push(Document::new("snapshot.json", snapshot(&run.interface)));
         all
     })
 }

@@ -109,9 +109,9 @@ fn problems(run: &Run) -> Vec<String> {
 fn every_sort_of_item() {
     let run = run(&[("lamp.json", SNAPSHOT), ("lamp.summaries", SUMMARIES)]);
     assert!(run.diagnostics.is_empty(), "{}", run.report(false));
-    let checked = &run.checked;
+    let interface = &run.interface;
 
-    let command = checked.command("lamp-set").unwrap();
+    let command = interface.command("lamp-set").unwrap();
     assert_eq!(
         told(&command.doc),
         [
@@ -125,13 +125,13 @@ fn every_sort_of_item() {
     assert_eq!(told(&arguments[0].doc), ["Whether it shall burn."]);
     assert!(arguments[1].doc.is_empty());
 
-    let event = checked.event("LAMP_LIT").unwrap();
+    let event = interface.event("LAMP_LIT").unwrap();
     assert_eq!(told(&event.doc), ["It burns. # This is text."]);
     assert_eq!(told(&event.data.members()[0].doc), ["Who asked for it."]);
-    assert!(checked.event("LAMP_OUT").unwrap().doc.is_empty());
+    assert!(interface.event("LAMP_OUT").unwrap().doc.is_empty());
 
-    assert_eq!(told(&checked.ty("Lamp").unwrap().doc), ["A lamp."]);
-    let of = |name: &str| &checked.ty(name).unwrap().kind;
+    assert_eq!(told(&interface.ty("Lamp").unwrap().doc), ["A lamp."]);
+    let of = |name: &str| &interface.ty(name).unwrap().kind;
     let Kind::Enum(values) = of("Reason") else {
         panic!();
     };
@@ -165,7 +165,7 @@ fn inherited_members() {
     let summaries = "Lamp.oil\n    Litres.\n\nlamp-trim.wick\n    Its number.\n";
     let run = run(&[("lamp.json", SNAPSHOT), ("lamp.summaries", summaries)]);
     assert!(run.diagnostics.is_empty(), "{}", run.report(false));
-    let of = |name: &str| told(&run.checked.object(name).unwrap().members[0].doc);
+    let of = |name: &str| told(&run.interface.object(name).unwrap().members[0].doc);
     assert_eq!(of("Burning"), ["Litres."]);
     assert_eq!(of("Lamp"), ["Its number."]);
 }
@@ -186,11 +186,11 @@ fn over_documents_with_text() {
         ];
         let run = run(&order.map(|at| documents[at]));
         assert!(run.diagnostics.is_empty(), "{}", run.report(false));
-        let command = run.checked.command("lamp-set").unwrap();
+        let command = run.interface.command("lamp-set").unwrap();
         assert_eq!(told(&command.doc), ["First.", "From the schema."]);
         let on = &command.arguments.members()[0];
         assert_eq!(told(&on.doc), ["On or off.", "from there too"]);
-        let event = run.checked.event("LAMP_OUT").unwrap();
+        let event = run.interface.event("LAMP_OUT").unwrap();
         assert_eq!(told(&event.doc), ["Dark.", "From the list."]);
     }
 }
@@ -212,7 +212,7 @@ fn over_releases() {
         ("new.json", &new),
     ]);
     assert!(run.diagnostics.is_empty(), "{}", run.report(false));
-    let of = |name: &str| told(&run.checked.event(name).unwrap().doc);
+    let of = |name: &str| told(&run.interface.event(name).unwrap().doc);
     assert_eq!(of("LAMP_LIT"), ["It burns."]);
     assert_eq!(of("LAMP_OUT"), ["Dark."]);
     assert_eq!(of("LAMP_DIM"), ["Low."]);
@@ -227,7 +227,7 @@ fn over_a_table() {
         ("lamp.summaries", "lamp-set\n    Lights the lamp.\n"),
     ];
     let run = run(&documents);
-    let command = run.checked.command("lamp-set").unwrap();
+    let command = run.interface.command("lamp-set").unwrap();
     assert_eq!(told(&command.doc), ["Lights the lamp."]);
     assert!(!command.undocumented);
 }
@@ -257,7 +257,7 @@ fn in_a_folder() {
     let run = Run::of_paths(&[folder.path()]).unwrap();
     assert!(run.diagnostics.is_empty(), "{}", run.report(false));
     assert_eq!(run.files.len(), 2);
-    let event = run.checked.event("LAMP_LIT").unwrap();
+    let event = run.interface.event("LAMP_LIT").unwrap();
     assert!(!event.doc.is_empty());
 }
 
@@ -271,7 +271,7 @@ fn line_ends() {
     ] {
         let run = run(&[("lamp.json", SNAPSHOT), ("lamp.summaries", &summaries)]);
         assert!(run.diagnostics.is_empty(), "{}", run.report(false));
-        let command = run.checked.command("lamp-set").unwrap();
+        let command = run.interface.command("lamp-set").unwrap();
         assert_eq!(told(&command.doc).len(), 4, "{:?}", command.doc);
     }
 }
@@ -377,7 +377,7 @@ fn twice() {
             "more.summaries:1:1 `Burning.oil` is summarised a second time",
         ]
     );
-    let burning = run.checked.object("Burning").unwrap();
+    let burning = run.interface.object("Burning").unwrap();
     assert_eq!(told(&burning.members[0].doc), ["Litres."]);
 }
 
@@ -400,7 +400,7 @@ fn odd_indentation() {
              it was read as text of `LAMP_OUT`",
         ]
     );
-    let event = run.checked.event("LAMP_OUT").unwrap();
+    let event = run.interface.event("LAMP_OUT").unwrap();
     assert_eq!(
         told(&event.doc),
         ["One / two / three / four / five is here", "- six / seven"]

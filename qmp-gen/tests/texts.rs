@@ -12,7 +12,7 @@ fn run(schema: &str) -> Run {
 
 /// The documentation before a line of the generated Rust.
 fn doc_before(run: &Run, line: &str) -> String {
-    let text = rust(&run.checked, &run.documents, &RustOptions::default()).unwrap();
+    let text = rust(&run.interface, &run.documents, &RustOptions::default()).unwrap();
     let lines: Vec<&str> = text.lines().map(str::trim).collect();
     let at = lines.iter().position(|other| other.starts_with(line));
     let at = at.unwrap_or_else(|| panic!("no line `{line}` in:\n{text}"));
@@ -326,7 +326,7 @@ fn advice() {
     let doc = doc_before(&run, "pub struct LightUp");
     let advice = "**Deprecated:** Use `lamp-set` and `lamp-get`\n(see `LIT`).\n\nIt will go.";
     assert!(doc.contains(advice), "{doc}");
-    let text = rust(&run.checked, &run.documents, &RustOptions::default()).unwrap();
+    let text = rust(&run.interface, &run.documents, &RustOptions::default()).unwrap();
     let note = "#[deprecated(note = \"Use `lamp-set` and `lamp-get` (see `LIT`).\")]";
     assert!(text.contains(note), "{text}");
 }
@@ -445,7 +445,7 @@ fn since() {
 ##
 { 'command': 'lamp-set', 'data': { 'lamp': 'str', 'wick': 'str', 'oil': 'str' } }
 ";
-    let facts: serde_json::Value = serde_json::from_str(&snapshot(&run(schema).checked)).unwrap();
+    let facts: serde_json::Value = serde_json::from_str(&snapshot(&run(schema).interface)).unwrap();
     let command = &facts["commands"]["lamp-set"];
     assert_eq!(command["since"], "2.4");
     assert_eq!(command["arguments"]["wick"]["since"], "5.1");

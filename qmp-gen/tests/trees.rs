@@ -277,7 +277,7 @@ fn a_module_alone() {
     ];
     let run = Run::of_paths(&all).unwrap();
     assert_eq!(run.diagnostics.errors(), 0, "{}", run.report(false));
-    assert!(run.checked.ty("Glass").is_some() && run.checked.ty("Hue").is_some());
+    assert!(run.interface.ty("Glass").is_some() && run.interface.ty("Hue").is_some());
 }
 
 /// Modules that include the same file, or each other, are one schema.

@@ -56,10 +56,10 @@ impl Bindings {
         let wrong = |error: &dyn std::fmt::Display| syn::Error::new(span, error);
         let part;
         let checked = if self.selected.is_empty() {
-            &run.checked
+            &run.interface
         } else {
             let patterns: Vec<String> = self.selected.iter().map(LitStr::value).collect();
-            part = run.checked.select(&patterns).map_err(|error| {
+            part = run.interface.select(&patterns).map_err(|error| {
                 let unmatched = error.0.first().map(|unknown| &unknown.name);
                 let mut literals = self.selected.iter();
                 let literal = literals.find(|literal| Some(&literal.value()) == unmatched);

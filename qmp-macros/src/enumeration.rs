@@ -243,7 +243,7 @@ fn definition<'c>(
     name: Option<&LitStr>,
     ident: &Ident,
 ) -> syn::Result<Option<(&'c TypeDef, &'c [EnumValue])>> {
-    let checked = &context.documents.run().checked;
+    let checked = &context.documents.run().interface;
     let values = |definition: &'c TypeDef| match &definition.kind {
         Kind::Enum(values) => Some((definition, &values[..])),
         _ => None,

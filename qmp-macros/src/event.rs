@@ -78,7 +78,7 @@ pub(crate) fn event_object<'a>(context: &Context, event: &'a qmp_gen::ir::Event)
         owner: format!("the event `{}`", event.name.text),
         noun: "member",
         name: &event.name,
-        parts: context.documents.run().checked.parts(&event.data),
+        parts: context.documents.run().interface.parts(&event.data),
         open: false,
     }
 }

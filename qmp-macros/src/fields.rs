@@ -86,7 +86,7 @@ impl Object<'_> {
         let lacking: Vec<String> = required
             .filter(|part| !given(&part.member.name.text))
             .map(|part| {
-                let words = context.documents.run().checked.words(&part.member.ty);
+                let words = context.documents.run().interface.words(&part.member.ty);
                 let place = context.documents.place(&part.member.name);
                 let name = &part.member.name.text;
                 format!(

@@ -145,7 +145,7 @@ impl Fit<'_> {
         let bounds = self.bounds(context);
         let subject = &self.subject;
         let said = match self.ty {
-            Some(ty) => context.documents.run().checked.words(ty),
+            Some(ty) => context.documents.run().interface.words(ty),
             None => "nothing".to_owned(),
         };
         let verb = match self.way {
@@ -283,7 +283,7 @@ pub(crate) fn kind(context: &Context, ty: &Type) -> TokenStream {
 }
 
 fn kind_name(context: &Context, ty: &Type) -> &'static str {
-    let checked = &context.documents.run().checked;
+    let checked = &context.documents.run().interface;
     let builtin = match ty {
         Type::Named(name) => match checked.ty(name).map(|definition| &definition.kind) {
             Some(Kind::Enum(_)) => return "Enum",
@@ -317,7 +317,7 @@ fn fitting(context: &Context, ty: &Type, way: Way) -> String {
         return format!("a `Vec` of {}", fitting(context, element, way));
     }
     let alternatives = match ty {
-        Type::Named(name) => match context.documents.run().checked.ty(name) {
+        Type::Named(name) => match context.documents.run().interface.ty(name) {
             Some(TypeDef {
                 kind: Kind::Alternate(alternatives),
                 ..
@@ -375,7 +375,7 @@ fn fitting(context: &Context, ty: &Type, way: Way) -> String {
 /// deeper inside of alternates is known by its kind: types may contain themselves.
 fn documented(context: &Context, ty: &Type, depth: usize) -> Option<TokenStream> {
     let checked = &context.checked;
-    let documents = &context.documents.run().checked;
+    let documents = &context.documents.run().interface;
     match ty {
         Type::Builtin(_) => None,
         Type::Array(element) => {

@@ -11,7 +11,7 @@ use crate::expand::Context;
 impl Context {
     /// The event that is called so, or that the generator would call so.
     pub(crate) fn event(&self, name: Option<&LitStr>, ident: &Ident) -> syn::Result<&Event> {
-        let checked = &self.documents.run().checked;
+        let checked = &self.documents.run().interface;
         match name {
             Some(name) => checked
                 .find_event(&name.value())
@@ -34,7 +34,7 @@ impl Context {
 
     /// The command that is called so, or that the generator would call so.
     pub(crate) fn command(&self, name: Option<&LitStr>, ident: &Ident) -> syn::Result<&Command> {
-        let checked = &self.documents.run().checked;
+        let checked = &self.documents.run().interface;
         match name {
             Some(name) => checked
                 .find_command(&name.value())

@@ -271,7 +271,7 @@ fn definition<'c>(
     name: Option<&LitStr>,
     ident: &Ident,
 ) -> syn::Result<Option<&'c ir::TypeDef>> {
-    let checked = &context.documents.run().checked;
+    let checked = &context.documents.run().interface;
     let is_object = |definition: &ir::TypeDef| matches!(definition.kind, Kind::Object(_));
     match name {
         Some(name) => {
@@ -304,7 +304,7 @@ pub(crate) fn branch(
     chosen: Option<&LitStr>,
     way: Way,
 ) -> syn::Result<(Vec<Part>, Option<Branch>)> {
-    let checked = &context.documents.run().checked;
+    let checked = &context.documents.run().interface;
     let Some(chosen) = chosen else {
         return Ok((checked.parts(payload), None));
     };

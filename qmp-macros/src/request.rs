@@ -90,7 +90,7 @@ impl Request {
             None => return Err(syn::Error::new(Span::call_site(), "`execute` is missing")),
         };
         let context = Context::new(&self.source, name.span())?;
-        let command = context.documents.run().checked.find_command(&name.value());
+        let command = context.documents.run().interface.find_command(&name.value());
         let command = command.map_err(|missing| syn::Error::new(name.span(), missing))?;
         let writer = Writer { context: &context };
         let owner = format!("the command `{}`", command.name.text);
@@ -212,7 +212,7 @@ impl Writer<'_> {
     /// The members that an object may have: where its discriminator stands there,
     /// those of that branch.
     fn parts(&self, payload: &Payload, given: &[Member]) -> syn::Result<Vec<Part>> {
-        let checked = &self.context.documents.run().checked;
+        let checked = &self.context.documents.run().interface;
         let all = checked.parts(payload);
         let Payload::Type(name) = payload else {
             return Ok(all);
@@ -267,7 +267,7 @@ impl Writer<'_> {
 
     fn value(&self, value: &Json, ty: &Type, expected: Expected<'_>) -> syn::Result<TokenStream> {
         let documents = &self.context.documents;
-        let checked = &documents.run().checked;
+        let checked = &documents.run().interface;
         if *ty == Type::Builtin(Builtin::Any) {
             return self.free(value);
         }
@@ -353,7 +353,7 @@ impl Writer<'_> {
 
     /// Whether a value written out could be of a type, by what kind of JSON it is.
     fn could_be(&self, value: &Json, ty: &Type) -> bool {
-        let checked = &self.context.documents.run().checked;
+        let checked = &self.context.documents.run().interface;
         let kind = match ty {
             Type::Named(name) => checked.ty(name).map(|definition| &definition.kind),
             _ => None,
@@ -372,7 +372,7 @@ impl Writer<'_> {
 
     fn wrong(&self, value: &Json, ty: &Type, expected: Expected<'_>) -> syn::Error {
         let documents = &self.context.documents;
-        let words = documents.run().checked.words(ty);
+        let words = documents.run().interface.words(ty);
         let name = &expected.part.member.name;
         let message = format!(
             "`{}` of {} is {words}, and this is {}\ndocumented at {}",

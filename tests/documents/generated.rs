@@ -56,7 +56,7 @@ impl Generated {
     /// Every example that the types are said to read is read by them, and comes
     /// out as it went in where nothing of it is unlisted; no other is read.
     pub(crate) fn examples(&self, release: &Release) -> Result<(), Failed> {
-        let examples = release.run().checked.examples();
+        let examples = release.run().interface.examples();
         let count =
             |of: &dyn Fn(&&qmp_gen::ExampleCheck) -> bool| examples.iter().filter(of).count();
         let (agree, readable) = (count(&|e| e.agrees), count(&|e| e.readable));
@@ -173,7 +173,7 @@ fn package(releases: &[Arc<Release>]) {
     let mut readers = String::new();
     for release in releases {
         let run = release.run();
-        let text = rust(&run.checked, &run.documents, &RustOptions::default()).unwrap();
+        let text = rust(&run.interface, &run.documents, &RustOptions::default()).unwrap();
         let module = module(&release.name);
         declare(&mut modules, &module);
         list_readers(&mut readers, release, &module, &text);
@@ -185,7 +185,7 @@ fn package(releases: &[Arc<Release>]) {
         declare(&mut modules, module);
         let run = Run::of_documents([Document::new(format!("{module}.json"), text)]);
         assert!(run.diagnostics.is_empty(), "{}", run.report(false));
-        let text = rust(&run.checked, &run.documents, &RustOptions::default()).unwrap();
+        let text = rust(&run.interface, &run.documents, &RustOptions::default()).unwrap();
         write(&folder.join(format!("src/{module}.rs")), &text);
     }
     write(&folder.join("src/lib.rs"), &modules);
@@ -278,7 +278,7 @@ fn implemented<'t>(text: &'t str, of: &str) -> Vec<(&'t str, &'t str)> {
 
 fn examples_of(release: &Release) -> Vec<Value> {
     let run = release.run();
-    let examples = run.checked.examples().iter().map(|example| {
+    let examples = run.interface.examples().iter().map(|example| {
         json!({
             "release": release.name,
             "kind": match example.kind {

@@ -67,7 +67,7 @@ enum Seen {
 /// The messages of the examples of an event.
 fn examples(name: &str) -> Vec<String> {
     let run = Run::of_paths(&["schema/qmp-events.txt"]).unwrap();
-    let event = run.checked.event(name).expect(name);
+    let event = run.interface.event(name).expect(name);
     let messages = event.examples.iter().flat_map(|example| &example.messages);
     let texts: Vec<String> = messages
         .filter(|message| message.sender == Sender::Server)
@@ -82,7 +82,7 @@ fn examples(name: &str) -> Vec<String> {
 fn the_documents_own_examples() {
     let text = std::fs::read_to_string("schema/qmp-events.txt").unwrap();
     let run = Run::of_documents([Document::new("qmp-events.txt", text)]);
-    for event in run.checked.events() {
+    for event in run.interface.events() {
         let name = event.name.text.as_str();
         for text in examples(name) {
             let read: Seen = serde_json::from_str(&text).unwrap_or_else(|e| panic!("{name}: {e}"));

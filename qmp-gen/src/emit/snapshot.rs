@@ -4,27 +4,27 @@ use serde_json::{Map, Value, json};
 
 use crate::dialect::SNAPSHOT_FORMAT;
 use crate::ir::{Command, Event, Facts, Kind, Member, Object, Payload, Type, TypeDef};
-use crate::resolve::Checked;
+use crate::resolve::Interface;
 
 /// Writes a snapshot.
-pub fn snapshot(checked: &Checked) -> String {
-    let commands: Map<String, Value> = checked
+pub fn snapshot(interface: &Interface) -> String {
+    let commands: Map<String, Value> = interface
         .commands()
-        .map(|c| (c.name.text.clone(), command(checked, c)))
+        .map(|c| (c.name.text.clone(), command(interface, c)))
         .collect();
-    let events: Map<String, Value> = checked
+    let events: Map<String, Value> = interface
         .events()
-        .map(|e| (e.name.text.clone(), event(checked, e)))
+        .map(|e| (e.name.text.clone(), event(interface, e)))
         .collect();
     let types = |nested: bool| -> Map<String, Value> {
-        let types = checked.types().filter(|t| t.nested == nested);
+        let types = interface.types().filter(|t| t.nested == nested);
         types
             .map(|t| (t.name.text.clone(), definition(t)))
             .collect()
     };
     let mut snapshot = Map::new();
     snapshot.insert("format".into(), SNAPSHOT_FORMAT.into());
-    let release = checked.release();
+    let release = interface.release();
     if let Some(version) = &release.version {
         snapshot.insert("version".into(), version.to_string().into());
     }
@@ -98,9 +98,9 @@ fn inline(value: &Value) -> String {
     }
 }
 
-fn command(checked: &Checked, command: &Command) -> Value {
+fn command(interface: &Interface, command: &Command) -> Value {
     let mut item = Map::new();
-    payload(checked, &mut item, "arguments", &command.arguments);
+    payload(interface, &mut item, "arguments", &command.arguments);
     if let Some(returns) = &command.returns {
         item.insert("returns".into(), returns.to_string().into());
     }
@@ -111,19 +111,19 @@ fn command(checked: &Checked, command: &Command) -> Value {
     Value::Object(item)
 }
 
-fn event(checked: &Checked, event: &Event) -> Value {
+fn event(interface: &Interface, event: &Event) -> Value {
     let mut item = Map::new();
-    payload(checked, &mut item, "data", &event.data);
+    payload(interface, &mut item, "data", &event.data);
     flag(&mut item, "undocumented", event.undocumented);
     facts(&mut item, &event.facts);
     Value::Object(item)
 }
 
-fn payload(checked: &Checked, item: &mut Map<String, Value>, key: &str, payload: &Payload) {
+fn payload(interface: &Interface, item: &mut Map<String, Value>, key: &str, payload: &Payload) {
     let value = match payload {
         Payload::Members(list) => members(list),
         // A struct's members stand on the wire in its place.
-        Payload::Type(name) => match checked.flattened(&name.text) {
+        Payload::Type(name) => match interface.flattened(&name.text) {
             Some(list) => members(&list),
             None => name.text.clone().into(),
         },

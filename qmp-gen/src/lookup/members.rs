@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use crate::ir::{
     Branch, Builtin, Doc, EnumValue, Facts, Kind, Member, Name, Object, Payload, Type,
 };
-use crate::resolve::Checked;
+use crate::resolve::Interface;
 
 /// A member as it stands on the wire, wherever in an object it was defined.
 #[derive(Debug, Clone)]
@@ -24,7 +24,7 @@ impl Part {
     }
 }
 
-impl Checked {
+impl Interface {
     /// The members of arguments or data.
     pub fn parts(&self, payload: &Payload) -> Vec<Part> {
         match payload {
@@ -42,8 +42,8 @@ impl Checked {
     /// use qmp_gen::{Builtin, Run};
     ///
     /// let run = Run::of_builtin(Builtin::Qemu);
-    /// let object = run.checked.object("BlockdevOptions").ok_or("it is no object")?;
-    /// let parts = run.checked.object_parts(object);
+    /// let object = run.interface.object("BlockdevOptions").ok_or("it is no object")?;
+    /// let parts = run.interface.object_parts(object);
     /// let part = |name: &str| parts.iter().find(|part| part.member.name.text == name);
     /// assert!(part("driver").is_some_and(|part| !part.may_be_absent()));
     /// assert!(part("filename").is_some_and(|part| part.in_branch));

@@ -7,7 +7,7 @@ mod range;
 mod words;
 
 pub use members::Part;
-pub use range::{BadRange, VersionRange};
+pub use range::{ParseRangeError, VersionRange};
 
 use std::error::Error;
 use std::fmt;
@@ -15,7 +15,7 @@ use std::fmt;
 use crate::ir::{Command, Event, Name, TypeDef};
 use crate::naming;
 use crate::removed::{Removed, RemovedKind};
-use crate::resolve::{Checked, nearest};
+use crate::resolve::{Interface, nearest};
 
 /// A name that the documents do not have.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -74,7 +74,7 @@ impl Missing {
     }
 }
 
-impl Checked {
+impl Interface {
     /// The command that is called so.
     ///
     /// # Errors
@@ -85,8 +85,8 @@ impl Checked {
     /// use qmp_gen::{Builtin, Run};
     ///
     /// let run = Run::of_builtin(Builtin::Guest);
-    /// assert!(run.checked.find_command("guest-ping").is_ok());
-    /// let missing = run.checked.find_command("guest-pin").unwrap_err();
+    /// assert!(run.interface.find_command("guest-ping").is_ok());
+    /// let missing = run.interface.find_command("guest-pin").unwrap_err();
     /// assert_eq!(missing.nearest.as_deref(), Some("guest-ping"));
     /// ```
     pub fn find_command(&self, name: &str) -> Result<&Command, Missing> {
@@ -189,8 +189,8 @@ mod tests {
     fn members_of_a_union() {
         let run = Run::of_documents([Document::new("lamp.json", SCHEMA)]);
         assert!(run.diagnostics.is_empty(), "{}", run.report(false));
-        let lamp = run.checked.object("Lamp").unwrap();
-        let all = parts(&run.checked.object_parts(lamp));
+        let lamp = run.interface.object("Lamp").unwrap();
+        let all = parts(&run.interface.object_parts(lamp));
         // Where branches do not agree, it may be anything.
         let expected = [
             "type: Kind",
@@ -200,9 +200,9 @@ mod tests {
             "watt?: int",
         ];
         assert_eq!(all, expected);
-        let command = run.checked.find_command("lamp-add").unwrap();
-        assert_eq!(parts(&run.checked.parts(&command.arguments)), expected);
-        let oil = parts(&run.checked.branch_parts(lamp, "oil"));
+        let command = run.interface.find_command("lamp-add").unwrap();
+        assert_eq!(parts(&run.interface.parts(&command.arguments)), expected);
+        let oil = parts(&run.interface.branch_parts(lamp, "oil"));
         assert_eq!(oil, ["self?: str", "fill: int", "at: str"]);
     }
 
@@ -219,13 +219,13 @@ mod tests {
                 "Tree": { "kind": "alternate", "alternatives": { "leaf": "str", "twigs": { "type": ["Tree"] } } }
             } }"#;
         let run = Run::of_documents([Document::new("knot.json", schema)]);
-        let command = run.checked.find_command("a").unwrap();
-        let all = parts(&run.checked.parts(&command.arguments));
+        let command = run.interface.find_command("a").unwrap();
+        let all = parts(&run.interface.parts(&command.arguments));
         assert_eq!(all, ["type: Kind", "tree: Tree"]);
-        let knot = run.checked.object("Knot").unwrap();
-        let tied = parts(&run.checked.branch_parts(knot, "tied"));
+        let knot = run.interface.object("Knot").unwrap();
+        let tied = parts(&run.interface.branch_parts(knot, "tied"));
         assert_eq!(tied, ["tree: Tree", "type: Kind"]);
-        let words = run.checked.words(&Type::Named("Tree".to_owned()));
+        let words = run.interface.words(&Type::Named("Tree".to_owned()));
         let expected = "the alternate `Tree` (a string, or an array, each the alternate `Tree`)";
         assert_eq!(words, expected);
     }
@@ -233,8 +233,8 @@ mod tests {
     #[test]
     fn names_are_the_generators() {
         let run = Run::of_documents([Document::new("lamp.json", SCHEMA)]);
-        let lamp = run.checked.object("Lamp").unwrap();
-        let parts = run.checked.object_parts(lamp);
+        let lamp = run.interface.object("Lamp").unwrap();
+        let parts = run.interface.object_parts(lamp);
         let names = || parts.iter().map(|part| &part.member.name);
         for (ident, expected) in [
             ("r#type", Some("type")),
@@ -247,13 +247,13 @@ mod tests {
             let found = by_field_name(ident, names()).map(|name| name.text.as_str());
             assert_eq!(found, expected, "{ident}");
         }
-        let missing = run.checked.find_type("Lamb").unwrap_err();
+        let missing = run.interface.find_type("Lamb").unwrap_err();
         assert_eq!(
             missing.to_string(),
             "the documents have no type `Lamb`; perhaps `Lamp` is meant"
         );
         assert!(
-            run.checked
+            run.interface
                 .find_event("LAMP")
                 .unwrap_err()
                 .nearest

@@ -16,7 +16,7 @@ use crate::releases::Version;
 /// let range: VersionRange = "7.2..=11.0".parse()?;
 /// assert_eq!(range.to_string(), "7.2..=11.0");
 /// assert!("10.0..=7.2".parse::<VersionRange>().is_err());
-/// # Ok::<(), qmp_gen::BadRange>(())
+/// # Ok::<(), qmp_gen::ParseRangeError>(())
 /// ```
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct VersionRange {
@@ -26,9 +26,9 @@ pub struct VersionRange {
 
 /// A text that is no range of versions.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct BadRange(pub String);
+pub struct ParseRangeError(pub String);
 
-impl fmt::Display for BadRange {
+impl fmt::Display for ParseRangeError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let text = &self.0;
         write!(
@@ -38,13 +38,13 @@ impl fmt::Display for BadRange {
     }
 }
 
-impl Error for BadRange {}
+impl Error for ParseRangeError {}
 
 impl FromStr for VersionRange {
-    type Err = BadRange;
+    type Err = ParseRangeError;
 
-    fn from_str(text: &str) -> Result<VersionRange, BadRange> {
-        let bad = || BadRange(text.to_owned());
+    fn from_str(text: &str) -> Result<VersionRange, ParseRangeError> {
+        let bad = || ParseRangeError(text.to_owned());
         let version = |text: &str| text.trim().parse::<Version>().map_err(|_| bad());
         let (first, last) = match text.split_once("..") {
             None => (text, None),
@@ -118,7 +118,7 @@ mod tests {
             "a..=b",
         ] {
             let error = text.parse::<VersionRange>().unwrap_err();
-            assert_eq!(error, BadRange(text.to_owned()));
+            assert_eq!(error, ParseRangeError(text.to_owned()));
         }
     }
 

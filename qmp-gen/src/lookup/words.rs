@@ -1,12 +1,12 @@
 //! What the documents say of a value, in words.
 
 use crate::ir::{Builtin, EnumValue, Kind, Type};
-use crate::resolve::Checked;
+use crate::resolve::Interface;
 
 /// More values than these are not listed.
 const LISTED: usize = 12;
 
-impl Checked {
+impl Interface {
     /// What a type is, to be read by a person: `a string`, `an array of integers`.
     ///
     /// ```
@@ -15,7 +15,7 @@ impl Checked {
     ///
     /// let run = Run::of_builtin(Builtin::Qemu);
     /// let ty = Type::array(Type::Named("SnapshotInfo".to_owned()));
-    /// assert_eq!(run.checked.words(&ty), "an array, each the object `SnapshotInfo`");
+    /// assert_eq!(run.interface.words(&ty), "an array, each the object `SnapshotInfo`");
     /// ```
     pub fn words(&self, ty: &Type) -> String {
         self.words_within(ty, false)

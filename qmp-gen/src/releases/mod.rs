@@ -11,4 +11,4 @@ pub(crate) use merge::merge;
 pub(crate) use origins::{by_release, origins};
 pub use source::Source;
 pub(crate) use source::load;
-pub use version::{NoVersion, Version};
+pub use version::{ParseVersionError, Version};

@@ -4,7 +4,7 @@ use std::fmt;
 use std::path::PathBuf;
 use std::str::FromStr;
 
-use super::{NoVersion, Version};
+use super::{ParseVersionError, Version};
 use crate::load::{LoadError, Loaded};
 
 /// A file, or a folder of documents, and the release that it is of where that is
@@ -16,7 +16,7 @@ use crate::load::{LoadError, Loaded};
 /// let source: Source = "7.2=qemu-7.2/qapi".parse()?;
 /// assert_eq!(source.version, Some("7.2".parse()?));
 /// assert!("docs/qmp".parse::<Source>()?.version.is_none());
-/// # Ok::<(), qmp_gen::NoVersion>(())
+/// # Ok::<(), qmp_gen::ParseVersionError>(())
 /// ```
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Source {
@@ -46,11 +46,11 @@ impl fmt::Display for Source {
 }
 
 impl FromStr for Source {
-    type Err = NoVersion;
+    type Err = ParseVersionError;
 
     /// Reads `VERSION=PATH`, or a path alone. What stands before a `=` is meant
     /// as a version where it begins with a digit and has no `/` in it.
-    fn from_str(text: &str) -> Result<Source, NoVersion> {
+    fn from_str(text: &str) -> Result<Source, ParseVersionError> {
         match text.split_once('=') {
             Some((version, path))
                 if version.starts_with(|c: char| c.is_ascii_digit())

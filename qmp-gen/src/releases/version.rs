@@ -15,7 +15,7 @@ use std::str::FromStr;
 /// assert!(old < new);
 /// assert_eq!(old, "7.2.0".parse()?);
 /// assert!("next".parse::<Version>().is_err());
-/// # Ok::<(), qmp_gen::NoVersion>(())
+/// # Ok::<(), qmp_gen::ParseVersionError>(())
 /// ```
 #[derive(Debug, Clone)]
 pub struct Version {
@@ -26,9 +26,9 @@ pub struct Version {
 
 /// A text that is no version.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct NoVersion(pub String);
+pub struct ParseVersionError(pub String);
 
-impl fmt::Display for NoVersion {
+impl fmt::Display for ParseVersionError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let text = &self.0;
         write!(
@@ -38,13 +38,13 @@ impl fmt::Display for NoVersion {
     }
 }
 
-impl Error for NoVersion {}
+impl Error for ParseVersionError {}
 
 impl FromStr for Version {
-    type Err = NoVersion;
+    type Err = ParseVersionError;
 
-    fn from_str(text: &str) -> Result<Version, NoVersion> {
-        let no_version = || NoVersion(text.to_owned());
+    fn from_str(text: &str) -> Result<Version, ParseVersionError> {
+        let no_version = || ParseVersionError(text.to_owned());
         let mut numbers = Vec::new();
         for part in text.split('.') {
             // `parse` would take a sign.

@@ -219,10 +219,10 @@ mod tests {
             // What follows the first name may be a member of it.
             for name in advice.split('`').skip(1).take(1) {
                 let exists = runs.iter().any(|run| {
-                    let checked = &run.checked;
-                    let facts = (checked.command(name).map(|c| &c.facts))
-                        .or(checked.event(name).map(|e| &e.facts))
-                        .or(checked.ty(name).map(|t| &t.facts));
+                    let interface = &run.interface;
+                    let facts = (interface.command(name).map(|c| &c.facts))
+                        .or(interface.event(name).map(|e| &e.facts))
+                        .or(interface.ty(name).map(|t| &t.facts));
                     facts.is_some_and(|facts| facts.until.is_none())
                 });
                 assert!(exists, "{}: {advice}", summary.name.text);

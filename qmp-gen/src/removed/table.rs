@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 use super::RemovedKind;
 use crate::ir::{Kind, Payload};
 use crate::releases::Version;
-use crate::resolve::Checked;
+use crate::resolve::Interface;
 
 /// Names, each with the last release that had it.
 type Names = BTreeMap<String, String>;
@@ -66,15 +66,15 @@ impl Table {
 /// types, and members of those items that it still has, each with the last release that
 /// has it.
 #[must_use]
-pub fn removed_table(mut releases: Vec<(Version, Checked)>) -> String {
+pub fn removed_table(mut releases: Vec<(Version, Interface)>) -> String {
     releases.sort_by(|(one, _), (other, _)| one.cmp(other));
     let mut table = Table::default();
-    let newest = releases.pop().map(|(_, checked)| items(&checked));
+    let newest = releases.pop().map(|(_, interface)| items(&interface));
     let newest = newest.unwrap_or_default();
     // The newest first, so that the first entry of a name is the last release.
-    for (version, checked) in releases.iter().rev() {
+    for (version, interface) in releases.iter().rev() {
         let last = version.series();
-        for ((kind, name), members) in items(checked) {
+        for ((kind, name), members) in items(interface) {
             let Some(known) = newest.get(&(kind, name.clone())) else {
                 let names = &mut table.items[kind];
                 names.entry(name).or_insert_with(|| last.clone());
@@ -91,20 +91,20 @@ pub fn removed_table(mut releases: Vec<(Version, Checked)>) -> String {
 
 /// Every item that has a name, by its kind's place in [`KINDS`], with its members as they
 /// are on the wire, its values or its alternatives.
-fn items(checked: &Checked) -> BTreeMap<(usize, String), BTreeSet<String>> {
+fn items(interface: &Interface) -> BTreeMap<(usize, String), BTreeSet<String>> {
     let payload = |payload: &Payload| -> BTreeSet<String> {
-        let parts = checked.parts(payload).into_iter();
+        let parts = interface.parts(payload).into_iter();
         parts.map(|part| part.member.name.text).collect()
     };
     let command = RemovedKind::Command as usize;
-    let commands = checked
+    let commands = interface
         .commands()
         .map(|c| ((command, c.name.text.clone()), payload(&c.arguments)));
     let event = RemovedKind::Event as usize;
-    let events = checked
+    let events = interface
         .events()
         .map(|e| ((event, e.name.text.clone()), payload(&e.data)));
-    let types = checked.types().filter(|ty| !ty.nested).map(|ty| {
+    let types = interface.types().filter(|ty| !ty.nested).map(|ty| {
         let members = match &ty.kind {
             Kind::Enum(values) => values.iter().map(|v| v.name.text.clone()).collect(),
             Kind::Alternate(members) => members.iter().map(|m| m.name.text.clone()).collect(),

@@ -1,13 +1,13 @@
 //! Alternates: every alternative is a kind of JSON value of its own.
 
-use super::Checked;
+use super::Interface;
 use super::problem;
 use crate::diagnostic::{Code, Diagnostics};
 use crate::ir::{Builtin, Kind, Name, Type};
 
 /// Reports alternatives that can't be told from another.
-pub(super) fn check(checked: &Checked, diagnostics: &mut Diagnostics) {
-    for definition in checked.types.values() {
+pub(super) fn check(interface: &Interface, diagnostics: &mut Diagnostics) {
+    for definition in interface.types.values() {
         let Kind::Alternate(alternatives) = &definition.kind else {
             continue;
         };
@@ -16,7 +16,7 @@ pub(super) fn check(checked: &Checked, diagnostics: &mut Diagnostics) {
         let mut reserved: Vec<(JsonKind, &Name)> = Vec::new();
         for alternative in alternatives {
             let name = &alternative.name;
-            if !can_be_alternative(checked, &alternative.ty) {
+            if !can_be_alternative(interface, &alternative.ty) {
                 let message = format!(
                     "the alternative `{}` cannot be `{}`",
                     name.text, alternative.ty
@@ -26,8 +26,8 @@ pub(super) fn check(checked: &Checked, diagnostics: &mut Diagnostics) {
             }
             // The same kind of JSON value is ambiguous. What only the command line
             // can't distinguish is not: QMP sends JSON.
-            let own = json_kinds(checked, &alternative.ty);
-            let own_reserved = reserved_kinds(checked, &alternative.ty);
+            let own = json_kinds(interface, &alternative.ty);
+            let own_reserved = reserved_kinds(interface, &alternative.ty);
             let other = |kinds: &[(JsonKind, &'_ Name)], own: &[JsonKind]| {
                 let mut kinds = kinds.iter();
                 let found = kinds.find(|(kind, _)| own.contains(kind));
@@ -71,11 +71,11 @@ const ALL: [JsonKind; 6] = [
     JsonKind::Object,
 ];
 
-fn can_be_alternative(checked: &Checked, ty: &Type) -> bool {
+fn can_be_alternative(interface: &Interface, ty: &Type) -> bool {
     match ty {
         Type::Builtin(builtin) => *builtin != Builtin::Any,
         Type::Named(name) => !matches!(
-            checked.ty(name).map(|def| &def.kind),
+            interface.ty(name).map(|def| &def.kind),
             Some(Kind::Alternate(_))
         ),
         Type::Array(_) => true,
@@ -83,10 +83,10 @@ fn can_be_alternative(checked: &Checked, ty: &Type) -> bool {
 }
 
 /// The kinds of JSON value that a type takes.
-pub(crate) fn json_kinds(checked: &Checked, ty: &Type) -> Vec<JsonKind> {
+pub(crate) fn json_kinds(interface: &Interface, ty: &Type) -> Vec<JsonKind> {
     let builtin = match ty {
         Type::Array(_) => return vec![JsonKind::Array],
-        Type::Named(name) => match checked.ty(name).map(|definition| &definition.kind) {
+        Type::Named(name) => match interface.ty(name).map(|definition| &definition.kind) {
             Some(Kind::Enum(_)) => return vec![JsonKind::Str],
             Some(Kind::Object(_)) => return vec![JsonKind::Object],
             // An alternate in an alternate takes whatever that takes.
@@ -106,10 +106,10 @@ pub(crate) fn json_kinds(checked: &Checked, ty: &Type) -> Vec<JsonKind> {
 /// The kinds that an alternative reserves in QEMU: on its command line, where
 /// everything is text, a string that may be anything leaves nothing to numbers
 /// and booleans.
-fn reserved_kinds(checked: &Checked, ty: &Type) -> Vec<JsonKind> {
-    let mut kinds = json_kinds(checked, ty);
+fn reserved_kinds(interface: &Interface, ty: &Type) -> Vec<JsonKind> {
+    let mut kinds = json_kinds(interface, ty);
     let values = match ty {
-        Type::Named(name) => match checked.ty(name).map(|definition| &definition.kind) {
+        Type::Named(name) => match interface.ty(name).map(|definition| &definition.kind) {
             Some(Kind::Enum(values)) => Some(values),
             _ => None,
         },

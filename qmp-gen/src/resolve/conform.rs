@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use super::Checked;
+use super::Interface;
 use crate::ir::{Builtin, Doc, Facts, Kind, Member, Name, Object, Type};
 
 /// How a value differs from its type.
@@ -18,7 +18,7 @@ pub(super) struct Difference {
 
 /// Compares values with types.
 pub(super) struct Conform<'a> {
-    pub(super) checked: &'a Checked,
+    pub(super) interface: &'a Interface,
     pub(super) differences: Vec<Difference>,
 }
 
@@ -52,8 +52,8 @@ impl Conform<'_> {
     }
 
     fn named(&mut self, path: &str, value: &Value, name: &str) {
-        let checked = self.checked;
-        match checked.ty(name).map(|definition| &definition.kind) {
+        let interface = self.interface;
+        match interface.ty(name).map(|definition| &definition.kind) {
             Some(Kind::Enum(values)) => match value.as_str() {
                 Some(text) if values.iter().any(|value| value.name.text == text) => {}
                 Some(text) => self.differs(path, format!("`{text}` is not among the values"), true),
@@ -63,7 +63,7 @@ impl Conform<'_> {
             Some(Kind::Alternate(alternatives)) => {
                 let fits = alternatives.iter().any(|alternative| {
                     let mut inner = Conform {
-                        checked,
+                        interface,
                         differences: Vec::new(),
                     };
                     inner.value(path, value, &alternative.ty);
@@ -81,7 +81,7 @@ impl Conform<'_> {
     }
 
     fn object(&mut self, path: &str, value: &Value, object: &Object) {
-        let mut members = self.checked.members(object);
+        let mut members = self.interface.members(object);
         if let (Some(discriminator), Some(wrapper)) = (&object.discriminator, &object.wrapper) {
             return self.wrapped(path, value, object, discriminator, wrapper);
         }
@@ -96,9 +96,9 @@ impl Conform<'_> {
             let mut branches = object.branches.iter();
             let branch = branches.find(|b| Some(b.value.text.as_str()) == chosen);
             if let Some(Type::Named(name)) = branch.map(|branch| &branch.ty)
-                && let Some(branch) = self.checked.object(name)
+                && let Some(branch) = self.interface.object(name)
             {
-                members.extend(self.checked.members(branch));
+                members.extend(self.interface.members(branch));
                 at = Some(branch);
             }
         }
@@ -114,7 +114,7 @@ impl Conform<'_> {
         discriminator: &Name,
         wrapper: &str,
     ) {
-        let mut members = self.checked.members(object);
+        let mut members = self.interface.members(object);
         let implied = |name: &str, ty: Type| Member {
             name: Name {
                 text: name.to_owned(),

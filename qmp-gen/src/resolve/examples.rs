@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, HashSet};
 
 use serde_json::Value;
 
-use super::Checked;
+use super::Interface;
 use super::conform::{Conform, Difference};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::document::Span;
@@ -41,10 +41,10 @@ pub enum ExampleKind {
 }
 
 /// Compares every message with its item, and reports those that differ.
-pub(super) fn check(checked: &Checked, diagnostics: &mut Diagnostics) -> Vec<ExampleCheck> {
+pub(super) fn check(interface: &Interface, diagnostics: &mut Diagnostics) -> Vec<ExampleCheck> {
     let mut checks = Vec::new();
     let mut done = HashSet::new();
-    for (names, examples) in sections(checked) {
+    for (names, examples) in sections(interface) {
         let exchanges = exchanges(examples);
         let mut own = false;
         let mut others = None;
@@ -70,7 +70,7 @@ pub(super) fn check(checked: &Checked, diagnostics: &mut Diagnostics) -> Vec<Exa
         }
         for exchange in exchanges {
             if done.insert(exchange.message().span) {
-                checks.extend(one(checked, names.first().copied(), &exchange, diagnostics));
+                checks.extend(one(interface, names.first().copied(), &exchange, diagnostics));
             }
         }
     }
@@ -78,9 +78,9 @@ pub(super) fn check(checked: &Checked, diagnostics: &mut Diagnostics) -> Vec<Exa
 }
 
 /// The examples, each lot once, with the items that share them.
-fn sections(checked: &Checked) -> Vec<(Vec<&Name>, &[Example])> {
-    let items = (checked.commands().map(|c| (&c.name, c.examples.as_slice())))
-        .chain(checked.events().map(|e| (&e.name, e.examples.as_slice())));
+fn sections(interface: &Interface) -> Vec<(Vec<&Name>, &[Example])> {
+    let items = (interface.commands().map(|c| (&c.name, c.examples.as_slice())))
+        .chain(interface.events().map(|e| (&e.name, e.examples.as_slice())));
     let mut sections: BTreeMap<Span, (Vec<&Name>, &[Example])> = BTreeMap::new();
     for (name, examples) in items {
         let first = examples.iter().flat_map(|example| &example.messages).next();
@@ -96,13 +96,13 @@ fn sections(checked: &Checked) -> Vec<(Vec<&Name>, &[Example])> {
 }
 
 fn one(
-    checked: &Checked,
+    interface: &Interface,
     section: Option<&Name>,
     exchange: &Exchange<'_>,
     diagnostics: &mut Diagnostics,
 ) -> Option<ExampleCheck> {
     let mut conform = Conform {
-        checked,
+        interface,
         differences: Vec::new(),
     };
     let nothing = Value::Object(serde_json::Map::new());
@@ -110,14 +110,14 @@ fn one(
         Exchange::Request {
             command, arguments, ..
         } => {
-            let found = checked.command(command)?;
+            let found = interface.command(command)?;
             let value = arguments.unwrap_or(&nothing);
             payload(&mut conform, value, &found.arguments, found.open);
             (ExampleKind::Request, &found.name, value)
         }
         Exchange::Return { command, value, .. } => {
             let command = command.or(section.map(|name| name.text.as_str()))?;
-            let found = checked.command(command)?;
+            let found = interface.command(command)?;
             match &found.returns {
                 Some(ty) => conform.value("", value, ty),
                 None => conform.members("", value, &[], false),
@@ -132,7 +132,7 @@ fn one(
             (ExampleKind::Reply, &found.name, value)
         }
         Exchange::Event { event, data, .. } => {
-            let found = checked.event(event)?;
+            let found = interface.event(event)?;
             let value = data.unwrap_or(&nothing);
             payload(&mut conform, value, &found.data, false);
             (ExampleKind::Event, &found.name, value)

@@ -28,13 +28,13 @@ use crate::load::Neighbours;
 pub(crate) use alternates::{JsonKind, json_kinds};
 pub use examples::{ExampleCheck, ExampleKind};
 pub(crate) use nearest::nearest;
-pub use select::{Unknown, Unmatched};
+pub use select::{Unknown, SelectError};
 pub(crate) use summaries::lay;
 
 /// A schema whose names have been looked up: there is one item of each name,
 /// and every type that is named is there.
 #[derive(Debug, Clone, Default)]
-pub struct Checked {
+pub struct Interface {
     commands: IndexMap<String, Command>,
     events: IndexMap<String, Event>,
     types: IndexMap<String, TypeDef>,
@@ -43,7 +43,7 @@ pub struct Checked {
     release: Release,
 }
 
-impl Checked {
+impl Interface {
     /// The commands, in the documents' order.
     pub fn commands(&self) -> impl ExactSizeIterator<Item = &Command> {
         self.commands.values()
@@ -184,8 +184,8 @@ pub(crate) fn resolve(
     schema: Schema,
     neighbours: &mut Neighbours<'_>,
     diagnostics: &mut Diagnostics,
-) -> Checked {
-    let mut checked = Checked {
+) -> Interface {
+    let mut interface = Interface {
         commands: unique(schema.commands, |c| &c.name, "command", diagnostics),
         events: unique(schema.events, |e| &e.name, "event", diagnostics),
         types: unique(schema.types, |t| &t.name, "type", diagnostics),
@@ -193,12 +193,12 @@ pub(crate) fn resolve(
         examples: Vec::new(),
         release: schema.release,
     };
-    references::check(&mut checked, &schema.type_places, neighbours, diagnostics);
-    objects::check(&mut checked, schema.c_names, diagnostics);
-    alternates::check(&checked, diagnostics);
-    recursion::check(&mut checked, diagnostics);
-    checked.examples = examples::check(&checked, diagnostics);
-    checked
+    references::check(&mut interface, &schema.type_places, neighbours, diagnostics);
+    objects::check(&mut interface, schema.c_names, diagnostics);
+    alternates::check(&interface, diagnostics);
+    recursion::check(&mut interface, diagnostics);
+    interface.examples = examples::check(&interface, diagnostics);
+    interface
 }
 
 /// A problem of a definition, at its name; with the place in it that it is

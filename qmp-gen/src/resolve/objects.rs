@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
 
-use super::Checked;
+use super::Interface;
 use super::problem;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::document::Span;
@@ -15,16 +15,16 @@ const DEEPEST: usize = 1000;
 
 /// Reports bases, discriminators, branches and payloads that can't be; the
 /// object goes on without them.
-pub(super) fn check(checked: &mut Checked, c_names: bool, diagnostics: &mut Diagnostics) {
-    bases(checked, diagnostics);
+pub(super) fn check(interface: &mut Interface, c_names: bool, diagnostics: &mut Diagnostics) {
+    bases(interface, diagnostics);
     let mut without_branches = Vec::new();
-    for definition in checked.types.values() {
+    for definition in interface.types.values() {
         let Kind::Object(object) = &definition.kind else {
             continue;
         };
         if object.discriminator.is_some()
             && !(Branches {
-                checked,
+                interface,
                 definition,
                 object,
                 diagnostics,
@@ -36,35 +36,35 @@ pub(super) fn check(checked: &mut Checked, c_names: bool, diagnostics: &mut Diag
         }
     }
     for name in without_branches {
-        with_object(checked, &name, |object| {
+        with_object(interface, &name, |object| {
             object.discriminator = None;
             object.branches.clear();
             object.wrapper = None;
         });
     }
     let mut clashes = Clashes {
-        checked,
+        interface,
         c_names,
         diagnostics,
     };
     clashes.report();
-    payloads(checked, diagnostics);
+    payloads(interface, diagnostics);
 }
 
-fn with_object(checked: &mut Checked, name: &str, change: impl FnOnce(&mut Object)) {
+fn with_object(interface: &mut Interface, name: &str, change: impl FnOnce(&mut Object)) {
     if let Some(TypeDef {
         kind: Kind::Object(object),
         ..
-    }) = checked.types.get_mut(name)
+    }) = interface.types.get_mut(name)
     {
         change(object);
     }
 }
 
 /// Cuts bases that are no plain object or that lead back to where they began.
-fn bases(checked: &mut Checked, diagnostics: &mut Diagnostics) {
+fn bases(interface: &mut Interface, diagnostics: &mut Diagnostics) {
     let mut bad = Vec::new();
-    for (name, definition) in &checked.types {
+    for (name, definition) in &interface.types {
         let Kind::Object(Object {
             base: Some(base), ..
         }) = &definition.kind
@@ -79,7 +79,7 @@ fn bases(checked: &mut Checked, diagnostics: &mut Diagnostics) {
                 message = Some(format!("more than {DEEPEST} bases, one of the other"));
                 break;
             }
-            match checked.object(&base.text) {
+            match interface.object(&base.text) {
                 Some(object) if object.discriminator.is_none() => {
                     if !seen.insert(&base.text) {
                         message = Some(format!("`{name}` contains itself: it is its own base"));
@@ -104,13 +104,13 @@ fn bases(checked: &mut Checked, diagnostics: &mut Diagnostics) {
         }
     }
     for name in bad {
-        with_object(checked, &name, |object| object.base = None);
+        with_object(interface, &name, |object| object.base = None);
     }
 }
 
 /// Whether the branches of an object can be told apart by its discriminator.
 struct Branches<'a> {
-    checked: &'a Checked,
+    interface: &'a Interface,
     definition: &'a TypeDef,
     object: &'a Object,
     diagnostics: &'a mut Diagnostics,
@@ -133,7 +133,7 @@ impl Branches<'_> {
         let Some(discriminator) = &object.discriminator else {
             return true;
         };
-        let members = self.checked.undescribed_members(object);
+        let members = self.interface.undescribed_members(object);
         match members.iter().find(|m| m.name.text == discriminator.text) {
             Some(member) => self.discriminator(discriminator, member),
             // The member is implied by the form.
@@ -146,13 +146,13 @@ impl Branches<'_> {
                 ),
             ),
         }
-        if object.branches.is_empty() && self.checked.discriminator_values(object).is_empty() {
+        if object.branches.is_empty() && self.interface.discriminator_values(object).is_empty() {
             self.report(discriminator.span, "the union has no branches".to_owned());
         }
         if object.wrapper.is_none() {
             for branch in &object.branches {
                 let is_object = match &branch.ty {
-                    Type::Named(name) => self.checked.object(name).is_some(),
+                    Type::Named(name) => self.interface.object(name).is_some(),
                     _ => false,
                 };
                 if !is_object {
@@ -171,7 +171,7 @@ impl Branches<'_> {
     fn discriminator(&mut self, discriminator: &Name, member: &Member) {
         let name = &discriminator.text;
         let definition = match &member.ty {
-            Type::Named(name) => self.checked.ty(name),
+            Type::Named(name) => self.interface.ty(name),
             _ => None,
         };
         if member.ty == Type::Builtin(Builtin::Str) && !self.object.branches.is_empty() {
@@ -207,14 +207,14 @@ impl Branches<'_> {
 
 /// Reports members of one name.
 struct Clashes<'a> {
-    checked: &'a Checked,
+    interface: &'a Interface,
     c_names: bool,
     diagnostics: &'a mut Diagnostics,
 }
 
 impl<'a> Clashes<'a> {
     fn report(&mut self) {
-        for definition in self.checked.types.values() {
+        for definition in self.interface.types.values() {
             let owner = &definition.name;
             match &definition.kind {
                 Kind::Enum(values) => {
@@ -227,8 +227,8 @@ impl<'a> Clashes<'a> {
                 Kind::Object(object) => self.object(owner, object),
             }
         }
-        let commands = self.checked.commands.values();
-        let events = self.checked.events.values();
+        let commands = self.interface.commands.values();
+        let events = self.interface.events.values();
         let payloads =
             (commands.map(|c| (&c.name, &c.arguments))).chain(events.map(|e| (&e.name, &e.data)));
         for (owner, payload) in payloads {
@@ -266,7 +266,7 @@ impl<'a> Clashes<'a> {
     /// that can be reached is looked at once: there may be more ways to it than can
     /// be counted.
     fn object(&mut self, owner: &Name, object: &'a Object) {
-        let members = self.checked.undescribed_members(object);
+        let members = self.interface.undescribed_members(object);
         let names = members.iter().map(|member| &member.name);
         let own = self.unique(owner, "member", names);
         let mut reached = HashSet::new();
@@ -275,7 +275,7 @@ impl<'a> Clashes<'a> {
             let Type::Named(name) = &branch.ty else {
                 continue;
             };
-            let Some(inner) = self.checked.object(name) else {
+            let Some(inner) = self.interface.object(name) else {
                 continue;
             };
             if *name == owner.text {
@@ -291,7 +291,7 @@ impl<'a> Clashes<'a> {
             if !reached.insert(name) {
                 continue;
             }
-            for member in self.checked.undescribed_members(inner) {
+            for member in self.interface.undescribed_members(inner) {
                 if let Some(first) = own.get(&self.key(&member.name.text)) {
                     self.diagnostics
                         .push(clash(owner, "member", &member.name, first));
@@ -324,18 +324,18 @@ fn beside(object: &Object) -> &[Branch] {
 }
 
 /// Arguments and data are objects.
-fn payloads(checked: &mut Checked, diagnostics: &mut Diagnostics) {
-    let objects: HashSet<String> = checked
+fn payloads(interface: &mut Interface, diagnostics: &mut Diagnostics) {
+    let objects: HashSet<String> = interface
         .types
         .values()
         .filter(|t| matches!(t.kind, Kind::Object(_)))
         .map(|t| t.name.text.clone())
         .collect();
-    let payloads = (checked
+    let payloads = (interface
         .commands
         .values_mut()
         .map(|c| (&c.name, &mut c.arguments)))
-    .chain(checked.events.values_mut().map(|e| (&e.name, &mut e.data)));
+    .chain(interface.events.values_mut().map(|e| (&e.name, &mut e.data)));
     for (owner, payload) in payloads {
         if let Payload::Type(name) = payload
             && !objects.contains(&name.text)

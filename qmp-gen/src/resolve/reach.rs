@@ -2,10 +2,10 @@
 
 use std::collections::HashSet;
 
-use super::Checked;
+use super::Interface;
 use crate::ir::{Kind, Payload, Type};
 
-impl Checked {
+impl Interface {
     /// The types that the commands and events reach, those included that others are
     /// based on.
     pub(super) fn reached(&self) -> HashSet<String> {

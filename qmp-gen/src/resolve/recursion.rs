@@ -2,7 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::Checked;
+use super::Interface;
 use super::problem;
 use crate::diagnostic::{Code, Diagnostics};
 use crate::ir::{Kind, Name, Type};
@@ -10,8 +10,8 @@ use crate::ir::{Kind, Name, Type};
 /// Finds the members that lead back to the type they are in: their values are
 /// boxed. One that does so without ever being optional, or in an array, makes a
 /// type without values; it is read as optional.
-pub(super) fn check(checked: &mut Checked, diagnostics: &mut Diagnostics) {
-    let graph = Graph::new(checked);
+pub(super) fn check(interface: &mut Interface, diagnostics: &mut Diagnostics) {
+    let graph = Graph::new(interface);
     let all = graph.components(|_| true);
     let required = graph.components(|edge| edge.required);
     let mut endless = Vec::new();
@@ -21,7 +21,7 @@ pub(super) fn check(checked: &mut Checked, diagnostics: &mut Diagnostics) {
             if all[from] != all[edge.to] {
                 continue;
             }
-            checked
+            interface
                 .boxed
                 .entry(owner.text.clone())
                 .or_default()
@@ -42,7 +42,7 @@ pub(super) fn check(checked: &mut Checked, diagnostics: &mut Diagnostics) {
         }
     }
     for (owner, member) in endless {
-        if let Some(definition) = checked.types.get_mut(&owner)
+        if let Some(definition) = interface.types.get_mut(&owner)
             && let Kind::Object(object) = &mut definition.kind
         {
             let members = object.members.iter_mut();
@@ -66,8 +66,8 @@ struct Edge {
 }
 
 impl Graph {
-    fn new(checked: &Checked) -> Graph {
-        let numbers: HashMap<&str, usize> = checked
+    fn new(interface: &Interface) -> Graph {
+        let numbers: HashMap<&str, usize> = interface
             .types
             .keys()
             .enumerate()
@@ -81,13 +81,13 @@ impl Graph {
             }),
             _ => None,
         };
-        let edges = checked
+        let edges = interface
             .types
             .values()
             .map(|definition| match &definition.kind {
                 Kind::Enum(_) => Vec::new(),
                 Kind::Object(object) => {
-                    let members = checked.undescribed_members(object);
+                    let members = interface.undescribed_members(object);
                     let members = members
                         .iter()
                         .filter_map(|m| edge(&m.name, &m.ty, !m.optional));
@@ -104,7 +104,7 @@ impl Graph {
             });
         Graph {
             edges: edges.collect(),
-            names: checked
+            names: interface
                 .types
                 .values()
                 .map(|definition| definition.name.clone())

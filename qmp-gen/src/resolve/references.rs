@@ -4,7 +4,7 @@ use std::collections::{HashMap, HashSet};
 
 use indexmap::IndexMap;
 
-use super::Checked;
+use super::Interface;
 use super::problem;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::document::Span;
@@ -16,27 +16,27 @@ use crate::removed::{Removed, RemovedKind};
 ///
 /// `places` maps the place of a name to that of its type.
 pub(super) fn check(
-    checked: &mut Checked,
+    interface: &mut Interface,
     places: &HashMap<Span, Span>,
     neighbours: &mut Neighbours<'_>,
     diagnostics: &mut Diagnostics,
 ) {
-    let known: HashSet<String> = checked.types.keys().cloned().collect();
+    let known: HashSet<String> = interface.types.keys().cloned().collect();
     let mut lookup = Lookup {
         known,
         places,
         unknown: IndexMap::new(),
     };
-    for command in checked.commands.values_mut() {
+    for command in interface.commands.values_mut() {
         lookup.payload(&command.name, &mut command.arguments);
         if let Some(returns) = &mut command.returns {
             lookup.ty(&command.name, "`returns`", &command.name, returns);
         }
     }
-    for event in checked.events.values_mut() {
+    for event in interface.events.values_mut() {
         lookup.payload(&event.name, &mut event.data);
     }
-    for definition in checked.types.values_mut() {
+    for definition in interface.types.values_mut() {
         let owner = definition.name.clone();
         match &mut definition.kind {
             Kind::Enum(_) => {}

@@ -4,13 +4,13 @@
 //! that a member called `…-secret` holds no secret, but the name of an object that
 //! does.
 
-use super::Checked;
+use super::Interface;
 use crate::ir::{Builtin, Kind, Member, Payload, Type};
 
 /// The last word of the names of secrets.
 const WORDS: &[&str] = &["password", "passwd", "passphrase", "cookie"];
 
-impl Checked {
+impl Interface {
     /// Whether a member of `owner` holds a secret: a text that is called password
     /// or the like, `secret` alone or a private key, or that is the `data` of what
     /// is called a secret.

@@ -5,21 +5,21 @@ use std::collections::HashSet;
 use std::error::Error;
 use std::fmt;
 
-use super::Checked;
+use super::Interface;
 use super::nearest::nearest;
 use crate::removed::{Removed, RemovedKind};
 
 /// Names that no command and no event has.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Unmatched(pub Vec<Unknown>);
+pub struct SelectError(pub Vec<Unknown>);
 
-impl fmt::Display for Unmatched {
+impl fmt::Display for SelectError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "selecting: {}", sentences(&self.0))
     }
 }
 
-impl Error for Unmatched {}
+impl Error for SelectError {}
 
 /// A name that no command and no event has.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -53,7 +53,7 @@ fn sentences(names: &[Unknown]) -> String {
     sentences.join("\n")
 }
 
-impl Checked {
+impl Interface {
     /// The commands and events whose names match one of `patterns`, with every
     /// type they reach. In a pattern `*` stands for any letters.
     ///
@@ -67,11 +67,11 @@ impl Checked {
     ///
     /// let text = "STOP\n----\n\nIt stopped.\n\nRESUME\n------\n\nIt goes on.\n";
     /// let run = Run::of_documents([Document::new("qmp-events.txt", text)]);
-    /// let part = run.checked.select(&["STO*"])?;
+    /// let part = run.interface.select(&["STO*"])?;
     /// assert!(part.event("STOP").is_some() && part.event("RESUME").is_none());
-    /// # Ok::<(), qmp_gen::Unmatched>(())
+    /// # Ok::<(), qmp_gen::SelectError>(())
     /// ```
-    pub fn select(&self, patterns: &[impl AsRef<str>]) -> Result<Checked, Unmatched> {
+    pub fn select(&self, patterns: &[impl AsRef<str>]) -> Result<Interface, SelectError> {
         let mut part = self.clone();
         let mut unmatched: HashSet<&str> = patterns.iter().map(AsRef::as_ref).collect();
         let mut wanted = |name: &str| {
@@ -105,7 +105,7 @@ impl Checked {
                     }
                 })
                 .collect();
-            return Err(Unmatched(names));
+            return Err(SelectError(names));
         }
         let reached = part.reached();
         part.types.retain(|name, _| reached.contains(name));
@@ -146,10 +146,10 @@ mod tests {
     #[test]
     fn bases_come_along() {
         let run = Run::of_builtin(Builtin::Qemu);
-        let all = run.checked.object("InetSocketAddress").unwrap();
-        let expected = run.checked.members(all).len();
+        let all = run.interface.object("InetSocketAddress").unwrap();
+        let expected = run.interface.members(all).len();
         let part = run
-            .checked
+            .interface
             .select(&["nbd-server-start", "query-block", "STOP"]);
         let part = part.unwrap();
         let object = part.object("InetSocketAddress").unwrap();
@@ -163,7 +163,7 @@ mod tests {
     fn what_was_removed() {
         let run = Run::of_builtin(Builtin::Qemu);
         let patterns = ["query-cpus", "query-staus", "stop", "COMMAND_DROPPED"];
-        let unmatched = run.checked.select(&patterns).unwrap_err();
+        let unmatched = run.interface.select(&patterns).unwrap_err();
         assert_eq!(
             unmatched.to_string(),
             "selecting: `query-cpus` was removed: QEMU 5.2 is the last release known to have it; \

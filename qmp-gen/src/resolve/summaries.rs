@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::Checked;
+use super::Interface;
 use super::nearest::nearest;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::document::Span;
@@ -14,13 +14,13 @@ use crate::removed::Removed;
 /// Where the documents tell something themselves, the summary comes first, as
 /// the opening paragraph: it was written to stand in a list of items, where only
 /// the opening is seen, and what the documents tell in more words is not lost.
-pub(crate) fn lay(checked: &mut Checked, summaries: Vec<Summary>, diagnostics: &mut Diagnostics) {
+pub(crate) fn lay(interface: &mut Interface, summaries: Vec<Summary>, diagnostics: &mut Diagnostics) {
     let mut told: HashMap<Place, Span> = HashMap::new();
     for Summary { name, doc } in summaries {
-        let place = match checked.find(&name.text) {
+        let place = match interface.find(&name.text) {
             Ok(place) => place,
             Err(nothing) => {
-                diagnostics.push(unknown(checked, &name, nothing));
+                diagnostics.push(unknown(interface, &name, nothing));
                 continue;
             }
         };
@@ -33,12 +33,12 @@ pub(crate) fn lay(checked: &mut Checked, summaries: Vec<Summary>, diagnostics: &
             continue;
         }
         told.insert(place, name.span);
-        if let Some(own) = doc_of(checked, place) {
+        if let Some(own) = doc_of(interface, place) {
             own.blocks.splice(0..0, doc.blocks);
         }
         match place.item {
-            Item::Command(at) if place.part.is_none() => checked.commands[at].undocumented = false,
-            Item::Event(at) if place.part.is_none() => checked.events[at].undocumented = false,
+            Item::Command(at) if place.part.is_none() => interface.commands[at].undocumented = false,
+            Item::Event(at) if place.part.is_none() => interface.events[at].undocumented = false,
             _ => {}
         }
     }
@@ -73,7 +73,7 @@ enum Nothing {
     Part(Item),
 }
 
-impl Checked {
+impl Interface {
     fn item(&self, name: &str) -> Option<Item> {
         let command = self.commands.get_index_of(name).map(Item::Command);
         let event = || self.events.get_index_of(name).map(Item::Event);
@@ -135,7 +135,7 @@ impl Checked {
     }
 }
 
-fn unknown(checked: &Checked, name: &Name, nothing: Nothing) -> Diagnostic {
+fn unknown(interface: &Interface, name: &Name, nothing: Nothing) -> Diagnostic {
     let (message, near, place, removed) = match nothing {
         Nothing::Item => {
             // The item may be misspelled or the part behind the dot: the
@@ -145,9 +145,9 @@ fn unknown(checked: &Checked, name: &Name, nothing: Nothing) -> Diagnostic {
                 None => (name.text.as_str(), String::new()),
             };
             let message = format!("nothing is called `{item}`");
-            let commands = checked.commands.keys();
-            let events = checked.events.keys();
-            let types = checked.types.keys();
+            let commands = interface.commands.keys();
+            let events = interface.events.keys();
+            let types = interface.types.keys();
             let names = commands.chain(events).chain(types);
             let near = nearest(item, names.map(String::as_str));
             let near = near.map(|near| format!("{near}{part}"));
@@ -155,11 +155,11 @@ fn unknown(checked: &Checked, name: &Name, nothing: Nothing) -> Diagnostic {
             (message, near, None, removed)
         }
         Nothing::Part(item) => {
-            let owner = name_of(checked, item);
+            let owner = name_of(interface, item);
             let part = name.text.get(owner.text.len() + 1..).unwrap_or("");
             let message = format!("`{}` has no `{part}`", owner.text);
-            let owners = checked.owners(item);
-            let names = owners.iter().flat_map(|owner| parts(checked, *owner));
+            let owners = interface.owners(item);
+            let names = owners.iter().flat_map(|owner| parts(interface, *owner));
             let near = nearest(part, names.map(|(name, _)| name));
             let near = near.map(|near| format!("{}.{near}", owner.text));
             let removed = Removed::member(&owner.text, part);
@@ -186,36 +186,36 @@ fn payload_type(payload: &Payload) -> Option<&Name> {
     }
 }
 
-fn base(checked: &Checked, ty: usize) -> Option<&Name> {
-    match &checked.types[ty].kind {
+fn base(interface: &Interface, ty: usize) -> Option<&Name> {
+    match &interface.types[ty].kind {
         Kind::Object(object) => object.base.as_ref(),
         _ => None,
     }
 }
 
-fn name_of(checked: &Checked, item: Item) -> &Name {
+fn name_of(interface: &Interface, item: Item) -> &Name {
     match item {
-        Item::Command(at) => &checked.commands[at].name,
-        Item::Event(at) => &checked.events[at].name,
-        Item::Type(at) => &checked.types[at].name,
+        Item::Command(at) => &interface.commands[at].name,
+        Item::Event(at) => &interface.events[at].name,
+        Item::Type(at) => &interface.types[at].name,
     }
 }
 
 /// The names of an item's own parts. A member comes before a branch of the same
 /// name.
-fn parts(checked: &Checked, item: Item) -> impl Iterator<Item = (&str, Part)> {
+fn parts(interface: &Interface, item: Item) -> impl Iterator<Item = (&str, Part)> {
     let mut names: Vec<&Name> = Vec::new();
     let mut branches: Vec<&Name> = Vec::new();
     match item {
         Item::Command(at) => names.extend(
-            checked.commands[at]
+            interface.commands[at]
                 .arguments
                 .members()
                 .iter()
                 .map(|m| &m.name),
         ),
-        Item::Event(at) => names.extend(checked.events[at].data.members().iter().map(|m| &m.name)),
-        Item::Type(at) => match &checked.types[at].kind {
+        Item::Event(at) => names.extend(interface.events[at].data.members().iter().map(|m| &m.name)),
+        Item::Type(at) => match &interface.types[at].kind {
             Kind::Enum(values) => names.extend(values.iter().map(|value| &value.name)),
             Kind::Alternate(members) => names.extend(members.iter().map(|m| &m.name)),
             Kind::Object(object) => {
@@ -232,19 +232,19 @@ fn parts(checked: &Checked, item: Item) -> impl Iterator<Item = (&str, Part)> {
 }
 
 /// What is told of a place.
-fn doc_of(checked: &mut Checked, place: Place) -> Option<&mut Doc> {
+fn doc_of(interface: &mut Interface, place: Place) -> Option<&mut Doc> {
     let Some(part) = place.part else {
         return Some(match place.item {
-            Item::Command(at) => &mut checked.commands[at].doc,
-            Item::Event(at) => &mut checked.events[at].doc,
-            Item::Type(at) => &mut checked.types[at].doc,
+            Item::Command(at) => &mut interface.commands[at].doc,
+            Item::Event(at) => &mut interface.events[at].doc,
+            Item::Type(at) => &mut interface.types[at].doc,
         });
     };
     let payload = match place.item {
-        Item::Command(at) => &mut checked.commands[at].arguments,
-        Item::Event(at) => &mut checked.events[at].data,
+        Item::Command(at) => &mut interface.commands[at].arguments,
+        Item::Event(at) => &mut interface.events[at].data,
         Item::Type(at) => {
-            return match (&mut checked.types[at].kind, part) {
+            return match (&mut interface.types[at].kind, part) {
                 (Kind::Enum(values), Part::Member(at)) => Some(&mut values.get_mut(at)?.doc),
                 (Kind::Alternate(members), Part::Member(at)) => Some(&mut members.get_mut(at)?.doc),
                 (Kind::Object(object), Part::Member(at)) => {

@@ -54,14 +54,14 @@ pub(crate) fn fixture(name: &str) -> String {
 
 /// The facts of a run as JSON, whatever its documents are called.
 pub(crate) fn facts(run: &Run) -> serde_json::Value {
-    let mut facts: serde_json::Value = serde_json::from_str(&snapshot(&run.checked)).unwrap();
+    let mut facts: serde_json::Value = serde_json::from_str(&snapshot(&run.interface)).unwrap();
     facts.as_object_mut().unwrap().remove("documents");
     facts
 }
 
 /// The Rust of a run, which has to be Rust.
 pub(crate) fn rust_of(run: &Run) -> String {
-    let text = rust(&run.checked, &run.documents, &RustOptions::default()).unwrap();
+    let text = rust(&run.interface, &run.documents, &RustOptions::default()).unwrap();
     if let Err(error) = syn::parse_file(&text) {
         panic!("what was written is not Rust: {error}");
     }
@@ -76,8 +76,8 @@ pub(crate) fn exercise(documents: Vec<Document>) -> Run {
     let again = Run::of_documents(documents);
     assert_eq!(run.report(false), again.report(false), "two runs differ");
     assert_eq!(
-        snapshot(&run.checked),
-        snapshot(&again.checked),
+        snapshot(&run.interface),
+        snapshot(&again.interface),
         "two runs differ"
     );
     assert_eq!(rust_of(&run), rust_of(&again), "two runs differ");
@@ -105,10 +105,10 @@ pub(crate) fn check(run: &Run) {
     run.report(true);
     rust_of(run);
 
-    let written = snapshot(&run.checked);
+    let written = snapshot(&run.interface);
     let read = Run::of_documents([Document::new("snapshot.json", written.as_str())]);
     assert_eq!(
-        snapshot(&read.checked),
+        snapshot(&read.interface),
         written,
         "a snapshot that is read and written again differs"
     );

@@ -8,7 +8,7 @@ use std::sync::LazyLock;
 
 use qmp_gen::diagnostic::Code;
 use qmp_gen::ir::Kind;
-use qmp_gen::{Checked, Document, Run, RustOptions, Source, rust, snapshot};
+use qmp_gen::{Interface, Document, Run, RustOptions, Source, rust, snapshot};
 
 /// The folder with the schemas; says so where there is none.
 fn corpus() -> Option<PathBuf> {
@@ -71,18 +71,18 @@ fn ranges_have_everything() {
             let alone = alone
                 .entry(release.1)
                 .or_insert_with(|| read(&[*release]).unwrap());
-            has_all(&run.checked, &alone.checked);
+            has_all(&run.interface, &alone.interface);
         }
-        let written = snapshot(&run.checked);
+        let written = snapshot(&run.interface);
         let again = Run::of_documents([Document::new("range.json", written.as_str())]);
         assert!(again.diagnostics.is_empty(), "{}", again.report(false));
-        assert_eq!(snapshot(&again.checked), written);
-        rust(&run.checked, &run.documents, &RustOptions::default()).unwrap();
+        assert_eq!(snapshot(&again.interface), written);
+        rust(&run.interface, &run.documents, &RustOptions::default()).unwrap();
     }
 }
 
 /// What one of the releases has, the range has, and asks for nothing more.
-fn has_all(range: &Checked, alone: &Checked) {
+fn has_all(range: &Interface, alone: &Interface) {
     for command in alone.commands() {
         assert!(
             range.command(&command.name.text).is_some(),
@@ -148,11 +148,11 @@ fn from_7_2_to_10_0() {
     let summary = run.summary();
     assert_eq!((summary.commands, summary.events), (242, 58));
     assert!(summary.types >= 698);
-    let command = |name: &str| &run.checked.command(name).unwrap().facts;
+    let command = |name: &str| &run.interface.command(name).unwrap().facts;
     assert_eq!(command("x-query-profile").until.as_deref(), Some("7.2"));
     assert_eq!(command("query-block").until, None);
     assert_eq!(command("query-block").since.as_deref(), Some("0.14"));
-    let status = run.checked.flattened("StatusInfo").unwrap();
+    let status = run.interface.flattened("StatusInfo").unwrap();
     let singlestep = status.iter().find(|m| m.name.text == "singlestep").unwrap();
     assert!(singlestep.optional);
     assert_eq!(singlestep.facts.until.as_deref(), Some("7.2"));
@@ -164,8 +164,8 @@ fn from_snapshots() {
     let Some(run) = &*NEW else { return };
     let snapshots = RANGES[0].0.iter().rev().map(|release| {
         let run = read(&[*release]).unwrap();
-        Document::new(format!("{}.json", release.0), snapshot(&run.checked))
+        Document::new(format!("{}.json", release.0), snapshot(&run.interface))
     });
     let from_snapshots = Run::of_documents(snapshots);
-    assert_eq!(snapshot(&from_snapshots.checked), snapshot(&run.checked));
+    assert_eq!(snapshot(&from_snapshots.interface), snapshot(&run.interface));
 }

@@ -81,8 +81,8 @@ fn any_order() {
             let documents = order.map(|i| release(versions[i], RICH[i]));
             let run = Run::of_documents(documents);
             assert_eq!(run.diagnostics.errors(), 0, "{}", run.report(false));
-            let text = rust(&run.checked, &run.documents, &RustOptions::default()).unwrap();
-            (snapshot(&run.checked), text, run.report(false))
+            let text = rust(&run.interface, &run.documents, &RustOptions::default()).unwrap();
+            (snapshot(&run.interface), text, run.report(false))
         };
         let first = of_order(&orders[0]);
         for order in &orders[1..] {
@@ -107,14 +107,14 @@ fn nothing_is_lost() {
         let run = Run::of_documents(documents);
         assert_eq!(run.diagnostics.errors(), 0, "{}", run.report(false));
         for command in ["lamp-list", "lamp-add", "lamp-set"] {
-            assert!(run.checked.command(command).is_some(), "{command}");
+            assert!(run.interface.command(command).is_some(), "{command}");
         }
         for event in ["LAMP_LIT", "LAMP_OUT"] {
-            assert!(run.checked.event(event).is_some(), "{event}");
+            assert!(run.interface.event(event).is_some(), "{event}");
         }
-        let written = snapshot(&run.checked);
+        let written = snapshot(&run.interface);
         let again = Run::of_documents([Document::new("lamp.json", written.as_str())]);
         assert!(again.diagnostics.is_empty(), "{}", again.report(false));
-        assert_eq!(snapshot(&again.checked), written);
+        assert_eq!(snapshot(&again.interface), written);
     }
 }

@@ -125,7 +125,7 @@ fn the_newest_has_the_word() {
         facts["commands"]["lamp-oil"],
         json!({ "until": "1.0", "features": ["deprecated"] })
     );
-    let text = rust(&run.checked, &run.documents, &RustOptions::default()).unwrap();
+    let text = rust(&run.interface, &run.documents, &RustOptions::default()).unwrap();
     assert!(text.contains("Sets a lamp of today."));
     assert!(!text.contains("Sets a lamp of old."));
     assert!(text.contains("Fills up the oil."));
@@ -142,7 +142,7 @@ fn in_rust() {
          { 'event': 'LAMP_LIT' }\n{ 'event': 'LAMP_OUT' }
          { 'struct': 'Lamp', 'data': { 'on': 'bool', 'colour': 'str' } }",
     ]);
-    let text = rust(&run.checked, &run.documents, &RustOptions::default()).unwrap();
+    let text = rust(&run.interface, &run.documents, &RustOptions::default()).unwrap();
     for expected in [
         "/// The command `lamp-oil`.\n    ///\n    /// Last seen in QEMU 1.0; a later version lacks it.",
         "const NAME: &'static str = \"lamp-oil\";\n        \
@@ -195,7 +195,7 @@ fn the_header_of_generated_code() {
     let header = |documents: Vec<Document>| -> Vec<String> {
         let run = Run::of_documents(documents);
         assert!(run.diagnostics.is_empty(), "{}", run.report(false));
-        let text = rust(&run.checked, &run.documents, &RustOptions::default()).unwrap();
+        let text = rust(&run.interface, &run.documents, &RustOptions::default()).unwrap();
         let lines = text.lines().take_while(|line| !line.is_empty());
         lines.map(str::to_owned).collect()
     };
@@ -217,7 +217,7 @@ fn the_header_of_generated_code() {
     );
     // The same documents, through a snapshot.
     let run = Run::of_documents([events("2.0.1"), events("10.0")]);
-    let merged = Document::new("merged.json", snapshot(&run.checked));
+    let merged = Document::new("merged.json", snapshot(&run.interface));
     assert_eq!(header(vec![merged.clone()])[1..], lines[1..3]);
     let digests: Vec<&str> = lines[1..3]
         .iter()
@@ -229,7 +229,7 @@ fn the_header_of_generated_code() {
     assert_eq!(digests, written);
     // The form that named every document.
     let one = Run::of_documents([events("10.0")]);
-    let one: Value = serde_json::from_str(&snapshot(&one.checked)).unwrap();
+    let one: Value = serde_json::from_str(&snapshot(&one.interface)).unwrap();
     let of_file = one["documents"]["qmp-events.txt"].as_str().unwrap();
     let old = format!(
         "{{ \"format\": \"qmp-snapshot/1\", \"documents\": {{ \

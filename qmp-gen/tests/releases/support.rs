@@ -23,10 +23,10 @@ pub(crate) fn merged(releases: &[&str]) -> Run {
         .collect();
     let run = read(&releases);
     assert_eq!(run.diagnostics.errors(), 0, "{}", run.report(false));
-    let written = snapshot(&run.checked);
+    let written = snapshot(&run.interface);
     let again = Run::of_documents([Document::new("lamp.json", written.as_str())]);
     assert!(again.diagnostics.is_empty(), "{}", again.report(false));
-    assert_eq!(snapshot(&again.checked), written);
+    assert_eq!(snapshot(&again.interface), written);
     run
 }
 
@@ -49,7 +49,7 @@ pub(crate) fn facts_with(releases: &[&str], changed: usize) -> Value {
 
 /// What a run found, as a snapshot without modules: they are the same for all.
 pub(crate) fn of(run: &Run) -> Value {
-    let mut facts: Value = serde_json::from_str(&snapshot(&run.checked)).unwrap();
+    let mut facts: Value = serde_json::from_str(&snapshot(&run.interface)).unwrap();
     plain(&mut facts);
     facts
 }

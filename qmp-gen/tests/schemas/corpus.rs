@@ -122,10 +122,10 @@ fn snapshots_of_snapshots_are_the_same() {
         return;
     }
     for (path, ..) in SCHEMAS {
-        let first = snapshot(&read(path).unwrap().checked);
+        let first = snapshot(&read(path).unwrap().interface);
         let run = Run::of_documents([Document::new("snapshot.json", first.as_str())]);
         assert_eq!(errors(&run), [], "{path}");
-        let second = snapshot(&run.checked);
+        let second = snapshot(&run.interface);
         let differs = first.lines().zip(second.lines()).find(|(a, b)| a != b);
         assert_eq!(differs, None, "{path}");
         assert!(first == second, "{path}: one is longer");
@@ -137,7 +137,7 @@ fn snapshots_of_snapshots_are_the_same() {
 #[test]
 fn blockdev_options() {
     let Some(run) = read("10.0.2") else { return };
-    let options = run.checked.object("BlockdevOptions").unwrap();
+    let options = run.interface.object("BlockdevOptions").unwrap();
     assert!(options.base.is_none() && options.wrapper.is_none());
     let members: Vec<_> = options
         .members
@@ -177,7 +177,7 @@ fn blockdev_options() {
     );
     assert_eq!(branch("raw").facts.condition, None);
 
-    let Kind::Enum(drivers) = &run.checked.ty("BlockdevDriver").unwrap().kind else {
+    let Kind::Enum(drivers) = &run.interface.ty("BlockdevDriver").unwrap().kind else {
         panic!("no enum");
     };
     assert_eq!(drivers.len(), 47);
@@ -188,7 +188,7 @@ fn blockdev_options() {
 #[test]
 fn blockdev_ref() {
     let Some(run) = read("10.0.2") else { return };
-    let Kind::Alternate(alternatives) = &run.checked.ty("BlockdevRef").unwrap().kind else {
+    let Kind::Alternate(alternatives) = &run.interface.ty("BlockdevRef").unwrap().kind else {
         panic!("no alternate");
     };
     let alternatives: Vec<_> = alternatives
@@ -203,13 +203,13 @@ fn blockdev_ref() {
         ]
     );
     // It is a part of what it is made of.
-    assert!(run.checked.is_boxed("BlockdevOptionsGenericFormat", "file"));
+    assert!(run.interface.is_boxed("BlockdevOptionsGenericFormat", "file"));
 }
 
 #[test]
 fn migrate_set_parameters() {
     let Some(run) = read("10.0.2") else { return };
-    let members = run.checked.flattened("MigrateSetParameters").unwrap();
+    let members = run.interface.flattened("MigrateSetParameters").unwrap();
     assert_eq!(members.len(), 29);
     assert!(members.iter().all(|m| m.optional));
     let member = |name: &str| members.iter().find(|m| m.name.text == name).unwrap();
@@ -227,7 +227,7 @@ fn migrate_set_parameters() {
         "unstable"
     );
     assert!(!member("max-bandwidth").doc.is_empty());
-    let command = run.checked.command("migrate-set-parameters").unwrap();
+    let command = run.interface.command("migrate-set-parameters").unwrap();
     assert!(
         matches!(&command.arguments, Payload::Type(name) if name.text == "MigrateSetParameters")
     );
@@ -239,7 +239,7 @@ fn migrate_set_parameters() {
 #[test]
 fn query_block() {
     let Some(run) = read("10.0.2") else { return };
-    let command = run.checked.command("query-block").unwrap();
+    let command = run.interface.command("query-block").unwrap();
     assert_eq!(
         command.returns,
         Some(Type::array(Type::Named("BlockInfo".into())))
@@ -252,7 +252,7 @@ fn query_block() {
 #[test]
 fn transaction() {
     let Some(run) = read("10.0.2") else { return };
-    let command = run.checked.command("transaction").unwrap();
+    let command = run.interface.command("transaction").unwrap();
     let members = command.arguments.members();
     assert_eq!(members.len(), 2);
     assert_eq!(
@@ -260,7 +260,7 @@ fn transaction() {
         Type::array(Type::Named("TransactionAction".into()))
     );
     assert!(members[1].optional);
-    let action = run.checked.object("TransactionAction").unwrap();
+    let action = run.interface.object("TransactionAction").unwrap();
     assert_eq!(action.discriminator.as_ref().unwrap().text, "type");
     assert_eq!(action.branches.len(), 12);
     assert_eq!(action.branches[0].ty, Type::Named("AbortWrapper".into()));
@@ -269,27 +269,27 @@ fn transaction() {
 #[test]
 fn stats_filter() {
     let Some(run) = read("10.0.2") else { return };
-    let filter = run.checked.object("StatsFilter").unwrap();
+    let filter = run.interface.object("StatsFilter").unwrap();
     assert_eq!(filter.members[1].name.text, "providers");
     assert_eq!(
         filter.members[1].ty,
         Type::array(Type::Named("StatsRequest".into()))
     );
     assert_eq!(
-        run.checked.discriminator_values(filter),
+        run.interface.discriminator_values(filter),
         ["vm", "vcpu", "cryptodev"]
     );
     // The other targets have nothing to say.
     assert_eq!(filter.branches.len(), 1);
     assert_eq!(filter.branches[0].ty, Type::Named("StatsVCPUFilter".into()));
-    let command = run.checked.command("query-stats").unwrap();
+    let command = run.interface.command("query-stats").unwrap();
     assert!(matches!(&command.arguments, Payload::Type(name) if name.text == "StatsFilter"));
 }
 
 #[test]
 fn socket_address() {
     let Some(run) = read("10.0.2") else { return };
-    let address = run.checked.object("SocketAddress").unwrap();
+    let address = run.interface.object("SocketAddress").unwrap();
     let branches: Vec<_> = address
         .branches
         .iter()
@@ -304,7 +304,7 @@ fn socket_address() {
             ("fd", "FdSocketAddress".to_owned()),
         ]
     );
-    let inet: Vec<_> = run.checked.flattened("InetSocketAddress").unwrap();
+    let inet: Vec<_> = run.interface.flattened("InetSocketAddress").unwrap();
     let inet: Vec<_> = inet.iter().map(|m| m.name.text.as_str()).collect();
     assert_eq!(
         inet,
@@ -326,10 +326,10 @@ fn guest_exec() {
     let Some(run) = read("10.0.2/qga") else {
         return;
     };
-    let members = run.checked.flattened("GuestExec").unwrap();
+    let members = run.interface.flattened("GuestExec").unwrap();
     assert_eq!(members.len(), 1);
     assert_eq!(members[0].ty, Type::Builtin(Builtin::Int));
-    let command = run.checked.command("guest-exec").unwrap();
+    let command = run.interface.command("guest-exec").unwrap();
     assert_eq!(command.returns, Some(Type::Named("GuestExec".into())));
     let arguments: Vec<_> = command
         .arguments
@@ -348,16 +348,16 @@ fn guest_exec() {
 #[test]
 fn what_2_1_wrote() {
     let Some(run) = read("2.1.0") else { return };
-    let address = run.checked.object("SocketAddress").unwrap();
+    let address = run.interface.object("SocketAddress").unwrap();
     assert_eq!(address.wrapper.as_deref(), Some("data"));
     assert_eq!(
-        run.checked.discriminator_values(address),
+        run.interface.discriminator_values(address),
         ["inet", "unix", "fd"]
     );
     assert!(
-        matches!(&run.checked.ty("BlockdevRef").unwrap().kind, Kind::Alternate(a) if a.len() == 2)
+        matches!(&run.interface.ty("BlockdevRef").unwrap().kind, Kind::Alternate(a) if a.len() == 2)
     );
-    let add = run.checked.command("netdev_add").unwrap();
+    let add = run.interface.command("netdev_add").unwrap();
     assert!(add.open);
 }
 
@@ -367,7 +367,7 @@ fn what_1_2_wrote() {
         return;
     };
     // A comma is missing there.
-    let sync = run.checked.command("guest-sync-delimited").unwrap();
+    let sync = run.interface.command("guest-sync-delimited").unwrap();
     assert_eq!(sync.arguments.members()[0].name.text, "id");
     assert_eq!(sync.returns, Some(Type::Builtin(Builtin::Int)));
 }

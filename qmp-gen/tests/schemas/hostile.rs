@@ -15,7 +15,7 @@ fn survive(text: &str) -> Run {
     let began = Instant::now();
     let run = run(text);
     let _ = run.report(false);
-    let _ = snapshot(&run.checked);
+    let _ = snapshot(&run.interface);
     let took = began.elapsed();
     assert!(took < LONGEST, "took {took:?}");
     run
@@ -104,7 +104,7 @@ fn much_of_one_sort() {
         let text = format!("{begin}{}", one.repeat(bytes / one.len()));
         let began = Instant::now();
         let run = run(&text);
-        let _ = snapshot(&run.checked);
+        let _ = snapshot(&run.interface);
         let took = began.elapsed();
         assert!(took < LONGEST, "{one:?} took {took:?}");
         // A report is as long as its problems are many, so there are fewer here.
@@ -252,7 +252,7 @@ proptest! {
         }
         let run = survive(&text);
         // What is left of it can be written, or says why not.
-        let _ = rust(&run.checked, &run.documents, &RustOptions::default());
+        let _ = rust(&run.interface, &run.documents, &RustOptions::default());
     }
 
     #[test]
@@ -297,7 +297,7 @@ fn survive_bytes(name: &str, bytes: &[u8]) {
     let text = String::from_utf8_lossy(bytes);
     let run = Run::of_documents([Document::new(FILE, text)]);
     let _ = run.report(false);
-    let _ = snapshot(&run.checked);
+    let _ = snapshot(&run.interface);
     let took = began.elapsed();
     assert!(took < LONGEST, "{name} took {took:?}");
 }

@@ -13,7 +13,7 @@ fn read(text: &str) -> Run {
 }
 
 fn object<'r>(run: &'r Run, name: &str) -> &'r Object {
-    run.checked
+    run.interface
         .object(name)
         .unwrap_or_else(|| panic!("no object {name}"))
 }
@@ -23,7 +23,7 @@ fn structs_were_types() {
     let run = read(
         "{ 'type': 'Lamp', 'data': { 'watts': 'int', '*label': 'str' } }\n{ 'type': 'Desklamp', 'base': 'Lamp', 'data': {} }",
     );
-    let members = run.checked.flattened("Desklamp").unwrap();
+    let members = run.interface.flattened("Desklamp").unwrap();
     assert_eq!(members.len(), 2);
     assert!(!members[0].optional && members[1].optional);
 }
@@ -39,7 +39,7 @@ fn simple_unions() {
     assert_eq!(light.discriminator.as_ref().unwrap().text, "type");
     assert_eq!(light.wrapper.as_deref(), Some("data"));
     assert_eq!(
-        run.checked.discriminator_values(light),
+        run.interface.discriminator_values(light),
         ["lamp", "count", "names"]
     );
     let types: Vec<_> = light.branches.iter().map(|b| b.ty.to_string()).collect();
@@ -55,7 +55,7 @@ fn simple_unions_with_a_base() {
     );
     let light = object(&run, "Light");
     assert_eq!(light.wrapper.as_deref(), Some("data"));
-    assert_eq!(run.checked.members(light)[0].name.text, "name");
+    assert_eq!(run.interface.members(light)[0].name.text, "name");
 }
 
 #[test]
@@ -68,7 +68,7 @@ fn unions_with_a_named_base_stay_flat() {
     );
     let light = object(&run, "Light");
     assert!(light.wrapper.is_none());
-    assert_eq!(run.checked.discriminator_values(light), ["red", "green"]);
+    assert_eq!(run.interface.discriminator_values(light), ["red", "green"]);
 }
 
 /// Until QEMU 1.7 the discriminator was a string, and its values are the branches.
@@ -81,12 +81,12 @@ fn unions_with_a_string_to_choose_by() {
     );
     let light = object(&run, "Light");
     assert!(light.wrapper.is_none());
-    assert_eq!(run.checked.discriminator_values(light), ["red", "green"]);
+    assert_eq!(run.interface.discriminator_values(light), ["red", "green"]);
     assert_eq!(light.branches.len(), 2);
-    let text = snapshot(&run.checked);
+    let text = snapshot(&run.interface);
     let again = Run::of_documents([Document::new("light.json", text.as_str())]);
     assert!(again.diagnostics.errors() == 0, "{}", again.report(false));
-    assert_eq!(snapshot(&again.checked), text);
+    assert_eq!(snapshot(&again.interface), text);
 }
 
 /// What QEMU's command line can't distinguish is different in JSON.
@@ -98,7 +98,7 @@ fn alternates_of_a_string_and_something_else() {
 { 'alternate': 'Two', 'data': { 'e': 'Hue', 'b': 'bool', 'n': 'number' } }",
     );
     for name in ["One", "Two"] {
-        let Kind::Alternate(alternatives) = &run.checked.ty(name).unwrap().kind else {
+        let Kind::Alternate(alternatives) = &run.interface.ty(name).unwrap().kind else {
             panic!("no alternate");
         };
         assert_eq!(alternatives.len(), 3);
@@ -113,7 +113,7 @@ fn conditional_arguments() {
 { 'struct': 'Lamp', 'data': { '*watts': { 'type': 'int', 'if': 'CONFIG_LAMP' } } }
 { 'event': 'LIT', 'data': 'Lamp' }",
     );
-    let flash = run.checked.command("flash").unwrap();
+    let flash = run.interface.command("flash").unwrap();
     let n = &flash.arguments.members()[0];
     assert_eq!(n.facts.condition, Some("CONFIG_LAMP".into()));
     assert_eq!(errors(&run.strict()).len(), 2);
@@ -125,7 +125,7 @@ fn alternates_were_unions_without_a_discriminator() {
         r"{ 'type': 'Lamp', 'data': { 'watts': 'int' } }
 { 'union': 'LampRef', 'discriminator': {}, 'data': { 'definition': 'Lamp', 'reference': 'str' } }",
     );
-    let Kind::Alternate(alternatives) = &run.checked.ty("LampRef").unwrap().kind else {
+    let Kind::Alternate(alternatives) = &run.interface.ty("LampRef").unwrap().kind else {
         panic!("no alternate");
     };
     assert_eq!(alternatives.len(), 2);
@@ -137,7 +137,7 @@ fn flags_were_strings() {
         r"{ 'command': 'lamp_add', 'data': { 'driver': 'str', '*rest': '**' }, 'gen': 'no' }
 { 'command': 'flash', 'success-response': 'no' }",
     );
-    let add = run.checked.command("lamp_add").unwrap();
+    let add = run.interface.command("lamp_add").unwrap();
     assert!(add.open);
     assert_eq!(add.arguments.members()[1].ty, Type::Builtin(Builtin::Any));
 }
@@ -148,7 +148,7 @@ fn conditions_were_c() {
         r"{ 'struct': 'Lamp', 'if': 'defined(CONFIG_LAMP)', 'data': { 'n': { 'type': 'int', 'if': [ 'defined(A)', '!defined(B)' ] } } }
 { 'enum': 'Hue', 'data': [ 'red', { 'name': 'green', 'if': 'defined(A) && defined(B)' } ] }",
     );
-    let lamp = run.checked.ty("Lamp").unwrap();
+    let lamp = run.interface.ty("Lamp").unwrap();
     assert!(lamp.facts.condition.is_some());
     let member = &object(&run, "Lamp").members[0];
     assert_eq!(
@@ -162,17 +162,17 @@ fn objects_stood_in_place() {
     let run = read(
         r"{ 'type': 'Lamp', 'data': { 'watts': 'int', '*glass': { 'color': 'str', 'shape': { 'sides': 'int' } } } }",
     );
-    let members = run.checked.flattened("Lamp").unwrap();
+    let members = run.interface.flattened("Lamp").unwrap();
     assert!(members[1].optional);
     let Type::Named(glass) = &members[1].ty else {
         panic!("{:?}", members[1].ty)
     };
-    let inner = run.checked.flattened(glass).unwrap();
+    let inner = run.interface.flattened(glass).unwrap();
     assert_eq!(inner[0].name.text, "color");
     let Type::Named(shape) = &inner[1].ty else {
         panic!("{:?}", inner[1].ty)
     };
-    assert_eq!(run.checked.flattened(shape).unwrap()[0].name.text, "sides");
+    assert_eq!(run.interface.flattened(shape).unwrap()[0].name.text, "sides");
     // They have no name of their own.
     assert_eq!(run.summary().types, 1);
 }
@@ -185,9 +185,9 @@ fn commas_were_forgotten() {
   'data': { 'n': 'int' } }
 { 'enum': 'Hue', 'data': [ 'red' 'green', ] }",
     );
-    assert_eq!(run.checked.flattened("Lamp").unwrap().len(), 2);
+    assert_eq!(run.interface.flattened("Lamp").unwrap().len(), 2);
     assert_eq!(
-        run.checked
+        run.interface
             .command("flash")
             .unwrap()
             .arguments
@@ -290,7 +290,7 @@ fn comments_were_text() {
 { 'command': 'dim' }
 "#,
     );
-    let lamp = run.checked.ty("Lamp").unwrap();
+    let lamp = run.interface.ty("Lamp").unwrap();
     assert_eq!(lamp.facts.since.as_deref(), Some("0.14.0"));
     let watts = &object(&run, "Lamp").members[0];
     assert!(
@@ -298,11 +298,11 @@ fn comments_were_text() {
         "{:?}",
         watts.doc
     );
-    let flash = run.checked.command("flash").unwrap();
+    let flash = run.interface.command("flash").unwrap();
     assert_eq!(flash.examples.len(), 1, "{:#?}", flash.examples);
     assert_eq!(flash.examples[0].messages.len(), 2);
     assert!(!flash.returns_doc.is_empty());
-    assert!(run.checked.command("dim").is_some());
+    assert!(run.interface.command("dim").is_some());
 }
 
 /// What is wrong in any release stays wrong.

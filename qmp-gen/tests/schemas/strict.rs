@@ -87,10 +87,10 @@ fn breaches_of_rules() {
         assert_eq!(found, [*code], "{text}\n{}", run.report(false));
         assert_eq!(code.level(), Level::Rule, "{text}");
         assert_eq!(errors(&run), [], "{text}");
-        let facts = snapshot(&run.checked);
+        let facts = snapshot(&run.interface);
         let strict = run.strict();
         assert_eq!(errors(&strict).len(), 1, "{text}");
-        assert_eq!(snapshot(&strict.checked), facts, "{text}");
+        assert_eq!(snapshot(&strict.interface), facts, "{text}");
     }
 }
 
@@ -129,7 +129,7 @@ fn old_and_new_in_one_schema() {
     text.push_str("{ 'type': 'Lamp', 'data': { 'any': '**' } }\n");
     let run = run(&text);
     assert_eq!(errors(&run), []);
-    let lamp = run.checked.object("Lamp").unwrap();
+    let lamp = run.interface.object("Lamp").unwrap();
     assert_eq!(lamp.members[0].ty, Builtin::Any.into());
     let severities: Vec<_> = problems(&run).iter().map(|p| p.severity).collect();
     assert_eq!(severities, [Severity::Warning; 2]);

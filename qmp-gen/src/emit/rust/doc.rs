@@ -53,7 +53,7 @@ impl Emitter<'_> {
         // A type that only wraps a value is what the value is.
         if let Kind::Object(object) = &definition.kind
             && definition.doc.is_empty()
-            && let [member] = &self.checked.members(object)[..]
+            && let [member] = &self.interface.members(object)[..]
         {
             text.opening_where_empty(&member.doc);
             text.opening_of(&member.ty);
@@ -213,7 +213,7 @@ impl<'a> Markdown<'a> {
     /// Adds the first paragraph of a type's text if there is no text so far.
     fn opening_of(&mut self, ty: &Type) {
         if let Type::Named(name) = ty.innermost()
-            && let Some(definition) = self.emitter.checked.ty(name)
+            && let Some(definition) = self.emitter.interface.ty(name)
         {
             self.opening_where_empty(&definition.doc);
         }

@@ -69,7 +69,7 @@ impl Emitter<'_> {
         let flattened: Vec<Member>;
         let members: &[Member] = match payload {
             Payload::Members(members) => members,
-            Payload::Type(ty) => match self.checked.flattened(&ty.text) {
+            Payload::Type(ty) => match self.interface.flattened(&ty.text) {
                 Some(members) => {
                     flattened = members;
                     &flattened
@@ -84,7 +84,7 @@ impl Emitter<'_> {
     pub(super) fn event_enum(&self, code: &mut Code) {
         let client = &self.client;
         let mut scope = Scope::with_reserved(&["Other"]);
-        let events = self.checked.events().filter_map(|event| {
+        let events = self.interface.events().filter_map(|event| {
             let wire = &event.name.text;
             Some((event, self.names.event(wire)?, scope.pascal(wire)))
         });
@@ -140,7 +140,7 @@ impl Emitter<'_> {
     fn wrapped(&self, code: &mut Code, item: &Struct<'_>, name: &str) {
         let (ident, ty) = (item.ident, self.names.ty(name));
         let doc = self
-            .checked
+            .interface
             .ty(name)
             .map(|definition| definition.doc.clone());
         let doc = doc.unwrap_or_default();

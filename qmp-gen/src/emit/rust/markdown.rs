@@ -120,7 +120,7 @@ impl Emitter<'_> {
         if let Some(ident) = self.names.event(name) {
             return Some(format!("struct@super::events::{ident}"));
         }
-        let kind = match self.checked.ty(name)?.kind {
+        let kind = match self.interface.ty(name)?.kind {
             Kind::Object(_) => "struct",
             Kind::Enum(_) | Kind::Alternate(_) => "enum",
         };

@@ -19,7 +19,7 @@ use crate::document::{Document, Documents, digest};
 use crate::ir::{Kind, Origin};
 use crate::parallel;
 use crate::releases::{Version, by_release};
-use crate::resolve::Checked;
+use crate::resolve::Interface;
 use code::Code;
 use names::Names;
 
@@ -106,19 +106,19 @@ impl Error for EmitError {}
 ///
 /// When the options ask for what can't be.
 pub fn rust(
-    checked: &Checked,
+    interface: &Interface,
     documents: &Documents,
     options: &RustOptions,
 ) -> Result<String, EmitError> {
     let emitter = Emitter {
-        checked,
+        interface,
         documents,
-        names: Names::new(checked),
-        sent: checked.sent(),
+        names: Names::new(interface),
+        sent: interface.sent(),
         client: client_path(&options.client)?,
         manual: options.manual.as_ref(),
     };
-    Ok(header(checked, documents) + &emitter.modules())
+    Ok(header(interface, documents) + &emitter.modules())
 }
 
 /// A path is names with `::` between them, and may begin so.
@@ -139,7 +139,7 @@ fn client_path(path: &str) -> Result<String, EmitError> {
 
 /// Says what the file is and of what it was made: a digest of each release's documents,
 /// or of all documents where no release is known.
-fn header(checked: &Checked, documents: &Documents) -> String {
+fn header(interface: &Interface, documents: &Documents) -> String {
     let version = env!("CARGO_PKG_VERSION");
     let is_summary = |document: &Document| Dialect::of(document) == Some(Dialect::Summaries);
     let mut names: Vec<&str> = Vec::new();
@@ -151,7 +151,7 @@ fn header(checked: &Checked, documents: &Documents) -> String {
     }
     let names = names.join(", ");
     let mut header = format!("{MARKER} {version} from {names}: do not edit.\n");
-    let origins = by_release(checked.release()).into_iter();
+    let origins = by_release(interface.release()).into_iter();
     let releases = origins.filter(|origin| origin.name.parse::<Version>().is_ok());
     let releases: Vec<String> = releases
         .map(|Origin { name, digest }| format!("// QEMU {name}: {digest}\n"))
@@ -175,7 +175,7 @@ fn header(checked: &Checked, documents: &Documents) -> String {
 
 /// What every part of the emission works with.
 struct Emitter<'a> {
-    checked: &'a Checked,
+    interface: &'a Interface,
     documents: &'a Documents,
     names: Names,
     /// The types that applications make values of. Others need no functions for it,
@@ -218,7 +218,7 @@ impl Emitter<'_> {
         );
         code.line("/// known by it.");
         self.module(code, "commands", |code| {
-            for command in self.checked.commands() {
+            for command in self.interface.commands() {
                 code.gap();
                 self.command(code, command);
             }
@@ -228,7 +228,7 @@ impl Emitter<'_> {
     fn events(&self, code: &mut Code) {
         code.line("/// Events: each alone, and all of them as [`Event`](events::Event).");
         self.module(code, "events", |code| {
-            for event in self.checked.events() {
+            for event in self.interface.events() {
                 code.gap();
                 self.event(code, event);
             }
@@ -239,7 +239,7 @@ impl Emitter<'_> {
     fn types(&self, code: &mut Code) {
         code.line("/// The types that commands and events are made of.");
         self.module(code, "types", |code| {
-            for definition in self.checked.types() {
+            for definition in self.interface.types() {
                 code.gap();
                 match &definition.kind {
                     Kind::Enum(values) => self.enumeration(code, definition, values),

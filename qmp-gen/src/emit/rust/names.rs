@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use super::Emitter;
 use crate::ir::{Builtin, Kind, Type};
 use crate::naming::Scope;
-use crate::resolve::Checked;
+use crate::resolve::Interface;
 
 /// The names of all items.
 pub(super) struct Names {
@@ -39,25 +39,25 @@ const PRELUDE: &[&str] = &[
 ];
 
 impl Names {
-    pub(super) fn new(checked: &Checked) -> Names {
+    pub(super) fn new(interface: &Interface) -> Names {
         let mut scope = Scope::with_reserved(PRELUDE);
-        let commands = checked
+        let commands = interface
             .commands()
             .map(|c| (c.name.text.clone(), scope.pascal(&c.name.text)));
         let commands = commands.collect();
         let mut scope = Scope::with_reserved(PRELUDE);
         scope.reserve(EVENT_ENUM);
-        let events = checked
+        let events = interface
             .events()
             .map(|e| (e.name.text.clone(), scope.pascal(&e.name.text)));
         let events = events.collect();
         let mut scope = Scope::with_reserved(PRELUDE);
-        let types: HashMap<String, String> = checked
+        let types: HashMap<String, String> = interface
             .types()
             .map(|t| (t.name.text.clone(), scope.pascal(&t.name.text)))
             .collect();
         let is_union = |kind: &Kind| matches!(kind, Kind::Object(o) if o.discriminator.is_some());
-        let unions = checked
+        let unions = interface
             .types()
             .filter(|definition| is_union(&definition.kind));
         let branches = unions

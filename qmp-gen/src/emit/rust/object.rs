@@ -30,7 +30,7 @@ pub(super) struct Field<'a> {
 impl Emitter<'_> {
     pub(super) fn struct_type(&self, code: &mut Code, definition: &TypeDef, object: &Object) {
         let name = &definition.name.text;
-        let members = self.checked.members(object);
+        let members = self.interface.members(object);
         self.type_doc(code, definition);
         let item = Struct {
             ident: self.names.ty(name),
@@ -54,7 +54,7 @@ impl Emitter<'_> {
         members
             .iter()
             .map(|member| {
-                let boxed = self.checked.is_boxed(owner, &member.name.text);
+                let boxed = self.interface.is_boxed(owner, &member.name.text);
                 let mut ty = self.ty(&member.ty);
                 if boxed {
                     ty = format!("Box<{ty}>");
@@ -186,7 +186,7 @@ impl Emitter<'_> {
     pub(super) fn hiding(&self, owner: &str, fields: &[Field<'_>]) -> String {
         let members = fields.iter().map(|field| field.member);
         let secrets: Vec<String> = members
-            .filter(|member| self.checked.is_secret(owner, member))
+            .filter(|member| self.interface.is_secret(owner, member))
             .map(|member| literal(&member.name.text))
             .collect();
         match secrets.is_empty() {

@@ -39,7 +39,7 @@ impl Emitter<'_> {
         let name = &definition.name.text;
         let ident = self.names.ty(name);
         let branches = self.names.branches(name);
-        let all = self.checked.members(object);
+        let all = self.interface.members(object);
         let common: Vec<Member> = all
             .iter()
             .filter(|m| m.name.text != discriminator.text)
@@ -83,12 +83,12 @@ impl Emitter<'_> {
         let mut bare = Vec::new();
         let mut conversions = Vec::new();
         let mut converted = HashSet::new();
-        let values = self.checked.discriminator_enum(object).unwrap_or(&[]);
+        let values = self.interface.discriminator_enum(object).unwrap_or(&[]);
         let ident = self.names.ty(name);
         code.doc(&format!("The branches of [`{ident}`](struct@{ident})."));
         code.line("#[derive(Clone)]");
         code.block(format_args!("pub enum {branches}"), |code| {
-            for value in self.checked.discriminator_values(object) {
+            for value in self.interface.discriminator_values(object) {
                 let variant = scope.pascal(&value);
                 let fact = format!("{variant} {}", literal(&value));
                 let mut all = object.branches.iter();
@@ -100,7 +100,7 @@ impl Emitter<'_> {
                     bare.push(fact);
                     continue;
                 };
-                let boxed = self.checked.is_boxed(name, &value);
+                let boxed = self.interface.is_boxed(name, &value);
                 let inner = self.ty(&branch.ty);
                 match boxed {
                     true => code.line(format_args!("{variant}(Box<{inner}>),")),
@@ -142,7 +142,7 @@ impl Emitter<'_> {
                 let variant = scope.pascal(&alternative.name.text);
                 let inner = self.ty(&alternative.ty);
                 self.alternative_doc(code, alternative);
-                let boxed = self.checked.is_boxed(name, &alternative.name.text);
+                let boxed = self.interface.is_boxed(name, &alternative.name.text);
                 match boxed {
                     true => code.line(format_args!("{variant}(Box<{inner}>),")),
                     false => code.line(format_args!("{variant}({inner}),")),
@@ -151,7 +151,7 @@ impl Emitter<'_> {
                 if is_sent && same.count() == 1 {
                     conversions.push((variant.clone(), inner, boxed));
                 }
-                let own = json_kinds(self.checked, &alternative.ty);
+                let own = json_kinds(self.interface, &alternative.ty);
                 let own = own.into_iter().filter(|kind| taken.insert(*kind));
                 let is_whole = alternative.ty != Type::Builtin(Builtin::Number);
                 let patterns: Vec<&str> = own.map(|kind| kind_pattern(kind, is_whole)).collect();

@@ -47,13 +47,13 @@ impl Emitter<'_> {
     /// is used.
     pub(super) fn versions(&self, code: &mut Code) {
         let mut items = Items::default();
-        for command in self.checked.commands() {
+        for command in self.interface.commands() {
             items.members(&command.name.text, command.arguments.members());
         }
-        for event in self.checked.events() {
+        for event in self.interface.events() {
             items.members(&event.name.text, event.data.members());
         }
-        for definition in self.checked.types() {
+        for definition in self.interface.types() {
             let name = &definition.name.text;
             items.add(name, &definition.facts);
             match &definition.kind {

@@ -22,19 +22,19 @@ use crate::ir::{
 };
 use crate::load::Neighbours;
 use crate::releases::by_release;
-use crate::resolve::{Checked, resolve};
+use crate::resolve::{Interface, resolve};
 use facts::{Step, both, told};
 
 /// Makes one interface of those of several releases, given in ascending order.
 /// One alone is left as it is.
-pub(crate) fn merge(mut releases: Vec<Checked>, diagnostics: &mut Diagnostics) -> Checked {
+pub(crate) fn merge(mut releases: Vec<Interface>, diagnostics: &mut Diagnostics) -> Interface {
     // What is of no release has been reported where it is one of several.
     if releases.len() > 1 {
         releases.retain(|release| release.release().version.is_some());
     }
     let mut releases = releases.into_iter();
     let Some(first) = releases.next() else {
-        return Checked::default();
+        return Interface::default();
     };
     if releases.len() == 0 {
         return first;
@@ -60,7 +60,7 @@ pub(crate) fn merge(mut releases: Vec<Checked>, diagnostics: &mut Diagnostics) -
     // What is wrong with a release has been reported in its place. What a merge
     // made may be unusual, such as a string beside a number, but it is whole.
     let mut again = Diagnostics::default();
-    let checked = resolve(merged, &mut Neighbours::new(&[]), &mut again);
+    let interface = resolve(merged, &mut Neighbours::new(&[]), &mut again);
     if diagnostics.errors() == 0 {
         for problem in again.iter() {
             if problem.severity() == Severity::Error {
@@ -68,16 +68,16 @@ pub(crate) fn merge(mut releases: Vec<Checked>, diagnostics: &mut Diagnostics) -
             }
         }
     }
-    checked
+    interface
 }
 
-impl From<Checked> for Schema {
-    fn from(checked: Checked) -> Schema {
+impl From<Interface> for Schema {
+    fn from(interface: Interface) -> Schema {
         Schema {
-            commands: checked.commands().cloned().collect(),
-            events: checked.events().cloned().collect(),
-            types: checked.types().cloned().collect(),
-            release: checked.release().clone(),
+            commands: interface.commands().cloned().collect(),
+            events: interface.events().cloned().collect(),
+            types: interface.types().cloned().collect(),
+            release: interface.release().clone(),
             type_places: HashMap::new(),
             c_names: false,
         }

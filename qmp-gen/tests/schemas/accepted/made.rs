@@ -39,11 +39,11 @@ const LAMPS: &str = r"##
 fn what_is_made_of_types() {
     let run = run(LAMPS);
     assert_eq!(problems(&run), []);
-    let checked = &run.checked;
+    let interface = &run.interface;
     let summary = run.summary();
     assert_eq!((summary.commands, summary.events, summary.types), (3, 2, 6));
 
-    let hue = checked.ty("Hue").unwrap();
+    let hue = interface.ty("Hue").unwrap();
     assert_eq!(hue.facts.since.as_deref(), Some("1.5"));
     let Kind::Enum(values) = &hue.kind else {
         panic!("{hue:?}")
@@ -55,7 +55,7 @@ fn what_is_made_of_types() {
     assert_eq!(values[1].facts.features[0].name, "unstable");
     assert!(!values[0].doc.is_empty());
 
-    let lamp = checked.flattened("Lamp").unwrap();
+    let lamp = interface.flattened("Lamp").unwrap();
     let names: Vec<_> = lamp
         .iter()
         .map(|m| (m.name.text.as_str(), m.optional))
@@ -72,10 +72,10 @@ fn what_is_made_of_types() {
     assert_eq!(lamp[2].ty, Type::Builtin(Builtin::Uint32));
     assert_eq!(lamp[3].ty, Type::array(Type::Named("Thing".into())));
 
-    let solid = checked.object("Solid").unwrap();
+    let solid = interface.object("Solid").unwrap();
     assert_eq!(solid.base.as_ref().unwrap().text, "Thing");
     assert_eq!(solid.discriminator.as_ref().unwrap().text, "hue");
-    assert_eq!(checked.discriminator_values(solid), ["red", "green"]);
+    assert_eq!(interface.discriminator_values(solid), ["red", "green"]);
     assert_eq!(solid.branches.len(), 1);
     assert_eq!(solid.branches[0].ty, Type::Named("Ember".into()));
     assert_eq!(
@@ -84,7 +84,7 @@ fn what_is_made_of_types() {
     );
     assert!(solid.wrapper.is_none());
 
-    let Kind::Alternate(alternatives) = &checked.ty("LampRef").unwrap().kind else {
+    let Kind::Alternate(alternatives) = &interface.ty("LampRef").unwrap().kind else {
         panic!("no alternate");
     };
     let types: Vec<_> = alternatives.iter().map(|a| a.ty.to_string()).collect();
@@ -94,8 +94,8 @@ fn what_is_made_of_types() {
 #[test]
 fn what_is_made_of_commands_and_events() {
     let run = run(LAMPS);
-    let checked = &run.checked;
-    let light = checked.command("light-up").unwrap();
+    let interface = &run.interface;
+    let light = interface.command("light-up").unwrap();
     assert_eq!(light.returns, Some(Type::array(Type::Named("Lamp".into()))));
     assert!(light.oob && !light.open);
     assert_eq!(light.facts.features[0].name, "deprecated");
@@ -107,11 +107,11 @@ fn what_is_made_of_commands_and_events() {
     assert_eq!(arguments[1].name.text, "for");
     assert!(arguments[1].optional);
 
-    let add = checked.command("add-lamp").unwrap();
+    let add = interface.command("add-lamp").unwrap();
     assert!(add.open && !add.oob && add.returns.is_none());
-    let paint = checked.command("paint").unwrap();
+    let paint = interface.command("paint").unwrap();
     assert!(matches!(&paint.arguments, Payload::Type(name) if name.text == "Solid"));
-    let lit = checked.event("LIT").unwrap();
+    let lit = interface.event("LIT").unwrap();
     assert!(matches!(&lit.data, Payload::Type(name) if name.text == "Lamp"));
-    assert_eq!(checked.event("DIM").unwrap().data.members().len(), 1);
+    assert_eq!(interface.event("DIM").unwrap().data.members().len(), 1);
 }

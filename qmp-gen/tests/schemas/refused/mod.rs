@@ -46,8 +46,8 @@ fn five_mistakes_at_once() {
     let lines: Vec<_> = errors(&run).iter().map(|e| e.line).collect();
     assert_eq!(lines, [1, 2, 3, 4, 8], "{}", run.report(false));
     // What is right is there all the same.
-    assert!(run.checked.object("Fine").is_some());
-    assert!(run.checked.event("LIT").is_some());
+    assert!(run.interface.object("Fine").is_some());
+    assert!(run.interface.event("LIT").is_some());
 }
 
 /// Strictness does not depend on the size of a schema.
