@@ -95,7 +95,7 @@ pub struct Command {
     /// The examples.
     pub examples: Vec<Example>,
     /// The rest of what is known of any item.
-    pub facts: Facts,
+    pub metadata: Metadata,
 }
 
 /// An event.
@@ -112,7 +112,7 @@ pub struct Event {
     /// The examples.
     pub examples: Vec<Example>,
     /// The rest of what is known of any item.
-    pub facts: Facts,
+    pub metadata: Metadata,
 }
 
 /// Arguments or data.
@@ -146,7 +146,7 @@ pub struct Member {
     /// What is told of it.
     pub doc: Doc,
     /// The rest of what is known of any item.
-    pub facts: Facts,
+    pub metadata: Metadata,
 }
 
 /// A type that has a name.
@@ -159,7 +159,7 @@ pub struct TypeDef {
     /// What it is.
     pub kind: Kind,
     /// The rest of what is known of any item.
-    pub facts: Facts,
+    pub metadata: Metadata,
     /// Whether the documents give it no name, but describe it in place: then the
     /// name is that of the place.
     pub nested: bool,
@@ -184,7 +184,7 @@ pub struct EnumValue {
     /// What is told of it.
     pub doc: Doc,
     /// The rest of what is known of any item.
-    pub facts: Facts,
+    pub metadata: Metadata,
 }
 
 /// An object.
@@ -218,12 +218,12 @@ pub struct Branch {
     /// What is told of it.
     pub doc: Doc,
     /// The rest of what is known of any item.
-    pub facts: Facts,
+    pub metadata: Metadata,
 }
 
 /// What is known of items of every sort.
 #[derive(Debug, Clone, Default)]
-pub struct Facts {
+pub struct Metadata {
     /// The first version that has it.
     pub since: Option<String>,
     /// The last version that has it, where a later one is known.
@@ -236,10 +236,10 @@ pub struct Facts {
     pub condition: Option<Value>,
 }
 
-impl Facts {
+impl Metadata {
     /// Whether nothing is known.
     pub fn is_empty(&self) -> bool {
-        let Facts {
+        let Metadata {
             since,
             until,
             module,

@@ -48,7 +48,7 @@ pub(crate) fn derive(input: DeriveInput) -> syn::Result<TokenStream> {
     let parameters = parameters(&input.generics);
     for found in [
         required(&context, &object, &fields, ident.span()),
-        context.usable(&object.owner, &command.name, &command.facts, span),
+        context.usable(&object.owner, &command.name, &command.metadata, span),
         context.check_fields(&fields, &object.owner, Way::Given, &parameters),
         context.reply(
             command,
@@ -79,7 +79,7 @@ pub(crate) fn derive(input: DeriveInput) -> syn::Result<TokenStream> {
         Some(ty) => ty.to_token_stream(),
         None => quote!(#checked::Empty),
     };
-    let facts = versions(&command.facts);
+    let facts = versions(&command.metadata);
     let warning = write.branch.as_ref().map(|branch| &branch.warning);
     let expanded = quote! {
         #checks

@@ -195,7 +195,7 @@ fn value<'a>(
         "the value `{}` of `{}`",
         value.name.text, definition.name.text
     );
-    let warning = context.usable_for(way, &what, &value.name, &value.facts, span)?;
+    let warning = context.usable_for(way, &what, &value.name, &value.metadata, span)?;
     let warning = allowed(&variant.attrs, warning);
     let wire = value.name.text.clone();
     Ok((Value { ident, wire }, warning))

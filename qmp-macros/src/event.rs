@@ -46,7 +46,7 @@ fn event(
     if let Some(span) = options.exhaustive {
         object.exhausted(context, &fields, span)?;
     }
-    let usable = context.usable(&object.owner, &event.name, &event.facts, span)?;
+    let usable = context.usable(&object.owner, &event.name, &event.metadata, span)?;
     let parameters = parameters(&input.generics);
     let checks = context.check_fields(&fields, &object.owner, Way::Held, &parameters)?;
     let read = Record {
@@ -57,7 +57,7 @@ fn event(
         branch: None,
     }
     .read(context);
-    let facts = versions(&event.facts);
+    let facts = versions(&event.metadata);
     let (impls, types, bounds) = input.generics.split_for_impl();
     let name = &event.name.text;
     Ok(quote! {

@@ -127,7 +127,7 @@ fn arm(
     let object = event_object(context, event);
     let name = &event.name.text;
     let span = said.name.as_ref().map_or(ident.span(), syn::LitStr::span);
-    let usable = context.usable(&object.owner, &event.name, &event.facts, span)?;
+    let usable = context.usable(&object.owner, &event.name, &event.metadata, span)?;
     let mut record = allowed(&variant.attrs, usable);
     let some = |value: TokenStream| {
         quote! {

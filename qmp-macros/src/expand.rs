@@ -8,7 +8,7 @@ use std::sync::{Mutex, PoisonError};
 
 use proc_macro_crate::{FoundCrate, crate_name};
 use proc_macro2::{Span, TokenStream, TokenTree};
-use qmp_gen::ir::{Facts, Name};
+use qmp_gen::ir::{Metadata, Name};
 use quote::{ToTokens, quote, quote_spanned};
 use syn::{Attribute, Data, DeriveInput, Fields, Ident};
 
@@ -73,7 +73,7 @@ impl Context {
         &self,
         what: &str,
         name: &Name,
-        facts: &Facts,
+        facts: &Metadata,
         span: Span,
     ) -> syn::Result<TokenStream> {
         if let Some(lacking) = self.lacking(facts) {
@@ -92,7 +92,7 @@ impl Context {
         &self,
         what: &str,
         name: &Name,
-        facts: &Facts,
+        facts: &Metadata,
         span: Span,
     ) -> TokenStream {
         deprecated(what, facts).map_or_else(TokenStream::new, |note| {
@@ -108,7 +108,7 @@ impl Context {
         way: Way,
         what: &str,
         name: &Name,
-        facts: &Facts,
+        facts: &Metadata,
         span: Span,
     ) -> syn::Result<TokenStream> {
         match way {
@@ -118,7 +118,7 @@ impl Context {
     }
 
     /// Why an item is not there in all versions that are stated.
-    pub(crate) fn lacking(&self, facts: &Facts) -> Option<String> {
+    pub(crate) fn lacking(&self, facts: &Metadata) -> Option<String> {
         facts.lacking_in(self.documents.versions.as_ref()?)
     }
 
@@ -186,7 +186,7 @@ fn is_deprecated(input: &DeriveInput) -> bool {
 }
 
 /// Says that something is deprecated, if it is, and what the documents advise.
-fn deprecated(what: &str, facts: &Facts) -> Option<String> {
+fn deprecated(what: &str, facts: &Metadata) -> Option<String> {
     let advice = facts.deprecated()?;
     let colon = if advice.is_empty() { "" } else { ": " };
     Some(format!("{what} is deprecated{colon}{advice}"))

@@ -209,7 +209,7 @@ impl Context {
         let mut errors = Errors::default();
         for field in fields {
             let Some(part) = &field.part else { continue };
-            let facts = &part.member.facts;
+            let facts = &part.member.metadata;
             let name = &part.member.name;
             let what = format!("`{}` of {owner}", name.text);
             let usable = self.usable_for(way, &what, name, facts, field.ident.span());

@@ -248,7 +248,7 @@ impl Context {
         way: Way,
         has_default: bool,
     ) -> Fit<'a> {
-        let lacking = self.lacking(&part.member.facts);
+        let lacking = self.lacking(&part.member.metadata);
         let may_be_absent = part.may_be_absent() || lacking.is_some();
         let presence = match way {
             Way::Held if may_be_absent && !has_default => Presence::MayBeAbsent,

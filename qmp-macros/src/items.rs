@@ -1,7 +1,7 @@
 //! Events and commands, by the names that the user's own items have.
 
 use proc_macro2::TokenStream;
-use qmp_gen::ir::{Command, Event, Facts, Name};
+use qmp_gen::ir::{Command, Event, Metadata, Name};
 use qmp_gen::{Missing, Removed, RemovedKind, by_type_name};
 use quote::quote;
 use syn::{Ident, LitStr};
@@ -78,7 +78,7 @@ impl Context {
 }
 
 /// The constants that say since when, and until when, there is an item.
-pub(crate) fn versions(facts: &Facts) -> TokenStream {
+pub(crate) fn versions(facts: &Metadata) -> TokenStream {
     let constant = |name: &str, version: &Option<String>| {
         let name = Ident::new(name, proc_macro2::Span::call_site());
         let version = version.as_ref()?;

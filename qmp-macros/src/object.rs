@@ -67,7 +67,7 @@ fn object(
     let mut expanded = TokenStream::new();
     if let (Some(object), Some(definition)) = (&object, definition) {
         let parameters = parameters(&input.generics);
-        let facts = &definition.facts;
+        let facts = &definition.metadata;
         let mut found =
             vec![context.usable_for(way, &object.owner, object.name, facts, ident.span())];
         if options.receive {
@@ -338,7 +338,7 @@ pub(crate) fn branch(
     let warning = match checked.branch_value(object, &value) {
         Some(known) => {
             let what = format!("the branch `{value}`");
-            context.usable_for(way, &what, &known.name, &known.facts, chosen.span())?
+            context.usable_for(way, &what, &known.name, &known.metadata, chosen.span())?
         }
         None => TokenStream::new(),
     };

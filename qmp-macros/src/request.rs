@@ -105,7 +105,7 @@ impl Request {
         };
         let open = command.open;
         let object = writer.object(&owner, &command.name, &command.arguments, given, open, span);
-        let usable = context.usable(&owner, &command.name, &command.facts, name.span());
+        let usable = context.usable(&owner, &command.name, &command.metadata, name.span());
         let how = "`, returns = …` behind the request";
         let reply = context.reply(command, self.returns.as_ref(), name.span(), how);
         let mut errors = Errors::default();
@@ -129,7 +129,7 @@ impl Request {
             Some(ty) => ty.to_token_stream(),
             None => quote!(#checked::Empty),
         };
-        let (wire, facts) = (&command.name.text, versions(&command.facts));
+        let (wire, facts) = (&command.name.text, versions(&command.metadata));
         let tracked = &context.documents.tracked;
         // The user's expressions stand within this, and don't see it for its names.
         Ok(quote! {{
@@ -256,7 +256,7 @@ impl Writer<'_> {
         };
         let name = &part.member.name;
         let what = format!("`{wire}` of {}", object.owner);
-        let usable = self.context.usable(&what, name, &part.member.facts, span)?;
+        let usable = self.context.usable(&what, name, &part.member.metadata, span)?;
         let expected = Expected {
             part,
             owner: &object.owner,
@@ -316,7 +316,7 @@ impl Writer<'_> {
                 let what = format!("the value `{wanted}` of `{name}`");
                 let usable = self
                     .context
-                    .usable(&what, &known.name, &known.facts, text.span())?;
+                    .usable(&what, &known.name, &known.metadata, text.span())?;
                 Ok(quote!({ #usable #text }))
             }
             (Json::Text(text), Type::Builtin(Builtin::Str), _) => Ok(text.to_token_stream()),

@@ -5487,7 +5487,7 @@ pub mod types {
         }
     }
 
-    /// Facts about the image, it is a json-object containing
+    /// Metadata about the image, it is a json-object containing
     /// the following
     #[derive(Clone)]
     pub struct QueryBlockInsertedImage {
@@ -5592,7 +5592,7 @@ pub mod types {
         /// The offset that sends an event when something is
         /// written beyond it, 0 for none
         pub write_threshold: i64,
-        /// Facts about the image, it is a json-object containing
+        /// Metadata about the image, it is a json-object containing
         /// the following
         pub image: types::QueryBlockInsertedImage,
     }

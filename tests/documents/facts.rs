@@ -1,4 +1,4 @@
-//! Facts of QEMU's documents, read from them by a person: for each item what it
+//! Metadata of QEMU's documents, read from them by a person: for each item what it
 //! carries, in the form of [`super::shape`].
 //!
 //! Where text and example disagree, the fact is what both allow: an argument

@@ -3,7 +3,7 @@
 use serde_json::{Map, Value, json};
 
 use crate::dialect::SNAPSHOT_FORMAT;
-use crate::ir::{Command, Event, Facts, Kind, Member, Object, Payload, Type, TypeDef};
+use crate::ir::{Command, Event, Metadata, Kind, Member, Object, Payload, Type, TypeDef};
 use crate::resolve::Interface;
 
 /// Writes a snapshot.
@@ -107,7 +107,7 @@ fn command(interface: &Interface, command: &Command) -> Value {
     flag(&mut item, "open", command.open);
     flag(&mut item, "oob", command.oob);
     flag(&mut item, "undocumented", command.undocumented);
-    facts(&mut item, &command.facts);
+    metadata(&mut item, &command.metadata);
     Value::Object(item)
 }
 
@@ -115,7 +115,7 @@ fn event(interface: &Interface, event: &Event) -> Value {
     let mut item = Map::new();
     payload(interface, &mut item, "data", &event.data);
     flag(&mut item, "undocumented", event.undocumented);
-    facts(&mut item, &event.facts);
+    metadata(&mut item, &event.metadata);
     Value::Object(item)
 }
 
@@ -142,7 +142,7 @@ fn definition(definition: &TypeDef) -> Value {
                 .iter()
                 .map(|value| {
                     let mut entry = Map::new();
-                    facts(&mut entry, &value.facts);
+                    metadata(&mut entry, &value.metadata);
                     (value.name.text.clone(), Value::Object(entry))
                 })
                 .collect();
@@ -156,14 +156,14 @@ fn definition(definition: &TypeDef) -> Value {
             item.insert("kind".into(), "alternate".into());
             let alternatives = alternatives
                 .iter()
-                .map(|a| (a.name.text.clone(), ty(&a.ty, &a.facts)));
+                .map(|a| (a.name.text.clone(), ty(&a.ty, &a.metadata)));
             item.insert(
                 "alternatives".into(),
                 alternatives.collect::<Map<_, _>>().into(),
             );
         }
     }
-    facts(&mut item, &definition.facts);
+    metadata(&mut item, &definition.metadata);
     Value::Object(item)
 }
 
@@ -176,7 +176,7 @@ fn object_facts(item: &mut Map<String, Value>, object: &Object) {
         item.insert("discriminator".into(), discriminator.text.clone().into());
         let branches = object.branches.iter();
         let branches: Map<String, Value> = branches
-            .map(|b| (b.value.text.clone(), ty(&b.ty, &b.facts)))
+            .map(|b| (b.value.text.clone(), ty(&b.ty, &b.metadata)))
             .collect();
         item.insert("branches".into(), branches.into());
     }
@@ -193,7 +193,7 @@ fn members(members: &[Member]) -> Value {
             let mut entry = Map::new();
             entry.insert("type".into(), member.ty.to_string().into());
             flag(&mut entry, "optional", member.optional);
-            facts(&mut entry, &member.facts);
+            metadata(&mut entry, &member.metadata);
             (member.name.text.clone(), Value::Object(entry))
         })
         .collect();
@@ -201,13 +201,13 @@ fn members(members: &[Member]) -> Value {
 }
 
 /// A type alone, where nothing else is to be said of it.
-fn ty(ty: &Type, item_facts: &Facts) -> Value {
+fn ty(ty: &Type, item_facts: &Metadata) -> Value {
     if item_facts.is_empty() {
         return ty.to_string().into();
     }
     let mut entry = Map::new();
     entry.insert("type".into(), ty.to_string().into());
-    facts(&mut entry, item_facts);
+    metadata(&mut entry, item_facts);
     Value::Object(entry)
 }
 
@@ -217,18 +217,18 @@ fn flag(item: &mut Map<String, Value>, name: &str, value: bool) {
     }
 }
 
-fn facts(item: &mut Map<String, Value>, facts: &Facts) {
-    if let Some(since) = &facts.since {
+fn metadata(item: &mut Map<String, Value>, metadata: &Metadata) {
+    if let Some(since) = &metadata.since {
         item.insert("since".into(), since.clone().into());
     }
-    if let Some(until) = &facts.until {
+    if let Some(until) = &metadata.until {
         item.insert("until".into(), until.clone().into());
     }
-    if let Some(module) = &facts.module {
+    if let Some(module) = &metadata.module {
         item.insert("module".into(), module.clone().into());
     }
-    if !facts.features.is_empty() {
-        let features = facts
+    if !metadata.features.is_empty() {
+        let features = metadata
             .features
             .iter()
             .map(|feature| match &feature.condition {
@@ -237,7 +237,7 @@ fn facts(item: &mut Map<String, Value>, facts: &Facts) {
             });
         item.insert("features".into(), features.collect());
     }
-    if let Some(condition) = &facts.condition {
+    if let Some(condition) = &metadata.condition {
         item.insert("if".into(), condition.clone());
     }
 }

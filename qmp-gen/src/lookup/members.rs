@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 
 use crate::ir::{
-    Branch, Builtin, Doc, EnumValue, Facts, Kind, Member, Name, Object, Payload, Type,
+    Branch, Builtin, Doc, EnumValue, Metadata, Kind, Member, Name, Object, Payload, Type,
 };
 use crate::resolve::Interface;
 
@@ -167,6 +167,6 @@ fn plain(name: Name, ty: Type) -> Member {
         ty,
         optional: false,
         doc: Doc::default(),
-        facts: Facts::default(),
+        metadata: Metadata::default(),
     }
 }

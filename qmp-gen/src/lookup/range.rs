@@ -4,7 +4,7 @@ use std::error::Error;
 use std::fmt;
 use std::str::FromStr;
 
-use crate::ir::{DocBlock, Facts};
+use crate::ir::{DocBlock, Metadata};
 use crate::markup;
 use crate::releases::Version;
 
@@ -72,7 +72,7 @@ impl fmt::Display for VersionRange {
     }
 }
 
-impl Facts {
+impl Metadata {
     /// Why an item is not to be had in all of a range, where that is so.
     pub fn lacking_in(&self, range: &VersionRange) -> Option<String> {
         let version = |text: &Option<String>| text.as_deref()?.parse::<Version>().ok();
@@ -124,10 +124,10 @@ mod tests {
 
     #[test]
     fn what_a_range_lacks() {
-        let facts = |since: &str, until: &str| Facts {
+        let metadata = |since: &str, until: &str| Metadata {
             since: Some(since.to_owned()).filter(|since| !since.is_empty()),
             until: Some(until.to_owned()).filter(|until| !until.is_empty()),
-            ..Facts::default()
+            ..Metadata::default()
         };
         for (since, until, range, expected) in [
             ("", "", "7.2..=11.0", None),
@@ -150,7 +150,7 @@ mod tests {
             ("forever", "", "7.2", None),
         ] {
             let range = range.parse().unwrap();
-            let lacking = facts(since, until).lacking_in(&range);
+            let lacking = metadata(since, until).lacking_in(&range);
             assert_eq!(lacking.as_deref(), expected, "{since} {until} {range}");
         }
     }

@@ -220,10 +220,10 @@ mod tests {
             for name in advice.split('`').skip(1).take(1) {
                 let exists = runs.iter().any(|run| {
                     let interface = &run.interface;
-                    let facts = (interface.command(name).map(|c| &c.facts))
-                        .or(interface.event(name).map(|e| &e.facts))
-                        .or(interface.ty(name).map(|t| &t.facts));
-                    facts.is_some_and(|facts| facts.until.is_none())
+                    let metadata = (interface.command(name).map(|c| &c.metadata))
+                        .or(interface.event(name).map(|e| &e.metadata))
+                        .or(interface.ty(name).map(|t| &t.metadata));
+                    metadata.is_some_and(|metadata| metadata.until.is_none())
                 });
                 assert!(exists, "{}: {advice}", summary.name.text);
             }

@@ -3,7 +3,7 @@
 use serde_json::Value;
 
 use super::Interface;
-use crate::ir::{Builtin, Doc, Facts, Kind, Member, Name, Object, Type};
+use crate::ir::{Builtin, Doc, Metadata, Kind, Member, Name, Object, Type};
 
 /// How a value differs from its type.
 #[derive(Debug, Clone)]
@@ -123,7 +123,7 @@ impl Conform<'_> {
             ty,
             optional: false,
             doc: Doc::default(),
-            facts: Facts::default(),
+            metadata: Metadata::default(),
         };
         if !members.iter().any(|m| m.name.text == discriminator.text) {
             members.push(implied(&discriminator.text, Builtin::Str.into()));

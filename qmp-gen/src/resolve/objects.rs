@@ -191,7 +191,7 @@ impl Branches<'_> {
                 format!("the discriminator `{name}` must not be optional"),
             );
         }
-        if member.facts.condition.is_some() {
+        if member.metadata.condition.is_some() {
             let message = format!("the discriminator `{name}` must not be conditional");
             self.report_as(Code::SchemaRule, discriminator.span, message);
         }

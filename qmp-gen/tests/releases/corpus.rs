@@ -148,14 +148,14 @@ fn from_7_2_to_10_0() {
     let summary = run.summary();
     assert_eq!((summary.commands, summary.events), (242, 58));
     assert!(summary.types >= 698);
-    let command = |name: &str| &run.interface.command(name).unwrap().facts;
+    let command = |name: &str| &run.interface.command(name).unwrap().metadata;
     assert_eq!(command("x-query-profile").until.as_deref(), Some("7.2"));
     assert_eq!(command("query-block").until, None);
     assert_eq!(command("query-block").since.as_deref(), Some("0.14"));
     let status = run.interface.flattened("StatusInfo").unwrap();
     let singlestep = status.iter().find(|m| m.name.text == "singlestep").unwrap();
     assert!(singlestep.optional);
-    assert_eq!(singlestep.facts.until.as_deref(), Some("7.2"));
+    assert_eq!(singlestep.metadata.until.as_deref(), Some("7.2"));
 }
 
 /// The same from snapshots, which know their releases themselves.

@@ -172,17 +172,17 @@ fn blockdev_options() {
         Type::Named("BlockdevOptionsQcow2".into())
     );
     assert_eq!(
-        branch("io_uring").facts.condition,
+        branch("io_uring").metadata.condition,
         Some("CONFIG_BLKIO".into())
     );
-    assert_eq!(branch("raw").facts.condition, None);
+    assert_eq!(branch("raw").metadata.condition, None);
 
     let Kind::Enum(drivers) = &run.interface.ty("BlockdevDriver").unwrap().kind else {
         panic!("no enum");
     };
     assert_eq!(drivers.len(), 47);
     let gluster = drivers.iter().find(|v| v.name.text == "gluster").unwrap();
-    assert_eq!(gluster.facts.features[0].name, "deprecated");
+    assert_eq!(gluster.metadata.features[0].name, "deprecated");
 }
 
 #[test]
@@ -223,7 +223,7 @@ fn migrate_set_parameters() {
         Type::array(Type::Named("BitmapMigrationNodeAlias".into()))
     );
     assert_eq!(
-        member("x-checkpoint-delay").facts.features[0].name,
+        member("x-checkpoint-delay").metadata.features[0].name,
         "unstable"
     );
     assert!(!member("max-bandwidth").doc.is_empty());
@@ -231,7 +231,7 @@ fn migrate_set_parameters() {
     assert!(
         matches!(&command.arguments, Payload::Type(name) if name.text == "MigrateSetParameters")
     );
-    assert_eq!(command.facts.since.as_deref(), Some("2.4"));
+    assert_eq!(command.metadata.since.as_deref(), Some("2.4"));
     assert_eq!(command.examples.len(), 1);
     assert!(command.returns.is_none());
 }
@@ -245,7 +245,7 @@ fn query_block() {
         Some(Type::array(Type::Named("BlockInfo".into())))
     );
     assert!(command.arguments.members().is_empty());
-    assert_eq!(command.facts.since.as_deref(), Some("0.14"));
+    assert_eq!(command.metadata.since.as_deref(), Some("0.14"));
     assert!(!command.oob && !command.open);
 }
 

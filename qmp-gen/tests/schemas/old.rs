@@ -115,7 +115,7 @@ fn conditional_arguments() {
     );
     let flash = run.interface.command("flash").unwrap();
     let n = &flash.arguments.members()[0];
-    assert_eq!(n.facts.condition, Some("CONFIG_LAMP".into()));
+    assert_eq!(n.metadata.condition, Some("CONFIG_LAMP".into()));
     assert_eq!(errors(&run.strict()).len(), 2);
 }
 
@@ -149,10 +149,10 @@ fn conditions_were_c() {
 { 'enum': 'Hue', 'data': [ 'red', { 'name': 'green', 'if': 'defined(A) && defined(B)' } ] }",
     );
     let lamp = run.interface.ty("Lamp").unwrap();
-    assert!(lamp.facts.condition.is_some());
+    assert!(lamp.metadata.condition.is_some());
     let member = &object(&run, "Lamp").members[0];
     assert_eq!(
-        member.facts.condition,
+        member.metadata.condition,
         Some(serde_json::json!({ "all": ["defined(A)", "!defined(B)"] }))
     );
 }
@@ -291,7 +291,7 @@ fn comments_were_text() {
 "#,
     );
     let lamp = run.interface.ty("Lamp").unwrap();
-    assert_eq!(lamp.facts.since.as_deref(), Some("0.14.0"));
+    assert_eq!(lamp.metadata.since.as_deref(), Some("0.14.0"));
     let watts = &object(&run, "Lamp").members[0];
     assert!(
         !format!("{:?}", watts.doc).contains("#optional"),

@@ -9,7 +9,7 @@ use super::members::Context;
 use super::types::Lowering;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::document::Span;
-use crate::ir::{Branch, Builtin, Doc, EnumValue, Facts, Kind, Name, Object, Type};
+use crate::ir::{Branch, Builtin, Doc, EnumValue, Metadata, Kind, Name, Object, Type};
 
 impl Lowering<'_> {
     /// An object of which one entry depends on the value of another: its lists
@@ -147,7 +147,7 @@ impl Lowering<'_> {
             values.push(EnumValue {
                 name,
                 doc: Doc::default(),
-                facts: Facts::default(),
+                metadata: Metadata::default(),
             });
         }
         values.iter().map(|value| value.name.clone()).collect()
@@ -162,7 +162,7 @@ fn branch(value: &str, span: Span, ty: Type) -> Branch {
         },
         ty,
         doc: Doc::default(),
-        facts: Facts::default(),
+        metadata: Metadata::default(),
     }
 }
 

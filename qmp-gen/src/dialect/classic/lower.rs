@@ -12,7 +12,7 @@ use super::types::Lowering;
 use super::{examples, prose};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::document::Span;
-use crate::ir::{Command, Doc, DocBlock, Event, Example, Facts, List, Member, Name, Payload, Type};
+use crate::ir::{Command, Doc, DocBlock, Event, Example, Metadata, List, Member, Name, Payload, Type};
 
 /// Adds the events of a section.
 pub(crate) fn event(lowering: &mut Lowering<'_>, section: &Section) {
@@ -28,9 +28,9 @@ pub(crate) fn event(lowering: &mut Lowering<'_>, section: &Section) {
                 data: Payload::Members(data),
                 undocumented: false,
                 examples: examples.clone(),
-                facts: Facts {
+                metadata: Metadata {
                     since: outline.since,
-                    ..Facts::default()
+                    ..Metadata::default()
                 },
             });
         }
@@ -129,9 +129,9 @@ fn finish(
         oob: false,
         undocumented: false,
         examples,
-        facts: Facts {
+        metadata: Metadata {
             since: outline.since,
-            ..Facts::default()
+            ..Metadata::default()
         },
     }
 }

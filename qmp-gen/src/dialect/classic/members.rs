@@ -9,7 +9,7 @@ use super::prose::{self, Prose, Said};
 use super::table::{self, Entry};
 use super::types::Lowering;
 use crate::diagnostic::{Code, Diagnostic};
-use crate::ir::{Builtin, Doc, Facts, Kind, Member, Name, Object, Type};
+use crate::ir::{Builtin, Doc, Metadata, Kind, Member, Name, Object, Type};
 
 /// The members that a list describes.
 #[derive(Debug, Default)]
@@ -169,9 +169,9 @@ impl Lowering<'_> {
             ty,
             optional: prose.optional,
             doc: self.doc(item, &prose),
-            facts: Facts {
+            metadata: Metadata {
                 since: prose.since,
-                ..Facts::default()
+                ..Metadata::default()
             },
         }
     }

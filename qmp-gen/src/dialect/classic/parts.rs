@@ -9,7 +9,7 @@ use super::sections::Section;
 use super::types::Lowering;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::document::Span;
-use crate::ir::{Builtin, Doc, Facts, Member, Name};
+use crate::ir::{Builtin, Doc, Metadata, Member, Name};
 
 /// A part of a section, with the items that it describes.
 pub(super) struct Part {
@@ -240,7 +240,7 @@ pub(super) fn keyed(
             ty: ty.unwrap_or(Builtin::Any.into()),
             optional: false,
             doc: Doc::default(),
-            facts: Facts::default(),
+            metadata: Metadata::default(),
         };
         lowering.add(&mut members, member);
     }

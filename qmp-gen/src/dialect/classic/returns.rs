@@ -12,7 +12,7 @@ use super::table::Entry;
 use super::types::Lowering;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::document::Span;
-use crate::ir::{Branch, Builtin, Doc, Facts, Kind, Member, Name, Object, Type};
+use crate::ir::{Branch, Builtin, Doc, Metadata, Kind, Member, Name, Object, Type};
 
 /// A list that describes an object, with the text before it.
 pub(crate) struct Listing<'a> {
@@ -287,7 +287,7 @@ impl Lowering<'_> {
                 },
                 ty,
                 doc: Doc::default(),
-                facts: Facts::default(),
+                metadata: Metadata::default(),
             });
         }
         let in_branch: Vec<String> = forms

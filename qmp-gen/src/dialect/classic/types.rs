@@ -6,7 +6,7 @@ use std::collections::HashSet;
 use super::table::Entry;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::document::{Document, Span};
-use crate::ir::{Doc, EnumValue, Facts, Kind, Name, Schema, Type, TypeDef};
+use crate::ir::{Doc, EnumValue, Metadata, Kind, Name, Schema, Type, TypeDef};
 use crate::naming::pascal;
 
 /// The names that are taken, over all documents of a run.
@@ -93,7 +93,7 @@ impl<'a> Lowering<'a> {
             },
             doc,
             kind,
-            facts: Facts::default(),
+            metadata: Metadata::default(),
             nested: false,
         });
         Type::Named(name)
@@ -114,7 +114,7 @@ impl<'a> Lowering<'a> {
             .map(|(name, doc)| EnumValue {
                 name,
                 doc,
-                facts: Facts::default(),
+                metadata: Metadata::default(),
             })
             .collect();
         let name = self.claim(path);

@@ -8,7 +8,7 @@ use super::rules::Rule;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::dialect::classic::{Entry, Lowering};
 use crate::document::Span;
-use crate::ir::{Builtin, Command, Doc, Facts, Member, Name, Payload, Type};
+use crate::ir::{Builtin, Command, Doc, Metadata, Member, Name, Payload, Type};
 
 /// Follows the `#if`s around entries.
 pub(super) fn condition(line: &Pair<'_, Rule>, conditions: &mut Vec<String>) {
@@ -178,7 +178,7 @@ fn arguments(diagnostics: &mut Diagnostics, entry: &mut Entry, types: &str, span
             ty: builtin.into(),
             optional,
             doc: Doc::default(),
-            facts: Facts::default(),
+            metadata: Metadata::default(),
         });
     }
 }
@@ -191,7 +191,7 @@ pub(super) fn lower(lowering: &mut Lowering<'_>, entry: Entry, human: bool) {
     let described = exact.or_else(|| commands.iter().position(|c| entry.is_of(&c.name.text)));
     match described.and_then(|at| commands.get_mut(at)) {
         Some(command) => {
-            let condition = &mut command.facts.condition;
+            let condition = &mut command.metadata.condition;
             *condition = condition.take().or(entry.condition);
         }
         None if !human => undocumented(lowering, entry),
@@ -219,9 +219,9 @@ fn undocumented(lowering: &mut Lowering<'_>, entry: Entry) {
         oob: false,
         undocumented: true,
         examples: Vec::new(),
-        facts: Facts {
+        metadata: Metadata {
             condition: entry.condition,
-            ..Facts::default()
+            ..Metadata::default()
         },
     });
 }

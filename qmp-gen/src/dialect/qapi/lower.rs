@@ -12,7 +12,7 @@ use crate::diagnostic::{Code, Diagnostic};
 use crate::dialect::node::{Node, NodeKind};
 use crate::document::Span;
 use crate::ir::{
-    Branch, Command, Doc, EnumValue, Event, Facts, Kind, Member, Name, Object, Payload, Schema,
+    Branch, Command, Doc, EnumValue, Event, Metadata, Kind, Member, Name, Object, Payload, Schema,
     Type, TypeDef,
 };
 
@@ -64,20 +64,20 @@ impl Checker<'_> {
         let node = &definition.node;
         self.check_symbol(definition, &name, &mut docs);
         let docs = &docs;
-        let facts = self.facts(node, meta.word(), docs);
+        let metadata = self.metadata(node, meta.word(), docs);
         self.check_sections(node, meta, docs);
         let owner = name.clone();
         match meta {
             Meta::Command => {
-                let command = self.command(schema, node, name, docs, facts);
+                let command = self.command(schema, node, name, docs, metadata);
                 schema.commands.push(command);
             }
             Meta::Event => {
-                let event = self.event(schema, node, name, docs, facts);
+                let event = self.event(schema, node, name, docs, metadata);
                 schema.events.push(event);
             }
             _ => {
-                if let Some(feature) = facts.features.iter().find(|f| is_special(&f.name)) {
+                if let Some(feature) = metadata.features.iter().find(|f| is_special(&f.name)) {
                     let message =
                         format!("the feature `{}` is not supported for types", feature.name);
                     self.report_rule(name.span, message);
@@ -93,7 +93,7 @@ impl Checker<'_> {
                     name,
                     doc: told.into_doc(),
                     kind,
-                    facts,
+                    metadata,
                     nested: false,
                 });
             }
@@ -117,13 +117,13 @@ impl Checker<'_> {
         let value = |text: &&str| EnumValue {
             name: name(text),
             doc: Doc::default(),
-            facts: Facts::default(),
+            metadata: Metadata::default(),
         };
         schema.types.push(TypeDef {
             name: name(BUILTIN_ENUM),
             doc: Doc::default(),
             kind: Kind::Enum(BUILTIN_VALUES.iter().map(value).collect()),
-            facts: Facts::default(),
+            metadata: Metadata::default(),
             nested: false,
         });
     }
@@ -136,7 +136,7 @@ impl Checker<'_> {
         node: &Node,
         name: Name,
         docs: &Docs,
-        facts: Facts,
+        metadata: Metadata,
     ) -> Command {
         let optional = [
             "data",
@@ -185,7 +185,7 @@ impl Checker<'_> {
             oob,
             undocumented: false,
             examples,
-            facts,
+            metadata,
         }
     }
 
@@ -220,7 +220,7 @@ impl Checker<'_> {
         node: &Node,
         name: Name,
         docs: &Docs,
-        facts: Facts,
+        metadata: Metadata,
     ) -> Event {
         self.keys(
             node,
@@ -237,7 +237,7 @@ impl Checker<'_> {
             data,
             undocumented: false,
             examples,
-            facts,
+            metadata,
         }
     }
 
@@ -257,7 +257,7 @@ impl Checker<'_> {
             let members = self.members(schema, data, owner, docs);
             if members
                 .iter()
-                .any(|member| member.facts.condition.is_some())
+                .any(|member| member.metadata.condition.is_some())
                 && !boxed
             {
                 self.report_rule(data.span, "conditional arguments require `boxed`");
@@ -355,11 +355,11 @@ impl Checker<'_> {
             };
             self.value_name(&name.text, text, value.span);
             let told = self.told(docs, text);
-            let facts = Facts {
+            let metadata = Metadata {
                 since: told.since,
                 features: self.features(entry, Some(docs)),
                 condition: self.condition(entry, "a value"),
-                ..Facts::default()
+                ..Metadata::default()
             };
             let name = Name {
                 text: text.to_owned(),
@@ -368,7 +368,7 @@ impl Checker<'_> {
             values.push(EnumValue {
                 name,
                 doc: told.doc,
-                facts,
+                metadata,
             });
         }
         self.check_described(docs, name, values.iter().map(|value| &value.name));
@@ -487,9 +487,9 @@ impl Checker<'_> {
             let what = format!("the branch `{}`", value.text);
             schema.type_places.insert(value.span, type_place(entry));
             let (ty, condition) = self.typed(entry, &what, simple, false);
-            let facts = Facts {
+            let metadata = Metadata {
                 condition,
-                ..Facts::default()
+                ..Metadata::default()
             };
             let mut common = object.members.iter().map(|member| &member.name);
             let is_member = common.any(|name| name.text == value.text)
@@ -505,7 +505,7 @@ impl Checker<'_> {
                 value: value.clone(),
                 ty,
                 doc,
-                facts,
+                metadata,
             });
         }
         Kind::Object(object)
@@ -536,10 +536,10 @@ impl Checker<'_> {
                 ty,
                 optional: false,
                 doc: told.doc,
-                facts: Facts {
+                metadata: Metadata {
                     since: told.since,
                     condition,
-                    ..Facts::default()
+                    ..Metadata::default()
                 },
             });
         }

@@ -8,7 +8,7 @@ use super::since;
 use super::text;
 use crate::dialect::node::{Node, NodeKind};
 use crate::document::Span;
-use crate::ir::{Builtin, Doc, Facts, Feature, Kind, Member, Name, Object, Schema, Type, TypeDef};
+use crate::ir::{Builtin, Doc, Metadata, Feature, Kind, Member, Name, Object, Schema, Type, TypeDef};
 use crate::naming::c_name;
 
 impl Checker<'_> {
@@ -45,18 +45,18 @@ impl Checker<'_> {
                 self.typed(entry, &what, true, true)
             };
             let features = self.features(entry, Some(docs));
-            let facts = Facts {
+            let metadata = Metadata {
                 since: told.since,
                 features,
                 condition,
-                ..Facts::default()
+                ..Metadata::default()
             };
             members.push(Member {
                 name,
                 ty,
                 optional,
                 doc: told.doc,
-                facts,
+                metadata,
             });
         }
         self.check_described(docs, owner, members.iter().map(|member| &member.name));
@@ -78,7 +78,7 @@ impl Checker<'_> {
             name,
             doc: Doc::default(),
             kind,
-            facts: Facts::default(),
+            metadata: Metadata::default(),
             nested: true,
         });
         Type::Named(text)
@@ -162,7 +162,7 @@ impl Checker<'_> {
         }
     }
 
-    pub(super) fn facts(&mut self, node: &Node, what: &str, docs: &Docs) -> Facts {
+    pub(super) fn metadata(&mut self, node: &Node, what: &str, docs: &Docs) -> Metadata {
         let since = match &docs.since {
             Some(section) => {
                 let text = section.lines.first().map_or("", |line| line.text.trim());
@@ -172,11 +172,11 @@ impl Checker<'_> {
         };
         let condition = self.condition(node, what);
         let features = self.features(node, Some(docs));
-        Facts {
+        Metadata {
             since,
             features,
             condition,
-            ..Facts::default()
+            ..Metadata::default()
         }
     }
 

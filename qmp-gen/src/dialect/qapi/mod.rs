@@ -176,11 +176,11 @@ pub(super) fn lower(
     checker.lower(schema);
     // Every definition stands in a module.
     let items = (schema.commands[before.0..].iter_mut())
-        .map(|c| (&c.name, &mut c.facts))
-        .chain((schema.events[before.1..].iter_mut()).map(|e| (&e.name, &mut e.facts)))
-        .chain((schema.types[before.2..].iter_mut()).map(|t| (&t.name, &mut t.facts)));
-    for (name, facts) in items {
-        facts.module = Some(documents.get(name.span.document).module().to_owned());
+        .map(|c| (&c.name, &mut c.metadata))
+        .chain((schema.events[before.1..].iter_mut()).map(|e| (&e.name, &mut e.metadata)))
+        .chain((schema.types[before.2..].iter_mut()).map(|t| (&t.name, &mut t.metadata)));
+    for (name, metadata) in items {
+        metadata.module = Some(documents.get(name.span.document).module().to_owned());
     }
 }
 

@@ -7,7 +7,7 @@ use super::node::{Node, NodeKind};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::document::{Document, DocumentId, Span};
 use crate::ir::{
-    Branch, Builtin, Command, Doc, EnumValue, Event, Facts, Feature, Kind, Member, Name, Object,
+    Branch, Builtin, Command, Doc, EnumValue, Event, Metadata, Feature, Kind, Member, Name, Object,
     Origin, Payload, Schema, Type, TypeDef,
 };
 use crate::releases::{Version, by_release};
@@ -163,7 +163,7 @@ impl Reader<'_> {
             oob: self.flag(node, "oob"),
             undocumented: self.flag(node, "undocumented"),
             examples: Vec::new(),
-            facts: self.facts(node),
+            metadata: self.metadata(node),
         }
     }
 
@@ -175,7 +175,7 @@ impl Reader<'_> {
             data: self.payload(node.get("data")),
             undocumented: self.flag(node, "undocumented"),
             examples: Vec::new(),
-            facts: self.facts(node),
+            metadata: self.metadata(node),
         }
     }
 
@@ -192,11 +192,11 @@ impl Reader<'_> {
                         .iter()
                         .map(|(name, node)| {
                             self.known(node, &[]);
-                            let facts = self.facts(node);
+                            let metadata = self.metadata(node);
                             EnumValue {
                                 name: name.clone(),
                                 doc: Doc::default(),
-                                facts,
+                                metadata,
                             }
                         })
                         .collect(),
@@ -242,7 +242,7 @@ impl Reader<'_> {
             name: name.clone(),
             doc: Doc::default(),
             kind,
-            facts: self.facts(node),
+            metadata: self.metadata(node),
             nested: false,
         })
     }
@@ -283,7 +283,7 @@ impl Reader<'_> {
                     ty,
                     optional: self.flag(node, "optional"),
                     doc: Doc::default(),
-                    facts: self.facts(node),
+                    metadata: self.metadata(node),
                 }
             })
             .collect()
@@ -308,7 +308,7 @@ impl Reader<'_> {
                     value: value.clone(),
                     ty,
                     doc: Doc::default(),
-                    facts: self.facts(node),
+                    metadata: self.metadata(node),
                 }
             })
             .collect()
@@ -354,8 +354,8 @@ impl Reader<'_> {
         }
     }
 
-    fn facts(&mut self, node: &Node) -> Facts {
-        Facts {
+    fn metadata(&mut self, node: &Node) -> Metadata {
+        Metadata {
             since: self.version_of(node, "since"),
             until: self.version_of(node, "until"),
             module: self.name(node, "module").map(|name| name.text),

@@ -5,7 +5,7 @@ use super::Emitter;
 use super::code::{Code, literal};
 use super::markdown;
 use crate::ir::{
-    Branch, Command, Doc, DocBlock, EnumValue, Event, Example, ExampleMessage, Facts, Kind, List,
+    Branch, Command, Doc, DocBlock, EnumValue, Event, Example, ExampleMessage, Metadata, Kind, List,
     Member, Name, Sender, Type, TypeDef,
 };
 use crate::markup;
@@ -27,13 +27,13 @@ impl Emitter<'_> {
             text.doc(&command.errors_doc);
         }
         text.examples(&command.examples);
-        text.facts(&command.facts);
+        text.metadata(&command.metadata);
         if command.oob {
             text.line("May be executed out of band.");
         }
-        text.place("command", &command.name, &command.facts);
+        text.place("command", &command.name, &command.metadata);
         text.finish(code);
-        deprecated(code, &command.facts);
+        deprecated(code, &command.metadata);
     }
 
     pub(super) fn event_doc(&self, code: &mut Code, event: &Event) {
@@ -41,10 +41,10 @@ impl Emitter<'_> {
         text.doc(&event.doc);
         text.or_else(format!("The event `{}`.", event.name.text));
         text.examples(&event.examples);
-        text.facts(&event.facts);
-        text.place("event", &event.name, &event.facts);
+        text.metadata(&event.metadata);
+        text.place("event", &event.name, &event.metadata);
         text.finish(code);
-        deprecated(code, &event.facts);
+        deprecated(code, &event.metadata);
     }
 
     pub(super) fn type_doc(&self, code: &mut Code, definition: &TypeDef) {
@@ -59,13 +59,13 @@ impl Emitter<'_> {
             text.opening_of(&member.ty);
         }
         text.or_else(format!("The type `{}`.", definition.name.text));
-        text.facts(&definition.facts);
+        text.metadata(&definition.metadata);
         let kind = match &definition.kind {
             Kind::Enum(_) => "enum",
             Kind::Object(_) => "object",
             Kind::Alternate(_) => "alternate",
         };
-        if let Some(link) = text.manual(kind, &definition.name, &definition.facts) {
+        if let Some(link) = text.manual(kind, &definition.name, &definition.metadata) {
             text.line(format!("See the {link}."));
         }
         text.finish(code);
@@ -76,9 +76,9 @@ impl Emitter<'_> {
         text.doc(&member.doc);
         text.opening_of(&member.ty);
         text.or_else(format!("The member `{}`.", member.name.text));
-        text.facts(&member.facts);
+        text.metadata(&member.metadata);
         text.finish(code);
-        deprecated(code, &member.facts);
+        deprecated(code, &member.metadata);
     }
 
     /// The documentation of a method that sets a member.
@@ -96,9 +96,9 @@ impl Emitter<'_> {
         text.doc(&alternative.doc);
         text.opening_of(&alternative.ty);
         text.or_else(format!("The alternative `{}`.", alternative.name.text));
-        text.facts(&alternative.facts);
+        text.metadata(&alternative.metadata);
         text.finish(code);
-        deprecated(code, &alternative.facts);
+        deprecated(code, &alternative.metadata);
     }
 
     /// The documentation of the field for what depends on a discriminator.
@@ -135,9 +135,9 @@ impl Emitter<'_> {
         let mut text = Markdown::new(self);
         text.doc(&value.doc);
         text.or_else(format!("`{}`.", value.name.text));
-        text.facts(&value.facts);
+        text.metadata(&value.metadata);
         text.finish(code);
-        deprecated(code, &value.facts);
+        deprecated(code, &value.metadata);
     }
 
     /// The first paragraph of an item's text, or else this.
@@ -345,18 +345,18 @@ impl<'a> Markdown<'a> {
         }
     }
 
-    fn facts(&mut self, facts: &Facts) {
+    fn metadata(&mut self, metadata: &Metadata) {
         // Where the text says so itself, once is enough.
         let told = |since: &str| self.paragraphs.iter().any(|text| text.contains(since));
-        if let Some(since) = facts.since.as_ref().filter(|since| !told(since)) {
+        if let Some(since) = metadata.since.as_ref().filter(|since| !told(since)) {
             self.line(format!("Since QEMU {since}."));
         }
-        if let Some(until) = &facts.until {
+        if let Some(until) = &metadata.until {
             self.line(format!(
                 "Last seen in QEMU {until}; a later version lacks it."
             ));
         }
-        for feature in &facts.features {
+        for feature in &metadata.features {
             let word = match feature.name.as_str() {
                 "deprecated" => "**Deprecated:** ".to_owned(),
                 "unstable" => "**Unstable:** ".to_owned(),
@@ -380,7 +380,7 @@ impl<'a> Markdown<'a> {
                 }
             }
         }
-        if let Some(condition) = &facts.condition {
+        if let Some(condition) = &metadata.condition {
             let condition = match condition.as_str() {
                 Some(text) => text.to_owned(),
                 None => condition.to_string(),
@@ -393,9 +393,9 @@ impl<'a> Markdown<'a> {
     }
 
     /// Where the item is described: in the manual, or else in the documents.
-    fn place(&mut self, kind: &str, name: &Name, facts: &Facts) {
+    fn place(&mut self, kind: &str, name: &Name, metadata: &Metadata) {
         let wire = quoted(&name.text);
-        let place = match (self.manual(kind, name, facts), self.emitter.manual) {
+        let place = match (self.manual(kind, name, metadata), self.emitter.manual) {
             (Some(link), _) => format!("; {link}"),
             // The manual no longer has it.
             (None, Some(_)) => String::new(),
@@ -409,9 +409,9 @@ impl<'a> Markdown<'a> {
     }
 
     /// The link to the manual, which has only what is there still.
-    fn manual(&self, kind: &str, name: &Name, facts: &Facts) -> Option<String> {
+    fn manual(&self, kind: &str, name: &Name, metadata: &Metadata) -> Option<String> {
         let manual = self.emitter.manual?;
-        let module = facts.module.as_ref().filter(|_| facts.until.is_none())?;
+        let module = metadata.module.as_ref().filter(|_| metadata.until.is_none())?;
         let (address, namespace) = (&manual.address, &manual.namespace);
         let place = format!("{address}#{kind}-{namespace}-{module}.{}", name.text);
         // What can't stand in a link can't be a name that the manual has.
@@ -425,8 +425,8 @@ impl<'a> Markdown<'a> {
 }
 
 /// The attribute for something deprecated, with the documents' own advice.
-fn deprecated(code: &mut Code, facts: &Facts) {
-    let mut features = facts.features.iter();
+fn deprecated(code: &mut Code, metadata: &Metadata) {
+    let mut features = metadata.features.iter();
     let Some(feature) = features.find(|feature| feature.name == "deprecated") else {
         return;
     };

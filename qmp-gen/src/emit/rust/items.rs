@@ -34,7 +34,7 @@ impl Emitter<'_> {
                 "const NAME: &'static str = {};",
                 literal(name)
             ));
-            versions::constants(code, &command.facts);
+            versions::constants(code, &command.metadata);
             code.line(format_args!("type Reply = {reply};"));
         });
     }
@@ -60,7 +60,7 @@ impl Emitter<'_> {
                 "const NAME: &'static str = {};",
                 literal(name)
             ));
-            versions::constants(code, &event.facts);
+            versions::constants(code, &event.metadata);
         });
     }
 

@@ -193,7 +193,7 @@ fn from(code: &mut Code, ident: &str, variant: &str, inner: &str, boxed: bool) {
     });
 }
 
-/// Facts in braces.
+/// Metadata in braces.
 fn listed(code: &mut Code, before: &str, facts: &[String], after: &str) {
     match facts.is_empty() {
         true => code.line(format_args!("{before}{{}}{after}")),

@@ -2,11 +2,11 @@
 
 use super::Emitter;
 use super::code::{Code, literal};
-use crate::ir::{Facts, Kind, Member};
+use crate::ir::{Metadata, Kind, Member};
 
 /// The constants of a command or an event, where something is known.
-pub(super) fn constants(code: &mut Code, facts: &Facts) {
-    let constants = [("SINCE", &facts.since), ("UNTIL", &facts.until)];
+pub(super) fn constants(code: &mut Code, metadata: &Metadata) {
+    let constants = [("SINCE", &metadata.since), ("UNTIL", &metadata.until)];
     for (name, version) in constants {
         if let Some(version) = version {
             let version = literal(version);
@@ -18,25 +18,25 @@ pub(super) fn constants(code: &mut Code, facts: &Facts) {
 
 /// The rows of the table.
 #[derive(Default)]
-struct Items<'a>(Vec<(String, &'a Facts)>);
+struct Items<'a>(Vec<(String, &'a Metadata)>);
 
 impl<'a> Items<'a> {
-    fn add(&mut self, item: impl Into<String>, facts: &'a Facts) {
+    fn add(&mut self, item: impl Into<String>, metadata: &'a Metadata) {
         let item = item.into();
         // A name that could not stand in a line of the table is nobody's.
         let odd = |c: char| c.is_whitespace() || c.is_control() || c == '"' || c == '\\';
-        let versions = [&facts.since, &facts.until].into_iter().flatten();
+        let versions = [&metadata.since, &metadata.until].into_iter().flatten();
         let known = versions.clone().next().is_some();
         let is_odd =
             item.contains(odd) || versions.into_iter().any(|version| version.contains(odd));
         if known && !is_odd {
-            self.0.push((item, facts));
+            self.0.push((item, metadata));
         }
     }
 
     fn members(&mut self, owner: &str, members: &'a [Member]) {
         for member in members {
-            self.add(format!("{owner}.{}", member.name.text), &member.facts);
+            self.add(format!("{owner}.{}", member.name.text), &member.metadata);
         }
     }
 }
@@ -55,18 +55,18 @@ impl Emitter<'_> {
         }
         for definition in self.interface.types() {
             let name = &definition.name.text;
-            items.add(name, &definition.facts);
+            items.add(name, &definition.metadata);
             match &definition.kind {
                 Kind::Enum(values) => {
                     for value in values {
-                        items.add(format!("{name}.{}", value.name.text), &value.facts);
+                        items.add(format!("{name}.{}", value.name.text), &value.metadata);
                     }
                 }
                 Kind::Alternate(alternatives) => items.members(name, alternatives),
                 Kind::Object(object) => {
                     items.members(name, &object.members);
                     for branch in &object.branches {
-                        items.add(format!("{name}.{}", branch.value.text), &branch.facts);
+                        items.add(format!("{name}.{}", branch.value.text), &branch.metadata);
                     }
                 }
             }
@@ -83,12 +83,12 @@ impl Emitter<'_> {
             code.line("pub const ITEMS: VersionTable = VersionTable::new(");
             code.indented(|code| {
                 code.line("\"\\");
-                for (item, facts) in &items.0 {
+                for (item, metadata) in &items.0 {
                     let version = |version: &Option<String>| match version {
                         Some(version) => version.clone(),
                         None => "-".to_owned(),
                     };
-                    let (since, until) = (version(&facts.since), version(&facts.until));
+                    let (since, until) = (version(&metadata.since), version(&metadata.until));
                     code.line(format_args!("{item} {since} {until}\\n\\"));
                 }
                 code.line("\",");

@@ -5,7 +5,7 @@
 //! have is there; what one of them lacks may be missing. Where a type changed, a
 //! type is found that reads both.
 
-mod facts;
+mod metadata;
 mod objects;
 mod settle;
 mod types;
@@ -17,13 +17,13 @@ use indexmap::IndexMap;
 use crate::diagnostic::{Diagnostics, Severity};
 use crate::document::Span;
 use crate::ir::{
-    Command, Doc, EnumValue, Event, Facts, Kind, Member, Name, Object, Payload, Release, Schema,
+    Command, Doc, EnumValue, Event, Metadata, Kind, Member, Name, Object, Payload, Release, Schema,
     Type, TypeDef,
 };
 use crate::load::Neighbours;
 use crate::releases::by_release;
 use crate::resolve::{Interface, resolve};
-use facts::{Step, both, told};
+use metadata::{Step, both, told};
 
 /// Makes one interface of those of several releases, given in ascending order.
 /// One alone is left as it is.
@@ -197,14 +197,14 @@ impl<'a> Merge<'a> {
         for definition in &new.types {
             let mut definition = definition.clone();
             if !self.old.contains_key(&definition.name.text) {
-                self.step.come(&mut definition.facts);
+                self.step.come(&mut definition.metadata);
             }
             self.out.insert(definition.name.text.clone(), definition);
         }
         for definition in &old.types {
             if !self.new.contains_key(&definition.name.text) {
                 let mut definition = definition.clone();
-                self.step.gone(&mut definition.facts);
+                self.step.gone(&mut definition.metadata);
                 self.out.insert(definition.name.text.clone(), definition);
             }
         }
@@ -220,8 +220,8 @@ impl<'a> Merge<'a> {
             |command| &command.name,
             |found| match found {
                 Found::Both(old, new) => self.command(old, new),
-                Found::Old(command) => with(command, |command| self.step.gone(&mut command.facts)),
-                Found::New(command) => with(command, |command| self.step.come(&mut command.facts)),
+                Found::Old(command) => with(command, |command| self.step.gone(&mut command.metadata)),
+                Found::New(command) => with(command, |command| self.step.come(&mut command.metadata)),
             },
         );
         let events = lists(
@@ -230,8 +230,8 @@ impl<'a> Merge<'a> {
             |event| &event.name,
             |found| match found {
                 Found::Both(old, new) => self.event(old, new),
-                Found::Old(event) => with(event, |event| self.step.gone(&mut event.facts)),
-                Found::New(event) => with(event, |event| self.step.come(&mut event.facts)),
+                Found::Old(event) => with(event, |event| self.step.gone(&mut event.metadata)),
+                Found::New(event) => with(event, |event| self.step.come(&mut event.metadata)),
             },
         );
         for ty in std::mem::take(&mut self.without) {
@@ -289,7 +289,7 @@ impl<'a> Merge<'a> {
             } else {
                 new.examples.clone()
             },
-            facts: both(&old.facts, &new.facts),
+            metadata: both(&old.metadata, &new.metadata),
         }
     }
 
@@ -304,7 +304,7 @@ impl<'a> Merge<'a> {
             } else {
                 new.examples.clone()
             },
-            facts: both(&old.facts, &new.facts),
+            metadata: both(&old.metadata, &new.metadata),
         }
     }
 
@@ -372,16 +372,16 @@ impl<'a> Merge<'a> {
                 Found::Both(old, new) => EnumValue {
                     name: new.name.clone(),
                     doc: told(&old.doc, &new.doc),
-                    facts: both(&old.facts, &new.facts),
+                    metadata: both(&old.metadata, &new.metadata),
                 },
                 Found::Old(value) => {
                     let mut value = value.clone();
-                    self.step.gone(&mut value.facts);
+                    self.step.gone(&mut value.metadata);
                     value
                 }
                 Found::New(value) => {
                     let mut value = value.clone();
-                    self.step.come(&mut value.facts);
+                    self.step.come(&mut value.metadata);
                     value
                 }
             },
@@ -427,7 +427,7 @@ impl<'a> Merge<'a> {
             },
             doc: Doc::default(),
             kind,
-            facts: Facts::default(),
+            metadata: Metadata::default(),
             nested: true,
         };
         match side {

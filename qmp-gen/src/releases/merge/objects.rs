@@ -2,11 +2,11 @@
 
 use std::collections::HashSet;
 
-use super::facts::{both, told};
+use super::metadata::{both, told};
 use super::{Found, Merge, Place, Side, lists};
 use crate::document::Span;
 use crate::ir::{
-    Branch, Builtin, Doc, EnumValue, Facts, Kind, Member, Name, Object, Type, TypeDef,
+    Branch, Builtin, Doc, EnumValue, Metadata, Kind, Member, Name, Object, Type, TypeDef,
 };
 
 impl Merge<'_> {
@@ -29,7 +29,7 @@ impl Merge<'_> {
                     let mut member = member.clone();
                     member.optional = true;
                     if old_side != new_side {
-                        self.step.gone(&mut member.facts);
+                        self.step.gone(&mut member.metadata);
                     }
                     member
                 }
@@ -37,7 +37,7 @@ impl Merge<'_> {
                     let mut member = member.clone();
                     member.optional = true;
                     if old_side != new_side {
-                        self.step.come(&mut member.facts);
+                        self.step.come(&mut member.metadata);
                     }
                     member
                 }
@@ -54,7 +54,7 @@ impl Merge<'_> {
             ty: self.pair(&inner, (old.0, &old.1.ty), (new.0, &new.1.ty)),
             optional: old.1.optional || new.1.optional,
             doc: told(&old.1.doc, &new.1.doc),
-            facts: both(&old.1.facts, &new.1.facts),
+            metadata: both(&old.1.metadata, &new.1.metadata),
         }
     }
 
@@ -170,7 +170,7 @@ impl Merge<'_> {
                         members.iter_mut().find(|m| m.name.text == inner.name.text)
                     {
                         member.ty = merged.ty;
-                        member.facts = merged.facts;
+                        member.metadata = merged.metadata;
                     }
                 }
             }
@@ -203,7 +203,7 @@ impl Merge<'_> {
                         value: value.clone(),
                         ty: self.pair(&inner, (old_side, &one.ty), (new_side, &other.ty)),
                         doc: told(&one.doc, &other.doc),
-                        facts: both(&one.facts, &other.facts),
+                        metadata: both(&one.metadata, &other.metadata),
                     }
                 }
                 Found::Old(branch) => {
@@ -211,7 +211,7 @@ impl Merge<'_> {
                         without.push(branch.ty.clone());
                     }
                     let mut branch = branch.clone();
-                    self.step.gone(&mut branch.facts);
+                    self.step.gone(&mut branch.metadata);
                     branch
                 }
                 Found::New(branch) => {
@@ -219,7 +219,7 @@ impl Merge<'_> {
                         without.push(branch.ty.clone());
                     }
                     let mut branch = branch.clone();
-                    self.step.come(&mut branch.facts);
+                    self.step.come(&mut branch.metadata);
                     branch
                 }
             },
@@ -292,7 +292,7 @@ impl Merge<'_> {
             let values = flat.branches.iter().map(|branch| EnumValue {
                 name: branch.value.clone(),
                 doc: Doc::default(),
-                facts: Facts::default(),
+                metadata: Metadata::default(),
             });
             let kind = Kind::Enum(values.collect());
             let (name, span) = (discriminator.text.clone(), discriminator.span);
@@ -367,7 +367,7 @@ pub(super) fn member(name: &str, ty: Type, span: Span) -> Member {
         ty,
         optional: false,
         doc: Doc::default(),
-        facts: Facts::default(),
+        metadata: Metadata::default(),
     }
 }
 

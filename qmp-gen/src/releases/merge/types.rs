@@ -2,12 +2,12 @@
 
 use std::collections::HashSet;
 
-use super::facts::{both, told};
+use super::metadata::{both, told};
 use super::objects::member;
 use super::{Merge, Place, Side};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::document::Span;
-use crate::ir::{Builtin, Doc, Facts, Kind, Member, Name, Type, TypeDef};
+use crate::ir::{Builtin, Doc, Metadata, Kind, Member, Name, Type, TypeDef};
 use crate::resolve::JsonKind;
 
 /// A type and whose it is.
@@ -101,7 +101,7 @@ impl Merge<'_> {
             && !self.side(old_side).contains_key(&other)
             && !self.renamed_to.contains(&other);
         if is_renamed {
-            let facts = both(&old.facts, &new.facts);
+            let metadata = both(&old.metadata, &new.metadata);
             self.renamed_to.insert(other.clone());
             self.remember((old_side, &one), (new_side, &other), &ty);
             let kind = self.kind(place, (old_side, &old.kind), (new_side, &new.kind));
@@ -112,7 +112,7 @@ impl Merge<'_> {
                     name: new.name.clone(),
                     doc: told(&old.doc, &new.doc),
                     kind,
-                    facts,
+                    metadata,
                     nested: new.nested,
                 },
             );
@@ -215,7 +215,7 @@ impl Merge<'_> {
             name: new.name.clone(),
             doc: told(&old.doc, &new.doc),
             kind,
-            facts: both(&old.facts, &new.facts),
+            metadata: both(&old.metadata, &new.metadata),
             nested: old.nested && new.nested,
         }
     }
@@ -346,7 +346,7 @@ impl Merge<'_> {
             },
             doc: Doc::default(),
             kind,
-            facts: Facts::default(),
+            metadata: Metadata::default(),
             nested: true,
         }
     }
@@ -398,7 +398,7 @@ impl Merge<'_> {
                     let of = (other_side, &other.ty);
                     alternative.ty = self.pair(place, of, (side, &alternative.ty));
                     alternative.doc = told(&other.doc, &alternative.doc);
-                    alternative.facts = both(&other.facts, &alternative.facts);
+                    alternative.metadata = both(&other.metadata, &alternative.metadata);
                 }
             }
             list.push(alternative);

@@ -44,15 +44,15 @@ fn what_is_made_of_types() {
     assert_eq!((summary.commands, summary.events, summary.types), (3, 2, 6));
 
     let hue = interface.ty("Hue").unwrap();
-    assert_eq!(hue.facts.since.as_deref(), Some("1.5"));
+    assert_eq!(hue.metadata.since.as_deref(), Some("1.5"));
     let Kind::Enum(values) = &hue.kind else {
         panic!("{hue:?}")
     };
     assert_eq!(values.len(), 2);
     assert_eq!(values[1].name.text, "green");
-    assert_eq!(values[1].facts.since.as_deref(), Some("2.5"));
-    assert_eq!(values[1].facts.condition, Some("CONFIG_GREEN".into()));
-    assert_eq!(values[1].facts.features[0].name, "unstable");
+    assert_eq!(values[1].metadata.since.as_deref(), Some("2.5"));
+    assert_eq!(values[1].metadata.condition, Some("CONFIG_GREEN".into()));
+    assert_eq!(values[1].metadata.features[0].name, "unstable");
     assert!(!values[0].doc.is_empty());
 
     let lamp = interface.flattened("Lamp").unwrap();
@@ -79,7 +79,7 @@ fn what_is_made_of_types() {
     assert_eq!(solid.branches.len(), 1);
     assert_eq!(solid.branches[0].ty, Type::Named("Ember".into()));
     assert_eq!(
-        solid.branches[0].facts.condition,
+        solid.branches[0].metadata.condition,
         Some(serde_json::json!({ "not": "CONFIG_COLD" }))
     );
     assert!(solid.wrapper.is_none());
@@ -98,9 +98,9 @@ fn what_is_made_of_commands_and_events() {
     let light = interface.command("light-up").unwrap();
     assert_eq!(light.returns, Some(Type::array(Type::Named("Lamp".into()))));
     assert!(light.oob && !light.open);
-    assert_eq!(light.facts.features[0].name, "deprecated");
+    assert_eq!(light.metadata.features[0].name, "deprecated");
     assert_eq!(
-        light.facts.condition,
+        light.metadata.condition,
         Some(serde_json::json!({ "all": ["A", "B"] }))
     );
     let arguments = light.arguments.members();

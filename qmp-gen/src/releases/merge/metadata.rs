@@ -14,17 +14,17 @@ pub(super) struct Step {
 
 impl Step {
     /// An item that only the older releases have.
-    pub(super) fn gone(&self, facts: &mut Facts) {
-        if facts.until.is_none() {
-            facts.until = self.old.as_ref().map(ToString::to_string);
+    pub(super) fn gone(&self, metadata: &mut Facts) {
+        if metadata.until.is_none() {
+            metadata.until = self.old.as_ref().map(ToString::to_string);
         }
     }
 
     /// An item that only the newer release has. What the documents say of it
     /// themselves is more exact.
-    pub(super) fn come(&self, facts: &mut Facts) {
-        if facts.since.is_none() {
-            facts.since = self.new.as_ref().map(ToString::to_string);
+    pub(super) fn come(&self, metadata: &mut Facts) {
+        if metadata.since.is_none() {
+            metadata.since = self.new.as_ref().map(ToString::to_string);
         }
     }
 }
