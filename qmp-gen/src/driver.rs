@@ -8,7 +8,7 @@ use crate::diagnostic::{self, Code, Diagnostic, Diagnostics, counted};
 use crate::document::{Document, Documents, Span};
 use crate::load::{LoadError, Neighbours};
 use crate::releases::Source;
-use crate::resolve::{Interface, lay, resolve};
+use crate::resolve::{Interface, apply_summaries, resolve};
 use crate::{dialect, releases};
 
 /// What a run made of its documents.
@@ -124,7 +124,7 @@ impl Run {
         let releases = releases.collect();
         self.interface = releases::merge(releases, &mut self.diagnostics);
         let summaries = dialect::summaries(&self.documents, &mut self.diagnostics);
-        lay(&mut self.interface, summaries, &mut self.diagnostics);
+        apply_summaries(&mut self.interface, summaries, &mut self.diagnostics);
         self.diagnostics.sort();
         self
     }

@@ -61,7 +61,7 @@ pub use document::{Document, DocumentId, Documents, Span};
 pub use driver::{Run, Summary};
 pub use emit::{EmitError, MARKER, Manual, RustOptions, rust, snapshot};
 pub use load::{LoadError, Loaded, load};
-pub use lookup::{ParseRangeError, Missing, Part, VersionRange, by_field_name, by_type_name};
+pub use lookup::{ParseRangeError, Missing, WireMember, VersionRange, by_field_name, by_type_name};
 pub use naming::{field_name, type_name, wire_name};
 pub use output::{OutputError, Written, is_current, write_if_different};
 pub use releases::{ParseVersionError, Source, Version};

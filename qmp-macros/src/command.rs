@@ -117,7 +117,7 @@ impl Context {
             (Some(ty), _) => Ok(fit.check(self, ty)),
             (None, None) => Ok(TokenStream::new()),
             (None, Some(returned)) => {
-                let said = self.documents.run().interface.words(returned);
+                let said = self.documents.run().interface.describe_type(returned);
                 let message = format!(
                     "the command `{}` returns {said}\n{how} says what it is \
                      read as; `serde_json::Value` holds anything\ndocumented at {}",

@@ -2,7 +2,7 @@
 
 use proc_macro2::{Span, TokenStream};
 use qmp_gen::ir::Name;
-use qmp_gen::{Missing, Part, Removed, by_field_name};
+use qmp_gen::{Missing, WireMember, Removed, by_field_name};
 use quote::{ToTokens, quote};
 use syn::{Attribute, Fields, Ident, LitStr};
 
@@ -18,7 +18,7 @@ pub(crate) struct Field<'a> {
     pub(crate) wire: String,
     pub(crate) default: Option<Default_>,
     /// The member; `None` where the object is to be checked where it is used.
-    pub(crate) part: Option<Part>,
+    pub(crate) part: Option<WireMember>,
 }
 
 /// What a struct is held to.
@@ -28,7 +28,7 @@ pub(crate) struct Object<'a> {
     /// What its members are called.
     pub(crate) noun: &'static str,
     pub(crate) name: &'a Name,
-    pub(crate) parts: Vec<Part>,
+    pub(crate) parts: Vec<WireMember>,
     /// Whether it has members beyond those that are listed.
     pub(crate) open: bool,
 }
@@ -86,7 +86,7 @@ impl Object<'_> {
         let lacking: Vec<String> = required
             .filter(|part| !given(&part.member.name.text))
             .map(|part| {
-                let words = context.documents.run().interface.words(&part.member.ty);
+                let words = context.documents.run().interface.describe_type(&part.member.ty);
                 let place = context.documents.place(&part.member.name);
                 let name = &part.member.name.text;
                 format!(
@@ -170,7 +170,7 @@ impl Context {
         ident: &Ident,
         rename: Option<&LitStr>,
         object: &Object<'_>,
-    ) -> syn::Result<(String, Option<Part>)> {
+    ) -> syn::Result<(String, Option<WireMember>)> {
         let names = || object.parts.iter().map(|part| &part.member.name);
         let (wanted, span) = match rename {
             Some(name) => (name.value(), name.span()),
@@ -232,7 +232,7 @@ impl Field<'_> {
     pub(crate) fn fit<'p>(
         &self,
         context: &Context,
-        part: &'p Part,
+        part: &'p WireMember,
         owner: &str,
         way: Way,
     ) -> Fit<'p> {

@@ -2,7 +2,7 @@
 //! compiler is asked to make, each at the user's own tokens.
 
 use proc_macro2::{Span, TokenStream};
-use qmp_gen::Part;
+use qmp_gen::WireMember;
 use qmp_gen::ir::{Builtin, Kind, Type, TypeDef};
 use quote::{ToTokens, format_ident, quote, quote_spanned};
 use syn::{Generics, Ident};
@@ -145,7 +145,7 @@ impl Fit<'_> {
         let bounds = self.bounds(context);
         let subject = &self.subject;
         let said = match self.ty {
-            Some(ty) => context.documents.run().interface.words(ty),
+            Some(ty) => context.documents.run().interface.describe_type(ty),
             None => "nothing".to_owned(),
         };
         let verb = match self.way {
@@ -243,7 +243,7 @@ impl Context {
     /// What a member has to be.
     pub(crate) fn member_fit<'a>(
         &self,
-        part: &'a Part,
+        part: &'a WireMember,
         owner: &str,
         way: Way,
         has_default: bool,
@@ -391,7 +391,7 @@ fn documented(context: &Context, ty: &Type, depth: usize) -> Option<TokenStream>
                 quote!(#checked::Documented::Object(#name, ::core::option::Option::None))
             }
             Kind::Object(object) => {
-                let members = documents.object_parts(object);
+                let members = documents.object_wire_members(object);
                 let members = members.iter().map(|part| {
                     let (name, optional) = (&part.member.name.text, part.may_be_absent());
                     let value = said(context, &part.member.ty, depth + 1);

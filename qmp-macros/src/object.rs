@@ -2,7 +2,7 @@
 
 use proc_macro2::{Span, TokenStream};
 use qmp_gen::ir::{self, Kind, Payload};
-use qmp_gen::{Missing, Part, Removed, by_type_name};
+use qmp_gen::{Missing, WireMember, Removed, by_type_name};
 use quote::{ToTokens, quote};
 use syn::{Data, DeriveInput, Fields, Generics, Ident, LitStr, parse_quote};
 
@@ -282,7 +282,7 @@ fn definition<'c>(
             if is_object(found) {
                 return Ok(Some(found));
             }
-            let words = checked.words(&ir::Type::Named(found.name.text.clone()));
+            let words = checked.describe_type(&ir::Type::Named(found.name.text.clone()));
             let place = context.documents.place(&found.name);
             Err(wrong(format!(
                 "the documents say {words}\ndocumented at {place}"
@@ -303,7 +303,7 @@ pub(crate) fn branch(
     payload: &Payload,
     chosen: Option<&LitStr>,
     way: Way,
-) -> syn::Result<(Vec<Part>, Option<Branch>)> {
+) -> syn::Result<(Vec<WireMember>, Option<Branch>)> {
     let checked = &context.documents.run().interface;
     let Some(chosen) = chosen else {
         return Ok((checked.parts(payload), None));
@@ -333,7 +333,7 @@ pub(crate) fn branch(
         let place = context.documents.place(discriminator);
         return Err(wrong(format!("{missing}\ndocumented at {place}")));
     }
-    let parts = checked.branch_parts(object, &value);
+    let parts = checked.branch_wire_members(object, &value);
     let member = discriminator.text.clone();
     let warning = match checked.branch_value(object, &value) {
         Some(known) => {

@@ -3,7 +3,7 @@
 mod json;
 
 use proc_macro2::{Span, TokenStream};
-use qmp_gen::Part;
+use qmp_gen::WireMember;
 use qmp_gen::ir::{Builtin, Kind, Payload, Type};
 use quote::{ToTokens, format_ident, quote, quote_spanned};
 use syn::Token;
@@ -162,7 +162,7 @@ struct Writer<'a> {
 /// What a value is held to.
 #[derive(Clone, Copy)]
 struct Expected<'a> {
-    part: &'a Part,
+    part: &'a WireMember,
     owner: &'a str,
 }
 
@@ -211,7 +211,7 @@ impl Writer<'_> {
 
     /// The members that an object may have: where its discriminator stands there,
     /// those of that branch.
-    fn parts(&self, payload: &Payload, given: &[Member]) -> syn::Result<Vec<Part>> {
+    fn parts(&self, payload: &Payload, given: &[Member]) -> syn::Result<Vec<WireMember>> {
         let checked = &self.context.documents.run().interface;
         let all = checked.parts(payload);
         let Payload::Type(name) = payload else {
@@ -229,7 +229,7 @@ impl Writer<'_> {
         let Some(Json::Text(value)) = chosen.map(|member| &member.value) else {
             return Ok(all);
         };
-        let mut parts = checked.branch_parts(object, &value.value());
+        let mut parts = checked.branch_wire_members(object, &value.value());
         let own = all
             .into_iter()
             .find(|part| part.member.name.text == discriminator.text);
@@ -372,13 +372,13 @@ impl Writer<'_> {
 
     fn wrong(&self, value: &Json, ty: &Type, expected: Expected<'_>) -> syn::Error {
         let documents = &self.context.documents;
-        let words = documents.run().interface.words(ty);
+        let words = documents.run().interface.describe_type(ty);
         let name = &expected.part.member.name;
         let message = format!(
             "`{}` of {} is {words}, and this is {}\ndocumented at {}",
             name.text,
             expected.owner,
-            value.words(),
+            value.describe_type(),
             documents.place(name)
         );
         syn::Error::new(value.span(), message)

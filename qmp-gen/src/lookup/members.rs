@@ -9,7 +9,7 @@ use crate::resolve::Interface;
 
 /// A member as it stands on the wire, wherever in an object it was defined.
 #[derive(Debug, Clone)]
-pub struct Part {
+pub struct WireMember {
     /// The member.
     pub member: Member,
     /// Whether it is one of some branches alone, so that it is not always there
@@ -17,7 +17,7 @@ pub struct Part {
     pub in_branch: bool,
 }
 
-impl Part {
+impl WireMember {
     /// Whether it may be left out.
     pub fn may_be_absent(&self) -> bool {
         self.in_branch || self.member.optional
@@ -26,11 +26,11 @@ impl Part {
 
 impl Interface {
     /// The members of arguments or data.
-    pub fn parts(&self, payload: &Payload) -> Vec<Part> {
+    pub fn parts(&self, payload: &Payload) -> Vec<WireMember> {
         match payload {
             Payload::Members(members) => members.iter().cloned().map(always).collect(),
             Payload::Type(name) => match self.object(&name.text) {
-                Some(object) => self.object_parts(object),
+                Some(object) => self.object_wire_members(object),
                 None => Vec::new(),
             },
         }
@@ -49,14 +49,14 @@ impl Interface {
     /// assert!(part("filename").is_some_and(|part| part.in_branch));
     /// # Ok::<(), &str>(())
     /// ```
-    pub fn object_parts(&self, object: &Object) -> Vec<Part> {
-        self.parts_beside(object, &mut HashSet::new())
+    pub fn object_wire_members(&self, object: &Object) -> Vec<WireMember> {
+        self.wire_members_excluding(object, &mut HashSet::new())
     }
 
     /// The members of an object, but for those of branches whose types have been
     /// `seen`: a union may be a branch of itself.
-    fn parts_beside<'c>(&'c self, object: &'c Object, seen: &mut HashSet<&'c str>) -> Vec<Part> {
-        let mut parts = self.common_parts(object);
+    fn wire_members_excluding<'c>(&'c self, object: &'c Object, seen: &mut HashSet<&'c str>) -> Vec<WireMember> {
+        let mut parts = self.common_wire_members(object);
         for branch in &object.branches {
             for part in self.added(object, branch, seen) {
                 match find(&mut parts, &part) {
@@ -65,7 +65,7 @@ impl Interface {
                         known.member.ty = Builtin::Any.into();
                     }
                     Some(_) => {}
-                    None => parts.push(Part {
+                    None => parts.push(WireMember {
                         in_branch: true,
                         ..part
                     }),
@@ -77,8 +77,8 @@ impl Interface {
 
     /// The members of an object whose discriminator has that value, which is not
     /// among them.
-    pub fn branch_parts(&self, object: &Object, value: &str) -> Vec<Part> {
-        let mut parts = self.common_parts(object);
+    pub fn branch_wire_members(&self, object: &Object, value: &str) -> Vec<WireMember> {
+        let mut parts = self.common_wire_members(object);
         if let Some(discriminator) = &object.discriminator {
             parts.retain(|part| part.member.name.text != discriminator.text);
         }
@@ -113,23 +113,23 @@ impl Interface {
         object: &Object,
         branch: &'c Branch,
         seen: &mut HashSet<&'c str>,
-    ) -> Vec<Part> {
+    ) -> Vec<WireMember> {
         if let (Some(wrapper), Some(discriminator)) = (&object.wrapper, &object.discriminator) {
             return vec![wrapped(discriminator, wrapper, branch.ty.clone())];
         }
         match &branch.ty {
             Type::Named(name) if seen.insert(name) => self
                 .object(name)
-                .map(|object| self.parts_beside(object, seen))
+                .map(|object| self.wire_members_excluding(object, seen))
                 .unwrap_or_default(),
             _ => Vec::new(),
         }
     }
 
-    fn common_parts(&self, object: &Object) -> Vec<Part> {
-        let mut parts: Vec<Part> = self.members(object).into_iter().map(always).collect();
+    fn common_wire_members(&self, object: &Object) -> Vec<WireMember> {
+        let mut parts: Vec<WireMember> = self.members(object).into_iter().map(always).collect();
         if let Some(discriminator) = &object.discriminator {
-            let is_listed = |part: &Part| part.member.name.text == discriminator.text;
+            let is_listed = |part: &WireMember| part.member.name.text == discriminator.text;
             if !parts.iter().any(is_listed) {
                 parts.insert(0, always(plain(discriminator.clone(), Builtin::Str.into())));
             }
@@ -139,13 +139,13 @@ impl Interface {
 }
 
 /// The one of some members that is called like another.
-fn find<'p>(parts: &'p mut [Part], like: &Part) -> Option<&'p mut Part> {
+fn find<'p>(parts: &'p mut [WireMember], like: &WireMember) -> Option<&'p mut WireMember> {
     let name = &like.member.name.text;
     parts.iter_mut().find(|part| part.member.name.text == *name)
 }
 
-fn always(member: Member) -> Part {
-    Part {
+fn always(member: Member) -> WireMember {
+    WireMember {
         member,
         in_branch: false,
     }
@@ -153,7 +153,7 @@ fn always(member: Member) -> Part {
 
 /// The member in which a branch stands. It has no place of its own: that of the
 /// discriminator is as near as any.
-fn wrapped(discriminator: &Name, wrapper: &str, ty: Type) -> Part {
+fn wrapped(discriminator: &Name, wrapper: &str, ty: Type) -> WireMember {
     let name = Name {
         text: wrapper.to_owned(),
         span: discriminator.span,

@@ -6,7 +6,7 @@ mod members;
 mod range;
 mod words;
 
-pub use members::Part;
+pub use members::WireMember;
 pub use range::{ParseRangeError, VersionRange};
 
 use std::error::Error;
@@ -177,8 +177,8 @@ mod tests {
                 "watt": { "type": "int" }, "at": { "type": "int" } } }
         } }"#;
 
-    fn parts(parts: &[Part]) -> Vec<String> {
-        let word = |part: &Part| {
+    fn parts(parts: &[WireMember]) -> Vec<String> {
+        let word = |part: &WireMember| {
             let optional = if part.may_be_absent() { "?" } else { "" };
             format!("{}{optional}: {}", part.member.name.text, part.member.ty)
         };
@@ -190,7 +190,7 @@ mod tests {
         let run = Run::of_documents([Document::new("lamp.json", SCHEMA)]);
         assert!(run.diagnostics.is_empty(), "{}", run.report(false));
         let lamp = run.interface.object("Lamp").unwrap();
-        let all = parts(&run.interface.object_parts(lamp));
+        let all = parts(&run.interface.object_wire_members(lamp));
         // Where branches do not agree, it may be anything.
         let expected = [
             "type: Kind",
@@ -202,7 +202,7 @@ mod tests {
         assert_eq!(all, expected);
         let command = run.interface.find_command("lamp-add").unwrap();
         assert_eq!(parts(&run.interface.parts(&command.arguments)), expected);
-        let oil = parts(&run.interface.branch_parts(lamp, "oil"));
+        let oil = parts(&run.interface.branch_wire_members(lamp, "oil"));
         assert_eq!(oil, ["self?: str", "fill: int", "at: str"]);
     }
 
@@ -223,9 +223,9 @@ mod tests {
         let all = parts(&run.interface.parts(&command.arguments));
         assert_eq!(all, ["type: Kind", "tree: Tree"]);
         let knot = run.interface.object("Knot").unwrap();
-        let tied = parts(&run.interface.branch_parts(knot, "tied"));
+        let tied = parts(&run.interface.branch_wire_members(knot, "tied"));
         assert_eq!(tied, ["tree: Tree", "type: Kind"]);
-        let words = run.interface.words(&Type::Named("Tree".to_owned()));
+        let words = run.interface.describe_type(&Type::Named("Tree".to_owned()));
         let expected = "the alternate `Tree` (a string, or an array, each the alternate `Tree`)";
         assert_eq!(words, expected);
     }
@@ -234,7 +234,7 @@ mod tests {
     fn names_are_the_generators() {
         let run = Run::of_documents([Document::new("lamp.json", SCHEMA)]);
         let lamp = run.interface.object("Lamp").unwrap();
-        let parts = run.interface.object_parts(lamp);
+        let parts = run.interface.object_wire_members(lamp);
         let names = || parts.iter().map(|part| &part.member.name);
         for (ident, expected) in [
             ("r#type", Some("type")),

@@ -15,18 +15,18 @@ impl Interface {
     ///
     /// let run = Run::of_builtin(Builtin::Qemu);
     /// let ty = Type::array(Type::Named("SnapshotInfo".to_owned()));
-    /// assert_eq!(run.interface.words(&ty), "an array, each the object `SnapshotInfo`");
+    /// assert_eq!(run.interface.describe_type(&ty), "an array, each the object `SnapshotInfo`");
     /// ```
-    pub fn words(&self, ty: &Type) -> String {
-        self.words_within(ty, false)
+    pub fn describe_type(&self, ty: &Type) -> String {
+        self.describe_type_within(ty, false)
     }
 
     /// An alternate may have itself in it: in another it is only named.
-    fn words_within(&self, ty: &Type, an_alternate: bool) -> String {
+    fn describe_type_within(&self, ty: &Type, an_alternate: bool) -> String {
         match ty {
             Type::Builtin(builtin) => builtin_words(*builtin).to_owned(),
             Type::Array(element) => {
-                let element = self.words_within(element, an_alternate);
+                let element = self.describe_type_within(element, an_alternate);
                 format!("an array, each {element}")
             }
             Type::Named(name) => match self.ty(name).map(|definition| &definition.kind) {
@@ -36,7 +36,7 @@ impl Interface {
                 Some(Kind::Alternate(alternatives)) => {
                     let words: Vec<String> = alternatives
                         .iter()
-                        .map(|alternative| self.words_within(&alternative.ty, true))
+                        .map(|alternative| self.describe_type_within(&alternative.ty, true))
                         .collect();
                     format!("the alternate `{name}` ({})", words.join(", or "))
                 }

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, HashSet};
 use serde_json::Value;
 
 use super::Interface;
-use super::conform::{Conform, Difference};
+use super::value_checker::{ValueChecker, Difference};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::document::Span;
 use crate::examples::{Exchange, exchanges};
@@ -101,7 +101,7 @@ fn one(
     exchange: &Exchange<'_>,
     diagnostics: &mut Diagnostics,
 ) -> Option<ExampleCheck> {
-    let mut conform = Conform {
+    let mut value_checker = ValueChecker {
         interface,
         differences: Vec::new(),
     };
@@ -112,19 +112,19 @@ fn one(
         } => {
             let found = interface.command(command)?;
             let value = arguments.unwrap_or(&nothing);
-            payload(&mut conform, value, &found.arguments, found.open);
+            payload(&mut value_checker, value, &found.arguments, found.open);
             (ExampleKind::Request, &found.name, value)
         }
         Exchange::Return { command, value, .. } => {
             let command = command.or(section.map(|name| name.text.as_str()))?;
             let found = interface.command(command)?;
             match &found.returns {
-                Some(ty) => conform.value("", value, ty),
-                None => conform.members("", value, &[], false),
+                Some(ty) => value_checker.value("", value, ty),
+                None => value_checker.members("", value, &[], false),
             }
             if found.returns.is_none() {
                 // Whatever comes is read where nothing was expected.
-                conform
+                value_checker
                     .differences
                     .iter_mut()
                     .for_each(|difference| difference.readable = true);
@@ -134,12 +134,12 @@ fn one(
         Exchange::Event { event, data, .. } => {
             let found = interface.event(event)?;
             let value = data.unwrap_or(&nothing);
-            payload(&mut conform, value, &found.data, false);
+            payload(&mut value_checker, value, &found.data, false);
             (ExampleKind::Event, &found.name, value)
         }
         Exchange::Error { .. } => return None,
     };
-    let differences = conform.differences;
+    let differences = value_checker.differences;
     if !differences.is_empty() {
         let span = exchange.message().span;
         diagnostics.push(
@@ -161,10 +161,10 @@ fn one(
     })
 }
 
-fn payload(conform: &mut Conform<'_>, value: &Value, payload: &Payload, open: bool) {
+fn payload(value_checker: &mut ValueChecker<'_>, value: &Value, payload: &Payload, open: bool) {
     match payload {
-        Payload::Members(members) => conform.members("", value, members, open),
-        Payload::Type(name) => conform.value("", value, &Type::Named(name.text.clone())),
+        Payload::Members(members) => value_checker.members("", value, members, open),
+        Payload::Type(name) => value_checker.value("", value, &Type::Named(name.text.clone())),
     }
 }
 

@@ -2,7 +2,7 @@
 //! somewhere. Emitters see nothing else.
 
 mod alternates;
-mod conform;
+mod value_checker;
 mod examples;
 mod nearest;
 mod objects;
@@ -29,7 +29,7 @@ pub(crate) use alternates::{JsonKind, json_kinds};
 pub use examples::{ExampleCheck, ExampleKind};
 pub(crate) use nearest::nearest;
 pub use select::{Unknown, SelectError};
-pub(crate) use summaries::lay;
+pub(crate) use summaries::apply_summaries;
 
 /// A schema whose names have been looked up: there is one item of each name,
 /// and every type that is named is there.

@@ -14,7 +14,7 @@ use crate::removed::Removed;
 /// Where the documents tell something themselves, the summary comes first, as
 /// the opening paragraph: it was written to stand in a list of items, where only
 /// the opening is seen, and what the documents tell in more words is not lost.
-pub(crate) fn lay(interface: &mut Interface, summaries: Vec<Summary>, diagnostics: &mut Diagnostics) {
+pub(crate) fn apply_summaries(interface: &mut Interface, summaries: Vec<Summary>, diagnostics: &mut Diagnostics) {
     let mut told: HashMap<Place, Span> = HashMap::new();
     for Summary { name, doc } in summaries {
         let place = match interface.find(&name.text) {

@@ -77,7 +77,7 @@ impl Json {
     }
 
     /// What it is, to be read by a person.
-    pub(super) fn words(&self) -> &'static str {
+    pub(super) fn describe_type(&self) -> &'static str {
         match self {
             Json::Object(..) => "an object",
             Json::Array(..) => "an array",

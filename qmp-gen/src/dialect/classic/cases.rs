@@ -4,7 +4,7 @@
 use serde_json::Value;
 
 use super::body::Item;
-use super::evidence;
+use super::inference;
 use super::members::Context;
 use super::types::Lowering;
 use crate::diagnostic::{Code, Diagnostic};
@@ -57,7 +57,7 @@ impl Lowering<'_> {
             let of_case = |object: &&serde_json::Map<String, Value>| {
                 object.get(&governing).and_then(Value::as_str) == Some(value)
             };
-            let values: Vec<&Value> = evidence::objects(shown)
+            let values: Vec<&Value> = inference::objects(shown)
                 .filter(of_case)
                 .filter_map(|object| object.get(&payload.text))
                 .collect();

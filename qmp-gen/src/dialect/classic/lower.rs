@@ -1,11 +1,11 @@
 //! From a section to a command or to an event.
 
 use super::body::{Block, Item};
-use super::evidence::{self, Shown};
-use super::lead::{Lead, Shape};
-use super::members::{Context, Listed};
+use super::inference::{self, ExampleValues};
+use super::list_intro::{ListIntro, Shape};
+use super::members::{Context, MemberList};
 use super::parts::{keyed, keys, parts};
-use super::returns::{Listing, Unlabelled, lead_of};
+use super::returns::{ObjectDescription, Unlabelled, list_intro_of};
 use super::sections::Section;
 use super::table::ArgumentSource;
 use super::types::Lowering;
@@ -20,7 +20,7 @@ pub(crate) fn event(lowering: &mut Lowering<'_>, section: &Section) {
         let examples = examples::gather(lowering, &part.blocks);
         for name in &part.names {
             let outline = outline(lowering, name, &part.blocks, false);
-            let shown = evidence::shown(&examples, &name.text);
+            let shown = inference::shown(&examples, &name.text);
             let data = data(lowering, name, &outline, &shown);
             lowering.schema.events.push(Event {
                 name: name.clone(),
@@ -43,7 +43,7 @@ pub(crate) fn command(lowering: &mut Lowering<'_>, section: &Section) {
         let examples = examples::gather(lowering, &part.blocks);
         for name in &part.names {
             let mut outline = outline(lowering, name, &part.blocks, true);
-            let shown = evidence::shown(&examples, &name.text);
+            let shown = inference::shown(&examples, &name.text);
             let (arguments, returned) = arguments(lowering, name, &outline, &shown);
             let returns = match returned {
                 Some(ty) => Some(ty),
@@ -68,12 +68,12 @@ fn arguments(
     lowering: &mut Lowering<'_>,
     name: &Name,
     outline: &Outline<'_>,
-    shown: &Shown<'_>,
-) -> (Listed, Option<Type>) {
+    shown: &ExampleValues<'_>,
+) -> (MemberList, Option<Type>) {
     let entry = lowering.entry(&name.text);
     let mut returned = None;
     let mut source = ArgumentSource::Unlisted;
-    let mut listed = Listed::default();
+    let mut listed = MemberList::default();
     if let Some(items) = outline.members {
         source = ArgumentSource::List;
         let mut context = Context::of_arguments(entry.as_ref());
@@ -113,7 +113,7 @@ fn arguments(
 fn finish(
     name: &Name,
     outline: Outline<'_>,
-    arguments: Listed,
+    arguments: MemberList,
     returns: Option<Type>,
     returns_doc: Doc,
     examples: Vec<Example>,
@@ -138,10 +138,10 @@ fn finish(
 
 /// The arguments of a command that lists none, from its examples. They can't
 /// show that there are no others, nor that any of them has to be there.
-fn arguments_shown(lowering: &mut Lowering<'_>, name: &Name, shown: &Shown<'_>) -> Listed {
+fn arguments_shown(lowering: &mut Lowering<'_>, name: &Name, shown: &ExampleValues<'_>) -> MemberList {
     let mut members = lowering.infer_members(&[&name.text], name.span, &shown.arguments);
     if members.is_empty() {
-        return Listed::default();
+        return MemberList::default();
     }
     for member in &mut members {
         member.optional = true;
@@ -151,7 +151,7 @@ fn arguments_shown(lowering: &mut Lowering<'_>, name: &Name, shown: &Shown<'_>) 
         name.span,
         format!("`{}` lists no arguments, its examples have some", name.text),
     ));
-    Listed {
+    MemberList {
         members,
         open: true,
     }
@@ -161,7 +161,7 @@ fn data(
     lowering: &mut Lowering<'_>,
     name: &Name,
     outline: &Outline<'_>,
-    shown: &Shown<'_>,
+    shown: &ExampleValues<'_>,
 ) -> Vec<Member> {
     let Some(items) = outline.members.or(outline.unlabelled) else {
         return match outline.label {
@@ -188,7 +188,7 @@ fn data(
         && whole(item)
         && item.items().next().is_none()
         && !shown.data.is_empty()
-        && evidence::member(&shown.data, "data").is_empty()
+        && inference::member(&shown.data, "data").is_empty()
     {
         return data_shown(lowering, name, shown);
     }
@@ -197,7 +197,7 @@ fn data(
         .members
 }
 
-fn data_shown(lowering: &mut Lowering<'_>, name: &Name, shown: &Shown<'_>) -> Vec<Member> {
+fn data_shown(lowering: &mut Lowering<'_>, name: &Name, shown: &ExampleValues<'_>) -> Vec<Member> {
     let members = lowering.infer_members(&[&name.text], name.span, &shown.data);
     if !members.is_empty() {
         lowering.report(Diagnostic::new(
@@ -220,7 +220,7 @@ struct Outline<'a> {
     label: Option<(Span, bool)>,
     members: Option<&'a [Item]>,
     unlabelled: Option<&'a [Item]>,
-    listings: Vec<Listing<'a>>,
+    listings: Vec<ObjectDescription<'a>>,
     shape: Option<Shape>,
     returns_doc: Doc,
 }
@@ -276,13 +276,13 @@ fn outline<'a>(
             }
             Block::List(items) => {
                 let text: Vec<&str> = texts.iter().map(|span| lowering.text(*span)).collect();
-                let lead = lead_of(&text.join("\n\n"));
-                let speaks = lead.described.is_some() || lead.shape.is_some();
+                let intro = list_intro_of(&text.join("\n\n"));
+                let speaks = intro.described.is_some() || intro.shape.is_some();
                 if state == State::Members && outline.members.is_none() && !speaks {
                     outline.members = Some(items);
                 } else if returns && speaks && state != State::Examples {
                     let span = texts.last().copied().unwrap_or(name.span);
-                    outline.listings.push(Listing { lead, span, items });
+                    outline.listings.push(ObjectDescription { intro, span, items });
                 } else if state == State::Prose
                     && outline.unlabelled.is_none()
                     && outline.listings.is_empty()
@@ -314,9 +314,9 @@ impl Outline<'_> {
     /// A paragraph tells of the item, or of what it returns.
     fn returned(&mut self, lowering: &Lowering<'_>, span: Span, returns: bool) {
         let text = lowering.text(span);
-        let Lead {
+        let ListIntro {
             shape, described, ..
-        } = lead_of(text);
+        } = list_intro_of(text);
         let ends_in_list = text.trim_end().ends_with(':');
         if returns && (shape.is_some() || described.is_some()) {
             self.shape = self.shape.or(shape);

@@ -3,9 +3,9 @@
 use serde_json::Value;
 
 use super::body::{Content, Item, Mark};
-use super::evidence;
-use super::lead::stem;
-use super::prose::{self, Prose, Said};
+use super::inference;
+use super::list_intro::stem;
+use super::prose::{self, Prose, TypeHint};
 use super::table::{self, Entry};
 use super::types::Lowering;
 use crate::diagnostic::{Code, Diagnostic};
@@ -13,7 +13,7 @@ use crate::ir::{Builtin, Doc, Metadata, Kind, Member, Name, Object, Type};
 
 /// The members that a list describes.
 #[derive(Debug, Default)]
-pub(crate) struct Listed {
+pub(crate) struct MemberList {
     /// The members.
     pub(crate) members: Vec<Member>,
     /// Whether the list ends in an entry without a name: there are others.
@@ -75,8 +75,8 @@ impl Lowering<'_> {
         path: &[&str],
         items: impl IntoIterator<Item = &'i Item>,
         values: &[&Value],
-    ) -> Listed {
-        let mut listed = Listed::default();
+    ) -> MemberList {
+        let mut listed = MemberList::default();
         for item in items {
             if !item.names.is_empty() {
                 for name in &item.names {
@@ -129,7 +129,7 @@ impl Lowering<'_> {
         members: &mut [Member],
         values: &[&Value],
     ) {
-        let objects: Vec<_> = evidence::objects(values).collect();
+        let objects: Vec<_> = inference::objects(values).collect();
         let mut omitted: Vec<String> = Vec::new();
         let mut place = None;
         for member in members {
@@ -159,7 +159,7 @@ impl Lowering<'_> {
     ) -> Member {
         let prose = self.prose(item);
         let path: Vec<&str> = path.iter().copied().chain([name.text.as_str()]).collect();
-        let shown = evidence::member(values, &name.text);
+        let shown = inference::member(values, &name.text);
         let mut ty = self.type_of(context, &path, item, name, &prose, &shown);
         if item.mark == Mark::Array && !matches!(ty, Type::Array(_)) {
             ty = Type::array(ty);
@@ -219,7 +219,7 @@ impl Lowering<'_> {
         prose: &Prose,
         shown: &[&Value],
     ) -> Type {
-        if let Some(Said::Builtin(builtin, true)) = &prose.said {
+        if let Some(TypeHint::Builtin(builtin, true)) = &prose.said {
             let message = format!("the type of `{}` is read as {}", name.text, builtin.name());
             self.report(Diagnostic::new(Code::MisspelledType, item.text, message));
         }
@@ -231,13 +231,13 @@ impl Lowering<'_> {
             return self.nested(context, path, item, prose, shown);
         }
         let found = match &prose.said {
-            Some(Said::Builtin(builtin, _)) => return (*builtin).into(),
-            Some(Said::Object) => self.object(context, path, name, prose, shown),
-            Some(Said::Array(element)) => {
+            Some(TypeHint::Builtin(builtin, _)) => return (*builtin).into(),
+            Some(TypeHint::Object) => self.object(context, path, name, prose, shown),
+            Some(TypeHint::Array(element)) => {
                 let element = self.element(context, path, name, prose, element.as_deref(), shown);
                 Some(Type::array(element.unwrap_or(Builtin::Any.into())))
             }
-            Some(Said::Named(of)) => {
+            Some(TypeHint::Named(of)) => {
                 let table = context.in_table(path);
                 Some(self.named(path, name, of, prose, shown, table))
             }
@@ -270,11 +270,11 @@ impl Lowering<'_> {
         shown: &[&Value],
     ) -> Option<Type> {
         let (array, said) = match &prose.said {
-            Some(Said::Array(element)) => (true, element.as_deref()),
+            Some(TypeHint::Array(element)) => (true, element.as_deref()),
             said => (false, said.as_ref()),
         };
-        let text = matches!(said, None | Some(Said::Named(_)))
-            || matches!(said, Some(Said::Builtin(Builtin::Str, _)));
+        let text = matches!(said, None | Some(TypeHint::Named(_)))
+            || matches!(said, Some(TypeHint::Builtin(Builtin::Str, _)));
         let children: Vec<&Item> = item.items().filter(|item| !item.names.is_empty()).collect();
         let values: Vec<(Name, Doc)> = if !text {
             Vec::new()
@@ -330,7 +330,7 @@ impl Lowering<'_> {
             && let Some(name) = only.names.first()
         {
             let only_prose = self.prose(only);
-            if matches!(only_prose.said, Some(Said::Array(_))) {
+            if matches!(only_prose.said, Some(TypeHint::Array(_))) {
                 return self.type_of(context, path, only, name, &only_prose, shown);
             }
         }
@@ -352,7 +352,7 @@ impl Lowering<'_> {
         let doc = self.doc(item, prose);
         let ty = self.define(type_name, span, doc, Kind::Object(object));
         match prose.said {
-            Some(Said::Array(_)) => Type::array(ty),
+            Some(TypeHint::Array(_)) => Type::array(ty),
             _ if !shown.is_empty() && shown.iter().all(|v| v.is_array()) => Type::array(ty),
             _ => ty,
         }
@@ -380,7 +380,7 @@ impl Lowering<'_> {
         path: &[&str],
         name: &Name,
         prose: &Prose,
-        said: Option<&Said>,
+        said: Option<&TypeHint>,
         shown: &[&Value],
     ) -> Option<Type> {
         let elements: Vec<&Value> = shown
@@ -389,8 +389,8 @@ impl Lowering<'_> {
             .flatten()
             .collect();
         match said {
-            Some(Said::Builtin(builtin, _)) => return Some((*builtin).into()),
-            Some(Said::Named(of)) => {
+            Some(TypeHint::Builtin(builtin, _)) => return Some((*builtin).into()),
+            Some(TypeHint::Named(of)) => {
                 return Some(self.named(path, name, of, prose, &elements, None));
             }
             _ => {}

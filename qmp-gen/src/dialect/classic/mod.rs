@@ -3,10 +3,10 @@
 
 mod body;
 mod cases;
-mod evidence;
+mod inference;
 mod examples;
 mod indent;
-mod lead;
+mod list_intro;
 mod lower;
 mod members;
 mod parts;
@@ -32,5 +32,5 @@ mod prose_rules {
 }
 
 mod lead_rules {
-    include!("lead.pest.rs");
+    include!("list_intro.pest.rs");
 }

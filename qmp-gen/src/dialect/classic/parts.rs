@@ -4,7 +4,7 @@
 use serde_json::Value;
 
 use super::body::{self, Block};
-use super::evidence;
+use super::inference;
 use super::sections::Section;
 use super::types::Lowering;
 use crate::diagnostic::{Code, Diagnostic};
@@ -229,7 +229,7 @@ pub(super) fn keyed(
 ) -> Vec<Member> {
     let mut members = Vec::new();
     for name in keys {
-        let shown = evidence::member(values, &name.text);
+        let shown = inference::member(values, &name.text);
         let ty = lowering.infer(&[&owner.text, &name.text], name.span, &shown);
         if ty.is_none() {
             let message = format!("nothing says what `{}` is", name.text);

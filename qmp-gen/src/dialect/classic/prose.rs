@@ -8,13 +8,13 @@ use crate::ir::Builtin;
 
 /// What a text says of a type.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) enum Said {
+pub(crate) enum TypeHint {
     /// One of JSON's own; `true` where the word for it was misspelled.
     Builtin(Builtin, bool),
     /// An object.
     Object,
     /// An array, of what it says after `of`.
-    Array(Option<Box<Said>>),
+    Array(Option<Box<TypeHint>>),
     /// A type of that name.
     Named(String),
 }
@@ -23,7 +23,7 @@ pub(crate) enum Said {
 #[derive(Debug, Default)]
 pub(crate) struct Prose {
     /// The type.
-    pub(crate) said: Option<Said>,
+    pub(crate) said: Option<TypeHint>,
     /// Whether the member may be left out.
     pub(crate) optional: bool,
     /// Whether the member always has the one value that is given.
@@ -58,8 +58,8 @@ pub(crate) fn read(text: &str) -> Prose {
 struct Reader {
     prose: Prose,
     // What notes say comes before what stands in the text around them.
-    said_in_note: Option<Said>,
-    said_in_text: Option<Said>,
+    said_in_note: Option<TypeHint>,
+    said_in_text: Option<TypeHint>,
     // Notes that speak of the type, to be left out of the plain text.
     cut: Vec<std::ops::Range<usize>>,
     // A list of values begun by `one of` and its kin.
@@ -172,7 +172,7 @@ impl Reader {
                 push_new(&mut self.prose.values, value);
             }
             // A builtin says more than a name that is defined elsewhere.
-            if !matches!(said, Some(Said::Named(_))) || self.said_in_note.is_none() {
+            if !matches!(said, Some(TypeHint::Named(_))) || self.said_in_note.is_none() {
                 self.said_in_note = said;
             }
             speaks = true;
@@ -209,7 +209,7 @@ impl Reader {
                 }
                 Rule::named_in_text => {
                     let name = token.into_inner().next().map(|p| p.as_str().to_owned());
-                    self.said_in_text = self.said_in_text.take().or(name.map(Said::Named));
+                    self.said_in_text = self.said_in_text.take().or(name.map(TypeHint::Named));
                 }
                 _ => {}
             }
@@ -278,28 +278,28 @@ fn is_choice(note: &str) -> bool {
     note.starts_with("one of") || note.starts_with("either")
 }
 
-fn type_phrase(phrase: &Pair<'_, Rule>) -> Option<Said> {
+fn type_phrase(phrase: &Pair<'_, Rule>) -> Option<TypeHint> {
     let mut array = None;
     for token in phrase.clone().into_inner() {
         match token.as_rule() {
             Rule::json_type => {
                 let said = json_type(&token);
                 return match array {
-                    Some(()) => Some(Said::Array(said.map(Box::new))),
+                    Some(()) => Some(TypeHint::Array(said.map(Box::new))),
                     None => said,
                 };
             }
             Rule::json_array | Rule::array_word => array = Some(()),
-            Rule::bare_type => return builtin(token.as_str()).map(|b| Said::Builtin(b, false)),
-            Rule::named_type => return Some(Said::Named(token.as_str().to_owned())),
+            Rule::bare_type => return builtin(token.as_str()).map(|b| TypeHint::Builtin(b, false)),
+            Rule::named_type => return Some(TypeHint::Named(token.as_str().to_owned())),
             Rule::array_phrase => return type_phrase(&token),
             _ => {}
         }
     }
-    array.map(|()| Said::Array(None))
+    array.map(|()| TypeHint::Array(None))
 }
 
-fn json_type(token: &Pair<'_, Rule>) -> Option<Said> {
+fn json_type(token: &Pair<'_, Rule>) -> Option<TypeHint> {
     let mut parts = token.clone().into_inner();
     let json = parts.next()?.as_str().to_ascii_lowercase();
     let kind = parts.next()?.as_str().to_ascii_lowercase();
@@ -310,12 +310,12 @@ fn json_type(token: &Pair<'_, Rule>) -> Option<Said> {
     }
     let misspelled = json != "json";
     match kind.as_str() {
-        "object" | "objects" => Some(Said::Object),
-        "array" => Some(Said::Array(None)),
+        "object" | "objects" => Some(TypeHint::Object),
+        "array" => Some(TypeHint::Array(None)),
         // A dictionary's keys are anybody's guess.
-        "dict" | "value" => Some(Said::Builtin(Builtin::Any, misspelled)),
-        "null" => Some(Said::Builtin(Builtin::Null, misspelled)),
-        other => builtin(other).map(|b| Said::Builtin(b, misspelled)),
+        "dict" | "value" => Some(TypeHint::Builtin(Builtin::Any, misspelled)),
+        "null" => Some(TypeHint::Builtin(Builtin::Null, misspelled)),
+        other => builtin(other).map(|b| TypeHint::Builtin(b, misspelled)),
     }
 }
 

@@ -4,9 +4,9 @@
 use serde_json::Value;
 
 use super::body::Item;
-use super::evidence::{self, Shown};
-use super::lead::{self, Described, Lead, Shape, stem};
-use super::members::{Context, Listed, Reference};
+use super::inference::{self, ExampleValues};
+use super::list_intro::{self, ListTarget, ListIntro, Shape, stem};
+use super::members::{Context, MemberList, Reference};
 use super::prose;
 use super::table::Entry;
 use super::types::Lowering;
@@ -15,9 +15,9 @@ use crate::document::Span;
 use crate::ir::{Branch, Builtin, Doc, Metadata, Kind, Member, Name, Object, Type};
 
 /// A list that describes an object, with the text before it.
-pub(crate) struct Listing<'a> {
+pub(crate) struct ObjectDescription<'a> {
     /// The text before the list, and what it says.
-    pub(crate) lead: Lead,
+    pub(crate) intro: ListIntro,
     /// Where that text, or else the list, begins.
     pub(crate) span: Span,
     /// The list.
@@ -26,7 +26,7 @@ pub(crate) struct Listing<'a> {
 
 /// An object that a command's section describes.
 struct Part<'a> {
-    listing: &'a Listing<'a>,
+    listing: &'a ObjectDescription<'a>,
     /// By what it is referred to; `None` for what is returned itself.
     noun: Option<String>,
     /// The object it is one form of.
@@ -39,8 +39,8 @@ impl Lowering<'_> {
         &mut self,
         command: &Name,
         shape: Option<Shape>,
-        listings: &[Listing<'_>],
-        shown: &Shown<'_>,
+        listings: &[ObjectDescription<'_>],
+        shown: &ExampleValues<'_>,
     ) -> Option<Type> {
         if listings.is_empty() {
             return self.returns_shown(command, shape, shown);
@@ -63,7 +63,7 @@ impl Lowering<'_> {
                 &[]
             };
             let path = [command.text.as_str(), part.noun.as_deref().unwrap_or("")];
-            let Listed { members, open } =
+            let MemberList { members, open } =
                 self.listed(&mut context, &path, part.listing.items, shown);
             let object = Object {
                 members,
@@ -96,7 +96,7 @@ impl Lowering<'_> {
         &mut self,
         command: &Name,
         shape: Option<Shape>,
-        shown: &Shown<'_>,
+        shown: &ExampleValues<'_>,
     ) -> Option<Type> {
         if shape == Some(Shape::Nothing) {
             return None;
@@ -168,7 +168,7 @@ impl Lowering<'_> {
     /// optional.
     fn group(&mut self, command: &Name, group: &str, parts: &[Part<'_>], context: &mut Context) {
         let name = type_of(context, group);
-        let forms: Vec<(&Part<'_>, Listed)> = parts
+        let forms: Vec<(&Part<'_>, MemberList)> = parts
             .iter()
             .filter(|part| part.group.as_deref() == Some(group))
             .map(|part| {
@@ -219,7 +219,7 @@ impl Lowering<'_> {
         group: &str,
         object: &mut Object,
         fixed: &[(Name, String)],
-        forms: &[(&Part<'_>, Listed)],
+        forms: &[(&Part<'_>, MemberList)],
     ) {
         let Some((discriminator, _)) = fixed.first() else {
             return;
@@ -334,7 +334,7 @@ impl Lowering<'_> {
         &mut self,
         command: &Name,
         items: &[Item],
-        shown: &Shown<'_>,
+        shown: &ExampleValues<'_>,
         entry: Option<&Entry>,
     ) -> Unlabelled {
         let requests: Vec<&Value> = shown
@@ -360,7 +360,7 @@ impl Lowering<'_> {
         };
         let mut level: Vec<&Item> = items.iter().collect();
         loop {
-            let shows = |name: &Name| !evidence::member(&values, &name.text).is_empty();
+            let shows = |name: &Name| !inference::member(&values, &name.text).is_empty();
             let names: Vec<&Name> = level.iter().flat_map(|item| &item.names).collect();
             let vocabulary = names.iter().any(|name| says(&values, &name.text));
             if vocabulary && !names.iter().any(|name| shows(name)) {
@@ -431,7 +431,7 @@ impl Lowering<'_> {
             Unlabelled::Return(ty.unwrap_or(Builtin::Any.into()))
         } else {
             let members = self.infer_members(path, command.span, values);
-            Unlabelled::Arguments(Listed {
+            Unlabelled::Arguments(MemberList {
                 members,
                 open: false,
             })
@@ -449,25 +449,25 @@ fn of_return(command: &Name) -> Doc {
 /// What a list under no label turns out to describe.
 pub(crate) enum Unlabelled {
     /// The arguments.
-    Arguments(Listed),
+    Arguments(MemberList),
     /// What is returned.
     Return(Type),
 }
 
 /// Which of the lists is the whole, and what the others are called.
-fn parts<'a>(listings: &'a [Listing<'a>]) -> Vec<Part<'a>> {
+fn parts<'a>(listings: &'a [ObjectDescription<'a>]) -> Vec<Part<'a>> {
     let main = listings
         .iter()
-        .position(|listing| listing.lead.described == Some(Described::Main))
+        .position(|listing| listing.intro.described == Some(ListTarget::Main))
         .unwrap_or(0);
     let alternatives = listings
         .iter()
-        .find_map(|listing| listing.lead.alternatives.as_ref());
+        .find_map(|listing| listing.intro.alternatives.as_ref());
     let mut parts = Vec::new();
     for (i, listing) in listings.iter().enumerate() {
-        let noun = match &listing.lead.described {
+        let noun = match &listing.intro.described {
             _ if i == main => None,
-            Some(Described::Named(noun)) => Some(noun.clone()),
+            Some(ListTarget::Named(noun)) => Some(noun.clone()),
             _ => continue,
         };
         let group = alternatives.and_then(|(group, forms)| {
@@ -507,6 +507,6 @@ fn says(values: &[&Value], word: &str) -> bool {
 
 /// The shape of what is returned and the object that is described, from texts
 /// that stand before a list.
-pub(crate) fn lead_of(text: &str) -> Lead {
-    lead::read(text)
+pub(crate) fn list_intro_of(text: &str) -> ListIntro {
+    list_intro::read(text)
 }

@@ -3,8 +3,8 @@
 
 use serde_json::Value;
 
-use super::evidence::Shown;
-use super::members::Listed;
+use super::inference::ExampleValues;
+use super::members::MemberList;
 use super::types::Lowering;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::document::Span;
@@ -63,8 +63,8 @@ impl Lowering<'_> {
         &mut self,
         command: &Name,
         entry: &Entry,
-        shown: &Shown<'_>,
-    ) -> Listed {
+        shown: &ExampleValues<'_>,
+    ) -> MemberList {
         if !entry.arguments.is_empty() {
             let message = format!(
                 "`{}` lists no arguments; they were taken from the table",
@@ -79,7 +79,7 @@ impl Lowering<'_> {
         let known = |name: &str| entry.arguments.iter().any(|m| m.name.text == name);
         for member in &mut members {
             if member.ty == Builtin::Any.into() {
-                let values = super::evidence::member(&shown.arguments, &member.name.text);
+                let values = super::inference::member(&shown.arguments, &member.name.text);
                 let path = [command.text.as_str(), member.name.text.as_str()];
                 if let Some(ty) = self.infer(&path, command.span, &values) {
                     member.ty = ty;
@@ -87,21 +87,21 @@ impl Lowering<'_> {
             }
         }
         if entry.open {
-            let others = super::evidence::others(&shown.arguments, known);
+            let others = super::inference::others(&shown.arguments, known);
             let others: Vec<&Value> = others.iter().collect();
             for mut member in self.infer_members(&[&command.text], command.span, &others) {
                 member.optional = true;
                 members.push(member);
             }
         } else {
-            for name in super::evidence::names(&shown.arguments) {
+            for name in super::inference::names(&shown.arguments) {
                 if !known(&name) {
                     let what = format!("`{name}` is in the examples alone");
                     self.disagreement(command, entry, command.span, &what);
                 }
             }
         }
-        Listed {
+        MemberList {
             members,
             open: entry.open,
         }
@@ -114,7 +114,7 @@ impl Lowering<'_> {
         command: &Name,
         entry: &Entry,
         source: ArgumentSource,
-        listed: &mut Listed,
+        listed: &mut MemberList,
     ) {
         let open = listed.open || entry.open;
         self.respell(command, entry, listed);
@@ -158,7 +158,7 @@ impl Lowering<'_> {
 
     /// Gives members the names that the table has for them, where only the dashes in
     /// them differ: the server knows no others.
-    fn respell(&mut self, command: &Name, entry: &Entry, listed: &mut Listed) {
+    fn respell(&mut self, command: &Name, entry: &Entry, listed: &mut MemberList) {
         let plain = |name: &str| name.replace('_', "-").to_ascii_lowercase();
         let known = |members: &[Member], name: &str| members.iter().any(|m| m.name.text == name);
         for argument in &entry.arguments {

@@ -13,9 +13,9 @@ pub(super) struct Docs<'t> {
     /// The text of the definition as a whole.
     pub(super) body: Vec<Line<'t>>,
     /// What is told of members, arguments and values.
-    pub(super) members: Vec<Described<'t>>,
+    pub(super) members: Vec<DocEntry<'t>>,
     /// What is told of features.
-    pub(super) features: Vec<Described<'t>>,
+    pub(super) features: Vec<DocEntry<'t>>,
     /// `Returns:`
     pub(super) returns: Option<Section<'t>>,
     /// `Errors:`
@@ -40,7 +40,7 @@ pub(super) struct Section<'t> {
 
 /// What is told of something that has a name.
 #[derive(Debug)]
-pub(super) struct Described<'t> {
+pub(super) struct DocEntry<'t> {
     pub(super) name: Name,
     pub(super) lines: Vec<Line<'t>>,
 }
@@ -197,7 +197,7 @@ impl<'t> Reader<'t> {
             ..line.span
         };
         let lines = tail(line, name.len() + 2).into_iter().collect();
-        let described = Described {
+        let described = DocEntry {
             name: Name {
                 text: name.to_owned(),
                 span,

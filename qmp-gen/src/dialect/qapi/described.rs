@@ -14,7 +14,7 @@ use crate::ir::Name;
 
 impl Checker<'_> {
     /// Checks a comment that stands before no definition.
-    pub(super) fn loose_comment(&mut self, comment: &Comment) {
+    pub(super) fn unattached_comment(&mut self, comment: &Comment) {
         self.check_layout(comment);
         let Some(symbol) = comment::symbol(comment) else {
             if let Err(problem) = documentation::check_text(comment) {

@@ -6,13 +6,13 @@ use super::check::Checker;
 use super::comment::{Docs, Section};
 use super::example;
 use super::members::find;
-use super::text::{self, Told};
+use super::text::{self, ParsedDoc};
 use crate::ir::{Doc, DocBlock, Kind, List, Member, Payload};
 
 impl Checker<'_> {
     /// The text of the definition as a whole, and its examples. The text of
     /// names that are not among its parts is a list in it.
-    pub(super) fn body(&mut self, docs: &Docs, parts: &HashSet<&str>) -> Told {
+    pub(super) fn body(&mut self, docs: &Docs, parts: &HashSet<&str>) -> ParsedDoc {
         let mut told = text::read(&docs.body);
         let others = docs.members.iter().map(|described| &described.name.text);
         let others = others.filter(|name| !parts.contains(name.as_str()));
@@ -48,7 +48,7 @@ impl Checker<'_> {
         told
     }
 
-    pub(super) fn section(docs: Option<&Section>) -> Told {
+    pub(super) fn section(docs: Option<&Section>) -> ParsedDoc {
         docs.map(|section| text::read(&section.lines))
             .unwrap_or_default()
     }
@@ -64,9 +64,9 @@ impl Checker<'_> {
     }
 
     /// The text of a member.
-    pub(super) fn told(&mut self, docs: &Docs, name: &str) -> Told {
+    pub(super) fn told(&mut self, docs: &Docs, name: &str) -> ParsedDoc {
         let Some(described) = find(&docs.members, name) else {
-            return Told::default();
+            return ParsedDoc::default();
         };
         let mut lines = described.lines.clone();
         // A mark of old times, when the documents were all there was.
@@ -77,10 +77,10 @@ impl Checker<'_> {
         }
         let told = text::read(&lines);
         let since = told.since.clone();
-        Told {
+        ParsedDoc {
             doc: told.into_doc(),
             since,
-            ..Told::default()
+            ..ParsedDoc::default()
         }
     }
 }

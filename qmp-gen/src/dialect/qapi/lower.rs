@@ -6,7 +6,7 @@ use super::check::Checker;
 use super::comment::Docs;
 use super::descriptions::{parts_of_payload, parts_of_type};
 use super::members::type_place;
-use super::text::Told;
+use super::text::ParsedDoc;
 use super::{Definition, Meta};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::dialect::node::{Node, NodeKind};
@@ -168,7 +168,7 @@ impl Checker<'_> {
             self.check_returns(&name, returns, &ty);
             ty
         });
-        let Told {
+        let ParsedDoc {
             doc, mut examples, ..
         } = self.body(docs, &parts_of_payload(&arguments));
         let returned = Self::section(docs.returns.as_ref());
@@ -230,7 +230,7 @@ impl Checker<'_> {
         );
         let data = self.payload(schema, node, &name, docs);
         let parts = parts_of_payload(&data);
-        let Told { doc, examples, .. } = self.body(docs, &parts);
+        let ParsedDoc { doc, examples, .. } = self.body(docs, &parts);
         Event {
             name,
             doc,

@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 
 use super::check::Checker;
-use super::comment::{Described, Docs};
+use super::comment::{DocEntry, Docs};
 use super::since;
 use super::text;
 use crate::dialect::node::{Node, NodeKind};
@@ -230,9 +230,9 @@ impl Checker<'_> {
 }
 
 pub(super) fn find<'d, 't>(
-    described: &'d [Described<'t>],
+    described: &'d [DocEntry<'t>],
     name: &str,
-) -> Option<&'d Described<'t>> {
+) -> Option<&'d DocEntry<'t>> {
     described
         .iter()
         .find(|described| described.name.text == name)

@@ -147,21 +147,21 @@ pub(super) fn lower(
         included: read,
         open: Vec::new(),
         definitions: Vec::new(),
-        loose: Vec::new(),
-        slips: Vec::new(),
+        unattached: Vec::new(),
+        style_issues: Vec::new(),
         pragmas: Pragmas::default(),
     };
     walk.file(root);
     let Walk {
         definitions,
-        loose,
-        slips,
+        unattached,
+        style_issues,
         pragmas,
         ..
     } = walk;
     let start = super::start(root, documents.get(root));
     let mut checker = Checker::new(start, documents, &definitions, &pragmas, diagnostics);
-    for (span, message) in slips {
+    for (span, message) in style_issues {
         checker.report_doc(Code::OldSyntax, span, message);
     }
     let before = (
@@ -169,8 +169,8 @@ pub(super) fn lower(
         schema.events.len(),
         schema.types.len(),
     );
-    for comment in &loose {
-        checker.loose_comment(comment);
+    for comment in &unattached {
+        checker.unattached_comment(comment);
     }
     schema.c_names = true;
     checker.lower(schema);
@@ -193,8 +193,8 @@ struct Walk<'a, 'd> {
     open: Vec<DocumentId>,
     definitions: Vec<Definition<'a>>,
     // Documentation comments that stand before no definition.
-    loose: Vec<Comment<'a>>,
-    slips: Vec<(Span, &'static str)>,
+    unattached: Vec<Comment<'a>>,
+    style_issues: Vec<(Span, &'static str)>,
     pragmas: Pragmas,
 }
 
@@ -214,14 +214,14 @@ impl<'a> Walk<'a, '_> {
         let document = self.documents.get(id);
         let mut last: Option<Comment> = None;
         let text = syntax::read(id, document, self.diagnostics);
-        self.slips.extend(text.slips);
+        self.style_issues.extend(text.style_issues);
         for item in text.items {
             match item {
-                Item::Doc(comment) => self.loose.extend(last.replace(comment)),
+                Item::Doc(comment) => self.unattached.extend(last.replace(comment)),
                 Item::Value(node) => self.value(document.name(), node, last.take()),
             }
         }
-        self.loose.extend(last);
+        self.unattached.extend(last);
         self.open.pop();
     }
 
@@ -230,10 +230,10 @@ impl<'a> Walk<'a, '_> {
             return self.report(node.span, "a schema is a row of objects");
         }
         if let Some(include) = node.get("include") {
-            self.loose.extend(comment);
+            self.unattached.extend(comment);
             self.include(file, &node, include);
         } else if let Some(pragma) = node.get("pragma") {
-            self.loose.extend(comment);
+            self.unattached.extend(comment);
             self.pragma(&node, pragma);
         } else {
             self.definitions.push(Definition {

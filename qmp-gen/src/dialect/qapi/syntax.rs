@@ -42,7 +42,7 @@ pub(super) struct Text<'t> {
     pub(super) items: Vec<Item<'t>>,
     /// Commas too few or too many, and comments that are not marked as they
     /// should be: old releases have some.
-    pub(super) slips: Vec<(Span, &'static str)>,
+    pub(super) style_issues: Vec<(Span, &'static str)>,
 }
 
 /// Reads a document.
@@ -76,7 +76,7 @@ pub(super) fn read<'t>(
 }
 
 /// What is wrong with a value that can't be read.
-struct Wrong {
+struct SyntaxError {
     span: Span,
     message: String,
 }
@@ -110,7 +110,7 @@ impl<'a> Parser<'a, '_> {
                     }
                     self.read.items.push(Item::Value(node));
                 }
-                Err(Wrong { span, message }) => {
+                Err(SyntaxError { span, message }) => {
                     let problem = Diagnostic::new(Code::SchemaSyntax, span, message);
                     self.diagnostics.push(problem);
                     self.recover(from);
@@ -186,9 +186,9 @@ impl<'a> Parser<'a, '_> {
     }
 
     /// That the next token is not what is expected.
-    fn unexpected(&mut self, expected: &str) -> Wrong {
+    fn unexpected(&mut self, expected: &str) -> SyntaxError {
         let Some(token) = self.peek() else {
-            return Wrong {
+            return SyntaxError {
                 span: self.end(),
                 message: format!("the value does not end: expected {expected}"),
             };
@@ -206,14 +206,14 @@ impl<'a> Parser<'a, '_> {
             Rule::sign | Rule::stray => format!("stray `{}`: expected {expected}", token.text),
             _ => format!("expected {expected}, not {}", token.text),
         };
-        Wrong {
+        SyntaxError {
             span: self.span(&token),
             message,
         }
     }
 
     /// What a string has in it that it may not.
-    fn broken(&self, token: &Token<'_>) -> Wrong {
+    fn broken(&self, token: &Token<'_>) -> SyntaxError {
         let good = |c: char| matches!(c, ' '..='~') && c != '\\' && c != '\'';
         // Behind the quote, whatever is right.
         let mut rest = token.text.get(1..).unwrap_or("");
@@ -228,7 +228,7 @@ impl<'a> Parser<'a, '_> {
         let (message, length) = match (chars.next(), chars.next()) {
             (None, _) | (Some('\\'), None) => {
                 let message = "a string that does not end on its line: expected `'`".to_owned();
-                return Wrong {
+                return SyntaxError {
                     span: self.span(token),
                     message,
                 };
@@ -245,7 +245,7 @@ impl<'a> Parser<'a, '_> {
             }
         };
         let start = self.span(token).end - rest.len();
-        Wrong {
+        SyntaxError {
             span: Span {
                 start,
                 end: start + length,
@@ -257,7 +257,7 @@ impl<'a> Parser<'a, '_> {
 
     // --- values -----------------------------------------------------------------
 
-    fn value(&mut self, expected: &str) -> Result<Node, Wrong> {
+    fn value(&mut self, expected: &str) -> Result<Node, SyntaxError> {
         let Some(token) = self.peek() else {
             return Err(self.unexpected(expected));
         };
@@ -280,7 +280,7 @@ impl<'a> Parser<'a, '_> {
         })
     }
 
-    fn object(&mut self) -> Result<NodeKind, Wrong> {
+    fn object(&mut self) -> Result<NodeKind, SyntaxError> {
         let mut entries: Vec<(Name, Node)> = Vec::new();
         // By what stands between the quotes: no two spellings are the same text.
         let mut places: HashMap<&str, Span> = HashMap::new();
@@ -325,7 +325,7 @@ impl<'a> Parser<'a, '_> {
         Ok(NodeKind::Object(entries))
     }
 
-    fn array(&mut self) -> Result<NodeKind, Wrong> {
+    fn array(&mut self) -> Result<NodeKind, SyntaxError> {
         let mut elements = Vec::new();
         self.at += 1;
         if self.peek_sign("]") {
@@ -348,7 +348,7 @@ impl<'a> Parser<'a, '_> {
 
     /// Reads over a comma, or over the bracket that closes; whether it was a
     /// comma. One that is missing is read over: the oldest schemas forgot some.
-    fn comma(&mut self, close: &str, expected: &str) -> Result<bool, Wrong> {
+    fn comma(&mut self, close: &str, expected: &str) -> Result<bool, SyntaxError> {
         match self.peek() {
             Some(token) if token.is(close) => {
                 self.at += 1;
@@ -361,7 +361,7 @@ impl<'a> Parser<'a, '_> {
             Some(token) if token.kind == Rule::string => {
                 let span = self.span(&token);
                 self.read
-                    .slips
+                    .style_issues
                     .push((span, "a comma is missing before this"));
                 Ok(true)
             }
@@ -376,7 +376,7 @@ impl<'a> Parser<'a, '_> {
             return false;
         };
         let message = "nothing stands between a comma and this bracket: leave the comma out";
-        self.read.slips.push((self.span(&token), message));
+        self.read.style_issues.push((self.span(&token), message));
         self.at += 1;
         true
     }
@@ -411,7 +411,7 @@ impl<'a> Parser<'a, '_> {
             let Some(token) = next.filter(|token| token.kind == Rule::comment) else {
                 let end = next.map_or(self.end(), |token| self.span(&token));
                 let message = "a documentation comment must end with `##`, before this";
-                self.read.slips.push((end, message));
+                self.read.style_issues.push((end, message));
                 return Comment { span, lines, end };
             };
             self.at += 1;
@@ -431,7 +431,7 @@ impl<'a> Parser<'a, '_> {
         if token.text != "##" {
             let span = self.span(token);
             let start = span.start + 2;
-            self.read.slips.push((Span { start, ..span }, message));
+            self.read.style_issues.push((Span { start, ..span }, message));
         }
     }
 
@@ -439,7 +439,7 @@ impl<'a> Parser<'a, '_> {
         let text = text.strip_prefix('#').unwrap_or(text);
         if !text.is_empty() && !text.starts_with(' ') {
             let message = "a space is missing after `#` in a documentation comment";
-            self.read.slips.push((span, message));
+            self.read.style_issues.push((span, message));
         }
         let text = text.strip_prefix(' ').unwrap_or(text);
         let start = span.end - text.len();

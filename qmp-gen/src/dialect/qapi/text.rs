@@ -8,14 +8,14 @@ use crate::ir::{Doc, DocBlock, Example, List, Sender};
 
 /// What a run of lines tells.
 #[derive(Debug, Default)]
-pub(super) struct Told {
+pub(super) struct ParsedDoc {
     pub(super) doc: Doc,
     pub(super) examples: Vec<Example>,
     /// The version in which what is described came, where it is a member.
     pub(super) since: Option<String>,
 }
 
-impl Told {
+impl ParsedDoc {
     /// All of it as text: where something is described that has no examples.
     pub(super) fn into_doc(self) -> Doc {
         let mut doc = self.doc;
@@ -42,19 +42,19 @@ impl Told {
 const DEEPEST: usize = 12;
 
 /// Reads lines.
-pub(super) fn read(lines: &[Line]) -> Told {
+pub(super) fn read(lines: &[Line]) -> ParsedDoc {
     let mut told = within(&dedented(lines), 0);
     told.since = since::of_member(&told.doc);
     told
 }
 
 /// Reads lines at this depth of lists and notes.
-fn within(lines: &[Line], depth: usize) -> Told {
+fn within(lines: &[Line], depth: usize) -> ParsedDoc {
     let mut reader = Reader {
         lines,
         at: 0,
         depth,
-        told: Told::default(),
+        told: ParsedDoc::default(),
     };
     while reader.at < reader.lines.len() {
         reader.block();
@@ -118,7 +118,7 @@ struct Reader<'a> {
     lines: &'a [Line<'a>],
     at: usize,
     depth: usize,
-    told: Told,
+    told: ParsedDoc,
 }
 
 impl<'a> Reader<'a> {
@@ -364,21 +364,21 @@ impl<'a> Reader<'a> {
         self.take(told);
     }
 
-    fn take(&mut self, told: Told) {
+    fn take(&mut self, told: ParsedDoc) {
         for block in told.doc.blocks {
             self.push(block);
         }
         self.told.examples.extend(told.examples);
     }
 
-    fn read_inner(&self, lines: &[Line]) -> Told {
+    fn read_inner(&self, lines: &[Line]) -> ParsedDoc {
         if self.depth < DEEPEST {
             return within(lines, self.depth + 1);
         }
         let text: Vec<&str> = lines.iter().map(|line| line.text.trim()).collect();
-        Told {
+        ParsedDoc {
             doc: Doc::paragraph(&text.join("\n")),
-            ..Told::default()
+            ..ParsedDoc::default()
         }
     }
 

@@ -2,7 +2,7 @@
 //! and warns of nothing.
 
 use super::Emitter;
-use super::code::{Code, literal};
+use super::source_writer::{SourceWriter, literal};
 use super::markdown;
 use crate::ir::{
     Branch, Command, Doc, DocBlock, EnumValue, Event, Example, ExampleMessage, Metadata, Kind, List,
@@ -11,7 +11,7 @@ use crate::ir::{
 use crate::markup;
 
 impl Emitter<'_> {
-    pub(super) fn command_doc(&self, code: &mut Code, command: &Command) {
+    pub(super) fn command_doc(&self, writer: &mut SourceWriter, command: &Command) {
         let mut text = Markdown::new(self);
         text.doc(&command.doc);
         if command.undocumented {
@@ -36,7 +36,7 @@ impl Emitter<'_> {
         deprecated(code, &command.metadata);
     }
 
-    pub(super) fn event_doc(&self, code: &mut Code, event: &Event) {
+    pub(super) fn event_doc(&self, writer: &mut SourceWriter, event: &Event) {
         let mut text = Markdown::new(self);
         text.doc(&event.doc);
         text.or_else(format!("The event `{}`.", event.name.text));
@@ -47,7 +47,7 @@ impl Emitter<'_> {
         deprecated(code, &event.metadata);
     }
 
-    pub(super) fn type_doc(&self, code: &mut Code, definition: &TypeDef) {
+    pub(super) fn type_doc(&self, writer: &mut SourceWriter, definition: &TypeDef) {
         let mut text = Markdown::new(self);
         text.doc(&definition.doc);
         // A type that only wraps a value is what the value is.
@@ -71,7 +71,7 @@ impl Emitter<'_> {
         text.finish(code);
     }
 
-    pub(super) fn member_doc(&self, code: &mut Code, member: &Member) {
+    pub(super) fn member_doc(&self, writer: &mut SourceWriter, member: &Member) {
         let mut text = Markdown::new(self);
         text.doc(&member.doc);
         text.opening_of(&member.ty);
@@ -82,7 +82,7 @@ impl Emitter<'_> {
     }
 
     /// The documentation of a method that sets a member.
-    pub(super) fn setter_doc(&self, code: &mut Code, member: &Member) {
+    pub(super) fn setter_doc(&self, writer: &mut SourceWriter, member: &Member) {
         let mut text = Markdown::new(self);
         text.opening(&member.doc);
         text.opening_of(&member.ty);
@@ -91,7 +91,7 @@ impl Emitter<'_> {
     }
 
     /// The documentation of an alternative: its own, or that of its type.
-    pub(super) fn alternative_doc(&self, code: &mut Code, alternative: &Member) {
+    pub(super) fn alternative_doc(&self, writer: &mut SourceWriter, alternative: &Member) {
         let mut text = Markdown::new(self);
         text.doc(&alternative.doc);
         text.opening_of(&alternative.ty);
@@ -102,7 +102,7 @@ impl Emitter<'_> {
     }
 
     /// The documentation of the field for what depends on a discriminator.
-    pub(super) fn discriminator_doc(&self, code: &mut Code, wire: &str, doc: Option<&Doc>) {
+    pub(super) fn discriminator_doc(&self, writer: &mut SourceWriter, wire: &str, doc: Option<&Doc>) {
         let mut text = Markdown::new(self);
         if let Some(doc) = doc {
             text.doc(doc);
@@ -115,7 +115,7 @@ impl Emitter<'_> {
     /// it, or that of its type.
     pub(super) fn branch_doc(
         &self,
-        code: &mut Code,
+        writer: &mut SourceWriter,
         wire: &str,
         branch: Option<&Branch>,
         value: Option<&EnumValue>,
@@ -131,7 +131,7 @@ impl Emitter<'_> {
         text.finish(code);
     }
 
-    pub(super) fn value_doc(&self, code: &mut Code, value: &EnumValue) {
+    pub(super) fn value_doc(&self, writer: &mut SourceWriter, value: &EnumValue) {
         let mut text = Markdown::new(self);
         text.doc(&value.doc);
         text.or_else(format!("`{}`.", value.name.text));
@@ -141,7 +141,7 @@ impl Emitter<'_> {
     }
 
     /// The first paragraph of an item's text, or else this.
-    pub(super) fn opening_doc(&self, code: &mut Code, doc: &Doc, otherwise: String) {
+    pub(super) fn opening_doc(&self, writer: &mut SourceWriter, doc: &Doc, otherwise: String) {
         let mut text = Markdown::new(self);
         text.opening(doc);
         text.or_else(otherwise);
@@ -419,13 +419,13 @@ impl<'a> Markdown<'a> {
         (!place.contains(odd)).then(|| format!("[reference manual](<{place}>)"))
     }
 
-    fn finish(self, code: &mut Code) {
+    fn finish(self, writer: &mut SourceWriter) {
         code.doc(&self.paragraphs.join("\n\n"));
     }
 }
 
 /// The attribute for something deprecated, with the documents' own advice.
-fn deprecated(code: &mut Code, metadata: &Metadata) {
+fn deprecated(writer: &mut SourceWriter, metadata: &Metadata) {
     let mut features = metadata.features.iter();
     let Some(feature) = features.find(|feature| feature.name == "deprecated") else {
         return;

@@ -1,7 +1,7 @@
 //! Commands and events.
 
 use super::Emitter;
-use super::code::{Code, literal};
+use super::source_writer::{SourceWriter, literal};
 use super::names::EVENT_ENUM;
 use super::object::Struct;
 use super::versions;
@@ -9,7 +9,7 @@ use crate::ir::{Command, Event, Member, Payload};
 use crate::naming::Scope;
 
 impl Emitter<'_> {
-    pub(super) fn command(&self, code: &mut Code, command: &Command) {
+    pub(super) fn command(&self, writer: &mut SourceWriter, command: &Command) {
         let name = &command.name.text;
         let Some(ident) = self.names.command(name) else {
             return;
@@ -39,7 +39,7 @@ impl Emitter<'_> {
         });
     }
 
-    pub(super) fn event(&self, code: &mut Code, event: &Event) {
+    pub(super) fn event(&self, writer: &mut SourceWriter, event: &Event) {
         let name = &event.name.text;
         let Some(ident) = self.names.event(name) else {
             return;
@@ -65,7 +65,7 @@ impl Emitter<'_> {
     }
 
     /// A struct of arguments or of data. Where they are a union, it holds that.
-    fn payload(&self, code: &mut Code, item: Struct<'_>, payload: &Payload) {
+    fn payload(&self, writer: &mut SourceWriter, item: Struct<'_>, payload: &Payload) {
         let flattened: Vec<Member>;
         let members: &[Member] = match payload {
             Payload::Members(members) => members,
@@ -81,7 +81,7 @@ impl Emitter<'_> {
     }
 
     /// The enum of all events.
-    pub(super) fn event_enum(&self, code: &mut Code) {
+    pub(super) fn event_enum(&self, writer: &mut SourceWriter) {
         let client = &self.client;
         let mut scope = Scope::with_reserved(&["Other"]);
         let events = self.interface.events().filter_map(|event| {
@@ -137,7 +137,7 @@ impl Emitter<'_> {
     }
 
     /// A struct that holds what a type is.
-    fn wrapped(&self, code: &mut Code, item: &Struct<'_>, name: &str) {
+    fn wrapped(&self, writer: &mut SourceWriter, item: &Struct<'_>, name: &str) {
         let (ident, ty) = (item.ident, self.names.ty(name));
         let doc = self
             .interface

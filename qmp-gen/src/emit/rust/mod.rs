@@ -1,13 +1,13 @@
 //! Rust: the modules `commands`, `events` and `types`, thin items over the
 //! traits of `qmp-client`.
 
-mod code;
+mod source_writer;
 mod doc;
 mod items;
 mod markdown;
 mod names;
 mod object;
-mod sum;
+mod enums;
 mod versions;
 
 use std::collections::HashSet;
@@ -20,7 +20,7 @@ use crate::ir::{Kind, Origin};
 use crate::parallel;
 use crate::releases::{Version, by_release};
 use crate::resolve::Interface;
-use code::Code;
+use source_writer::Code;
 use names::Names;
 
 /// What the first line of a generated file says.
@@ -201,7 +201,7 @@ impl Emitter<'_> {
     /// The parts of the file.
     fn modules(&self) -> String {
         // The types, which take longest, are begun first.
-        let parts: [fn(&Self, &mut Code); 4] =
+        let parts: [fn(&Self, &mut SourceWriter); 4] =
             [Self::types, Self::commands, Self::events, Self::versions];
         let mut texts = parallel::map(&parts, |part| {
             let mut code = Code::default();
@@ -212,7 +212,7 @@ impl Emitter<'_> {
         texts.join("\n")
     }
 
-    fn commands(&self, code: &mut Code) {
+    fn commands(&self, writer: &mut SourceWriter) {
         code.line(
             "/// Commands: each is sent with the client's `execute`, and its reply's type is",
         );
@@ -225,7 +225,7 @@ impl Emitter<'_> {
         });
     }
 
-    fn events(&self, code: &mut Code) {
+    fn events(&self, writer: &mut SourceWriter) {
         code.line("/// Events: each alone, and all of them as [`Event`](events::Event).");
         self.module(code, "events", |code| {
             for event in self.interface.events() {
@@ -236,7 +236,7 @@ impl Emitter<'_> {
         });
     }
 
-    fn types(&self, code: &mut Code) {
+    fn types(&self, writer: &mut SourceWriter) {
         code.line("/// The types that commands and events are made of.");
         self.module(code, "types", |code| {
             for definition in self.interface.types() {
@@ -255,7 +255,7 @@ impl Emitter<'_> {
         });
     }
 
-    fn module(&self, code: &mut Code, name: &str, items: impl FnOnce(&mut Code)) {
+    fn module(&self, writer: &mut SourceWriter, name: &str, items: impl FnOnce(&mut SourceWriter)) {
         let client = &self.client;
         let allowed: Vec<String> = ALLOWED.iter().map(|&lint| lint.to_owned()).collect();
         code.list("#[allow(", &allowed, ")]");

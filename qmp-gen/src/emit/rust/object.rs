@@ -1,7 +1,7 @@
 //! Structs: of types, of a command's arguments, of an event's data.
 
 use super::Emitter;
-use super::code::{Code, literal};
+use super::source_writer::{SourceWriter, literal};
 use crate::ir::{Member, Object, TypeDef};
 use crate::naming::Scope;
 
@@ -28,7 +28,7 @@ pub(super) struct Field<'a> {
 }
 
 impl Emitter<'_> {
-    pub(super) fn struct_type(&self, code: &mut Code, definition: &TypeDef, object: &Object) {
+    pub(super) fn struct_type(&self, writer: &mut SourceWriter, definition: &TypeDef, object: &Object) {
         let name = &definition.name.text;
         let members = self.interface.members(object);
         self.type_doc(code, definition);
@@ -73,7 +73,7 @@ impl Emitter<'_> {
     }
 
     /// A struct, below its documentation.
-    pub(super) fn object(&self, code: &mut Code, item: &Struct<'_>) {
+    pub(super) fn object(&self, writer: &mut SourceWriter, item: &Struct<'_>) {
         let Struct {
             ident,
             name,
@@ -128,7 +128,7 @@ impl Emitter<'_> {
     }
 
     /// The fields of a struct.
-    pub(super) fn declare(&self, code: &mut Code, fields: &[Field<'_>]) {
+    pub(super) fn declare(&self, writer: &mut SourceWriter, fields: &[Field<'_>]) {
         for Field {
             member, ident, ty, ..
         } in fields
@@ -143,7 +143,7 @@ impl Emitter<'_> {
     /// put in beside them.
     pub(super) fn constructor(
         &self,
-        code: &mut Code,
+        writer: &mut SourceWriter,
         fields: &[Field<'_>],
         branch: Option<&str>,
         extra: Option<&str>,
@@ -205,7 +205,7 @@ impl Emitter<'_> {
     }
 
     /// The methods that set optional members.
-    pub(super) fn setters(&self, code: &mut Code, fields: &[Field<'_>]) {
+    pub(super) fn setters(&self, writer: &mut SourceWriter, fields: &[Field<'_>]) {
         for field in fields.iter().filter(|field| field.member.optional) {
             let ident = &field.ident;
             let (ty, into) = self.made(field);
@@ -225,7 +225,7 @@ impl Emitter<'_> {
 }
 
 /// The method that adds members to an open struct.
-fn with(code: &mut Code) {
+fn with(writer: &mut SourceWriter) {
     code.gap();
     code.line("/// Sets a member that the documents do not list.");
     code.line("#[must_use]");
@@ -247,7 +247,7 @@ fn with(code: &mut Code) {
 }
 
 /// Of each member the field and the name on the wire.
-pub(super) fn facts(code: &mut Code, before: &str, fields: &[Field<'_>], after: &str) {
+pub(super) fn facts(writer: &mut SourceWriter, before: &str, fields: &[Field<'_>], after: &str) {
     let fact = |field: &Field<'_>| format!("{} {}", field.ident, literal(&field.member.name.text));
     let facts: Vec<String> = fields.iter().map(fact).collect();
     match facts.is_empty() {

@@ -1,11 +1,11 @@
 //! Since when and until when there is an item.
 
 use super::Emitter;
-use super::code::{Code, literal};
+use super::source_writer::{SourceWriter, literal};
 use crate::ir::{Metadata, Kind, Member};
 
 /// The constants of a command or an event, where something is known.
-pub(super) fn constants(code: &mut Code, metadata: &Metadata) {
+pub(super) fn constants(writer: &mut SourceWriter, metadata: &Metadata) {
     let constants = [("SINCE", &metadata.since), ("UNTIL", &metadata.until)];
     for (name, version) in constants {
         if let Some(version) = version {
@@ -45,7 +45,7 @@ impl Emitter<'_> {
     /// One table of everything that is no command and no event. It is a text: a
     /// constant for each, or a row of one, would cost compile time whether or not it
     /// is used.
-    pub(super) fn versions(&self, code: &mut Code) {
+    pub(super) fn versions(&self, writer: &mut SourceWriter) {
         let mut items = Items::default();
         for command in self.interface.commands() {
             items.members(&command.name.text, command.arguments.members());

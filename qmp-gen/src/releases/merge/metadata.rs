@@ -5,16 +5,16 @@ use crate::releases::Version;
 
 /// Between which releases a step of the merge goes.
 #[derive(Debug)]
-pub(super) struct Step {
+pub(super) struct ReleasePair {
     /// The last release that has been merged.
     pub(super) old: Option<Version>,
     /// The one that is merged now.
     pub(super) new: Option<Version>,
 }
 
-impl Step {
+impl ReleasePair {
     /// An item that only the older releases have.
-    pub(super) fn gone(&self, metadata: &mut Facts) {
+    pub(super) fn mark_removed(&self, metadata: &mut Facts) {
         if metadata.until.is_none() {
             metadata.until = self.old.as_ref().map(ToString::to_string);
         }
@@ -22,7 +22,7 @@ impl Step {
 
     /// An item that only the newer release has. What the documents say of it
     /// themselves is more exact.
-    pub(super) fn come(&self, metadata: &mut Facts) {
+    pub(super) fn mark_added(&self, metadata: &mut Facts) {
         if metadata.since.is_none() {
             metadata.since = self.new.as_ref().map(ToString::to_string);
         }

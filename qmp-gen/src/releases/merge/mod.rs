@@ -7,7 +7,7 @@
 
 mod metadata;
 mod objects;
-mod settle;
+mod normalize;
 mod types;
 
 use std::collections::{HashMap, HashSet};
@@ -23,7 +23,7 @@ use crate::ir::{
 use crate::load::Neighbours;
 use crate::releases::by_release;
 use crate::resolve::{Interface, resolve};
-use metadata::{Step, both, told};
+use metadata::{ReleasePair, both, told};
 
 /// Makes one interface of those of several releases, given in ascending order.
 /// One alone is left as it is.
@@ -42,19 +42,19 @@ pub(crate) fn merge(mut releases: Vec<Interface>, diagnostics: &mut Diagnostics)
     let mut range = Range::of(first.release());
     let mut last = first.release().version.clone();
     let mut merged = Schema::from(first);
-    let mut past = Past::default();
+    let mut history = History::default();
     for next in releases {
         range.add(next.release());
         let next = Schema::from(next);
-        let step = Step {
+        let pair = ReleasePair {
             old: last,
             new: next.release.version.clone(),
         };
-        last = step.new.clone();
-        merged = Merge::new(step, &merged, &next, &mut past, diagnostics).all(&merged, &next);
-        settle::bases(&mut merged);
-        settle::values(&mut merged);
-        settle::branches(&mut merged);
+        last = pair.new.clone();
+        merged = Merge::new(pair, &merged, &next, &mut history, diagnostics).all(&merged, &next);
+        normalize::bases(&mut merged);
+        normalize::values(&mut merged);
+        normalize::branches(&mut merged);
     }
     merged.release = range.release;
     // What is wrong with a release has been reported in its place. What a merge
@@ -136,7 +136,7 @@ impl Place {
 
 /// What a step has to know of those before it.
 #[derive(Debug, Default)]
-struct Past {
+struct History {
     /// Types that were made for a place.
     made: HashSet<String>,
     /// Places of which it has been told that they changed their types.
@@ -145,12 +145,12 @@ struct Past {
 
 /// One step: what has been merged so far, and the next release.
 struct Merge<'a> {
-    step: Step,
+    pair: ReleasePair,
     old: IndexMap<String, TypeDef>,
     new: IndexMap<String, TypeDef>,
     /// The types of both.
     out: IndexMap<String, TypeDef>,
-    past: &'a mut Past,
+    history: &'a mut History,
     /// Types that go by another name now.
     renamed: HashSet<String>,
     /// What these are called now.
@@ -171,18 +171,18 @@ fn table(schema: &Schema) -> IndexMap<String, TypeDef> {
 
 impl<'a> Merge<'a> {
     fn new(
-        step: Step,
+        pair: ReleasePair,
         old: &Schema,
         new: &Schema,
-        past: &'a mut Past,
+        history: &'a mut History,
         diagnostics: &'a mut Diagnostics,
     ) -> Merge<'a> {
         Merge {
-            step,
+            pair,
             old: table(old),
             new: table(new),
             out: IndexMap::new(),
-            past,
+            history,
             renamed: HashSet::new(),
             renamed_to: HashSet::new(),
             without: Vec::new(),
@@ -197,14 +197,14 @@ impl<'a> Merge<'a> {
         for definition in &new.types {
             let mut definition = definition.clone();
             if !self.old.contains_key(&definition.name.text) {
-                self.step.come(&mut definition.metadata);
+                self.pair.mark_added(&mut definition.metadata);
             }
             self.out.insert(definition.name.text.clone(), definition);
         }
         for definition in &old.types {
             if !self.new.contains_key(&definition.name.text) {
                 let mut definition = definition.clone();
-                self.step.gone(&mut definition.metadata);
+                self.pair.mark_removed(&mut definition.metadata);
                 self.out.insert(definition.name.text.clone(), definition);
             }
         }
@@ -214,24 +214,24 @@ impl<'a> Merge<'a> {
                 self.out.insert(definition.name.text.clone(), merged);
             }
         }
-        let commands = lists(
+        let commands = merge_by_name(
             &old.commands,
             &new.commands,
             |command| &command.name,
             |found| match found {
-                Found::Both(old, new) => self.command(old, new),
-                Found::Old(command) => with(command, |command| self.step.gone(&mut command.metadata)),
-                Found::New(command) => with(command, |command| self.step.come(&mut command.metadata)),
+                EitherOrBoth::Both(old, new) => self.command(old, new),
+                EitherOrBoth::Old(command) => with(command, |command| self.pair.mark_removed(&mut command.metadata)),
+                EitherOrBoth::New(command) => with(command, |command| self.pair.mark_added(&mut command.metadata)),
             },
         );
-        let events = lists(
+        let events = merge_by_name(
             &old.events,
             &new.events,
             |event| &event.name,
             |found| match found {
-                Found::Both(old, new) => self.event(old, new),
-                Found::Old(event) => with(event, |event| self.step.gone(&mut event.metadata)),
-                Found::New(event) => with(event, |event| self.step.come(&mut event.metadata)),
+                EitherOrBoth::Both(old, new) => self.event(old, new),
+                EitherOrBoth::Old(event) => with(event, |event| self.pair.mark_removed(&mut event.metadata)),
+                EitherOrBoth::New(event) => with(event, |event| self.pair.mark_added(&mut event.metadata)),
             },
         );
         for ty in std::mem::take(&mut self.without) {
@@ -247,8 +247,8 @@ impl<'a> Merge<'a> {
         };
         // What was made on the way and what was renamed may be needed no more.
         let mut spare = self.renamed;
-        spare.extend(self.past.made.iter().cloned());
-        settle::drop_unreached(&mut schema, &spare);
+        spare.extend(self.history.made.iter().cloned());
+        normalize::drop_unreached(&mut schema, &spare);
         schema
     }
 
@@ -364,24 +364,24 @@ impl<'a> Merge<'a> {
     }
 
     fn values(&self, old: &[EnumValue], new: &[EnumValue]) -> Vec<EnumValue> {
-        lists(
+        merge_by_name(
             old,
             new,
             |value| &value.name,
             |found| match found {
-                Found::Both(old, new) => EnumValue {
+                EitherOrBoth::Both(old, new) => EnumValue {
                     name: new.name.clone(),
                     doc: told(&old.doc, &new.doc),
                     metadata: both(&old.metadata, &new.metadata),
                 },
-                Found::Old(value) => {
+                EitherOrBoth::Old(value) => {
                     let mut value = value.clone();
-                    self.step.gone(&mut value.metadata);
+                    self.pair.mark_removed(&mut value.metadata);
                     value
                 }
-                Found::New(value) => {
+                EitherOrBoth::New(value) => {
                     let mut value = value.clone();
-                    self.step.come(&mut value.metadata);
+                    self.pair.mark_added(&mut value.metadata);
                     value
                 }
             },
@@ -435,7 +435,7 @@ impl<'a> Merge<'a> {
             Side::New => self.new.insert(name.clone(), definition.clone()),
         };
         self.out.insert(name.clone(), definition);
-        self.past.made.insert(name.clone());
+        self.history.made.insert(name.clone());
         Type::Named(name)
     }
 
@@ -483,7 +483,7 @@ fn with<T: Clone>(item: &T, change: impl FnOnce(&mut T)) -> T {
 }
 
 /// An item of two lists.
-enum Found<'i, T> {
+enum EitherOrBoth<'i, T> {
     Both(&'i T, &'i T),
     Old(&'i T),
     New(&'i T),
@@ -491,24 +491,24 @@ enum Found<'i, T> {
 
 /// Goes through two lists: in the newer one's order, and behind that what only
 /// the older one has.
-fn lists<T>(
+fn merge_by_name<T>(
     old: &[T],
     new: &[T],
     name: impl Fn(&T) -> &Name,
-    mut merge: impl FnMut(Found<'_, T>) -> T,
+    mut merge: impl FnMut(EitherOrBoth<'_, T>) -> T,
 ) -> Vec<T> {
     let known: HashMap<&str, &T> = old.iter().map(|i| (name(i).text.as_str(), i)).collect();
     let names: HashSet<&str> = new.iter().map(|item| name(item).text.as_str()).collect();
     let mut merged: Vec<T> = new
         .iter()
         .map(|item| match known.get(name(item).text.as_str()) {
-            Some(known) => merge(Found::Both(known, item)),
-            None => merge(Found::New(item)),
+            Some(known) => merge(EitherOrBoth::Both(known, item)),
+            None => merge(EitherOrBoth::New(item)),
         })
         .collect();
     for item in old {
         if !names.contains(name(item).text.as_str()) {
-            merged.push(merge(Found::Old(item)));
+            merged.push(merge(EitherOrBoth::Old(item)));
         }
     }
     merged

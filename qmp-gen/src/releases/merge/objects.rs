@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 
 use super::metadata::{both, told};
-use super::{Found, Merge, Place, Side, lists};
+use super::{EitherOrBoth, Merge, Place, Side, merge_by_name};
 use crate::document::Span;
 use crate::ir::{
     Branch, Builtin, Doc, EnumValue, Metadata, Kind, Member, Name, Object, Type, TypeDef,
@@ -19,25 +19,25 @@ impl Merge<'_> {
         new_side: Side,
         new: &[Member],
     ) -> Vec<Member> {
-        lists(
+        merge_by_name(
             old,
             new,
             |member| &member.name,
             |found| match found {
-                Found::Both(old, new) => self.member(place, (old_side, old), (new_side, new)),
-                Found::Old(member) => {
+                EitherOrBoth::Both(old, new) => self.member(place, (old_side, old), (new_side, new)),
+                EitherOrBoth::Old(member) => {
                     let mut member = member.clone();
                     member.optional = true;
                     if old_side != new_side {
-                        self.step.gone(&mut member.metadata);
+                        self.pair.mark_removed(&mut member.metadata);
                     }
                     member
                 }
-                Found::New(member) => {
+                EitherOrBoth::New(member) => {
                     let mut member = member.clone();
                     member.optional = true;
                     if old_side != new_side {
-                        self.step.come(&mut member.metadata);
+                        self.pair.mark_added(&mut member.metadata);
                     }
                     member
                 }
@@ -73,21 +73,21 @@ impl Merge<'_> {
                 if self.implied(old_side, old) != self.implied(new_side, new)
                     || old.wrapper != new.wrapper
                 {
-                    one = self.flat(place, old_side, &one);
-                    other = self.flat(place, new_side, &other);
+                    one = self.inline_wrapper(place, old_side, &one);
+                    other = self.inline_wrapper(place, new_side, &other);
                 }
             }
             (None, Some(name)) if self.is_chosen_by(old_side, old, name) => {
                 one.discriminator = Some(name.clone());
-                other = self.flat(place, new_side, &other);
+                other = self.inline_wrapper(place, new_side, &other);
             }
             (Some(name), None) if self.is_chosen_by(new_side, new, name) => {
-                one = self.flat(place, old_side, &one);
+                one = self.inline_wrapper(place, old_side, &one);
                 other.discriminator = Some(name.clone());
             }
             _ => {
-                one = self.spread(place, old_side, &one);
-                other = self.spread(place, new_side, &other);
+                one = self.flatten_union(place, old_side, &one);
+                other = self.flatten_union(place, new_side, &other);
             }
         }
         let (base, mut members) = self.common(place, (old_side, &one), (new_side, &other));
@@ -190,12 +190,12 @@ impl Merge<'_> {
         let mut without = Vec::new();
         let (old_values, new_values) =
             (self.values_of(old_side, old), self.values_of(new_side, new));
-        let merged = lists(
+        let merged = merge_by_name(
             &old.branches,
             &new.branches,
             |branch| &branch.value,
             |found| match found {
-                Found::Both(one, other) => {
+                EitherOrBoth::Both(one, other) => {
                     let value = &other.value;
                     let what = format!("the branch `{}` of {}", value.text, place.what);
                     let inner = place.inner(what, &value.text, one.value.span, value.span);
@@ -206,20 +206,20 @@ impl Merge<'_> {
                         metadata: both(&one.metadata, &other.metadata),
                     }
                 }
-                Found::Old(branch) => {
+                EitherOrBoth::Old(branch) => {
                     if new_values.has(&branch.value.text) {
                         without.push(branch.ty.clone());
                     }
                     let mut branch = branch.clone();
-                    self.step.gone(&mut branch.metadata);
+                    self.pair.mark_removed(&mut branch.metadata);
                     branch
                 }
-                Found::New(branch) => {
+                EitherOrBoth::New(branch) => {
                     if old_values.has(&branch.value.text) {
                         without.push(branch.ty.clone());
                     }
                     let mut branch = branch.clone();
-                    self.step.come(&mut branch.metadata);
+                    self.pair.mark_added(&mut branch.metadata);
                     branch
                 }
             },
@@ -274,7 +274,7 @@ impl Merge<'_> {
 
     /// A union whose branches' values stand in a member of their own, as one
     /// whose branches are objects that have that member.
-    fn flat(&mut self, place: &Place, side: Side, object: &Object) -> Object {
+    fn inline_wrapper(&mut self, place: &Place, side: Side, object: &Object) -> Object {
         let mut flat = object.clone();
         if let Some(wrapper) = flat.wrapper.take() {
             for branch in &mut flat.branches {
@@ -303,11 +303,11 @@ impl Merge<'_> {
     }
 
     /// A union as a plain object: every branch's members may be missing.
-    fn spread(&mut self, place: &Place, side: Side, object: &Object) -> Object {
+    fn flatten_union(&mut self, place: &Place, side: Side, object: &Object) -> Object {
         if object.discriminator.is_none() {
             return object.clone();
         }
-        let flat = self.flat(place, side, object);
+        let flat = self.inline_wrapper(place, side, object);
         let mut members = self.flattened(side, &flat);
         let mut open: Vec<Type> = flat.branches.iter().rev().map(|b| b.ty.clone()).collect();
         let mut seen = HashSet::new();

@@ -332,13 +332,13 @@ impl Merge<'_> {
     fn is_made_for(&self, place: &Place, name: &str) -> bool {
         let number = name.strip_prefix(&place.name);
         let number = number.map(|rest| rest.trim_start_matches('-'));
-        self.past.made.contains(name)
+        self.history.made.contains(name)
             && number.is_some_and(|number| number.bytes().all(|b| b.is_ascii_digit()))
     }
 
     /// A definition of a type that is made for a place.
     fn made_for(&mut self, place: &Place, name: &str, kind: Kind) -> TypeDef {
-        self.past.made.insert(name.to_owned());
+        self.history.made.insert(name.to_owned());
         TypeDef {
             name: Name {
                 text: name.to_owned(),
@@ -462,7 +462,7 @@ impl Merge<'_> {
     /// releases there are.
     fn changed(&mut self, place: &Place, message: &str, label: &str) {
         let message = format!("{} {message}", place.what);
-        if self.past.changed.insert(place.what.clone()) {
+        if self.history.changed.insert(place.what.clone()) {
             self.diagnostics.push(
                 Diagnostic::new(Code::TypeChanged, place.new, message).related(place.old, label),
             );

@@ -12,14 +12,14 @@ const WIDTH: usize = 100;
 
 /// Rust that is being written.
 #[derive(Debug, Default)]
-pub(super) struct Code {
+pub(super) struct SourceWriter {
     text: String,
     indent: usize,
     /// Whether an empty line is due before the next.
     gap: bool,
 }
 
-impl Code {
+impl SourceWriter {
     pub(super) fn finish(self) -> String {
         self.text
     }
@@ -42,7 +42,7 @@ impl Code {
     }
 
     /// A line, and what stands in the braces that it opens.
-    pub(super) fn block(&mut self, line: impl Display, inside: impl FnOnce(&mut Code)) {
+    pub(super) fn block(&mut self, line: impl Display, inside: impl FnOnce(&mut SourceWriter)) {
         self.line(format_args!("{line} {{"));
         let empty = self.text.len();
         self.indented(inside);
@@ -55,7 +55,7 @@ impl Code {
     }
 
     /// Lines that stand one step further in.
-    pub(super) fn indented(&mut self, inside: impl FnOnce(&mut Code)) {
+    pub(super) fn indented(&mut self, inside: impl FnOnce(&mut SourceWriter)) {
         self.indent += 1;
         inside(self);
         self.indent -= 1;

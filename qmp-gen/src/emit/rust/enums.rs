@@ -3,14 +3,14 @@
 use std::collections::HashSet;
 
 use super::Emitter;
-use super::code::{Code, literal};
+use super::source_writer::{SourceWriter, literal};
 use super::object::facts;
 use crate::ir::{Builtin, EnumValue, Member, Object, Type, TypeDef};
 use crate::naming::Scope;
 use crate::resolve::{JsonKind, json_kinds};
 
 impl Emitter<'_> {
-    pub(super) fn enumeration(&self, code: &mut Code, definition: &TypeDef, values: &[EnumValue]) {
+    pub(super) fn enumeration(&self, writer: &mut SourceWriter, definition: &TypeDef, values: &[EnumValue]) {
         let ident = self.names.ty(&definition.name.text);
         let mut scope = Scope::with_reserved(&["Other"]);
         let mut variants = Vec::new();
@@ -32,7 +32,7 @@ impl Emitter<'_> {
         });
     }
 
-    pub(super) fn union(&self, code: &mut Code, definition: &TypeDef, object: &Object) {
+    pub(super) fn union(&self, writer: &mut SourceWriter, definition: &TypeDef, object: &Object) {
         let Some(discriminator) = &object.discriminator else {
             return;
         };
@@ -74,7 +74,7 @@ impl Emitter<'_> {
         self.branch_enum(code, definition, object);
     }
 
-    fn branch_enum(&self, code: &mut Code, definition: &TypeDef, object: &Object) {
+    fn branch_enum(&self, writer: &mut SourceWriter, definition: &TypeDef, object: &Object) {
         let name = &definition.name.text;
         let branches = self.names.branches(name);
         let is_sent = self.sent.contains(name);
@@ -126,7 +126,7 @@ impl Emitter<'_> {
         }
     }
 
-    pub(super) fn alternate(&self, code: &mut Code, definition: &TypeDef, alternatives: &[Member]) {
+    pub(super) fn alternate(&self, writer: &mut SourceWriter, definition: &TypeDef, alternatives: &[Member]) {
         let name = &definition.name.text;
         let ident = self.names.ty(name);
         let is_sent = self.sent.contains(name);
@@ -178,7 +178,7 @@ impl Emitter<'_> {
 }
 
 /// How a variant is made from what it holds.
-fn from(code: &mut Code, ident: &str, variant: &str, inner: &str, boxed: bool) {
+fn from(writer: &mut SourceWriter, ident: &str, variant: &str, inner: &str, boxed: bool) {
     let made = match (boxed, inner) {
         (true, _) => "Box::new(value)",
         (false, "&str") => "value.to_owned()",
@@ -194,7 +194,7 @@ fn from(code: &mut Code, ident: &str, variant: &str, inner: &str, boxed: bool) {
 }
 
 /// Metadata in braces.
-fn listed(code: &mut Code, before: &str, facts: &[String], after: &str) {
+fn listed(writer: &mut SourceWriter, before: &str, facts: &[String], after: &str) {
     match facts.is_empty() {
         true => code.line(format_args!("{before}{{}}{after}")),
         false => code.list(&format!("{before}{{ "), facts, &format!(" }}{after}")),

@@ -10,7 +10,7 @@ use crate::grammar::{self, Pattern, Set};
 #[allow(non_camel_case_types, clippy::upper_case_acronyms)]
 pub(crate) enum Rule {
     EOI,
-    lead,
+    intro,
     returned,
     nothing,
     article,
@@ -40,7 +40,7 @@ impl Rule {
     fn expression(self) -> &'static Expression<Rule> {
         match self {
             Rule::EOI => &EOI,
-            Rule::lead => &LEAD,
+            Rule::intro => &LEAD,
             Rule::returned => &RETURNED,
             Rule::nothing => &NOTHING,
             Rule::article => &ARTICLE,
@@ -72,7 +72,7 @@ static ARTICLE: Expression<Rule> = Token(Rule::article, &Text(Pattern::Sequence(
 static EACH: Expression<Rule> = Token(Rule::each, &Text(Pattern::Sequence(&[Pattern::AnyCase("each"), Pattern::Rule(&GAP_TEXT), Pattern::Choice(&[Pattern::Rule(&OBJECT_TEXT), Pattern::Sequence(&[Pattern::AnyCase("array"), Pattern::Rule(&GAP_TEXT), Pattern::AnyCase("entry")]), Pattern::AnyCase("entry"), Pattern::AnyCase("element")])])));
 static GAP_TEXT: Pattern = Pattern::Sequence(&[Pattern::Rule(&SPACE_TEXT), Pattern::Repeat(&Pattern::Rule(&SPACE_TEXT))]);
 static JSON_TEXT: Pattern = Pattern::Sequence(&[Pattern::AnyCase("json"), Pattern::One(Set::of("-_"))]);
-static LEAD: Expression<Rule> = Token(Rule::lead, &Sequence(&[Text(Pattern::Start), Repeat(&Choice(&[Text(Pattern::Rule(&SPACE_TEXT)), Expression::Rule(&TOKEN)])), Expression::Rule(&EOI)]));
+static LEAD: Expression<Rule> = Token(Rule::intro, &Sequence(&[Text(Pattern::Start), Repeat(&Choice(&[Text(Pattern::Rule(&SPACE_TEXT)), Expression::Rule(&TOKEN)])), Expression::Rule(&EOI)]));
 static MAIN: Expression<Rule> = Token(Rule::main, &Text(Pattern::Sequence(&[Pattern::AnyCase("main"), Pattern::Rule(&GAP_TEXT), Pattern::Rule(&OBJECT_TEXT)])));
 static MARK: Expression<Rule> = Token(Rule::mark, &Text(Pattern::One(Set::except(""))));
 static NAMED: Expression<Rule> = Token(Rule::named, &Sequence(&[Expression::Rule(&ARTICLE), Text(Pattern::Rule(&GAP_TEXT)), Expression::Rule(&NOUN), Text(Pattern::Sequence(&[Pattern::Rule(&OBJECT_TEXT), Pattern::Rule(&GAP_TEXT), Pattern::Choice(&[Pattern::AnyCase("contains"), Pattern::AnyCase("contain"), Pattern::AnyCase("has")]), Pattern::Not(&Pattern::One(Set::of("-/0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ_abcdefghijklmnopqrstuvwxyz")))]))]));

@@ -21,7 +21,7 @@ pub(crate) enum Shape {
 
 /// What a text says of an object that is described next.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) enum Described {
+pub(crate) enum ListTarget {
     /// It is what is returned, or each of what is returned.
     Main,
     /// It goes by that name.
@@ -30,38 +30,38 @@ pub(crate) enum Described {
 
 /// What the running text around lists says.
 #[derive(Debug, Default)]
-pub(crate) struct Lead {
+pub(crate) struct ListIntro {
     /// The shape of what is returned.
     pub(crate) shape: Option<Shape>,
     /// The object that is described next; the last that is spoken of.
-    pub(crate) described: Option<Described>,
+    pub(crate) described: Option<ListTarget>,
     /// An object that is one of several: its name, and theirs.
     pub(crate) alternatives: Option<(String, Vec<String>)>,
 }
 
 /// Reads a text.
-pub(crate) fn read(text: &str) -> Lead {
-    let mut lead = Lead::default();
+pub(crate) fn read(text: &str) -> ListIntro {
+    let mut intro = ListIntro::default();
     // The rule matches every text.
-    let Ok(mut parsed) = Rule::lead.parse(text) else {
-        return lead;
+    let Ok(mut parsed) = Rule::intro.parse(text) else {
+        return intro;
     };
     for token in parsed.next().into_iter().flat_map(Pair::into_inner) {
         match token.as_rule() {
-            Rule::returned => lead.shape = lead.shape.or_else(|| shape(&token)),
-            Rule::nothing => lead.shape = lead.shape.or(Some(Shape::Nothing)),
-            Rule::main | Rule::each => lead.described = Some(Described::Main),
+            Rule::returned => intro.shape = intro.shape.or_else(|| shape(&token)),
+            Rule::nothing => intro.shape = intro.shape.or(Some(Shape::Nothing)),
+            Rule::main | Rule::each => intro.described = Some(ListTarget::Main),
             Rule::named | Rule::plural => {
-                lead.described = nouns(&token).pop().map(Described::Named);
+                intro.described = nouns(&token).pop().map(ListTarget::Named);
             }
             Rule::alternatives => {
                 let mut nouns = nouns(&token).into_iter();
-                lead.alternatives = nouns.next().map(|group| (group, nouns.collect()));
+                intro.alternatives = nouns.next().map(|group| (group, nouns.collect()));
             }
             _ => {}
         }
     }
-    lead
+    intro
 }
 
 fn shape(returned: &Pair<'_, Rule>) -> Option<Shape> {

@@ -17,12 +17,12 @@ pub(super) struct Difference {
 }
 
 /// Compares values with types.
-pub(super) struct Conform<'a> {
+pub(super) struct ValueChecker<'a> {
     pub(super) interface: &'a Interface,
     pub(super) differences: Vec<Difference>,
 }
 
-impl Conform<'_> {
+impl ValueChecker<'_> {
     fn differs(&mut self, path: &str, message: String, readable: bool) {
         self.differences.push(Difference {
             path: path.to_owned(),
@@ -62,7 +62,7 @@ impl Conform<'_> {
             Some(Kind::Object(object)) => self.object(path, value, object),
             Some(Kind::Alternate(alternatives)) => {
                 let fits = alternatives.iter().any(|alternative| {
-                    let mut inner = Conform {
+                    let mut inner = ValueChecker {
                         interface,
                         differences: Vec::new(),
                     };

@@ -142,7 +142,7 @@ pub(crate) fn others(values: &[&Value], known: impl Fn(&str) -> bool) -> Vec<Val
 
 /// What an example's objects show: requests, replies or events of one item.
 #[derive(Debug, Default)]
-pub(crate) struct Shown<'v> {
+pub(crate) struct ExampleValues<'v> {
     /// The `arguments` of requests, for a command.
     pub(crate) arguments: Vec<&'v Value>,
     /// What was returned, for a command.
@@ -152,9 +152,9 @@ pub(crate) struct Shown<'v> {
 }
 
 /// What the examples show of the item called `name`.
-pub(crate) fn shown<'v>(examples: &'v [crate::ir::Example], name: &str) -> Shown<'v> {
+pub(crate) fn shown<'v>(examples: &'v [crate::ir::Example], name: &str) -> ExampleValues<'v> {
     static NOTHING: Value = Value::Null;
-    let mut shown = Shown::default();
+    let mut shown = ExampleValues::default();
     for exchange in crate::examples::exchanges(examples) {
         match exchange {
             crate::examples::Exchange::Request {
