@@ -1965,7 +1965,7 @@ pub mod types {
         /// End of the file. Same as the number 2.
         End,
         /// A value that the documents do not list.
-        Other(codegen::Unlisted),
+        Other(codegen::UnknownValue),
     }
 
     codegen::enumeration! {
@@ -2023,7 +2023,7 @@ pub mod types {
         /// Local file systems of the guest are frozen.
         Frozen,
         /// A value that the documents do not list.
-        Other(codegen::Unlisted),
+        Other(codegen::UnknownValue),
     }
 
     codegen::enumeration! {
@@ -2090,7 +2090,7 @@ pub mod types {
         /// An IPv6 address.
         Ipv6,
         /// A value that the documents do not list.
-        Other(codegen::Unlisted),
+        Other(codegen::UnknownValue),
     }
 
     codegen::enumeration! {
@@ -2292,7 +2292,7 @@ pub mod types {
         /// Since QEMU 7.1.
         Nvme,
         /// A value that the documents do not list.
-        Other(codegen::Unlisted),
+        Other(codegen::UnknownValue),
     }
 
     codegen::enumeration! {
@@ -2581,7 +2581,7 @@ pub mod types {
         /// NVM Express.
         Nvme(types::GuestNvMeSmart),
         /// A branch that the documents do not list, whole.
-        Other(codegen::OtherBranch),
+        Other(codegen::UnknownBranch),
     }
 
     codegen::branches! {
@@ -2759,7 +2759,7 @@ pub mod types {
         /// The guest's kernel refused the change; `error-code` has the reason.
         OperationFailed,
         /// A value that the documents do not list.
-        Other(codegen::Unlisted),
+        Other(codegen::UnknownValue),
     }
 
     codegen::enumeration! {
@@ -2888,7 +2888,7 @@ pub mod types {
         /// Only in a QEMU built with `{"not":"CONFIG_WIN32"}`.
         Merged,
         /// A value that the documents do not list.
-        Other(codegen::Unlisted),
+        Other(codegen::UnknownValue),
     }
 
     codegen::enumeration! {
@@ -3051,7 +3051,7 @@ pub mod types {
         /// A PCI device.
         Pci,
         /// A value that the documents do not list.
-        Other(codegen::Unlisted),
+        Other(codegen::UnknownValue),
     }
 
     codegen::enumeration! {
@@ -3102,7 +3102,7 @@ pub mod types {
         /// A PCI device.
         Pci(types::GuestDeviceIdPci),
         /// A branch that the documents do not list, whole.
-        Other(codegen::OtherBranch),
+        Other(codegen::UnknownBranch),
     }
 
     codegen::branches! {
@@ -3261,7 +3261,7 @@ pub mod types {
         /// Linux.
         Linux,
         /// A value that the documents do not list.
-        Other(codegen::Unlisted),
+        Other(codegen::UnknownValue),
     }
 
     codegen::enumeration! {
@@ -3344,7 +3344,7 @@ pub mod types {
         /// Linux.
         Linux(types::GuestLinuxCpuStats),
         /// A branch that the documents do not list, whole.
-        Other(codegen::OtherBranch),
+        Other(codegen::UnknownBranch),
     }
 
     codegen::branches! {

@@ -212,7 +212,7 @@ pub use qmp_macros::command;
 pub use qmp_macros::bindings;
 
 pub use client::{Address, AddressError, Client, ConnectOptions, Error};
-pub use codegen::{OtherBranch, Unlisted};
+pub use codegen::{UnknownBranch, UnknownValue};
 pub use interface::{Command, Empty, Event, EventSet, VersionTable, Versions};
 pub use protocol::{
     Capability, CommandError, ErrorClass, EventMessage, Greeting, RawEvent, Request, Timestamp,

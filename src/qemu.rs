@@ -15483,7 +15483,7 @@ pub mod types {
         /// The host's KVM lacks a feature that the command needs.
         KvmMissingCap,
         /// A value that the documents do not list.
-        Other(codegen::Unlisted),
+        Other(codegen::UnknownValue),
     }
 
     codegen::enumeration! {
@@ -15508,7 +15508,7 @@ pub mod types {
         /// Data is written.
         Write,
         /// A value that the documents do not list.
-        Other(codegen::Unlisted),
+        Other(codegen::UnknownValue),
     }
 
     codegen::enumeration! {
@@ -15529,7 +15529,7 @@ pub mod types {
         /// Disabled.
         Off,
         /// A value that the documents do not list.
-        Other(codegen::Unlisted),
+        Other(codegen::UnknownValue),
     }
 
     codegen::enumeration! {
@@ -15551,7 +15551,7 @@ pub mod types {
         /// QEMU.
         Split,
         /// A value that the documents do not list.
-        Other(codegen::Unlisted),
+        Other(codegen::UnknownValue),
     }
 
     codegen::enumeration! {
@@ -15623,7 +15623,7 @@ pub mod types {
         /// BAR 5.
         Bar5,
         /// A value that the documents do not list.
-        Other(codegen::Unlisted),
+        Other(codegen::UnknownValue),
     }
 
     codegen::enumeration! {
@@ -15663,7 +15663,7 @@ pub mod types {
         /// Since QEMU 9.0.
         X64,
         /// A value that the documents do not list.
-        Other(codegen::Unlisted),
+        Other(codegen::UnknownValue),
     }
 
     codegen::enumeration! {
@@ -15692,7 +15692,7 @@ pub mod types {
         /// 32 lanes.
         X32,
         /// A value that the documents do not list.
-        Other(codegen::Unlisted),
+        Other(codegen::UnknownValue),
     }
 
     codegen::enumeration! {
@@ -15715,7 +15715,7 @@ pub mod types {
         /// Spreads memory over the given nodes in turn.
         Interleave,
         /// A value that the documents do not list.
-        Other(codegen::Unlisted),
+        Other(codegen::UnknownValue),
     }
 
     codegen::enumeration! {
@@ -15741,7 +15741,7 @@ pub mod types {
         /// Packets that come from the network backend.
         Tx,
         /// A value that the documents do not list.
-        Other(codegen::Unlisted),
+        Other(codegen::UnknownValue),
     }
 
     codegen::enumeration! {
@@ -15768,7 +15768,7 @@ pub mod types {
         /// Either Control key with Scroll Lock.
         CtrlScrolllock,
         /// A value that the documents do not list.
-        Other(codegen::Unlisted),
+        Other(codegen::UnknownValue),
     }
 
     codegen::enumeration! {
@@ -15811,7 +15811,7 @@ pub mod types {
         /// Big-endian.
         Big,
         /// A value that the documents do not list.
-        Other(codegen::Unlisted),
+        Other(codegen::UnknownValue),
     }
 
     codegen::enumeration! {
@@ -15838,7 +15838,7 @@ pub mod types {
         /// Any other family.
         Unknown,
         /// A value that the documents do not list.
-        Other(codegen::Unlisted),
+        Other(codegen::UnknownValue),
     }
 
     codegen::enumeration! {
@@ -16297,7 +16297,7 @@ pub mod types {
         /// Descriptor of an open socket.
         Fd(types::FdSocketAddressWrapper),
         /// A branch that the documents do not list, whole.
-        Other(codegen::OtherBranch),
+        Other(codegen::UnknownBranch),
     }
 
     codegen::branches! {
@@ -16349,7 +16349,7 @@ pub mod types {
         /// Descriptor of an open socket.
         Fd,
         /// A value that the documents do not list.
-        Other(codegen::Unlisted),
+        Other(codegen::UnknownValue),
     }
 
     codegen::enumeration! {
@@ -16395,7 +16395,7 @@ pub mod types {
         /// Descriptor of an open socket.
         Fd(types::FdSocketAddress),
         /// A branch that the documents do not list, whole.
-        Other(codegen::OtherBranch),
+        Other(codegen::UnknownBranch),
     }
 
     codegen::branches! {
@@ -16477,7 +16477,7 @@ pub mod types {
         /// Since QEMU 2.8.
         Colo,
         /// A value that the documents do not list.
-        Other(codegen::Unlisted),
+        Other(codegen::UnknownValue),
     }
 
     codegen::enumeration! {
@@ -16532,7 +16532,7 @@ pub mod types {
         /// Since QEMU 7.2.
         SnapshotLoad,
         /// A value that the documents do not list.
-        Other(codegen::Unlisted),
+        Other(codegen::UnknownValue),
     }
 
     codegen::enumeration! {
@@ -16599,7 +16599,7 @@ pub mod types {
         /// Since QEMU 2.4.
         InjectNmi,
         /// A value that the documents do not list.
-        Other(codegen::Unlisted),
+        Other(codegen::UnknownValue),
     }
 
     codegen::enumeration! {
@@ -16626,7 +16626,7 @@ pub mod types {
         /// Shut down as [`ShutdownAction`](enum@super::types::ShutdownAction) defines.
         Shutdown,
         /// A value that the documents do not list.
-        Other(codegen::Unlisted),
+        Other(codegen::UnknownValue),
     }
 
     codegen::enumeration! {
@@ -16645,7 +16645,7 @@ pub mod types {
         /// Stop the machine and keep QEMU running.
         Pause,
         /// A value that the documents do not list.
-        Other(codegen::Unlisted),
+        Other(codegen::UnknownValue),
     }
 
     codegen::enumeration! {
@@ -16670,7 +16670,7 @@ pub mod types {
         /// Let the guest run on.
         None,
         /// A value that the documents do not list.
-        Other(codegen::Unlisted),
+        Other(codegen::UnknownValue),
     }
 
     codegen::enumeration! {
@@ -16695,7 +16695,7 @@ pub mod types {
         /// Since QEMU 5.0.
         Run,
         /// A value that the documents do not list.
-        Other(codegen::Unlisted),
+        Other(codegen::UnknownValue),
     }
 
     codegen::enumeration! {
@@ -16724,7 +16724,7 @@ pub mod types {
         /// Since QEMU 11.0.
         Sev,
         /// A value that the documents do not list.
-        Other(codegen::Unlisted),
+        Other(codegen::UnknownValue),
     }
 
     codegen::enumeration! {
@@ -16760,7 +16760,7 @@ pub mod types {
         /// Termination request of an AMD SEV-ES guest.
         Sev(types::GuestPanicInformationSev),
         /// A branch that the documents do not list, whole.
-        Other(codegen::OtherBranch),
+        Other(codegen::UnknownBranch),
     }
 
     codegen::branches! {
@@ -16819,7 +16819,7 @@ pub mod types {
         /// points to invalid code.
         OpintLoop,
         /// A value that the documents do not list.
-        Other(codegen::Unlisted),
+        Other(codegen::UnknownValue),
     }
 
     codegen::enumeration! {
@@ -16911,7 +16911,7 @@ pub mod types {
         /// Memory of the guest.
         Guest,
         /// A value that the documents do not list.
-        Other(codegen::Unlisted),
+        Other(codegen::UnknownValue),
     }
 
     codegen::enumeration! {
@@ -16934,7 +16934,7 @@ pub mod types {
         /// It resets the guest, which is not prepared to handle the error.
         Reset,
         /// A value that the documents do not list.
-        Other(codegen::Unlisted),
+        Other(codegen::UnknownValue),
     }
 
     codegen::enumeration! {
@@ -16977,7 +16977,7 @@ pub mod types {
         /// Detection is off.
         Disable,
         /// A value that the documents do not list.
-        Other(codegen::Unlisted),
+        Other(codegen::UnknownValue),
     }
 
     codegen::enumeration! {
@@ -16996,7 +16996,7 @@ pub mod types {
         /// QEMU accepts connections of clients.
         Server,
         /// A value that the documents do not list.
-        Other(codegen::Unlisted),
+        Other(codegen::UnknownValue),
     }
 
     codegen::enumeration! {
@@ -17015,7 +17015,7 @@ pub mod types {
         /// Base64, suitable for arbitrary bytes.
         Base64,
         /// A value that the documents do not list.
-        Other(codegen::Unlisted),
+        Other(codegen::UnknownValue),
     }
 
     codegen::enumeration! {
@@ -17056,7 +17056,7 @@ pub mod types {
         /// Since QEMU 9.2.0.
         Sm3,
         /// A value that the documents do not list.
-        Other(codegen::Unlisted),
+        Other(codegen::UnknownValue),
     }
 
     codegen::enumeration! {
@@ -17112,7 +17112,7 @@ pub mod types {
         /// Since QEMU 9.0.
         Sm4,
         /// A value that the documents do not list.
-        Other(codegen::Unlisted),
+        Other(codegen::UnknownValue),
     }
 
     codegen::enumeration! {
@@ -17151,7 +17151,7 @@ pub mod types {
         /// Since QEMU 2.8.
         Ctr,
         /// A value that the documents do not list.
-        Other(codegen::Unlisted),
+        Other(codegen::UnknownValue),
     }
 
     codegen::enumeration! {
@@ -17173,7 +17173,7 @@ pub mod types {
         /// Sector number in 64 bits, encrypted with a hash of the disk's key.
         Essiv,
         /// A value that the documents do not list.
-        Other(codegen::Unlisted),
+        Other(codegen::UnknownValue),
     }
 
     codegen::enumeration! {
@@ -17193,7 +17193,7 @@ pub mod types {
         /// LUKS. Recommended for new images.
         Luks,
         /// A value that the documents do not list.
-        Other(codegen::Unlisted),
+        Other(codegen::UnknownValue),
     }
 
     codegen::enumeration! {
@@ -17457,7 +17457,7 @@ pub mod types {
         /// LUKS. Recommended for new images.
         Luks(types::QCryptoBlockOptionsLuks),
         /// A branch that the documents do not list, whole.
-        Other(codegen::OtherBranch),
+        Other(codegen::UnknownBranch),
     }
 
     codegen::branches! {
@@ -17501,7 +17501,7 @@ pub mod types {
         /// LUKS. Recommended for new images.
         Luks(types::QCryptoBlockCreateOptionsLuks),
         /// A branch that the documents do not list, whole.
-        Other(codegen::OtherBranch),
+        Other(codegen::UnknownBranch),
     }
 
     codegen::branches! {
@@ -17638,7 +17638,7 @@ pub mod types {
         /// LUKS. Recommended for new images.
         Luks(types::QCryptoBlockInfoLuks),
         /// A branch that the documents do not list, whole.
-        Other(codegen::OtherBranch),
+        Other(codegen::UnknownBranch),
     }
 
     codegen::branches! {
@@ -17658,7 +17658,7 @@ pub mod types {
         /// The slot is erased; its passphrase no longer opens the volume.
         Inactive,
         /// A value that the documents do not list.
-        Other(codegen::Unlisted),
+        Other(codegen::UnknownValue),
     }
 
     codegen::enumeration! {
@@ -17802,7 +17802,7 @@ pub mod types {
         /// LUKS. Recommended for new images.
         Luks(types::QCryptoBlockAmendOptionsLuks),
         /// A branch that the documents do not list, whole.
-        Other(codegen::OtherBranch),
+        Other(codegen::UnknownBranch),
     }
 
     codegen::branches! {
@@ -18492,7 +18492,7 @@ pub mod types {
         /// RSA.
         Rsa,
         /// A value that the documents do not list.
-        Other(codegen::Unlisted),
+        Other(codegen::UnknownValue),
     }
 
     codegen::enumeration! {
@@ -18511,7 +18511,7 @@ pub mod types {
         /// The private key, which decrypts and signs.
         Private,
         /// A value that the documents do not list.
-        Other(codegen::Unlisted),
+        Other(codegen::UnknownValue),
     }
 
     codegen::enumeration! {
@@ -18530,7 +18530,7 @@ pub mod types {
         /// PKCS \#1, version 1.5.
         Pkcs1,
         /// A value that the documents do not list.
-        Other(codegen::Unlisted),
+        Other(codegen::UnknownValue),
     }
 
     codegen::enumeration! {
@@ -18580,7 +18580,7 @@ pub mod types {
         /// RSA.
         Rsa(types::QCryptoAkCipherOptionsRsa),
         /// A branch that the documents do not list, whole.
-        Other(codegen::OtherBranch),
+        Other(codegen::UnknownBranch),
     }
 
     codegen::branches! {
@@ -18624,7 +18624,7 @@ pub mod types {
         /// Since QEMU 6.0.
         SnapshotDelete,
         /// A value that the documents do not list.
-        Other(codegen::Unlisted),
+        Other(codegen::UnknownValue),
     }
 
     codegen::enumeration! {
@@ -18677,7 +18677,7 @@ pub mod types {
         /// job.
         Null,
         /// A value that the documents do not list.
-        Other(codegen::Unlisted),
+        Other(codegen::UnknownValue),
     }
 
     codegen::enumeration! {
@@ -18722,7 +18722,7 @@ pub mod types {
         /// Since QEMU 8.2.
         Change,
         /// A value that the documents do not list.
-        Other(codegen::Unlisted),
+        Other(codegen::UnknownValue),
     }
 
     codegen::enumeration! {
@@ -18817,7 +18817,7 @@ pub mod types {
         /// The Xen hypervisor.
         Xen,
         /// A value that the documents do not list.
-        Other(codegen::Unlisted),
+        Other(codegen::UnknownValue),
     }
 
     codegen::enumeration! {
@@ -18937,7 +18937,7 @@ pub mod types {
         /// LUKS.
         Luks(types::QCryptoBlockInfoLuks),
         /// A branch that the documents do not list, whole.
-        Other(codegen::OtherBranch),
+        Other(codegen::UnknownBranch),
     }
 
     codegen::branches! {
@@ -19122,7 +19122,7 @@ pub mod types {
         /// Since QEMU 8.0.
         File,
         /// A value that the documents do not list.
-        Other(codegen::Unlisted),
+        Other(codegen::UnknownValue),
     }
 
     codegen::enumeration! {
@@ -19235,7 +19235,7 @@ pub mod types {
         /// A file on the host.
         File(types::ImageInfoSpecificFileWrapper),
         /// A branch that the documents do not list, whole.
-        Other(codegen::OtherBranch),
+        Other(codegen::UnknownBranch),
     }
 
     codegen::branches! {
@@ -19861,7 +19861,7 @@ pub mod types {
         /// The last request failed because the storage is full.
         Nospace,
         /// A value that the documents do not list.
-        Other(codegen::Unlisted),
+        Other(codegen::UnknownValue),
     }
 
     codegen::enumeration! {
@@ -19931,7 +19931,7 @@ pub mod types {
         /// Every program that writes to the image must update the bitmap.
         Auto,
         /// A value that the documents do not list.
-        Other(codegen::Unlisted),
+        Other(codegen::UnknownValue),
     }
 
     codegen::enumeration! {
@@ -20484,7 +20484,7 @@ pub mod types {
         /// Directory of the host presented as a FAT file system.
         Vvfat,
         /// A branch that the documents do not list, whole.
-        Other(codegen::OtherBranch),
+        Other(codegen::UnknownBranch),
     }
 
     codegen::branches! {
@@ -20608,7 +20608,7 @@ pub mod types {
         /// Since QEMU 2.7.
         Auto,
         /// A value that the documents do not list.
-        Other(codegen::Unlisted),
+        Other(codegen::UnknownValue),
     }
 
     codegen::enumeration! {
@@ -20646,7 +20646,7 @@ pub mod types {
         /// Since QEMU 4.2.
         Bitmap,
         /// A value that the documents do not list.
-        Other(codegen::Unlisted),
+        Other(codegen::UnknownValue),
     }
 
     codegen::enumeration! {
@@ -20673,7 +20673,7 @@ pub mod types {
         /// Even if the backup fails; areas not yet copied stay dirty.
         Always,
         /// A value that the documents do not list.
-        Other(codegen::Unlisted),
+        Other(codegen::UnknownValue),
     }
 
     codegen::enumeration! {
@@ -20693,7 +20693,7 @@ pub mod types {
         /// copied in the background.
         WriteBlocking,
         /// A value that the documents do not list.
-        Other(codegen::Unlisted),
+        Other(codegen::UnknownValue),
     }
 
     codegen::enumeration! {
@@ -20808,7 +20808,7 @@ pub mod types {
         /// Deletes a snapshot of the machine; see [`snapshot-delete`](struct@super::commands::SnapshotDelete).
         SnapshotDelete,
         /// A branch that the documents do not list, whole.
-        Other(codegen::OtherBranch),
+        Other(codegen::UnknownBranch),
     }
 
     codegen::branches! {
@@ -20837,7 +20837,7 @@ pub mod types {
         /// Create the image. A backing file, if any, is stored with its absolute path.
         AbsolutePaths,
         /// A value that the documents do not list.
-        Other(codegen::Unlisted),
+        Other(codegen::UnknownValue),
     }
 
     codegen::enumeration! {
@@ -21715,7 +21715,7 @@ pub mod types {
         /// A block node.
         BlockDriver,
         /// A value that the documents do not list.
-        Other(codegen::Unlisted),
+        Other(codegen::UnknownValue),
     }
 
     codegen::enumeration! {
@@ -21764,7 +21764,7 @@ pub mod types {
         /// The size of the node may change.
         Resize,
         /// A value that the documents do not list.
-        Other(codegen::Unlisted),
+        Other(codegen::UnknownValue),
     }
 
     codegen::enumeration! {
@@ -22955,7 +22955,7 @@ pub mod types {
         /// Deletes a snapshot of the machine; see [`snapshot-delete`](struct@super::commands::SnapshotDelete).
         SnapshotDelete,
         /// A branch that the documents do not list, whole.
-        Other(codegen::OtherBranch),
+        Other(codegen::UnknownBranch),
     }
 
     codegen::branches! {
@@ -22991,7 +22991,7 @@ pub mod types {
         /// Pass the request on, which may free the space.
         Unmap,
         /// A value that the documents do not list.
-        Other(codegen::Unlisted),
+        Other(codegen::UnknownValue),
     }
 
     codegen::enumeration! {
@@ -23013,7 +23013,7 @@ pub mod types {
         /// Requires `discard` set to `unmap`.
         Unmap,
         /// A value that the documents do not list.
-        Other(codegen::Unlisted),
+        Other(codegen::UnknownValue),
     }
 
     codegen::enumeration! {
@@ -23039,7 +23039,7 @@ pub mod types {
         /// Only in a QEMU built with `CONFIG_LINUX_IO_URING`.
         IoUring,
         /// A value that the documents do not list.
-        Other(codegen::Unlisted),
+        Other(codegen::UnknownValue),
     }
 
     codegen::enumeration! {
@@ -23243,7 +23243,7 @@ pub mod types {
         /// Directory of the host presented as a FAT file system.
         Vvfat,
         /// A value that the documents do not list.
-        Other(codegen::Unlisted),
+        Other(codegen::UnknownValue),
     }
 
     codegen::enumeration! {
@@ -23752,7 +23752,7 @@ pub mod types {
         /// All checks.
         All,
         /// A value that the documents do not list.
-        Other(codegen::Unlisted),
+        Other(codegen::UnknownValue),
     }
 
     codegen::enumeration! {
@@ -23958,7 +23958,7 @@ pub mod types {
         /// old images only.
         Aes,
         /// A value that the documents do not list.
-        Other(codegen::Unlisted),
+        Other(codegen::UnknownValue),
     }
 
     codegen::enumeration! {
@@ -23999,7 +23999,7 @@ pub mod types {
         /// old images only.
         Aes(types::QCryptoBlockOptionsQCow),
         /// A branch that the documents do not list, whole.
-        Other(codegen::OtherBranch),
+        Other(codegen::UnknownBranch),
     }
 
     codegen::branches! {
@@ -24080,7 +24080,7 @@ pub mod types {
         /// LUKS.
         Luks,
         /// A value that the documents do not list.
-        Other(codegen::Unlisted),
+        Other(codegen::UnknownValue),
     }
 
     codegen::enumeration! {
@@ -24123,7 +24123,7 @@ pub mod types {
         /// LUKS.
         Luks(types::QCryptoBlockOptionsLuks),
         /// A branch that the documents do not list, whole.
-        Other(codegen::OtherBranch),
+        Other(codegen::UnknownBranch),
     }
 
     codegen::branches! {
@@ -24462,7 +24462,7 @@ pub mod types {
         /// Look the key up in the `known_hosts` file.
         KnownHosts,
         /// A value that the documents do not list.
-        Other(codegen::Unlisted),
+        Other(codegen::UnknownValue),
     }
 
     codegen::enumeration! {
@@ -24483,7 +24483,7 @@ pub mod types {
         /// SHA-256.
         Sha256,
         /// A value that the documents do not list.
-        Other(codegen::Unlisted),
+        Other(codegen::UnknownValue),
     }
 
     codegen::enumeration! {
@@ -24558,7 +24558,7 @@ pub mod types {
         /// Look the key up in the `known_hosts` file.
         KnownHosts,
         /// A branch that the documents do not list, whole.
-        Other(codegen::OtherBranch),
+        Other(codegen::UnknownBranch),
     }
 
     codegen::branches! {
@@ -24742,7 +24742,7 @@ pub mod types {
         /// Since QEMU 4.1.
         None,
         /// A value that the documents do not list.
-        Other(codegen::Unlisted),
+        Other(codegen::UnknownValue),
     }
 
     codegen::enumeration! {
@@ -24818,7 +24818,7 @@ pub mod types {
         /// Queries of the allocation status.
         BlockStatus,
         /// A value that the documents do not list.
-        Other(codegen::Unlisted),
+        Other(codegen::UnknownValue),
     }
 
     codegen::enumeration! {
@@ -25327,7 +25327,7 @@ pub mod types {
         /// Read from the first child that works.
         Fifo,
         /// A value that the documents do not list.
-        Other(codegen::Unlisted),
+        Other(codegen::UnknownValue),
     }
 
     codegen::enumeration! {
@@ -25623,7 +25623,7 @@ pub mod types {
         /// RDMA, with the iSER protocol.
         Iser,
         /// A value that the documents do not list.
-        Other(codegen::Unlisted),
+        Other(codegen::UnknownValue),
     }
 
     codegen::enumeration! {
@@ -25646,7 +25646,7 @@ pub mod types {
         /// None is preferred; CRC32C is accepted.
         NoneCrc32c,
         /// A value that the documents do not list.
-        Other(codegen::Unlisted),
+        Other(codegen::UnknownValue),
     }
 
     codegen::enumeration! {
@@ -25783,7 +25783,7 @@ pub mod types {
         /// No authentication.
         None,
         /// A value that the documents do not list.
-        Other(codegen::Unlisted),
+        Other(codegen::UnknownValue),
     }
 
     codegen::enumeration! {
@@ -25806,7 +25806,7 @@ pub mod types {
         /// Since QEMU 8.0.
         LuksAny,
         /// A value that the documents do not list.
-        Other(codegen::Unlisted),
+        Other(codegen::UnknownValue),
     }
 
     codegen::enumeration! {
@@ -26054,7 +26054,7 @@ pub mod types {
         /// Either version of LUKS; only for opening an image.
         LuksAny(types::RbdEncryptionOptionsLuksAny),
         /// A branch that the documents do not list, whole.
-        Other(codegen::OtherBranch),
+        Other(codegen::UnknownBranch),
     }
 
     codegen::branches! {
@@ -26120,7 +26120,7 @@ pub mod types {
         /// Either version of LUKS; only for opening an image.
         LuksAny,
         /// A branch that the documents do not list, whole.
-        Other(codegen::OtherBranch),
+        Other(codegen::UnknownBranch),
     }
 
     codegen::branches! {
@@ -26301,7 +26301,7 @@ pub mod types {
         /// The secondary machine, which receives the state.
         Secondary,
         /// A value that the documents do not list.
-        Other(codegen::Unlisted),
+        Other(codegen::UnknownValue),
     }
 
     codegen::enumeration! {
@@ -26368,7 +26368,7 @@ pub mod types {
         /// TCP.
         Inet,
         /// A value that the documents do not list.
-        Other(codegen::Unlisted),
+        Other(codegen::UnknownValue),
     }
 
     codegen::enumeration! {
@@ -27329,7 +27329,7 @@ pub mod types {
         /// does every backup that reads it.
         BreakSnapshot,
         /// A value that the documents do not list.
-        Other(codegen::Unlisted),
+        Other(codegen::UnknownValue),
     }
 
     codegen::enumeration! {
@@ -27691,7 +27691,7 @@ pub mod types {
         /// Directory of the host presented as a FAT file system.
         Vvfat(types::BlockdevOptionsVvfat),
         /// A branch that the documents do not list, whole.
-        Other(codegen::OtherBranch),
+        Other(codegen::UnknownBranch),
     }
 
     codegen::branches! {
@@ -28496,7 +28496,7 @@ pub mod types {
         /// extended L2 entries, stored dirty bitmaps and `zstd`.
         V3,
         /// A value that the documents do not list.
-        Other(codegen::Unlisted),
+        Other(codegen::UnknownValue),
     }
 
     codegen::enumeration! {
@@ -28517,7 +28517,7 @@ pub mod types {
         /// Only in a QEMU built with `CONFIG_ZSTD`.
         Zstd,
         /// A value that the documents do not list.
-        Other(codegen::Unlisted),
+        Other(codegen::UnknownValue),
     }
 
     codegen::enumeration! {
@@ -28886,7 +28886,7 @@ pub mod types {
         /// One compressed file, meant for transfer over a network.
         StreamOptimized,
         /// A value that the documents do not list.
-        Other(codegen::Unlisted),
+        Other(codegen::UnknownValue),
     }
 
     codegen::enumeration! {
@@ -28915,7 +28915,7 @@ pub mod types {
         /// The controller type of old ESX releases.
         LegacyEsx,
         /// A value that the documents do not list.
-        Other(codegen::Unlisted),
+        Other(codegen::UnknownValue),
     }
 
     codegen::enumeration! {
@@ -29141,7 +29141,7 @@ pub mod types {
         /// A file of full size, allocated in advance.
         Fixed,
         /// A value that the documents do not list.
-        Other(codegen::Unlisted),
+        Other(codegen::UnknownValue),
     }
 
     codegen::enumeration! {
@@ -29245,7 +29245,7 @@ pub mod types {
         /// A file of full size, allocated in advance.
         Fixed,
         /// A value that the documents do not list.
-        Other(codegen::Unlisted),
+        Other(codegen::UnknownValue),
     }
 
     codegen::enumeration! {
@@ -29445,7 +29445,7 @@ pub mod types {
         /// Directory of the host presented as a FAT file system.
         Vvfat,
         /// A branch that the documents do not list, whole.
-        Other(codegen::OtherBranch),
+        Other(codegen::UnknownBranch),
     }
 
     codegen::branches! {
@@ -29869,7 +29869,7 @@ pub mod types {
         /// Directory of the host presented as a FAT file system.
         Vvfat,
         /// A branch that the documents do not list, whole.
-        Other(codegen::OtherBranch),
+        Other(codegen::UnknownBranch),
     }
 
     codegen::branches! {
@@ -29951,7 +29951,7 @@ pub mod types {
         /// The machine was stopped, or the job paused.
         Stop,
         /// A value that the documents do not list.
-        Other(codegen::Unlisted),
+        Other(codegen::UnknownValue),
     }
 
     codegen::enumeration! {
@@ -29975,7 +29975,7 @@ pub mod types {
         /// All space, by writing the data. Includes the metadata.
         Full,
         /// A value that the documents do not list.
-        Other(codegen::Unlisted),
+        Other(codegen::UnknownValue),
     }
 
     codegen::enumeration! {
@@ -29996,7 +29996,7 @@ pub mod types {
         /// A flush.
         Flush,
         /// A value that the documents do not list.
-        Other(codegen::Unlisted),
+        Other(codegen::UnknownValue),
     }
 
     codegen::enumeration! {
@@ -30069,7 +30069,7 @@ pub mod types {
         /// As `large`, after a conversion from 16 heads to 15.
         Rechs,
         /// A value that the documents do not list.
-        Other(codegen::Unlisted),
+        Other(codegen::UnknownValue),
     }
 
     codegen::enumeration! {
@@ -30094,7 +30094,7 @@ pub mod types {
         /// Chosen at start from the medium in the drive.
         Auto,
         /// A value that the documents do not list.
-        Other(codegen::Unlisted),
+        Other(codegen::UnknownValue),
     }
 
     codegen::enumeration! {
@@ -30132,7 +30132,7 @@ pub mod types {
         /// Makes the drive writable.
         ReadWrite,
         /// A value that the documents do not list.
-        Other(codegen::Unlisted),
+        Other(codegen::UnknownValue),
     }
 
     codegen::enumeration! {
@@ -30447,7 +30447,7 @@ pub mod types {
         /// Other users too if the host permits it, else only QEMU's user.
         Auto,
         /// A value that the documents do not list.
-        Other(codegen::Unlisted),
+        Other(codegen::UnknownValue),
     }
 
     codegen::enumeration! {
@@ -30640,7 +30640,7 @@ pub mod types {
         /// All clients are disconnected at once.
         Hard,
         /// A value that the documents do not list.
-        Other(codegen::Unlisted),
+        Other(codegen::UnknownValue),
     }
 
     codegen::enumeration! {
@@ -30676,7 +30676,7 @@ pub mod types {
         /// Only in a QEMU built with `CONFIG_VDUSE_BLK_EXPORT`.
         VduseBlk,
         /// A value that the documents do not list.
-        Other(codegen::Unlisted),
+        Other(codegen::UnknownValue),
     }
 
     codegen::enumeration! {
@@ -30821,7 +30821,7 @@ pub mod types {
         /// A virtio block device of the host, through VDUSE.
         VduseBlk(types::BlockExportOptionsVduseBlk),
         /// A branch that the documents do not list, whole.
-        Other(codegen::OtherBranch),
+        Other(codegen::UnknownBranch),
     }
 
     codegen::branches! {
@@ -30987,7 +30987,7 @@ pub mod types {
         /// Base64, suitable for arbitrary bytes.
         Base64,
         /// A value that the documents do not list.
-        Other(codegen::Unlisted),
+        Other(codegen::UnknownValue),
     }
 
     codegen::enumeration! {
@@ -32451,7 +32451,7 @@ pub mod types {
         #[deprecated]
         Memory,
         /// A value that the documents do not list.
-        Other(codegen::Unlisted),
+        Other(codegen::UnknownValue),
     }
 
     codegen::enumeration! {
@@ -32912,7 +32912,7 @@ pub mod types {
         /// Other name of `ringbuf`; use that instead.
         Memory(types::ChardevRingbufWrapper),
         /// A branch that the documents do not list, whole.
-        Other(codegen::OtherBranch),
+        Other(codegen::UnknownBranch),
     }
 
     codegen::branches! {
@@ -33080,7 +33080,7 @@ pub mod types {
         /// Since QEMU 2.13.
         WinDmp,
         /// A value that the documents do not list.
-        Other(codegen::Unlisted),
+        Other(codegen::UnknownValue),
     }
 
     codegen::enumeration! {
@@ -33112,7 +33112,7 @@ pub mod types {
         /// The latest dump failed.
         Failed,
         /// A value that the documents do not list.
-        Other(codegen::Unlisted),
+        Other(codegen::UnknownValue),
     }
 
     codegen::enumeration! {
@@ -34842,7 +34842,7 @@ pub mod types {
         /// In the generic network code. Slower, but independent of the driver.
         Skb,
         /// A value that the documents do not list.
-        Other(codegen::Unlisted),
+        Other(codegen::UnknownValue),
     }
 
     codegen::enumeration! {
@@ -35606,7 +35606,7 @@ pub mod types {
         /// Only in a QEMU built with `CONFIG_VMNET`.
         VmnetBridged,
         /// A value that the documents do not list.
-        Other(codegen::Unlisted),
+        Other(codegen::UnknownValue),
     }
 
     codegen::enumeration! {
@@ -35705,7 +35705,7 @@ pub mod types {
         /// The vmnet framework of macOS in bridged mode, on a physical interface.
         VmnetBridged(types::NetdevVmnetBridgedOptions),
         /// A branch that the documents do not list, whole.
-        Other(codegen::OtherBranch),
+        Other(codegen::UnknownBranch),
     }
 
     codegen::branches! {
@@ -35872,7 +35872,7 @@ pub mod types {
         /// Every packet of the kind is accepted.
         All,
         /// A value that the documents do not list.
-        Other(codegen::Unlisted),
+        Other(codegen::UnknownValue),
     }
 
     codegen::enumeration! {
@@ -36000,7 +36000,7 @@ pub mod types {
         /// queues by a hash.
         Rss,
         /// A value that the documents do not list.
-        Other(codegen::Unlisted),
+        Other(codegen::UnknownValue),
     }
 
     codegen::enumeration! {
@@ -36038,7 +36038,7 @@ pub mod types {
         /// Sends and receives simultaneously.
         Full,
         /// A value that the documents do not list.
-        Other(codegen::Unlisted),
+        Other(codegen::UnknownValue),
     }
 
     codegen::enumeration! {
@@ -36057,7 +36057,7 @@ pub mod types {
         /// Negotiated settings.
         On,
         /// A value that the documents do not list.
-        Other(codegen::Unlisted),
+        Other(codegen::UnknownValue),
     }
 
     codegen::enumeration! {
@@ -36313,7 +36313,7 @@ pub mod types {
         /// Since QEMU 5.0.
         TpmSpapr,
         /// A value that the documents do not list.
-        Other(codegen::Unlisted),
+        Other(codegen::UnknownValue),
     }
 
     codegen::enumeration! {
@@ -36336,7 +36336,7 @@ pub mod types {
         /// Since QEMU 2.11.
         Emulator,
         /// A value that the documents do not list.
-        Other(codegen::Unlisted),
+        Other(codegen::UnknownValue),
     }
 
     codegen::enumeration! {
@@ -36443,7 +36443,7 @@ pub mod types {
         /// A software TPM in another process, such as swtpm.
         Emulator(types::TpmEmulatorOptionsWrapper),
         /// A branch that the documents do not list, whole.
-        Other(codegen::OtherBranch),
+        Other(codegen::UnknownBranch),
     }
 
     codegen::branches! {
@@ -36484,7 +36484,7 @@ pub mod types {
         /// The SPICE server.
         Spice,
         /// A value that the documents do not list.
-        Other(codegen::Unlisted),
+        Other(codegen::UnknownValue),
     }
 
     codegen::enumeration! {
@@ -36505,7 +36505,7 @@ pub mod types {
         /// Connected clients are disconnected.
         Disconnect,
         /// A value that the documents do not list.
-        Other(codegen::Unlisted),
+        Other(codegen::UnknownValue),
     }
 
     codegen::enumeration! {
@@ -36569,7 +36569,7 @@ pub mod types {
         /// The SPICE server.
         Spice,
         /// A branch that the documents do not list, whole.
-        Other(codegen::OtherBranch),
+        Other(codegen::UnknownBranch),
     }
 
     codegen::branches! {
@@ -36670,7 +36670,7 @@ pub mod types {
         /// The SPICE server.
         Spice,
         /// A branch that the documents do not list, whole.
-        Other(codegen::OtherBranch),
+        Other(codegen::UnknownBranch),
     }
 
     codegen::branches! {
@@ -36735,7 +36735,7 @@ pub mod types {
         /// Portable Network Graphics: compressed. QEMU must be built with PNG support.
         Png,
         /// A value that the documents do not list.
-        Other(codegen::Unlisted),
+        Other(codegen::UnknownValue),
     }
 
     codegen::enumeration! {
@@ -36842,7 +36842,7 @@ pub mod types {
         /// The SPICE server gives no information about the mode.
         Unknown,
         /// A value that the documents do not list.
-        Other(codegen::Unlisted),
+        Other(codegen::UnknownValue),
     }
 
     codegen::enumeration! {
@@ -37076,7 +37076,7 @@ pub mod types {
         /// SASL, without TLS.
         Sasl,
         /// A value that the documents do not list.
-        Other(codegen::Unlisted),
+        Other(codegen::UnknownValue),
     }
 
     codegen::enumeration! {
@@ -37127,7 +37127,7 @@ pub mod types {
         /// TLS with certificates and SASL.
         X509Sasl,
         /// A value that the documents do not list.
-        Other(codegen::Unlisted),
+        Other(codegen::UnknownValue),
     }
 
     codegen::enumeration! {
@@ -37660,7 +37660,7 @@ pub mod types {
         /// Since QEMU 8.0.
         F24,
         /// A value that the documents do not list.
-        Other(codegen::Unlisted),
+        Other(codegen::UnknownValue),
     }
 
     codegen::enumeration! {
@@ -37842,7 +37842,7 @@ pub mod types {
         /// By [`QKeyCode`](enum@super::types::QKeyCode), independent of the guest's keyboard hardware.
         Qcode,
         /// A value that the documents do not list.
-        Other(codegen::Unlisted),
+        Other(codegen::UnknownValue),
     }
 
     codegen::enumeration! {
@@ -37930,7 +37930,7 @@ pub mod types {
         /// By [`QKeyCode`](enum@super::types::QKeyCode), independent of the guest's keyboard hardware.
         Qcode(types::QKeyCodeWrapper),
         /// A branch that the documents do not list, whole.
-        Other(codegen::OtherBranch),
+        Other(codegen::UnknownBranch),
     }
 
     codegen::branches! {
@@ -37986,7 +37986,7 @@ pub mod types {
         /// Since QEMU 8.1.
         Touch,
         /// A value that the documents do not list.
-        Other(codegen::Unlisted),
+        Other(codegen::UnknownValue),
     }
 
     codegen::enumeration! {
@@ -38016,7 +38016,7 @@ pub mod types {
         /// The vertical axis, from top to bottom.
         Y,
         /// A value that the documents do not list.
-        Other(codegen::Unlisted),
+        Other(codegen::UnknownValue),
     }
 
     codegen::enumeration! {
@@ -38041,7 +38041,7 @@ pub mod types {
         /// Position of the touch on one axis, in absolute coordinates.
         Data,
         /// A value that the documents do not list.
-        Other(codegen::Unlisted),
+        Other(codegen::UnknownValue),
     }
 
     codegen::enumeration! {
@@ -38212,7 +38212,7 @@ pub mod types {
         /// Since QEMU 8.1.
         Mtt,
         /// A value that the documents do not list.
-        Other(codegen::Unlisted),
+        Other(codegen::UnknownValue),
     }
 
     codegen::enumeration! {
@@ -38352,7 +38352,7 @@ pub mod types {
         /// Event of a multi-touch screen.
         Mtt(types::InputMultiTouchEventWrapper),
         /// A branch that the documents do not list, whole.
-        Other(codegen::OtherBranch),
+        Other(codegen::UnknownBranch),
     }
 
     codegen::branches! {
@@ -38492,7 +38492,7 @@ pub mod types {
         /// With OpenGL ES.
         Es,
         /// A value that the documents do not list.
-        Other(codegen::Unlisted),
+        Other(codegen::UnknownValue),
     }
 
     codegen::enumeration! {
@@ -38568,7 +38568,7 @@ pub mod types {
         /// Right Control.
         Rctrl,
         /// A value that the documents do not list.
-        Other(codegen::Unlisted),
+        Other(codegen::UnknownValue),
     }
 
     codegen::enumeration! {
@@ -38640,7 +38640,7 @@ pub mod types {
         /// Only in a QEMU built with `CONFIG_DBUS_DISPLAY`.
         Dbus,
         /// A value that the documents do not list.
-        Other(codegen::Unlisted),
+        Other(codegen::UnknownValue),
     }
 
     codegen::enumeration! {
@@ -38714,7 +38714,7 @@ pub mod types {
         /// A D-Bus service that other programs use to show the guest.
         Dbus(types::DisplayDBus),
         /// A branch that the documents do not list, whole.
-        Other(codegen::OtherBranch),
+        Other(codegen::UnknownBranch),
     }
 
     codegen::branches! {
@@ -38739,7 +38739,7 @@ pub mod types {
         /// The VNC server.
         Vnc,
         /// A value that the documents do not list.
-        Other(codegen::Unlisted),
+        Other(codegen::UnknownValue),
     }
 
     codegen::enumeration! {
@@ -38819,7 +38819,7 @@ pub mod types {
         /// The VNC server.
         Vnc(types::DisplayReloadOptionsVnc),
         /// A branch that the documents do not list, whole.
-        Other(codegen::OtherBranch),
+        Other(codegen::UnknownBranch),
     }
 
     codegen::branches! {
@@ -38844,7 +38844,7 @@ pub mod types {
         /// The VNC server.
         Vnc,
         /// A value that the documents do not list.
-        Other(codegen::Unlisted),
+        Other(codegen::UnknownValue),
     }
 
     codegen::enumeration! {
@@ -38929,7 +38929,7 @@ pub mod types {
         /// The VNC server.
         Vnc(types::DisplayUpdateOptionsVnc),
         /// A branch that the documents do not list, whole.
-        Other(codegen::OtherBranch),
+        Other(codegen::UnknownBranch),
     }
 
     codegen::branches! {
@@ -38956,7 +38956,7 @@ pub mod types {
         /// Access is granted.
         Allow,
         /// A value that the documents do not list.
-        Other(codegen::Unlisted),
+        Other(codegen::UnknownValue),
     }
 
     codegen::enumeration! {
@@ -38975,7 +38975,7 @@ pub mod types {
         /// The rule is a pattern, with the shell's `*` and `?`.
         Glob,
         /// A value that the documents do not list.
-        Other(codegen::Unlisted),
+        Other(codegen::UnknownValue),
     }
 
     codegen::enumeration! {
@@ -39424,7 +39424,7 @@ pub mod types {
         /// Since QEMU 4.2.
         WaitUnplug,
         /// A value that the documents do not list.
-        Other(codegen::Unlisted),
+        Other(codegen::UnknownValue),
     }
 
     codegen::enumeration! {
@@ -39794,7 +39794,7 @@ pub mod types {
         #[deprecated]
         Block,
         /// A value that the documents do not list.
-        Other(codegen::Unlisted),
+        Other(codegen::UnknownValue),
     }
 
     codegen::enumeration! {
@@ -39893,7 +39893,7 @@ pub mod types {
         /// Only in a QEMU built with `CONFIG_UADK`.
         Uadk,
         /// A value that the documents do not list.
-        Other(codegen::Unlisted),
+        Other(codegen::UnknownValue),
     }
 
     codegen::enumeration! {
@@ -39952,7 +39952,7 @@ pub mod types {
         /// Since QEMU 10.2.
         CprExec,
         /// A value that the documents do not list.
-        Other(codegen::Unlisted),
+        Other(codegen::UnknownValue),
     }
 
     codegen::enumeration! {
@@ -39980,7 +39980,7 @@ pub mod types {
         /// migration thread.
         Multifd,
         /// A value that the documents do not list.
-        Other(codegen::Unlisted),
+        Other(codegen::UnknownValue),
     }
 
     codegen::enumeration! {
@@ -40289,7 +40289,7 @@ pub mod types {
         #[deprecated]
         BlockIncremental,
         /// A value that the documents do not list.
-        Other(codegen::Unlisted),
+        Other(codegen::UnknownValue),
     }
 
     codegen::enumeration! {
@@ -40650,7 +40650,7 @@ pub mod types {
         /// The secondary has loaded the state.
         VmstateLoaded,
         /// A value that the documents do not list.
-        Other(codegen::Unlisted),
+        Other(codegen::UnknownValue),
     }
 
     codegen::enumeration! {
@@ -40679,7 +40679,7 @@ pub mod types {
         /// This side follows the primary and takes over if it fails.
         Secondary,
         /// A value that the documents do not list.
-        Other(codegen::Unlisted),
+        Other(codegen::UnknownValue),
     }
 
     codegen::enumeration! {
@@ -40706,7 +40706,7 @@ pub mod types {
         /// Since QEMU 2.9.
         Relaunch,
         /// A value that the documents do not list.
-        Other(codegen::Unlisted),
+        Other(codegen::UnknownValue),
     }
 
     codegen::enumeration! {
@@ -40737,7 +40737,7 @@ pub mod types {
         /// Since QEMU 4.0.
         Processing,
         /// A value that the documents do not list.
-        Other(codegen::Unlisted),
+        Other(codegen::UnknownValue),
     }
 
     codegen::enumeration! {
@@ -40760,7 +40760,7 @@ pub mod types {
         /// A file.
         File,
         /// A value that the documents do not list.
-        Other(codegen::Unlisted),
+        Other(codegen::UnknownValue),
     }
 
     codegen::enumeration! {
@@ -40859,7 +40859,7 @@ pub mod types {
         /// A file.
         File(types::FileMigrationArgs),
         /// A branch that the documents do not list, whole.
-        Other(codegen::OtherBranch),
+        Other(codegen::UnknownBranch),
     }
 
     codegen::branches! {
@@ -40913,7 +40913,7 @@ pub mod types {
         /// Since QEMU 10.0.2.
         Cpr,
         /// A value that the documents do not list.
-        Other(codegen::Unlisted),
+        Other(codegen::UnknownValue),
     }
 
     codegen::enumeration! {
@@ -41024,7 +41024,7 @@ pub mod types {
         /// The measurement is finished and its result available.
         Measured,
         /// A value that the documents do not list.
-        Other(codegen::Unlisted),
+        Other(codegen::UnknownValue),
     }
 
     codegen::enumeration! {
@@ -41047,7 +41047,7 @@ pub mod types {
         /// `dirty-ring-size` must not be set.
         DirtyBitmap,
         /// A value that the documents do not list.
-        Other(codegen::Unlisted),
+        Other(codegen::UnknownValue),
     }
 
     codegen::enumeration! {
@@ -41070,7 +41070,7 @@ pub mod types {
         /// Milliseconds.
         Millisecond,
         /// A value that the documents do not list.
-        Other(codegen::Unlisted),
+        Other(codegen::UnknownValue),
     }
 
     codegen::enumeration! {
@@ -41189,7 +41189,7 @@ pub mod types {
         /// actions support it.
         Grouped,
         /// A value that the documents do not list.
-        Other(codegen::Unlisted),
+        Other(codegen::UnknownValue),
     }
 
     codegen::enumeration! {
@@ -41259,7 +41259,7 @@ pub mod types {
         #[deprecated]
         DriveBackup,
         /// A value that the documents do not list.
-        Other(codegen::Unlisted),
+        Other(codegen::UnknownValue),
     }
 
     codegen::enumeration! {
@@ -41547,7 +41547,7 @@ pub mod types {
         /// [`blockdev-backup`](struct@super::commands::BlockdevBackup) instead.
         DriveBackup(types::DriveBackupWrapper),
         /// A branch that the documents do not list, whole.
-        Other(codegen::OtherBranch),
+        Other(codegen::UnknownBranch),
     }
 
     codegen::branches! {
@@ -41681,7 +41681,7 @@ pub mod types {
         /// Traced at present.
         Enabled,
         /// A value that the documents do not list.
-        Other(codegen::Unlisted),
+        Other(codegen::UnknownValue),
     }
 
     codegen::enumeration! {
@@ -41730,7 +41730,7 @@ pub mod types {
         /// Aborts QEMU.
         Crash,
         /// A value that the documents do not list.
-        Other(codegen::Unlisted),
+        Other(codegen::UnknownValue),
     }
 
     codegen::enumeration! {
@@ -41749,7 +41749,7 @@ pub mod types {
         /// Leaves them out. Has no effect on enum values.
         Hide,
         /// A value that the documents do not list.
-        Other(codegen::Unlisted),
+        Other(codegen::UnknownValue),
     }
 
     codegen::enumeration! {
@@ -41803,7 +41803,7 @@ pub mod types {
         /// Out-of-band execution: commands sent with `exec-oob` overtake others.
         Oob,
         /// A value that the documents do not list.
-        Other(codegen::Unlisted),
+        Other(codegen::UnknownValue),
     }
 
     codegen::enumeration! {
@@ -41876,7 +41876,7 @@ pub mod types {
         /// Machine monitor (QMP) with JSON.
         Control,
         /// A value that the documents do not list.
-        Other(codegen::Unlisted),
+        Other(codegen::UnknownValue),
     }
 
     codegen::enumeration! {
@@ -41927,7 +41927,7 @@ pub mod types {
         /// An event.
         Event,
         /// A value that the documents do not list.
-        Other(codegen::Unlisted),
+        Other(codegen::UnknownValue),
     }
 
     codegen::enumeration! {
@@ -41987,7 +41987,7 @@ pub mod types {
         /// An event.
         Event(types::SchemaInfoEvent),
         /// A branch that the documents do not list, whole.
-        Other(codegen::OtherBranch),
+        Other(codegen::UnknownBranch),
     }
 
     codegen::branches! {
@@ -42042,7 +42042,7 @@ pub mod types {
         /// Any JSON value.
         Value,
         /// A value that the documents do not list.
-        Other(codegen::Unlisted),
+        Other(codegen::UnknownValue),
     }
 
     codegen::enumeration! {
@@ -42683,7 +42683,7 @@ pub mod types {
         /// After the existing filter.
         Behind,
         /// A value that the documents do not list.
-        Other(codegen::Unlisted),
+        Other(codegen::UnknownValue),
     }
 
     codegen::enumeration! {
@@ -45675,7 +45675,7 @@ pub mod types {
         /// **Unstable:** it may change or go without notice.
         XVfioUserServer,
         /// A value that the documents do not list.
-        Other(codegen::Unlisted),
+        Other(codegen::UnknownValue),
     }
 
     codegen::enumeration! {
@@ -45871,7 +45871,7 @@ pub mod types {
         /// Server that offers a device with vfio-user.
         XVfioUserServer(types::VfioUserServerProperties),
         /// A branch that the documents do not list, whole.
-        Other(codegen::OtherBranch),
+        Other(codegen::UnknownBranch),
     }
 
     codegen::branches! {
@@ -46260,7 +46260,7 @@ pub mod types {
         /// A full or nearly full processor; required for a dedicated one.
         High,
         /// A value that the documents do not list.
-        Other(codegen::Unlisted),
+        Other(codegen::UnknownValue),
     }
 
     codegen::enumeration! {
@@ -46293,7 +46293,7 @@ pub mod types {
         /// The level that the architecture or processor model defines.
         Default,
         /// A value that the documents do not list.
-        Other(codegen::Unlisted),
+        Other(codegen::UnknownValue),
     }
 
     codegen::enumeration! {
@@ -46326,7 +46326,7 @@ pub mod types {
         /// Level 3, for both.
         L3,
         /// A value that the documents do not list.
-        Other(codegen::Unlisted),
+        Other(codegen::UnknownValue),
     }
 
     codegen::enumeration! {
@@ -46453,7 +46453,7 @@ pub mod types {
         /// Last seen in QEMU 9.0.0; a later version lacks it.
         Nios2,
         /// A value that the documents do not list.
-        Other(codegen::Unlisted),
+        Other(codegen::UnknownValue),
     }
 
     codegen::enumeration! {
@@ -46511,7 +46511,7 @@ pub mod types {
         /// Loading the initial program (IPL).
         Load,
         /// A value that the documents do not list.
-        Other(codegen::Unlisted),
+        Other(codegen::UnknownValue),
     }
 
     codegen::enumeration! {
@@ -46657,7 +46657,7 @@ pub mod types {
         /// Altera Nios II.
         Nios2,
         /// A branch that the documents do not list, whole.
-        Other(codegen::OtherBranch),
+        Other(codegen::UnknownBranch),
     }
 
     codegen::branches! {
@@ -46863,7 +46863,7 @@ pub mod types {
         /// Delivers ticks faster until guest time has caught up with host time.
         Slew,
         /// A value that the documents do not list.
-        Other(codegen::Unlisted),
+        Other(codegen::UnknownValue),
     }
 
     codegen::enumeration! {
@@ -46896,7 +46896,7 @@ pub mod types {
         /// Since QEMU 5.0.
         HmatCache,
         /// A value that the documents do not list.
-        Other(codegen::Unlisted),
+        Other(codegen::UnknownValue),
     }
 
     codegen::enumeration! {
@@ -46950,7 +46950,7 @@ pub mod types {
         /// Describes a memory-side cache.
         HmatCache(types::NumaHmatCacheOptions),
         /// A branch that the documents do not list, whole.
-        Other(codegen::OtherBranch),
+        Other(codegen::UnknownBranch),
     }
 
     codegen::branches! {
@@ -47189,7 +47189,7 @@ pub mod types {
         /// Register EDI.
         Edi,
         /// A value that the documents do not list.
-        Other(codegen::Unlisted),
+        Other(codegen::UnknownValue),
     }
 
     codegen::enumeration! {
@@ -47413,7 +47413,7 @@ pub mod types {
         /// Third-level memory-side cache.
         ThirdLevel,
         /// A value that the documents do not list.
-        Other(codegen::Unlisted),
+        Other(codegen::UnknownValue),
     }
 
     codegen::enumeration! {
@@ -47445,7 +47445,7 @@ pub mod types {
         /// Bandwidth of writes, in bytes per second.
         WriteBandwidth,
         /// A value that the documents do not list.
-        Other(codegen::Unlisted),
+        Other(codegen::UnknownValue),
     }
 
     codegen::enumeration! {
@@ -47541,7 +47541,7 @@ pub mod types {
         /// Complex, implementation-specific indexing.
         Complex,
         /// A value that the documents do not list.
-        Other(codegen::Unlisted),
+        Other(codegen::UnknownValue),
     }
 
     codegen::enumeration! {
@@ -47562,7 +47562,7 @@ pub mod types {
         /// Write-through.
         WriteThrough,
         /// A value that the documents do not list.
-        Other(codegen::Unlisted),
+        Other(codegen::UnknownValue),
     }
 
     codegen::enumeration! {
@@ -47993,7 +47993,7 @@ pub mod types {
         /// Since QEMU 8.2.
         HvBalloon,
         /// A value that the documents do not list.
-        Other(codegen::Unlisted),
+        Other(codegen::UnknownValue),
     }
 
     codegen::enumeration! {
@@ -48115,7 +48115,7 @@ pub mod types {
         /// Memory added by the Hyper-V balloon.
         HvBalloon(types::HvBalloonDeviceInfoWrapper),
         /// A branch that the documents do not list, whole.
-        Other(codegen::OtherBranch),
+        Other(codegen::UnknownBranch),
     }
 
     codegen::branches! {
@@ -48274,7 +48274,7 @@ pub mod types {
         /// Since QEMU 9.0.
         Auto,
         /// A value that the documents do not list.
-        Other(codegen::Unlisted),
+        Other(codegen::UnknownValue),
     }
 
     codegen::enumeration! {
@@ -48374,7 +48374,7 @@ pub mod types {
         /// migration.
         Full,
         /// A value that the documents do not list.
-        Other(codegen::Unlisted),
+        Other(codegen::UnknownValue),
     }
 
     codegen::enumeration! {
@@ -48397,7 +48397,7 @@ pub mod types {
         /// A has less than B: A runs wherever B does.
         Subset,
         /// A value that the documents do not list.
-        Other(codegen::Unlisted),
+        Other(codegen::UnknownValue),
     }
 
     codegen::enumeration! {
@@ -48543,7 +48543,7 @@ pub mod types {
         /// Each processor gets a share according to its entitlement.
         Vertical,
         /// A value that the documents do not list.
-        Other(codegen::Unlisted),
+        Other(codegen::UnknownValue),
     }
 
     codegen::enumeration! {
@@ -48580,7 +48580,7 @@ pub mod types {
         /// An execution is replayed from the log.
         Play,
         /// A value that the documents do not list.
-        Other(codegen::Unlisted),
+        Other(codegen::UnknownValue),
     }
 
     codegen::enumeration! {
@@ -48623,7 +48623,7 @@ pub mod types {
         /// [`migrate_cancel`](struct@super::commands::MigrateCancel) is the normal way to stop a migration.
         Migration,
         /// A value that the documents do not list.
-        Other(codegen::Unlisted),
+        Other(codegen::UnknownValue),
     }
 
     codegen::enumeration! {
@@ -48718,7 +48718,7 @@ pub mod types {
         /// [`migrate_cancel`](struct@super::commands::MigrateCancel) is the normal way to stop a migration.
         Migration,
         /// A branch that the documents do not list, whole.
-        Other(codegen::OtherBranch),
+        Other(codegen::UnknownBranch),
     }
 
     codegen::branches! {
@@ -48865,7 +48865,7 @@ pub mod types {
         /// A size in bytes, with an optional suffix such as `K`, `M`, `G` or `T`.
         Size,
         /// A value that the documents do not list.
-        Other(codegen::Unlisted),
+        Other(codegen::UnknownValue),
     }
 
     codegen::enumeration! {
@@ -48993,7 +48993,7 @@ pub mod types {
         /// 20 bits.
         X20,
         /// A value that the documents do not list.
-        Other(codegen::Unlisted),
+        Other(codegen::UnknownValue),
     }
 
     codegen::enumeration! {
@@ -49049,7 +49049,7 @@ pub mod types {
         /// 56 bits (64 PiB).
         X56,
         /// A value that the documents do not list.
-        Other(codegen::Unlisted),
+        Other(codegen::UnknownValue),
     }
 
     codegen::enumeration! {
@@ -49086,7 +49086,7 @@ pub mod types {
         /// Migrating from another host.
         ReceiveUpdate,
         /// A value that the documents do not list.
-        Other(codegen::Unlisted),
+        Other(codegen::UnknownValue),
     }
 
     codegen::enumeration! {
@@ -49112,7 +49112,7 @@ pub mod types {
         /// SEV-SNP.
         SevSnp,
         /// A value that the documents do not list.
-        Other(codegen::Unlisted),
+        Other(codegen::UnknownValue),
     }
 
     codegen::enumeration! {
@@ -49334,7 +49334,7 @@ pub mod types {
         /// Used for interrupts between processors.
         Ipi,
         /// A value that the documents do not list.
-        Other(codegen::Unlisted),
+        Other(codegen::UnknownValue),
     }
 
     codegen::enumeration! {
@@ -50054,7 +50054,7 @@ pub mod types {
         /// Since QEMU 5.0.
         F32,
         /// A value that the documents do not list.
-        Other(codegen::Unlisted),
+        Other(codegen::UnknownValue),
     }
 
     codegen::enumeration! {
@@ -50121,7 +50121,7 @@ pub mod types {
         /// A WAV file on the host, for output only.
         Wav,
         /// A value that the documents do not list.
-        Other(codegen::Unlisted),
+        Other(codegen::UnknownValue),
     }
 
     codegen::enumeration! {
@@ -50194,7 +50194,7 @@ pub mod types {
         /// A WAV file on the host, for output only.
         Wav(types::AudiodevWavOptions),
         /// A branch that the documents do not list, whole.
-        Other(codegen::OtherBranch),
+        Other(codegen::UnknownBranch),
     }
 
     codegen::branches! {
@@ -50276,7 +50276,7 @@ pub mod types {
         /// Since QEMU 2.7.
         Cpu,
         /// A value that the documents do not list.
-        Other(codegen::Unlisted),
+        Other(codegen::UnknownValue),
     }
 
     codegen::enumeration! {
@@ -50543,7 +50543,7 @@ pub mod types {
         /// A histogram whose buckets grow by powers of two.
         Log2Histogram,
         /// A value that the documents do not list.
-        Other(codegen::Unlisted),
+        Other(codegen::UnknownValue),
     }
 
     codegen::enumeration! {
@@ -50572,7 +50572,7 @@ pub mod types {
         /// A truth value, not a quantity.
         Boolean,
         /// A value that the documents do not list.
-        Other(codegen::Unlisted),
+        Other(codegen::UnknownValue),
     }
 
     codegen::enumeration! {
@@ -50595,7 +50595,7 @@ pub mod types {
         /// Since QEMU 8.0.
         Cryptodev,
         /// A value that the documents do not list.
-        Other(codegen::Unlisted),
+        Other(codegen::UnknownValue),
     }
 
     codegen::enumeration! {
@@ -50618,7 +50618,7 @@ pub mod types {
         /// Since QEMU 8.0.
         Cryptodev,
         /// A value that the documents do not list.
-        Other(codegen::Unlisted),
+        Other(codegen::UnknownValue),
     }
 
     codegen::enumeration! {
@@ -50750,7 +50750,7 @@ pub mod types {
         /// Each cryptodev backend on its own.
         Cryptodev,
         /// A branch that the documents do not list, whole.
-        Other(codegen::OtherBranch),
+        Other(codegen::UnknownBranch),
     }
 
     codegen::branches! {
@@ -51374,7 +51374,7 @@ pub mod types {
         /// The page size of the host.
         Host,
         /// A value that the documents do not list.
-        Other(codegen::Unlisted),
+        Other(codegen::UnknownValue),
     }
 
     codegen::enumeration! {
@@ -51395,7 +51395,7 @@ pub mod types {
         /// Holds auxiliary data needed for booting.
         Aux,
         /// A value that the documents do not list.
-        Other(codegen::Unlisted),
+        Other(codegen::UnknownValue),
     }
 
     codegen::enumeration! {
@@ -51432,7 +51432,7 @@ pub mod types {
         /// Since QEMU 11.0.
         PreCopyP2pPrepare,
         /// A value that the documents do not list.
-        Other(codegen::Unlisted),
+        Other(codegen::UnknownValue),
     }
 
     codegen::enumeration! {
@@ -51460,7 +51460,7 @@ pub mod types {
         /// Asymmetric algorithms: a public and a private key.
         Asym,
         /// A value that the documents do not list.
-        Other(codegen::Unlisted),
+        Other(codegen::UnknownValue),
     }
 
     codegen::enumeration! {
@@ -51485,7 +51485,7 @@ pub mod types {
         /// Asymmetric encryption and signatures.
         Akcipher,
         /// A value that the documents do not list.
-        Other(codegen::Unlisted),
+        Other(codegen::UnknownValue),
     }
 
     codegen::enumeration! {
@@ -51512,7 +51512,7 @@ pub mod types {
         /// The cryptography of the host's Linux kernel.
         Lkcf,
         /// A value that the documents do not list.
-        Other(codegen::Unlisted),
+        Other(codegen::UnknownValue),
     }
 
     codegen::enumeration! {
@@ -51571,7 +51571,7 @@ pub mod types {
         /// Log of fatal events.
         Fatal,
         /// A value that the documents do not list.
-        Other(codegen::Unlisted),
+        Other(codegen::UnknownValue),
     }
 
     codegen::enumeration! {
@@ -51914,7 +51914,7 @@ pub mod types {
         /// Error of link encryption (CXL IDE) while receiving.
         CxlIdeRx,
         /// A value that the documents do not list.
-        Other(codegen::Unlisted),
+        Other(codegen::UnknownValue),
     }
 
     codegen::enumeration! {
@@ -51992,7 +51992,7 @@ pub mod types {
         /// The physical layer of the link indicated an error.
         Physical,
         /// A value that the documents do not list.
-        Other(codegen::Unlisted),
+        Other(codegen::UnknownValue),
     }
 
     codegen::enumeration! {
@@ -52051,7 +52051,7 @@ pub mod types {
         /// different extents.
         EnableSharedAccess,
         /// A value that the documents do not list.
-        Other(codegen::Unlisted),
+        Other(codegen::UnknownValue),
     }
 
     codegen::enumeration! {
@@ -52075,7 +52075,7 @@ pub mod types {
         /// The request lists the exact extents.
         Prescriptive,
         /// A value that the documents do not list.
-        Other(codegen::Unlisted),
+        Other(codegen::UnknownValue),
     }
 
     codegen::enumeration! {
@@ -52457,7 +52457,7 @@ pub mod types {
         /// Asymmetric algorithms: a public and a private key.
         Asym,
         /// A value that the documents do not list.
-        Other(codegen::Unlisted),
+        Other(codegen::UnknownValue),
     }
 
     codegen::enumeration! {

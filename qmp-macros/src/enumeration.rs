@@ -100,7 +100,7 @@ fn expand(
     let also = open.then(|| {
         quote! {
             #[automatically_derived]
-            impl #impls #checked::Holds<#checked::Str> for #ident #types #bounds {}
+            impl #impls #checked::ReceiveAs<#checked::Str> for #ident #types #bounds {}
         }
     });
     quote! {
@@ -142,16 +142,16 @@ fn expand(
             const FORM: #checked::Form = #checked::Form::choice(&[#(#wires),*], #open);
         }
         #[automatically_derived]
-        impl #impls #checked::Holds<#checked::Enum> for #ident #types #bounds {}
+        impl #impls #checked::ReceiveAs<#checked::Enum> for #ident #types #bounds {}
         #also
         #[automatically_derived]
-        impl #impls #checked::Gives<#checked::Enum> for #ident #types #bounds {}
+        impl #impls #checked::SendAs<#checked::Enum> for #ident #types #bounds {}
         #[automatically_derived]
-        impl #impls #checked::Gives<#checked::Str> for #ident #types #bounds {}
+        impl #impls #checked::SendAs<#checked::Str> for #ident #types #bounds {}
         #[automatically_derived]
-        impl #impls #checked::Gives<#checked::Alternate> for #ident #types #bounds {}
+        impl #impls #checked::SendAs<#checked::Alternate> for #ident #types #bounds {}
         #[automatically_derived]
-        impl #impls #checked::Gives<#checked::Any> for #ident #types #bounds {}
+        impl #impls #checked::SendAs<#checked::Any> for #ident #types #bounds {}
     }
 }
 

@@ -111,8 +111,8 @@ impl Fit<'_> {
         let checked = &context.checked;
         let kind = self.kind(context);
         let fits = match self.way {
-            Way::Held => quote!(#checked::Holds<#kind>),
-            Way::Given => quote!(#checked::Gives<#kind>),
+            Way::Held => quote!(#checked::ReceiveAs<#kind>),
+            Way::Given => quote!(#checked::SendAs<#kind>),
         };
         match self.presence {
             Presence::MayBeAbsent => quote!(#fits + #checked::Wire<Presence = #checked::Maybe>),

@@ -142,18 +142,18 @@ fn object(
         expanded.extend(record.read(context));
         expanded.extend(quote! {
             #[automatically_derived]
-            impl #impls #checked::Holds<#checked::Object> for #ident #types #bounds {}
+            impl #impls #checked::ReceiveAs<#checked::Object> for #ident #types #bounds {}
         });
     }
     if options.send {
         expanded.extend(record.write(context));
         expanded.extend(quote! {
             #[automatically_derived]
-            impl #impls #checked::Gives<#checked::Object> for #ident #types #bounds {}
+            impl #impls #checked::SendAs<#checked::Object> for #ident #types #bounds {}
             #[automatically_derived]
-            impl #impls #checked::Gives<#checked::Alternate> for #ident #types #bounds {}
+            impl #impls #checked::SendAs<#checked::Alternate> for #ident #types #bounds {}
             #[automatically_derived]
-            impl #impls #checked::Gives<#checked::Any> for #ident #types #bounds {}
+            impl #impls #checked::SendAs<#checked::Any> for #ident #types #bounds {}
         });
     }
     Ok(expanded)
@@ -216,8 +216,8 @@ fn wrapper(context: &Context, input: &DeriveInput, ty: &syn::Type) -> TokenStrea
     let predicate = parse_quote!(for<'__w> &'__w #ty: #checked::Serialize);
     write.make_where_clause().predicates.push(predicate);
     let is = with(quote!(), quote!(#checked::Wire));
-    let holds = with(quote!(__Kind), quote!(#checked::Holds<__Kind>));
-    let gives = with(quote!(__Kind), quote!(#checked::Gives<__Kind>));
+    let holds = with(quote!(__Kind), quote!(#checked::ReceiveAs<__Kind>));
+    let gives = with(quote!(__Kind), quote!(#checked::SendAs<__Kind>));
     let [
         (read, read_if),
         (write, write_if),
@@ -259,9 +259,9 @@ fn wrapper(context: &Context, input: &DeriveInput, ty: &syn::Type) -> TokenStrea
             }
         }
         #[automatically_derived]
-        impl #holds #checked::Holds<__Kind> for #ident #types #holds_if {}
+        impl #holds #checked::ReceiveAs<__Kind> for #ident #types #holds_if {}
         #[automatically_derived]
-        impl #gives #checked::Gives<__Kind> for #ident #types #gives_if {}
+        impl #gives #checked::SendAs<__Kind> for #ident #types #gives_if {}
     }
 }
 

@@ -67,8 +67,8 @@ pub(crate) fn traits(input: &DeriveInput, derive: Derive) -> TokenStream {
             type Presence = #checked::Always;
             const FORM: #checked::Form = #checked::Form::ANYTHING;
         }
-        impl #kind #checked::Holds<__Kind> for #ident #types #bounds {}
-        impl #kind #checked::Gives<__Kind> for #ident #types #bounds {}
+        impl #kind #checked::ReceiveAs<__Kind> for #ident #types #bounds {}
+        impl #kind #checked::SendAs<__Kind> for #ident #types #bounds {}
     };
     let traits = match (derive, &input.data) {
         (Derive::Event, syn::Data::Enum(_)) => quote! {

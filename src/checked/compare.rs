@@ -4,11 +4,11 @@ use super::form::{Content, Documented, Field, Form, Member};
 
 /// Which way a value goes.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Way {
+enum Direction {
     /// From the server: the type has to hold whatever may come.
-    Held,
+    Received,
     /// To the server: it has to take whatever the type gives.
-    Given,
+    Sent,
 }
 
 /// Checks that a type holds whatever the documents say may come. `member` is what
@@ -19,7 +19,7 @@ enum Way {
 /// Where it does not: it is called while compiling, and the panic is the error.
 #[track_caller]
 pub const fn check_held(form: &Form, said: &Documented, member: &str, place: &str) {
-    check(form, said, Way::Held, member, place);
+    check(form, said, Direction::Received, member, place);
 }
 
 /// Checks that the documents take whatever a type gives.
@@ -29,11 +29,11 @@ pub const fn check_held(form: &Form, said: &Documented, member: &str, place: &st
 /// As [`check_held`].
 #[track_caller]
 pub const fn check_given(form: &Form, said: &Documented, member: &str, place: &str) {
-    check(form, said, Way::Given, member, place);
+    check(form, said, Direction::Sent, member, place);
 }
 
 #[track_caller]
-const fn check(form: &Form, said: &Documented, way: Way, member: &str, place: &str) {
+const fn check(form: &Form, said: &Documented, way: Direction, member: &str, place: &str) {
     let mut message = Message::new();
     message.push(member);
     message.push(" ");
@@ -45,7 +45,7 @@ const fn check(form: &Form, said: &Documented, way: Way, member: &str, place: &s
 }
 
 /// Whether a type fits; where it does not, the message says why.
-const fn compare(form: &Form, said: &Documented, way: Way, message: &mut Message) -> bool {
+const fn compare(form: &Form, said: &Documented, way: Direction, message: &mut Message) -> bool {
     match (form.content, said) {
         (Content::Anything, _) => true,
         (Content::Array(form), Documented::Array(said)) => compare(form, said, way, message),
@@ -71,21 +71,21 @@ const fn compare(form: &Form, said: &Documented, way: Way, message: &mut Message
         }
         (_, Documented::Alternate(several)) => {
             message.push(match way {
-                Way::Held => "is one of several kinds of value, not all of which this type holds",
-                Way::Given => "is one of several kinds of value, none of which this type gives",
+                Direction::Received => "is one of several kinds of value, not all of which this type holds",
+                Direction::Sent => "is one of several kinds of value, none of which this type gives",
             });
             let mut i = 0;
             while i < several.len() {
                 let fits = compare(form, &several[i], way, &mut Message::new());
                 // Any of them may come, and one of them has to go.
                 match way {
-                    Way::Held if !fits => return false,
-                    Way::Given if fits => return true,
+                    Direction::Received if !fits => return false,
+                    Direction::Sent if fits => return true,
                     _ => {}
                 }
                 i += 1;
             }
-            matches!(way, Way::Held)
+            matches!(way, Direction::Received)
         }
         (_, Documented::Plain(kind)) => {
             message.push("is of another kind");
@@ -106,10 +106,10 @@ const fn compare(form: &Form, said: &Documented, way: Way, message: &mut Message
     }
 }
 
-const fn kinds(form: &Form, way: Way) -> u32 {
+const fn kinds(form: &Form, way: Direction) -> u32 {
     match way {
-        Way::Held => form.holds,
-        Way::Given => form.gives,
+        Direction::Received => form.holds,
+        Direction::Sent => form.gives,
     }
 }
 
@@ -117,7 +117,7 @@ const fn choice(
     values: &[&str],
     open: bool,
     listed: &[&str],
-    way: Way,
+    way: Direction,
     message: &mut Message,
 ) -> bool {
     if let Some(unknown) = first_not_in(values, listed) {
@@ -127,7 +127,7 @@ const fn choice(
         message.list(listed);
         return false;
     }
-    if matches!(way, Way::Held)
+    if matches!(way, Direction::Received)
         && !open
         && let Some(lacking) = first_not_in(listed, values)
     {
@@ -143,7 +143,7 @@ const fn object(
     name: &str,
     fields: &[Field],
     members: Option<&[Member]>,
-    way: Way,
+    way: Direction,
     message: &mut Message,
 ) -> bool {
     let Some(members) = members else {
@@ -167,13 +167,13 @@ const fn object(
         }
         let member = &members[at];
         let leaves_out = field.form.may_be_absent || field.has_default;
-        if matches!(way, Way::Held) && member.optional && !leaves_out {
+        if matches!(way, Direction::Received) && member.optional && !leaves_out {
             message.push("whose member `");
             message.push(field.name);
             message.push("` may be left out: it needs an `Option` or `#[qmp(default)]`");
             return false;
         }
-        if matches!(way, Way::Given) && !member.optional && field.form.may_be_absent {
+        if matches!(way, Direction::Sent) && !member.optional && field.form.may_be_absent {
             message.push("whose member `");
             message.push(field.name);
             message.push("` has to be there: it cannot be an `Option`");
@@ -189,7 +189,7 @@ const fn object(
         }
         i += 1;
     }
-    if matches!(way, Way::Given) {
+    if matches!(way, Direction::Sent) {
         let mut at = 0;
         while at < members.len() {
             if !members[at].optional && !has_field(fields, members[at].name) {

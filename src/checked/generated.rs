@@ -23,7 +23,7 @@ macro_rules! __checked {
             type Presence = $crate::checked::Always;
             const FORM: $crate::checked::Form = $form;
         }
-        $(impl $crate::checked::Holds<$crate::checked::$held> for $type {})*
-        $(impl $crate::checked::Gives<$crate::checked::$given> for $type {})*
+        $(impl $crate::checked::ReceiveAs<$crate::checked::$held> for $type {})*
+        $(impl $crate::checked::SendAs<$crate::checked::$given> for $type {})*
     };
 }

@@ -9,7 +9,7 @@ use serde_json::value::RawValue;
 use serde_json::{Map, Value};
 
 use super::form::{Content, Form};
-use crate::codegen::Unlisted;
+use crate::codegen::UnknownValue;
 use crate::interface::Empty;
 
 /// A type whose values go over the wire.
@@ -65,9 +65,9 @@ impl Presence for Known<false> {
 /// A type that can hold whatever value a server sends of the kind `K`.
 ///
 /// ```
-/// use qmp_client::checked::{Holds, Int8, Str};
+/// use qmp_client::checked::{ReceiveAs, Int8, Str};
 ///
-/// fn hold<K, T: Holds<K>>() {}
+/// fn hold<K, T: ReceiveAs<K>>() {}
 ///
 /// hold::<Str, String>();
 /// hold::<Int8, i64>();
@@ -77,14 +77,14 @@ impl Presence for Known<false> {
     message = "`{Self}` cannot hold what the documents call `{K}`",
     label = "does not fit"
 )]
-pub trait Holds<K>: Wire {}
+pub trait ReceiveAs<K>: Wire {}
 
 /// A type of which every value is one that a server takes as the kind `K`.
 ///
 /// ```
-/// use qmp_client::checked::{Gives, Int, Str};
+/// use qmp_client::checked::{SendAs, Int, Str};
 ///
-/// fn give<K, T: Gives<K>>() {}
+/// fn give<K, T: SendAs<K>>() {}
 ///
 /// give::<Str, &str>();
 /// // Not the other way round: an `int` need not fit.
@@ -94,7 +94,7 @@ pub trait Holds<K>: Wire {}
     message = "not every `{Self}` is what the documents call `{K}`",
     label = "does not fit"
 )]
-pub trait Gives<K>: Wire {}
+pub trait SendAs<K>: Wire {}
 
 /// An array of what `K` is.
 #[derive(Debug)]
@@ -172,8 +172,8 @@ macro_rules! fits {
                 content: Content::Plain,
             };
         } }
-        $(fits! { @impl $generics Holds<$held> for $type {} })*
-        $(fits! { @impl $generics Gives<$given> for $type {} })*
+        $(fits! { @impl $generics ReceiveAs<$held> for $type {} })*
+        $(fits! { @impl $generics SendAs<$given> for $type {} })*
     )*};
     (@impl [$($generics:tt)*] $($rest:tt)*) => { impl<$($generics)*> $($rest)* };
 }
@@ -183,7 +183,7 @@ fits! {
     [] Box<str>: holds [Str Enum] gives [Str Alternate Any];
     [] Cow<'_, str>: holds [Str Enum] gives [Str Alternate Any];
     [] str: holds [Str Enum] gives [Str Alternate Any];
-    [] Unlisted: holds [Str Enum] gives [Str Enum Alternate Any];
+    [] UnknownValue: holds [Str Enum] gives [Str Enum Alternate Any];
     [] char: holds [] gives [Str Alternate Any];
     // To write one that is not UTF-8 is an error.
     [] Path: holds [] gives [Str Alternate Any];
@@ -212,8 +212,8 @@ fits! {
 }
 
 // An object has members of any kind.
-impl<V: Holds<Any>> Holds<Object> for BTreeMap<String, V> {}
-impl<V: Holds<Any>, S> Holds<Object> for HashMap<String, V, S> {}
+impl<V: ReceiveAs<Any>> ReceiveAs<Object> for BTreeMap<String, V> {}
+impl<V: ReceiveAs<Any>, S> ReceiveAs<Object> for HashMap<String, V, S> {}
 
 /// What may be any value.
 macro_rules! fits_anything {
@@ -222,10 +222,10 @@ macro_rules! fits_anything {
             type Presence = Always;
             const FORM: Form = Form::ANYTHING;
         }
-        impl<K> Holds<K> for $type {}
+        impl<K> ReceiveAs<K> for $type {}
         fits_anything! { @$gives $type }
     )*};
-    (@gives $type:ty) => { impl<K> Gives<K> for $type {} };
+    (@gives $type:ty) => { impl<K> SendAs<K> for $type {} };
     (@skips $type:ty) => {};
 }
 
@@ -243,13 +243,13 @@ macro_rules! arrays {
             type Presence = Always;
             const FORM: Form = Form::array(&T::FORM);
         }
-        impl<K, T: Gives<K> + Wire<Presence = Always>, $($generics)*> Gives<Array<K>> for $type {}
-        impl<T: Wire, $($generics)*> Gives<Alternate> for $type {}
-        impl<T: Wire, $($generics)*> Gives<Any> for $type {}
+        impl<K, T: SendAs<K> + Wire<Presence = Always>, $($generics)*> SendAs<Array<K>> for $type {}
+        impl<T: Wire, $($generics)*> SendAs<Alternate> for $type {}
+        impl<T: Wire, $($generics)*> SendAs<Any> for $type {}
         arrays! { @$reads [$($generics)*] $type }
     )*};
     (@holds [$($generics:tt)*] $type:ty) => {
-        impl<K, T: Holds<K>, $($generics)*> Holds<Array<K>> for $type {}
+        impl<K, T: ReceiveAs<K>, $($generics)*> ReceiveAs<Array<K>> for $type {}
     };
     (@only_gives [$($generics:tt)*] $type:ty) => {};
 }
@@ -274,8 +274,8 @@ impl<T: Wire> Wire for Box<T> {
     }
 }
 
-impl<K, T: Holds<K>> Holds<K> for Box<T> {}
-impl<K, T: Gives<K>> Gives<K> for Box<T> {}
+impl<K, T: ReceiveAs<K>> ReceiveAs<K> for Box<T> {}
+impl<K, T: SendAs<K>> SendAs<K> for Box<T> {}
 
 /// A reference gives what it refers to.
 impl<T: Wire + ?Sized> Wire for &T {
@@ -287,12 +287,12 @@ impl<T: Wire + ?Sized> Wire for &T {
     }
 }
 
-impl<K, T: Gives<K> + ?Sized> Gives<K> for &T {}
+impl<K, T: SendAs<K> + ?Sized> SendAs<K> for &T {}
 
 // What may be borrowed from the text that is read.
-impl Holds<Str> for &str {}
-impl Holds<Enum> for &str {}
-impl<K> Holds<K> for &RawValue {}
+impl ReceiveAs<Str> for &str {}
+impl ReceiveAs<Enum> for &str {}
+impl<K> ReceiveAs<K> for &RawValue {}
 
 impl<T: Wire> Wire for Option<T> {
     type Presence = Maybe;
@@ -306,8 +306,8 @@ impl<T: Wire> Wire for Option<T> {
     }
 }
 
-impl<K, T: Holds<K>> Holds<K> for Option<T> {}
-impl<K, T: Gives<K>> Gives<K> for Option<T> {}
+impl<K, T: ReceiveAs<K>> ReceiveAs<K> for Option<T> {}
+impl<K, T: SendAs<K>> SendAs<K> for Option<T> {}
 
 /// Anything that is written as JSON, where the documents ask for no more.
 #[derive(Debug)]

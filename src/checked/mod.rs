@@ -342,7 +342,7 @@
 //!
 //! # Types that fit
 //!
-//! Whether a type fits is asked of [`Holds`] for what is read, and of [`Gives`] for
+//! Whether a type fits is asked of [`ReceiveAs`] for what is read, and of [`SendAs`] for
 //! what is sent: an `i64` holds an `int`, and a `u32` gives one. So aliases, generics
 //! and types of your own are known for what they are.
 //!
@@ -387,7 +387,7 @@ pub use compare::{check_given, check_held};
 #[doc(hidden)]
 pub use form::{Content, Documented, Field, Form, Member};
 pub use kinds::{
-    Alternate, Always, Any, Array, Bool, Enum, Gives, Holds, Int, Int8, Int16, Int32, Maybe,
+    Alternate, Always, Any, Array, Bool, Enum, SendAs, ReceiveAs, Int, Int8, Int16, Int32, Maybe,
     Nothing, Null, Number, Object, Str, Uint8, Uint16, Uint32, Uint64, Wire,
 };
 #[doc(hidden)]

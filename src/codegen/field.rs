@@ -2,7 +2,7 @@
 
 use serde_json::{Map, Value};
 
-use super::{Input, Plain, Show, Shown};
+use super::{Input, Plain, Visit, ValueRef};
 
 /// A value that can be read from a document and shows what it is made of.
 pub trait Field {
@@ -13,7 +13,7 @@ pub trait Field {
         Self: Sized;
 
     /// Shows the value, once: to be written, printed or compared.
-    fn show(&self, to: Show<'_>);
+    fn visit(&self, to: Visit<'_>);
 
     /// What a member of this type is when it is left out, for types that have
     /// something for it.
@@ -41,8 +41,8 @@ macro_rules! integers {
                 input.int()
             }
 
-            fn show(&self, to: Show<'_>) {
-                to(Shown::Plain(Plain::$plain((*self).into())));
+            fn visit(&self, to: Visit<'_>) {
+                to(ValueRef::Plain(Plain::$plain((*self).into())));
             }
         }
     )*};
@@ -58,8 +58,8 @@ impl Field for bool {
         input.bool()
     }
 
-    fn show(&self, to: Show<'_>) {
-        to(Shown::Plain(Plain::Bool(*self)));
+    fn visit(&self, to: Visit<'_>) {
+        to(ValueRef::Plain(Plain::Bool(*self)));
     }
 }
 
@@ -68,8 +68,8 @@ impl Field for f64 {
         input.float()
     }
 
-    fn show(&self, to: Show<'_>) {
-        to(Shown::Plain(Plain::Float(*self)));
+    fn visit(&self, to: Visit<'_>) {
+        to(ValueRef::Plain(Plain::Float(*self)));
     }
 }
 
@@ -78,8 +78,8 @@ impl Field for () {
         input.null();
     }
 
-    fn show(&self, to: Show<'_>) {
-        to(Shown::Plain(Plain::Null));
+    fn visit(&self, to: Visit<'_>) {
+        to(ValueRef::Plain(Plain::Null));
     }
 
     fn takes_null() -> bool {
@@ -92,8 +92,8 @@ impl Field for String {
         input.text("a string").to_owned()
     }
 
-    fn show(&self, to: Show<'_>) {
-        to(Shown::Plain(Plain::Text(self)));
+    fn visit(&self, to: Visit<'_>) {
+        to(ValueRef::Plain(Plain::Text(self)));
     }
 }
 
@@ -102,8 +102,8 @@ impl Field for Value {
         input.value()
     }
 
-    fn show(&self, to: Show<'_>) {
-        to(Shown::Plain(Plain::Value(self)));
+    fn visit(&self, to: Visit<'_>) {
+        to(ValueRef::Plain(Plain::Value(self)));
     }
 
     fn takes_null() -> bool {
@@ -118,8 +118,8 @@ impl Field for Map<String, Value> {
         input.rest(&[])
     }
 
-    fn show(&self, to: Show<'_>) {
-        to(Shown::open("", &[], self));
+    fn visit(&self, to: Visit<'_>) {
+        to(ValueRef::open("", &[], self));
     }
 }
 
@@ -131,8 +131,8 @@ impl<T: Field> Field for Option<T> {
         Some(T::read(input))
     }
 
-    fn show(&self, to: Show<'_>) {
-        to(Shown::Option(
+    fn visit(&self, to: Visit<'_>) {
+        to(ValueRef::Option(
             self.as_ref().map(|value| value as &dyn Field),
         ));
     }
@@ -151,8 +151,8 @@ impl<T: Field> Field for Vec<T> {
         input.array()
     }
 
-    fn show(&self, to: Show<'_>) {
-        to(Shown::Array(self));
+    fn visit(&self, to: Visit<'_>) {
+        to(ValueRef::Array(self));
     }
 }
 
@@ -161,8 +161,8 @@ impl<T: Field> Field for Box<T> {
         Box::new(T::read(input))
     }
 
-    fn show(&self, to: Show<'_>) {
-        (**self).show(to);
+    fn visit(&self, to: Visit<'_>) {
+        (**self).visit(to);
     }
 
     fn missing() -> Option<Self> {

@@ -6,7 +6,7 @@ use serde::de::{Deserialize, Deserializer, Error as _};
 use serde_json::Value;
 
 use super::tape::{Node, Tape};
-use super::{Extra, Field, Kind, OtherBranch};
+use super::{Extra, Field, Kind, UnknownBranch};
 
 /// Why a value could not be read or written: a message that begins with the path
 /// to the member it is about.
@@ -204,7 +204,7 @@ impl<'a> Input<'a> {
         &mut self,
         name: &'static str,
         values: &'static [(&'static str, T)],
-        unlisted: fn(super::Unlisted) -> T,
+        unlisted: fn(super::UnknownValue) -> T,
     ) -> T {
         if self.kind() != Kind::Str {
             self.mismatch(&format!("a value of `{name}`"));
@@ -213,7 +213,7 @@ impl<'a> Input<'a> {
         let text = text.unwrap_or_default();
         match values.iter().find(|(value, _)| *value == text) {
             Some((_, variant)) => variant.clone(),
-            None => unlisted(super::Unlisted::new(text)),
+            None => unlisted(super::UnknownValue::new(text)),
         }
     }
 
@@ -391,8 +391,8 @@ impl<'a> Input<'a> {
     }
 
     /// A branch that the documents do not list, whole.
-    pub fn other_branch(&mut self, value: &str) -> OtherBranch {
-        OtherBranch {
+    pub fn other_branch(&mut self, value: &str) -> UnknownBranch {
+        UnknownBranch {
             value: value.to_owned(),
             members: self.rest(&[]),
         }

@@ -13,17 +13,17 @@
 
 mod field;
 mod input;
-mod shown;
+mod value_ref;
 mod tape;
-mod unlisted;
+mod unknown;
 
 pub use field::Field;
 pub(crate) use input::Attempt;
 pub use input::{Fail, Input, read, read_text};
 pub use serde;
 pub use serde_json::{Error, Map, Value, value::RawValue};
-pub use shown::{Branch, Elements, Members, Object, Plain, Show, Shown, debug, equal, write};
-pub use unlisted::{OtherBranch, Unlisted};
+pub use value_ref::{Branch, Elements, Members, Object, Plain, Visit, ValueRef, debug, equal, write};
+pub use unknown::{UnknownBranch, UnknownValue};
 
 pub use crate::{
     __alternate as alternate, __branches as branches, __delegate as delegate,
@@ -110,7 +110,7 @@ macro_rules! __record {
             }
 
             #[inline]
-            fn show(&self, to: $crate::codegen::Show<'_>) {
+            fn visit(&self, to: $crate::codegen::Visit<'_>) {
                 to($crate::__shown_object!(
                     ::core::stringify!($type),
                     &[$(($wire, &self.$field)),*]
@@ -126,10 +126,10 @@ macro_rules! __record {
 #[macro_export]
 macro_rules! __shown_object {
     ($name:expr, $members:expr) => {
-        $crate::codegen::Shown::object($name, $members)
+        $crate::codegen::ValueRef::object($name, $members)
     };
     ($name:expr, $members:expr, $extra:expr) => {
-        $crate::codegen::Shown::open($name, $members, $extra)
+        $crate::codegen::ValueRef::open($name, $members, $extra)
     };
 }
 
@@ -153,8 +153,8 @@ macro_rules! __union {
             }
 
             #[inline]
-            fn show(&self, to: $crate::codegen::Show<'_>) {
-                to($crate::codegen::Shown::union(
+            fn visit(&self, to: $crate::codegen::Visit<'_>) {
+                to($crate::codegen::ValueRef::union(
                     ::core::stringify!($type),
                     $discriminator,
                     &self.branch,
@@ -186,11 +186,11 @@ macro_rules! __branches {
             }
 
             #[inline]
-            fn show(&self, to: $crate::codegen::Show<'_>) {
+            fn visit(&self, to: $crate::codegen::Visit<'_>) {
                 to(match self {
                     $(Self::$variant(inner) => $crate::__branch_shown!($wire inner $wrapper),)*
-                    $(Self::$bare => $crate::codegen::Shown::bare($bare_wire),)*
-                    Self::Other(other) => $crate::codegen::Shown::branch(&other.value, &other.members),
+                    $(Self::$bare => $crate::codegen::ValueRef::bare($bare_wire),)*
+                    Self::Other(other) => $crate::codegen::ValueRef::branch(&other.value, &other.members),
                 })
             }
         }
@@ -213,10 +213,10 @@ macro_rules! __branch_input {
 #[macro_export]
 macro_rules! __branch_shown {
     ($wire:literal $inner:ident []) => {
-        $crate::codegen::Shown::branch($wire, $inner)
+        $crate::codegen::ValueRef::branch($wire, $inner)
     };
     ($wire:literal $inner:ident [$wrapper:literal]) => {
-        $crate::codegen::Shown::wrapped($wire, $wrapper, $inner)
+        $crate::codegen::ValueRef::wrapped($wire, $wrapper, $inner)
     };
 }
 
@@ -236,10 +236,10 @@ macro_rules! __alternate {
             }
 
             #[inline]
-            fn show(&self, to: $crate::codegen::Show<'_>) {
+            fn visit(&self, to: $crate::codegen::Visit<'_>) {
                 match self {
-                    $(Self::$variant(value) => $crate::codegen::Field::show(value, to),)*
-                    Self::Other(value) => $crate::codegen::Field::show(value, to),
+                    $(Self::$variant(value) => $crate::codegen::Field::visit(value, to),)*
+                    Self::Other(value) => $crate::codegen::Field::visit(value, to),
                 }
             }
 
@@ -265,8 +265,8 @@ macro_rules! __delegate {
             }
 
             #[inline]
-            fn show(&self, to: $crate::codegen::Show<'_>) {
-                self.0.show(to)
+            fn visit(&self, to: $crate::codegen::Visit<'_>) {
+                self.0.visit(to)
             }
         }
         $crate::__shown! { $type }
@@ -300,8 +300,8 @@ macro_rules! __enumeration {
             }
 
             #[inline]
-            fn show(&self, to: $crate::codegen::Show<'_>) {
-                to($crate::codegen::Shown::Choice(
+            fn visit(&self, to: $crate::codegen::Visit<'_>) {
+                to($crate::codegen::ValueRef::Choice(
                     ::core::stringify!($type),
                     self.as_str(),
                 ))
@@ -395,7 +395,7 @@ mod tests {
 
     use serde_json::{Value, json};
 
-    use crate::codegen::{self, Extra, OtherBranch};
+    use crate::codegen::{self, Extra, UnknownBranch};
 
     #[derive(Clone)]
     struct Outer {
@@ -407,7 +407,7 @@ mod tests {
     enum OuterBranch {
         Union(Inner),
         Open(Open),
-        Other(OtherBranch),
+        Other(UnknownBranch),
     }
 
     #[derive(Clone)]
@@ -419,7 +419,7 @@ mod tests {
     #[derive(Clone)]
     enum InnerBranch {
         Bare,
-        Other(OtherBranch),
+        Other(UnknownBranch),
     }
 
     #[derive(Clone)]

@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use crate::codegen::{self, Unlisted};
+use crate::codegen::{self, UnknownValue};
 
 /// What a server says first (specification, *Server Greeting*).
 ///
@@ -102,7 +102,7 @@ pub enum Capability {
     /// `oob`: commands sent with `exec-oob` overtake those that wait their turn.
     OutOfBand,
     /// One that is not known here.
-    Other(Unlisted),
+    Other(UnknownValue),
 }
 
 codegen::enumeration! { Capability {

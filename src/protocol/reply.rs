@@ -6,7 +6,7 @@ use std::fmt;
 use serde_json::Value;
 use serde_json::value::RawValue;
 
-use crate::codegen::{self, Unlisted};
+use crate::codegen::{self, UnknownValue};
 
 /// The answer to a request (specification, *Commands Responses*); what was
 /// returned is an `R`.
@@ -71,7 +71,7 @@ pub enum ErrorClass {
     /// The host's KVM lacks something that is needed.
     KvmMissingCap,
     /// One that is not known here.
-    Other(Unlisted),
+    Other(UnknownValue),
 }
 
 codegen::enumeration! { ErrorClass {

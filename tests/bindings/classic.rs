@@ -4779,7 +4779,7 @@ pub mod types {
         /// `kdump-snappy`.
         KdumpSnappy,
         /// A value that the documents do not list.
-        Other(codegen::Unlisted),
+        Other(codegen::UnknownValue),
     }
 
     codegen::enumeration! {
@@ -4804,7 +4804,7 @@ pub mod types {
         /// `base64`.
         Base64,
         /// A value that the documents do not list.
-        Other(codegen::Unlisted),
+        Other(codegen::UnknownValue),
     }
 
     codegen::enumeration! {
@@ -4827,7 +4827,7 @@ pub mod types {
         /// Let the guest run on the other side before all has arrived
         PostcopyRam,
         /// A value that the documents do not list.
-        Other(codegen::Unlisted),
+        Other(codegen::UnknownValue),
     }
 
     codegen::enumeration! {
@@ -4893,7 +4893,7 @@ pub mod types {
         /// `drive-backup`.
         DriveBackup,
         /// A value that the documents do not list.
-        Other(codegen::Unlisted),
+        Other(codegen::UnknownValue),
     }
 
     codegen::enumeration! {
@@ -5069,7 +5069,7 @@ pub mod types {
         /// `drive-backup`.
         DriveBackup(codegen::Value),
         /// A branch that the documents do not list, whole.
-        Other(codegen::OtherBranch),
+        Other(codegen::UnknownBranch),
     }
 
     codegen::branches! {
@@ -5186,7 +5186,7 @@ pub mod types {
         /// `read-write`.
         ReadWrite,
         /// A value that the documents do not list.
-        Other(codegen::Unlisted),
+        Other(codegen::UnknownValue),
     }
 
     codegen::enumeration! {
@@ -5221,7 +5221,7 @@ pub mod types {
         /// `fail`.
         Fail,
         /// A value that the documents do not list.
-        Other(codegen::Unlisted),
+        Other(codegen::UnknownValue),
     }
 
     codegen::enumeration! {
@@ -5333,7 +5333,7 @@ pub mod types {
         /// `unknown`.
         Unknown,
         /// A value that the documents do not list.
-        Other(codegen::Unlisted),
+        Other(codegen::UnknownValue),
     }
 
     codegen::enumeration! {
@@ -5389,7 +5389,7 @@ pub mod types {
         /// `vvfat`.
         Vvfat,
         /// A value that the documents do not list.
-        Other(codegen::Unlisted),
+        Other(codegen::UnknownValue),
     }
 
     codegen::enumeration! {
@@ -5429,7 +5429,7 @@ pub mod types {
         /// `unmap`.
         Unmap,
         /// A value that the documents do not list.
-        Other(codegen::Unlisted),
+        Other(codegen::UnknownValue),
     }
 
     codegen::enumeration! {
@@ -5637,7 +5637,7 @@ pub mod types {
         /// `nospace`.
         Nospace,
         /// A value that the documents do not list.
-        Other(codegen::Unlisted),
+        Other(codegen::UnknownValue),
     }
 
     codegen::enumeration! {
@@ -6055,7 +6055,7 @@ pub mod types {
         /// `memory`.
         Memory,
         /// A value that the documents do not list.
-        Other(codegen::Unlisted),
+        Other(codegen::UnknownValue),
     }
 
     codegen::enumeration! {
@@ -6105,7 +6105,7 @@ pub mod types {
         /// `memory`.
         Memory(types::QueryPciMemoryRegion),
         /// A branch that the documents do not list, whole.
-        Other(codegen::OtherBranch),
+        Other(codegen::UnknownBranch),
     }
 
     codegen::branches! {
@@ -6166,7 +6166,7 @@ pub mod types {
         /// Not set up yet
         Preconfig,
         /// A value that the documents do not list.
-        Other(codegen::Unlisted),
+        Other(codegen::UnknownValue),
     }
 
     codegen::enumeration! {
@@ -6247,7 +6247,7 @@ pub mod types {
         /// `unknown`.
         Unknown,
         /// A value that the documents do not list.
-        Other(codegen::Unlisted),
+        Other(codegen::UnknownValue),
     }
 
     codegen::enumeration! {
@@ -6306,7 +6306,7 @@ pub mod types {
         /// `vencrypt+x509+sasl`.
         VencryptPlusX509PlusSasl,
         /// A value that the documents do not list.
-        Other(codegen::Unlisted),
+        Other(codegen::UnknownValue),
     }
 
     codegen::enumeration! {
@@ -6386,7 +6386,7 @@ pub mod types {
         /// `unknown`.
         Unknown,
         /// A value that the documents do not list.
-        Other(codegen::Unlisted),
+        Other(codegen::UnknownValue),
     }
 
     codegen::enumeration! {
@@ -6430,7 +6430,7 @@ pub mod types {
         /// `spice`.
         Spice,
         /// A value that the documents do not list.
-        Other(codegen::Unlisted),
+        Other(codegen::UnknownValue),
     }
 
     codegen::enumeration! {
@@ -6481,7 +6481,7 @@ pub mod types {
         /// `unknown`.
         Unknown,
         /// A value that the documents do not list.
-        Other(codegen::Unlisted),
+        Other(codegen::UnknownValue),
     }
 
     codegen::enumeration! {
@@ -6556,7 +6556,7 @@ pub mod types {
         /// `size`.
         Size,
         /// A value that the documents do not list.
-        Other(codegen::Unlisted),
+        Other(codegen::UnknownValue),
     }
 
     codegen::enumeration! {
@@ -6623,7 +6623,7 @@ pub mod types {
         /// `cancelled`.
         Cancelled,
         /// A value that the documents do not list.
-        Other(codegen::Unlisted),
+        Other(codegen::UnknownValue),
     }
 
     codegen::enumeration! {
@@ -6820,7 +6820,7 @@ pub mod types {
         /// `all`.
         All,
         /// A value that the documents do not list.
-        Other(codegen::Unlisted),
+        Other(codegen::UnknownValue),
     }
 
     codegen::enumeration! {
@@ -6837,7 +6837,7 @@ pub mod types {
         /// `all`.
         All,
         /// A value that the documents do not list.
-        Other(codegen::Unlisted),
+        Other(codegen::UnknownValue),
     }
 
     codegen::enumeration! {
@@ -6854,7 +6854,7 @@ pub mod types {
         /// `all`.
         All,
         /// A value that the documents do not list.
-        Other(codegen::Unlisted),
+        Other(codegen::UnknownValue),
     }
 
     codegen::enumeration! {
@@ -6917,7 +6917,7 @@ pub mod types {
         /// `write`.
         Write,
         /// A value that the documents do not list.
-        Other(codegen::Unlisted),
+        Other(codegen::UnknownValue),
     }
 
     codegen::enumeration! {
@@ -6934,7 +6934,7 @@ pub mod types {
         /// The machine is paused, so that the cause can be removed
         Stop,
         /// A value that the documents do not list.
-        Other(codegen::Unlisted),
+        Other(codegen::UnknownValue),
     }
 
     codegen::enumeration! {
@@ -6950,7 +6950,7 @@ pub mod types {
         /// `commit`.
         Commit,
         /// A value that the documents do not list.
-        Other(codegen::Unlisted),
+        Other(codegen::UnknownValue),
     }
 
     codegen::enumeration! {
@@ -6966,7 +6966,7 @@ pub mod types {
         /// `commit`.
         Commit,
         /// A value that the documents do not list.
-        Other(codegen::Unlisted),
+        Other(codegen::UnknownValue),
     }
 
     codegen::enumeration! {
@@ -6981,7 +6981,7 @@ pub mod types {
         /// `write`.
         Write,
         /// A value that the documents do not list.
-        Other(codegen::Unlisted),
+        Other(codegen::UnknownValue),
     }
 
     codegen::enumeration! {
@@ -6998,7 +6998,7 @@ pub mod types {
         /// It is paused until somebody resumes it
         Stop,
         /// A value that the documents do not list.
-        Other(codegen::Unlisted),
+        Other(codegen::UnknownValue),
     }
 
     codegen::enumeration! {
@@ -7013,7 +7013,7 @@ pub mod types {
         /// `ipv6`.
         Ipv6,
         /// A value that the documents do not list.
-        Other(codegen::Unlisted),
+        Other(codegen::UnknownValue),
     }
 
     codegen::enumeration! {
@@ -7043,7 +7043,7 @@ pub mod types {
         /// `ipv6`.
         Ipv6,
         /// A value that the documents do not list.
-        Other(codegen::Unlisted),
+        Other(codegen::UnknownValue),
     }
 
     codegen::enumeration! {
@@ -7073,7 +7073,7 @@ pub mod types {
         /// `ipv6`.
         Ipv6,
         /// A value that the documents do not list.
-        Other(codegen::Unlisted),
+        Other(codegen::UnknownValue),
     }
 
     codegen::enumeration! {
@@ -7107,7 +7107,7 @@ pub mod types {
         /// `ipv6`.
         Ipv6,
         /// A value that the documents do not list.
-        Other(codegen::Unlisted),
+        Other(codegen::UnknownValue),
     }
 
     codegen::enumeration! {
@@ -7141,7 +7141,7 @@ pub mod types {
         /// `ipv6`.
         Ipv6,
         /// A value that the documents do not list.
-        Other(codegen::Unlisted),
+        Other(codegen::UnknownValue),
     }
 
     codegen::enumeration! {
@@ -7178,7 +7178,7 @@ pub mod types {
         /// `ipv6`.
         Ipv6,
         /// A value that the documents do not list.
-        Other(codegen::Unlisted),
+        Other(codegen::UnknownValue),
     }
 
     codegen::enumeration! {
@@ -7226,7 +7226,7 @@ pub mod types {
         /// `ipv6`.
         Ipv6,
         /// A value that the documents do not list.
-        Other(codegen::Unlisted),
+        Other(codegen::UnknownValue),
     }
 
     codegen::enumeration! {
@@ -7263,7 +7263,7 @@ pub mod types {
         /// `ipv6`.
         Ipv6,
         /// A value that the documents do not list.
-        Other(codegen::Unlisted),
+        Other(codegen::UnknownValue),
     }
 
     codegen::enumeration! {
@@ -7293,7 +7293,7 @@ pub mod types {
         /// `ipv6`.
         Ipv6,
         /// A value that the documents do not list.
-        Other(codegen::Unlisted),
+        Other(codegen::UnknownValue),
     }
 
     codegen::enumeration! {
@@ -7330,7 +7330,7 @@ pub mod types {
         /// `ipv6`.
         Ipv6,
         /// A value that the documents do not list.
-        Other(codegen::Unlisted),
+        Other(codegen::UnknownValue),
     }
 
     codegen::enumeration! {
@@ -7370,7 +7370,7 @@ pub mod types {
         /// `ipv6`.
         Ipv6,
         /// A value that the documents do not list.
-        Other(codegen::Unlisted),
+        Other(codegen::UnknownValue),
     }
 
     codegen::enumeration! {
@@ -7407,7 +7407,7 @@ pub mod types {
         /// `ipv6`.
         Ipv6,
         /// A value that the documents do not list.
-        Other(codegen::Unlisted),
+        Other(codegen::UnknownValue),
     }
 
     codegen::enumeration! {
@@ -7456,7 +7456,7 @@ pub mod types {
         /// `reset`.
         Reset,
         /// A value that the documents do not list.
-        Other(codegen::Unlisted),
+        Other(codegen::UnknownValue),
     }
 
     codegen::enumeration! {

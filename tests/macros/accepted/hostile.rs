@@ -128,7 +128,7 @@ enum Field {
 
 #[derive(::qmp_client::QmpEnum)]
 #[qmp(name = "RunState")]
-enum Holds {
+enum ReceiveAs {
     #[qmp(other)]
     Err,
 }
@@ -184,7 +184,7 @@ mod qmp {
 }
 
 fn main() {
-    type Status = Wire<Holds>;
+    type Status = Wire<ReceiveAs>;
     let node = "n";
     let __object = 3;
     let __array = 4_i32;

@@ -24,7 +24,7 @@ impl Emitter<'_> {
                 variants.push(format!("{variant} {}", literal(&value.name.text)));
             }
             code.line("/// A value that the documents do not list.");
-            code.line("Other(codegen::Unlisted),");
+            code.line("Other(codegen::UnknownValue),");
         });
         code.gap();
         code.block("codegen::enumeration!", |code| {
@@ -113,7 +113,7 @@ impl Emitter<'_> {
                 }
             }
             code.line("/// A branch that the documents do not list, whole.");
-            code.line("Other(codegen::OtherBranch),");
+            code.line("Other(codegen::UnknownBranch),");
         });
         code.gap();
         code.block("codegen::branches!", |code| {

@@ -5,11 +5,11 @@
 /// It can't be made from a value that they do list: text becomes an enum
 /// through `From`, which finds the listed variant first.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub struct Unlisted(Box<str>);
+pub struct UnknownValue(Box<str>);
 
-impl Unlisted {
+impl UnknownValue {
     pub(super) fn new(value: &str) -> Self {
-        Unlisted(value.into())
+        UnknownValue(value.into())
     }
 
     /// The value on the wire.
@@ -20,7 +20,7 @@ impl Unlisted {
 
 /// A branch that the documents do not list, whole.
 #[derive(Debug, Clone, PartialEq, Default)]
-pub struct OtherBranch {
+pub struct UnknownBranch {
     /// The discriminator's value.
     pub value: String,
     /// The members beside the common ones.

@@ -9,14 +9,14 @@ use serde_json::Value;
 use super::{Extra, Field};
 
 /// Where a value shows itself, once.
-pub type Show<'a> = &'a mut dyn FnMut(Shown<'_>);
+pub type Visit<'a> = &'a mut dyn FnMut(ValueRef<'_>);
 
 /// The members of an object, by their names on the wire.
 pub type Members<'a> = &'a [(&'static str, &'a dyn Field)];
 
 /// What a value is made of.
 #[derive(Clone, Copy)]
-pub enum Shown<'a> {
+pub enum ValueRef<'a> {
     /// A value without parts.
     Plain(Plain<'a>),
     /// A value of an enum: the type, and the value on the wire.
@@ -58,10 +58,10 @@ pub struct Branch<'a> {
     inner: Option<&'a dyn Field>,
 }
 
-impl<'a> Shown<'a> {
+impl<'a> ValueRef<'a> {
     /// An object.
     pub fn object(name: &'static str, members: Members<'a>) -> Self {
-        Shown::Object(Object {
+        ValueRef::Object(Object {
             name,
             members,
             secrets: &[],
@@ -72,7 +72,7 @@ impl<'a> Shown<'a> {
 
     /// An object that may have members which are not listed.
     pub fn open(name: &'static str, members: Members<'a>, extra: &'a Extra) -> Self {
-        Shown::Object(Object {
+        ValueRef::Object(Object {
             name,
             members,
             secrets: &[],
@@ -88,7 +88,7 @@ impl<'a> Shown<'a> {
         branch: &'a dyn Field,
         members: Members<'a>,
     ) -> Self {
-        Shown::Object(Object {
+        ValueRef::Object(Object {
             name,
             members,
             secrets: &[],
@@ -101,14 +101,14 @@ impl<'a> Shown<'a> {
     #[must_use]
     pub fn hiding(self, secrets: &'static [&'static str]) -> Self {
         match self {
-            Shown::Object(object) => Shown::Object(Object { secrets, ..object }),
+            ValueRef::Object(object) => ValueRef::Object(Object { secrets, ..object }),
             other => other,
         }
     }
 
     /// A branch without members of its own.
     pub fn bare(value: &'a str) -> Self {
-        Shown::Branch(Branch {
+        ValueRef::Branch(Branch {
             value,
             wrapper: None,
             inner: None,
@@ -117,7 +117,7 @@ impl<'a> Shown<'a> {
 
     /// A branch whose members stand beside the common ones.
     pub fn branch(value: &'a str, inner: &'a dyn Field) -> Self {
-        Shown::Branch(Branch {
+        ValueRef::Branch(Branch {
             value,
             wrapper: None,
             inner: Some(inner),
@@ -126,7 +126,7 @@ impl<'a> Shown<'a> {
 
     /// A branch whose value stands in a member of its own.
     pub fn wrapped(value: &'a str, wrapper: &'static str, inner: &'a dyn Field) -> Self {
-        Shown::Branch(Branch {
+        ValueRef::Branch(Branch {
             value,
             wrapper: Some(wrapper),
             inner: Some(inner),
@@ -135,7 +135,7 @@ impl<'a> Shown<'a> {
 
     /// Whether there is a value to be written.
     fn is_there(self) -> bool {
-        !matches!(self, Shown::Option(None))
+        !matches!(self, ValueRef::Option(None))
     }
 }
 
@@ -202,7 +202,7 @@ impl Serialize for Written<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut serializer = Some(serializer);
         let mut written = None;
-        self.0.show(&mut |shown| {
+        self.0.visit(&mut |shown| {
             if let Some(serializer) = serializer.take() {
                 written = Some(shown.serialize(serializer));
             }
@@ -214,7 +214,7 @@ impl Serialize for Written<'_> {
 impl fmt::Debug for Written<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let mut printed = Ok(());
-        self.0.show(&mut |shown| printed = shown.fmt(f));
+        self.0.visit(&mut |shown| printed = shown.fmt(f));
         printed
     }
 }
@@ -223,31 +223,31 @@ impl PartialEq for Written<'_> {
     fn eq(&self, other: &Self) -> bool {
         let mut equal = false;
         self.0
-            .show(&mut |one| other.0.show(&mut |other| equal = one == other));
+            .visit(&mut |one| other.0.visit(&mut |other| equal = one == other));
         equal
     }
 }
 
-impl Serialize for Shown<'_> {
+impl Serialize for ValueRef<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         match self {
-            Shown::Plain(plain) => plain.serialize(serializer),
-            Shown::Choice(_, value) => serializer.serialize_str(value),
-            Shown::Option(None) => serializer.serialize_unit(),
-            Shown::Option(Some(value)) => Written(*value).serialize(serializer),
-            Shown::Array(array) => {
+            ValueRef::Plain(plain) => plain.serialize(serializer),
+            ValueRef::Choice(_, value) => serializer.serialize_str(value),
+            ValueRef::Option(None) => serializer.serialize_unit(),
+            ValueRef::Option(Some(value)) => Written(*value).serialize(serializer),
+            ValueRef::Array(array) => {
                 let mut seq = serializer.serialize_seq(Some(array.count()))?;
                 for element in elements(*array) {
                     seq.serialize_element(&Written(element))?;
                 }
                 seq.end()
             }
-            Shown::Object(object) => {
+            ValueRef::Object(object) => {
                 let mut map = serializer.serialize_map(None)?;
                 object.entries(&mut map)?;
                 map.end()
             }
-            Shown::Branch(branch) => {
+            ValueRef::Branch(branch) => {
                 let mut map = serializer.serialize_map(None)?;
                 branch.entries(&mut map)?;
                 map.end()
@@ -278,7 +278,7 @@ impl Object<'_> {
         }
         for (name, member) in self.members {
             let mut written = Ok(());
-            member.show(&mut |shown| {
+            member.visit(&mut |shown| {
                 if shown.is_there() {
                     written = map.serialize_entry(name, &shown);
                 }
@@ -314,36 +314,36 @@ fn entries<M: SerializeMap>(
     discriminator: Option<&'static str>,
 ) -> Result<(), M::Error> {
     let mut written = Ok(());
-    value.show(&mut |shown| {
+    value.visit(&mut |shown| {
         written = match (shown, discriminator) {
-            (Shown::Branch(branch), Some(name)) => map.serialize_entry(name, branch.value),
-            (Shown::Branch(branch), None) => branch.entries(map),
-            (Shown::Object(object), None) => object.entries(map),
+            (ValueRef::Branch(branch), Some(name)) => map.serialize_entry(name, branch.value),
+            (ValueRef::Branch(branch), None) => branch.entries(map),
+            (ValueRef::Object(object), None) => object.entries(map),
             _ => Err(M::Error::custom("a branch that is no object")),
         };
     });
     written
 }
 
-impl fmt::Debug for Shown<'_> {
+impl fmt::Debug for ValueRef<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Shown::Plain(Plain::Null) => f.write_str("()"),
-            Shown::Plain(Plain::Bool(value)) => value.fmt(f),
-            Shown::Plain(Plain::Int(value)) => value.fmt(f),
-            Shown::Plain(Plain::Uint(value)) => value.fmt(f),
-            Shown::Plain(Plain::Float(value)) => value.fmt(f),
-            Shown::Plain(Plain::Text(value)) => value.fmt(f),
-            Shown::Plain(Plain::Value(value)) => value.fmt(f),
-            Shown::Choice(name, value) => f.debug_tuple(name).field(value).finish(),
-            Shown::Option(None) => f.write_str("None"),
-            Shown::Option(Some(value)) => f.debug_tuple("Some").field(&Written(*value)).finish(),
-            Shown::Array(array) => f
+            ValueRef::Plain(Plain::Null) => f.write_str("()"),
+            ValueRef::Plain(Plain::Bool(value)) => value.fmt(f),
+            ValueRef::Plain(Plain::Int(value)) => value.fmt(f),
+            ValueRef::Plain(Plain::Uint(value)) => value.fmt(f),
+            ValueRef::Plain(Plain::Float(value)) => value.fmt(f),
+            ValueRef::Plain(Plain::Text(value)) => value.fmt(f),
+            ValueRef::Plain(Plain::Value(value)) => value.fmt(f),
+            ValueRef::Choice(name, value) => f.debug_tuple(name).field(value).finish(),
+            ValueRef::Option(None) => f.write_str("None"),
+            ValueRef::Option(Some(value)) => f.debug_tuple("Some").field(&Written(*value)).finish(),
+            ValueRef::Array(array) => f
                 .debug_list()
                 .entries(elements(*array).map(Written))
                 .finish(),
-            Shown::Object(object) => object.fmt(f),
-            Shown::Branch(Branch { value, inner, .. }) => match inner {
+            ValueRef::Object(object) => object.fmt(f),
+            ValueRef::Branch(Branch { value, inner, .. }) => match inner {
                 Some(inner) => f.debug_tuple(value).field(&Written(*inner)).finish(),
                 None => f.write_str(value),
             },
@@ -376,20 +376,20 @@ impl fmt::Debug for Object<'_> {
     }
 }
 
-impl PartialEq for Shown<'_> {
+impl PartialEq for ValueRef<'_> {
     fn eq(&self, other: &Self) -> bool {
         match (self, other) {
-            (Shown::Plain(one), Shown::Plain(other)) => one == other,
-            (Shown::Choice(_, one), Shown::Choice(_, other)) => one == other,
-            (Shown::Option(one), Shown::Option(other)) => one.map(Written) == other.map(Written),
-            (Shown::Array(one), Shown::Array(other)) => {
+            (ValueRef::Plain(one), ValueRef::Plain(other)) => one == other,
+            (ValueRef::Choice(_, one), ValueRef::Choice(_, other)) => one == other,
+            (ValueRef::Option(one), ValueRef::Option(other)) => one.map(Written) == other.map(Written),
+            (ValueRef::Array(one), ValueRef::Array(other)) => {
                 one.count() == other.count()
                     && elements(*one)
                         .map(Written)
                         .eq(elements(*other).map(Written))
             }
-            (Shown::Object(one), Shown::Object(other)) => one == other,
-            (Shown::Branch(one), Shown::Branch(other)) => {
+            (ValueRef::Object(one), ValueRef::Object(other)) => one == other,
+            (ValueRef::Branch(one), ValueRef::Branch(other)) => {
                 one.value == other.value && one.inner.map(Written) == other.inner.map(Written)
             }
             _ => false,
