@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 
 use qmp_gen::diagnostic::Code;
 use qmp_gen::ir::{Doc, EnumValue, Kind, Member};
-use qmp_gen::{Builtin, Interface, Document, Run, Source, removed_table, snapshot};
+use qmp_gen::{Builtin, Document, Interface, Run, Source, removed_table, snapshot};
 use serde_json::Value;
 
 /// The folders of snapshots, and which part of a source tree each is of.
@@ -135,7 +135,10 @@ fn what_was_removed_is_what_the_newest_lacks() {
     for kind in ["qemu", "guest"] {
         let releases = snapshots(kind).into_iter().map(|path| {
             let run = Run::of_paths(&[path]).unwrap();
-            (run.interface.release().version.clone().unwrap(), run.interface)
+            (
+                run.interface.release().version.clone().unwrap(),
+                run.interface,
+            )
         });
         let path = root().join(format!("schema/built-in/{kind}-removed.json"));
         let text = fs::read_to_string(&path).unwrap();

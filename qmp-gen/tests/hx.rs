@@ -107,7 +107,12 @@ fn a_whole_table() {
         ]
     );
     // Both examples are read, and agree with what the text says.
-    assert!(run.interface.examples().iter().all(|example| example.agrees));
+    assert!(
+        run.interface
+            .examples()
+            .iter()
+            .all(|example| example.agrees)
+    );
     assert_eq!(run.interface.examples().len(), 6);
 }
 

@@ -255,7 +255,8 @@ fn definition<'c>(
                 .find_type(&name.value())
                 .map_err(|e| wrong(e.to_string()))?;
             values(found).map(Some).ok_or_else(|| {
-                let words = checked.describe_type(&qmp_gen::ir::Type::Named(found.name.text.clone()));
+                let words =
+                    checked.describe_type(&qmp_gen::ir::Type::Named(found.name.text.clone()));
                 let place = context.documents.place(&found.name);
                 wrong(format!("the documents say {words}\ndocumented at {place}"))
             })

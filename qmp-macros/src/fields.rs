@@ -2,7 +2,7 @@
 
 use proc_macro2::{Span, TokenStream};
 use qmp_gen::ir::Name;
-use qmp_gen::{Missing, WireMember, Removed, by_field_name};
+use qmp_gen::{Missing, Removed, WireMember, by_field_name};
 use quote::{ToTokens, quote};
 use syn::{Attribute, Fields, Ident, LitStr};
 
@@ -86,7 +86,11 @@ impl Object<'_> {
         let lacking: Vec<String> = required
             .filter(|part| !given(&part.member.name.text))
             .map(|part| {
-                let words = context.documents.run().interface.describe_type(&part.member.ty);
+                let words = context
+                    .documents
+                    .run()
+                    .interface
+                    .describe_type(&part.member.ty);
                 let place = context.documents.place(&part.member.name);
                 let name = &part.member.name.text;
                 format!(

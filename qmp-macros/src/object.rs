@@ -2,7 +2,7 @@
 
 use proc_macro2::{Span, TokenStream};
 use qmp_gen::ir::{self, Kind, Payload};
-use qmp_gen::{Missing, WireMember, Removed, by_type_name};
+use qmp_gen::{Missing, Removed, WireMember, by_type_name};
 use quote::{ToTokens, quote};
 use syn::{Data, DeriveInput, Fields, Generics, Ident, LitStr, parse_quote};
 

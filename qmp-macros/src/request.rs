@@ -90,7 +90,11 @@ impl Request {
             None => return Err(syn::Error::new(Span::call_site(), "`execute` is missing")),
         };
         let context = Context::new(&self.source, name.span())?;
-        let command = context.documents.run().interface.find_command(&name.value());
+        let command = context
+            .documents
+            .run()
+            .interface
+            .find_command(&name.value());
         let command = command.map_err(|missing| syn::Error::new(name.span(), missing))?;
         let writer = Writer { context: &context };
         let owner = format!("the command `{}`", command.name.text);
@@ -256,7 +260,9 @@ impl Writer<'_> {
         };
         let name = &part.member.name;
         let what = format!("`{wire}` of {}", object.owner);
-        let usable = self.context.usable(&what, name, &part.member.metadata, span)?;
+        let usable = self
+            .context
+            .usable(&what, name, &part.member.metadata, span)?;
         let expected = Expected {
             part,
             owner: &object.owner,
@@ -314,9 +320,9 @@ impl Writer<'_> {
                 };
                 let name = &definition.name.text;
                 let what = format!("the value `{wanted}` of `{name}`");
-                let usable = self
-                    .context
-                    .usable(&what, &known.name, &known.metadata, text.span())?;
+                let usable =
+                    self.context
+                        .usable(&what, &known.name, &known.metadata, text.span())?;
                 Ok(quote!({ #usable #text }))
             }
             (Json::Text(text), Type::Builtin(Builtin::Str), _) => Ok(text.to_token_stream()),

@@ -71,8 +71,12 @@ const fn compare(form: &Form, said: &Documented, way: Direction, message: &mut M
         }
         (_, Documented::Alternate(several)) => {
             message.push(match way {
-                Direction::Received => "is one of several kinds of value, not all of which this type holds",
-                Direction::Sent => "is one of several kinds of value, none of which this type gives",
+                Direction::Received => {
+                    "is one of several kinds of value, not all of which this type holds"
+                }
+                Direction::Sent => {
+                    "is one of several kinds of value, none of which this type gives"
+                }
             });
             let mut i = 0;
             while i < several.len() {

@@ -387,8 +387,8 @@ pub use compare::{check_given, check_held};
 #[doc(hidden)]
 pub use form::{Content, Documented, Field, Form, Member};
 pub use kinds::{
-    Alternate, Always, Any, Array, Bool, Enum, SendAs, ReceiveAs, Int, Int8, Int16, Int32, Maybe,
-    Nothing, Null, Number, Object, Str, Uint8, Uint16, Uint32, Uint64, Wire,
+    Alternate, Always, Any, Array, Bool, Enum, Int, Int8, Int16, Int32, Maybe, Nothing, Null,
+    Number, Object, ReceiveAs, SendAs, Str, Uint8, Uint16, Uint32, Uint64, Wire,
 };
 #[doc(hidden)]
 pub use kinds::{Known, NULL, Presence, anything, unlisted};

@@ -2,7 +2,7 @@
 
 use serde_json::{Map, Value};
 
-use super::{Input, Plain, Visit, ValueRef};
+use super::{Input, Plain, ValueRef, Visit};
 
 /// A value that can be read from a document and shows what it is made of.
 pub trait Field {

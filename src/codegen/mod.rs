@@ -13,17 +13,19 @@
 
 mod field;
 mod input;
-mod value_ref;
 mod tape;
 mod unknown;
+mod value_ref;
 
 pub use field::Field;
 pub(crate) use input::Attempt;
 pub use input::{Fail, Input, read, read_text};
 pub use serde;
 pub use serde_json::{Error, Map, Value, value::RawValue};
-pub use value_ref::{Branch, Elements, Members, Object, Plain, Visit, ValueRef, debug, equal, write};
 pub use unknown::{UnknownBranch, UnknownValue};
+pub use value_ref::{
+    Branch, Elements, Members, Object, Plain, ValueRef, Visit, debug, equal, write,
+};
 
 pub use crate::{
     __alternate as alternate, __branches as branches, __delegate as delegate,

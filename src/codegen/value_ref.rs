@@ -381,7 +381,9 @@ impl PartialEq for ValueRef<'_> {
         match (self, other) {
             (ValueRef::Plain(one), ValueRef::Plain(other)) => one == other,
             (ValueRef::Choice(_, one), ValueRef::Choice(_, other)) => one == other,
-            (ValueRef::Option(one), ValueRef::Option(other)) => one.map(Written) == other.map(Written),
+            (ValueRef::Option(one), ValueRef::Option(other)) => {
+                one.map(Written) == other.map(Written)
+            }
             (ValueRef::Array(one), ValueRef::Array(other)) => {
                 one.count() == other.count()
                     && elements(*one)

@@ -3,7 +3,7 @@
 use serde_json::{Map, Value, json};
 
 use crate::dialect::SNAPSHOT_FORMAT;
-use crate::ir::{Command, Event, Metadata, Kind, Member, Object, Payload, Type, TypeDef};
+use crate::ir::{Command, Event, Kind, Member, Metadata, Object, Payload, Type, TypeDef};
 use crate::resolve::Interface;
 
 /// Writes a snapshot.

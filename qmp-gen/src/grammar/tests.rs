@@ -51,7 +51,7 @@ macro_rules! grammars {
 grammars! {
     classic in "classic/text.pest": text, body;
     prose in "classic/prose.pest": prose;
-    lead in "classic/lead.pest": lead;
+    intro in "classic/list_intro.pest": intro;
     commands in "commands/commands.pest": table, arguments, mixed, commands;
     events in "events/events.pest": events;
     qapi in "qapi/qapi.pest": schema;

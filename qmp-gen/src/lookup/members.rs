@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 
 use crate::ir::{
-    Branch, Builtin, Doc, EnumValue, Metadata, Kind, Member, Name, Object, Payload, Type,
+    Branch, Builtin, Doc, EnumValue, Kind, Member, Metadata, Name, Object, Payload, Type,
 };
 use crate::resolve::Interface;
 
@@ -55,7 +55,11 @@ impl Interface {
 
     /// The members of an object, but for those of branches whose types have been
     /// `seen`: a union may be a branch of itself.
-    fn wire_members_excluding<'c>(&'c self, object: &'c Object, seen: &mut HashSet<&'c str>) -> Vec<WireMember> {
+    fn wire_members_excluding<'c>(
+        &'c self,
+        object: &'c Object,
+        seen: &mut HashSet<&'c str>,
+    ) -> Vec<WireMember> {
         let mut parts = self.common_wire_members(object);
         for branch in &object.branches {
             for part in self.added(object, branch, seen) {

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, HashSet};
 use serde_json::Value;
 
 use super::Interface;
-use super::value_checker::{ValueChecker, Difference};
+use super::value_checker::{Difference, ValueChecker};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::document::Span;
 use crate::examples::{Exchange, exchanges};
@@ -70,7 +70,12 @@ pub(super) fn check(interface: &Interface, diagnostics: &mut Diagnostics) -> Vec
         }
         for exchange in exchanges {
             if done.insert(exchange.message().span) {
-                checks.extend(one(interface, names.first().copied(), &exchange, diagnostics));
+                checks.extend(one(
+                    interface,
+                    names.first().copied(),
+                    &exchange,
+                    diagnostics,
+                ));
             }
         }
     }
@@ -79,8 +84,10 @@ pub(super) fn check(interface: &Interface, diagnostics: &mut Diagnostics) -> Vec
 
 /// The examples, each lot once, with the items that share them.
 fn sections(interface: &Interface) -> Vec<(Vec<&Name>, &[Example])> {
-    let items = (interface.commands().map(|c| (&c.name, c.examples.as_slice())))
-        .chain(interface.events().map(|e| (&e.name, e.examples.as_slice())));
+    let items = (interface
+        .commands()
+        .map(|c| (&c.name, c.examples.as_slice())))
+    .chain(interface.events().map(|e| (&e.name, e.examples.as_slice())));
     let mut sections: BTreeMap<Span, (Vec<&Name>, &[Example])> = BTreeMap::new();
     for (name, examples) in items {
         let first = examples.iter().flat_map(|example| &example.messages).next();

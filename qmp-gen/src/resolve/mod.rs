@@ -2,7 +2,6 @@
 //! somewhere. Emitters see nothing else.
 
 mod alternates;
-mod value_checker;
 mod examples;
 mod nearest;
 mod objects;
@@ -12,6 +11,7 @@ mod references;
 mod secrets;
 mod select;
 mod summaries;
+mod value_checker;
 
 use std::collections::{HashMap, HashSet};
 
@@ -28,7 +28,7 @@ use crate::load::Neighbours;
 pub(crate) use alternates::{JsonKind, json_kinds};
 pub use examples::{ExampleCheck, ExampleKind};
 pub(crate) use nearest::nearest;
-pub use select::{Unknown, SelectError};
+pub use select::{SelectError, Unknown};
 pub(crate) use summaries::apply_summaries;
 
 /// A schema whose names have been looked up: there is one item of each name,

@@ -335,7 +335,12 @@ fn payloads(interface: &mut Interface, diagnostics: &mut Diagnostics) {
         .commands
         .values_mut()
         .map(|c| (&c.name, &mut c.arguments)))
-    .chain(interface.events.values_mut().map(|e| (&e.name, &mut e.data)));
+    .chain(
+        interface
+            .events
+            .values_mut()
+            .map(|e| (&e.name, &mut e.data)),
+    );
     for (owner, payload) in payloads {
         if let Payload::Type(name) = payload
             && !objects.contains(&name.text)

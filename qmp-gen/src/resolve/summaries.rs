@@ -14,7 +14,11 @@ use crate::removed::Removed;
 /// Where the documents tell something themselves, the summary comes first, as
 /// the opening paragraph: it was written to stand in a list of items, where only
 /// the opening is seen, and what the documents tell in more words is not lost.
-pub(crate) fn apply_summaries(interface: &mut Interface, summaries: Vec<Summary>, diagnostics: &mut Diagnostics) {
+pub(crate) fn apply_summaries(
+    interface: &mut Interface,
+    summaries: Vec<Summary>,
+    diagnostics: &mut Diagnostics,
+) {
     let mut told: HashMap<Place, Span> = HashMap::new();
     for Summary { name, doc } in summaries {
         let place = match interface.find(&name.text) {
@@ -37,7 +41,9 @@ pub(crate) fn apply_summaries(interface: &mut Interface, summaries: Vec<Summary>
             own.blocks.splice(0..0, doc.blocks);
         }
         match place.item {
-            Item::Command(at) if place.part.is_none() => interface.commands[at].undocumented = false,
+            Item::Command(at) if place.part.is_none() => {
+                interface.commands[at].undocumented = false
+            }
             Item::Event(at) if place.part.is_none() => interface.events[at].undocumented = false,
             _ => {}
         }
@@ -214,7 +220,9 @@ fn parts(interface: &Interface, item: Item) -> impl Iterator<Item = (&str, Part)
                 .iter()
                 .map(|m| &m.name),
         ),
-        Item::Event(at) => names.extend(interface.events[at].data.members().iter().map(|m| &m.name)),
+        Item::Event(at) => {
+            names.extend(interface.events[at].data.members().iter().map(|m| &m.name))
+        }
         Item::Type(at) => match &interface.types[at].kind {
             Kind::Enum(values) => names.extend(values.iter().map(|value| &value.name)),
             Kind::Alternate(members) => names.extend(members.iter().map(|m| &m.name)),

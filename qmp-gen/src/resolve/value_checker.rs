@@ -3,7 +3,7 @@
 use serde_json::Value;
 
 use super::Interface;
-use crate::ir::{Builtin, Doc, Metadata, Kind, Member, Name, Object, Type};
+use crate::ir::{Builtin, Doc, Kind, Member, Metadata, Name, Object, Type};
 
 /// How a value differs from its type.
 #[derive(Debug, Clone)]

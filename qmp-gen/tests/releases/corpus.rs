@@ -8,7 +8,7 @@ use std::sync::LazyLock;
 
 use qmp_gen::diagnostic::Code;
 use qmp_gen::ir::Kind;
-use qmp_gen::{Interface, Document, Run, RustOptions, Source, rust, snapshot};
+use qmp_gen::{Document, Interface, Run, RustOptions, Source, rust, snapshot};
 
 /// The folder with the schemas; says so where there is none.
 fn corpus() -> Option<PathBuf> {
@@ -167,5 +167,8 @@ fn from_snapshots() {
         Document::new(format!("{}.json", release.0), snapshot(&run.interface))
     });
     let from_snapshots = Run::of_documents(snapshots);
-    assert_eq!(snapshot(&from_snapshots.interface), snapshot(&run.interface));
+    assert_eq!(
+        snapshot(&from_snapshots.interface),
+        snapshot(&run.interface)
+    );
 }

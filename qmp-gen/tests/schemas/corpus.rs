@@ -203,7 +203,10 @@ fn blockdev_ref() {
         ]
     );
     // It is a part of what it is made of.
-    assert!(run.interface.is_boxed("BlockdevOptionsGenericFormat", "file"));
+    assert!(
+        run.interface
+            .is_boxed("BlockdevOptionsGenericFormat", "file")
+    );
 }
 
 #[test]

@@ -305,7 +305,11 @@ fn the_order_of_definitions() {
         ("sub/b.json", "{ 'event': 'B' }\n{ 'include': 'c.json' }\n"),
         ("sub/c.json", "{ 'event': 'C' }\n"),
     ]);
-    let events: Vec<_> = run.interface.events().map(|e| e.name.text.as_str()).collect();
+    let events: Vec<_> = run
+        .interface
+        .events()
+        .map(|e| e.name.text.as_str())
+        .collect();
     assert_eq!(events, ["A", "B", "C", "D"]);
     assert_eq!(run.documents.len(), 3);
     assert!(run.diagnostics.is_empty(), "{}", run.report(false));

@@ -172,7 +172,10 @@ fn objects_stood_in_place() {
     let Type::Named(shape) = &inner[1].ty else {
         panic!("{:?}", inner[1].ty)
     };
-    assert_eq!(run.interface.flattened(shape).unwrap()[0].name.text, "sides");
+    assert_eq!(
+        run.interface.flattened(shape).unwrap()[0].name.text,
+        "sides"
+    );
     // They have no name of their own.
     assert_eq!(run.summary().types, 1);
 }

@@ -9,7 +9,7 @@ use super::members::Context;
 use super::types::Lowering;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::document::Span;
-use crate::ir::{Branch, Builtin, Doc, EnumValue, Metadata, Kind, Name, Object, Type};
+use crate::ir::{Branch, Builtin, Doc, EnumValue, Kind, Metadata, Name, Object, Type};
 
 impl Lowering<'_> {
     /// An object of which one entry depends on the value of another: its lists

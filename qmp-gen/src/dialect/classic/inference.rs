@@ -4,7 +4,7 @@ use serde_json::{Map, Value};
 
 use super::types::Lowering;
 use crate::document::Span;
-use crate::ir::{Builtin, Doc, Metadata, Kind, Member, Name, Object, Type};
+use crate::ir::{Builtin, Doc, Kind, Member, Metadata, Name, Object, Type};
 
 impl Lowering<'_> {
     /// The type of which all `values` are; `None` where there are none, or

@@ -1,4 +1,4 @@
-// Generated from lead.pest by `cargo run -p grammars`: do not edit.
+// Generated from list_intro.pest by `cargo run -p grammars`: do not edit.
 
 use pest::error::Error;
 use pest::iterators::Pairs;
@@ -40,7 +40,7 @@ impl Rule {
     fn expression(self) -> &'static Expression<Rule> {
         match self {
             Rule::EOI => &EOI,
-            Rule::intro => &LEAD,
+            Rule::intro => &INTRO,
             Rule::returned => &RETURNED,
             Rule::nothing => &NOTHING,
             Rule::article => &ARTICLE,
@@ -71,8 +71,8 @@ static ARRAY_SHAPE: Expression<Rule> = Token(Rule::array_shape, &Text(Pattern::S
 static ARTICLE: Expression<Rule> = Token(Rule::article, &Text(Pattern::Sequence(&[Pattern::Choice(&[Pattern::AnyCase("the"), Pattern::AnyCase("an"), Pattern::AnyCase("a")]), Pattern::Not(&Pattern::One(Set::of("-/0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ_abcdefghijklmnopqrstuvwxyz")))])));
 static EACH: Expression<Rule> = Token(Rule::each, &Text(Pattern::Sequence(&[Pattern::AnyCase("each"), Pattern::Rule(&GAP_TEXT), Pattern::Choice(&[Pattern::Rule(&OBJECT_TEXT), Pattern::Sequence(&[Pattern::AnyCase("array"), Pattern::Rule(&GAP_TEXT), Pattern::AnyCase("entry")]), Pattern::AnyCase("entry"), Pattern::AnyCase("element")])])));
 static GAP_TEXT: Pattern = Pattern::Sequence(&[Pattern::Rule(&SPACE_TEXT), Pattern::Repeat(&Pattern::Rule(&SPACE_TEXT))]);
+static INTRO: Expression<Rule> = Token(Rule::intro, &Sequence(&[Text(Pattern::Start), Repeat(&Choice(&[Text(Pattern::Rule(&SPACE_TEXT)), Expression::Rule(&TOKEN)])), Expression::Rule(&EOI)]));
 static JSON_TEXT: Pattern = Pattern::Sequence(&[Pattern::AnyCase("json"), Pattern::One(Set::of("-_"))]);
-static LEAD: Expression<Rule> = Token(Rule::intro, &Sequence(&[Text(Pattern::Start), Repeat(&Choice(&[Text(Pattern::Rule(&SPACE_TEXT)), Expression::Rule(&TOKEN)])), Expression::Rule(&EOI)]));
 static MAIN: Expression<Rule> = Token(Rule::main, &Text(Pattern::Sequence(&[Pattern::AnyCase("main"), Pattern::Rule(&GAP_TEXT), Pattern::Rule(&OBJECT_TEXT)])));
 static MARK: Expression<Rule> = Token(Rule::mark, &Text(Pattern::One(Set::except(""))));
 static NAMED: Expression<Rule> = Token(Rule::named, &Sequence(&[Expression::Rule(&ARTICLE), Text(Pattern::Rule(&GAP_TEXT)), Expression::Rule(&NOUN), Text(Pattern::Sequence(&[Pattern::Rule(&OBJECT_TEXT), Pattern::Rule(&GAP_TEXT), Pattern::Choice(&[Pattern::AnyCase("contains"), Pattern::AnyCase("contain"), Pattern::AnyCase("has")]), Pattern::Not(&Pattern::One(Set::of("-/0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ_abcdefghijklmnopqrstuvwxyz")))]))]));

@@ -12,7 +12,9 @@ use super::types::Lowering;
 use super::{examples, prose};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::document::Span;
-use crate::ir::{Command, Doc, DocBlock, Event, Example, Metadata, List, Member, Name, Payload, Type};
+use crate::ir::{
+    Command, Doc, DocBlock, Event, Example, List, Member, Metadata, Name, Payload, Type,
+};
 
 /// Adds the events of a section.
 pub(crate) fn event(lowering: &mut Lowering<'_>, section: &Section) {
@@ -138,7 +140,11 @@ fn finish(
 
 /// The arguments of a command that lists none, from its examples. They can't
 /// show that there are no others, nor that any of them has to be there.
-fn arguments_shown(lowering: &mut Lowering<'_>, name: &Name, shown: &ExampleValues<'_>) -> MemberList {
+fn arguments_shown(
+    lowering: &mut Lowering<'_>,
+    name: &Name,
+    shown: &ExampleValues<'_>,
+) -> MemberList {
     let mut members = lowering.infer_members(&[&name.text], name.span, &shown.arguments);
     if members.is_empty() {
         return MemberList::default();
@@ -282,7 +288,9 @@ fn outline<'a>(
                     outline.members = Some(items);
                 } else if returns && speaks && state != State::Examples {
                     let span = texts.last().copied().unwrap_or(name.span);
-                    outline.listings.push(ObjectDescription { intro, span, items });
+                    outline
+                        .listings
+                        .push(ObjectDescription { intro, span, items });
                 } else if state == State::Prose
                     && outline.unlabelled.is_none()
                     && outline.listings.is_empty()

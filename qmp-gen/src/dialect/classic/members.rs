@@ -9,7 +9,7 @@ use super::prose::{self, Prose, TypeHint};
 use super::table::{self, Entry};
 use super::types::Lowering;
 use crate::diagnostic::{Code, Diagnostic};
-use crate::ir::{Builtin, Doc, Metadata, Kind, Member, Name, Object, Type};
+use crate::ir::{Builtin, Doc, Kind, Member, Metadata, Name, Object, Type};
 
 /// The members that a list describes.
 #[derive(Debug, Default)]

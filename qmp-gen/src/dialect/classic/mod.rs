@@ -3,9 +3,9 @@
 
 mod body;
 mod cases;
-mod inference;
 mod examples;
 mod indent;
+mod inference;
 mod list_intro;
 mod lower;
 mod members;

@@ -9,7 +9,7 @@ use super::sections::Section;
 use super::types::Lowering;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::document::Span;
-use crate::ir::{Builtin, Doc, Metadata, Member, Name};
+use crate::ir::{Builtin, Doc, Member, Metadata, Name};
 
 /// A part of a section, with the items that it describes.
 pub(super) struct Part {

@@ -5,14 +5,14 @@ use serde_json::Value;
 
 use super::body::Item;
 use super::inference::{self, ExampleValues};
-use super::list_intro::{self, ListTarget, ListIntro, Shape, stem};
+use super::list_intro::{self, ListIntro, ListTarget, Shape, stem};
 use super::members::{Context, MemberList, Reference};
 use super::prose;
 use super::table::Entry;
 use super::types::Lowering;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::document::Span;
-use crate::ir::{Branch, Builtin, Doc, Metadata, Kind, Member, Name, Object, Type};
+use crate::ir::{Branch, Builtin, Doc, Kind, Member, Metadata, Name, Object, Type};
 
 /// A list that describes an object, with the text before it.
 pub(crate) struct ObjectDescription<'a> {

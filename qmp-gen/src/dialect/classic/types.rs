@@ -6,7 +6,7 @@ use std::collections::HashSet;
 use super::table::Entry;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::document::{Document, Span};
-use crate::ir::{Doc, EnumValue, Metadata, Kind, Name, Schema, Type, TypeDef};
+use crate::ir::{Doc, EnumValue, Kind, Metadata, Name, Schema, Type, TypeDef};
 use crate::naming::pascal;
 
 /// The names that are taken, over all documents of a run.

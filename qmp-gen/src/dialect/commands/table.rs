@@ -8,7 +8,7 @@ use super::rules::Rule;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::dialect::classic::{Entry, Lowering};
 use crate::document::Span;
-use crate::ir::{Builtin, Command, Doc, Metadata, Member, Name, Payload, Type};
+use crate::ir::{Builtin, Command, Doc, Member, Metadata, Name, Payload, Type};
 
 /// Follows the `#if`s around entries.
 pub(super) fn condition(line: &Pair<'_, Rule>, conditions: &mut Vec<String>) {

@@ -12,7 +12,7 @@ use crate::diagnostic::{Code, Diagnostic};
 use crate::dialect::node::{Node, NodeKind};
 use crate::document::Span;
 use crate::ir::{
-    Branch, Command, Doc, EnumValue, Event, Metadata, Kind, Member, Name, Object, Payload, Schema,
+    Branch, Command, Doc, EnumValue, Event, Kind, Member, Metadata, Name, Object, Payload, Schema,
     Type, TypeDef,
 };
 

@@ -8,7 +8,9 @@ use super::since;
 use super::text;
 use crate::dialect::node::{Node, NodeKind};
 use crate::document::Span;
-use crate::ir::{Builtin, Doc, Metadata, Feature, Kind, Member, Name, Object, Schema, Type, TypeDef};
+use crate::ir::{
+    Builtin, Doc, Feature, Kind, Member, Metadata, Name, Object, Schema, Type, TypeDef,
+};
 use crate::naming::c_name;
 
 impl Checker<'_> {
@@ -229,10 +231,7 @@ impl Checker<'_> {
     }
 }
 
-pub(super) fn find<'d, 't>(
-    described: &'d [DocEntry<'t>],
-    name: &str,
-) -> Option<&'d DocEntry<'t>> {
+pub(super) fn find<'d, 't>(described: &'d [DocEntry<'t>], name: &str) -> Option<&'d DocEntry<'t>> {
     described
         .iter()
         .find(|described| described.name.text == name)

@@ -431,7 +431,9 @@ impl<'a> Parser<'a, '_> {
         if token.text != "##" {
             let span = self.span(token);
             let start = span.start + 2;
-            self.read.style_issues.push((Span { start, ..span }, message));
+            self.read
+                .style_issues
+                .push((Span { start, ..span }, message));
         }
     }
 

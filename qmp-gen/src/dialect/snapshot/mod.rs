@@ -7,7 +7,7 @@ use super::node::{Node, NodeKind};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::document::{Document, DocumentId, Span};
 use crate::ir::{
-    Branch, Builtin, Command, Doc, EnumValue, Event, Metadata, Feature, Kind, Member, Name, Object,
+    Branch, Builtin, Command, Doc, EnumValue, Event, Feature, Kind, Member, Metadata, Name, Object,
     Origin, Payload, Schema, Type, TypeDef,
 };
 use crate::releases::{Version, by_release};

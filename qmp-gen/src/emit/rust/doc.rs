@@ -2,11 +2,11 @@
 //! and warns of nothing.
 
 use super::Emitter;
-use super::source_writer::{SourceWriter, literal};
 use super::markdown;
+use super::source_writer::{SourceWriter, literal};
 use crate::ir::{
-    Branch, Command, Doc, DocBlock, EnumValue, Event, Example, ExampleMessage, Metadata, Kind, List,
-    Member, Name, Sender, Type, TypeDef,
+    Branch, Command, Doc, DocBlock, EnumValue, Event, Example, ExampleMessage, Kind, List, Member,
+    Metadata, Name, Sender, Type, TypeDef,
 };
 use crate::markup;
 
@@ -32,8 +32,8 @@ impl Emitter<'_> {
             text.line("May be executed out of band.");
         }
         text.place("command", &command.name, &command.metadata);
-        text.finish(code);
-        deprecated(code, &command.metadata);
+        text.finish(writer);
+        deprecated(writer, &command.metadata);
     }
 
     pub(super) fn event_doc(&self, writer: &mut SourceWriter, event: &Event) {
@@ -43,8 +43,8 @@ impl Emitter<'_> {
         text.examples(&event.examples);
         text.metadata(&event.metadata);
         text.place("event", &event.name, &event.metadata);
-        text.finish(code);
-        deprecated(code, &event.metadata);
+        text.finish(writer);
+        deprecated(writer, &event.metadata);
     }
 
     pub(super) fn type_doc(&self, writer: &mut SourceWriter, definition: &TypeDef) {
@@ -68,7 +68,7 @@ impl Emitter<'_> {
         if let Some(link) = text.manual(kind, &definition.name, &definition.metadata) {
             text.line(format!("See the {link}."));
         }
-        text.finish(code);
+        text.finish(writer);
     }
 
     pub(super) fn member_doc(&self, writer: &mut SourceWriter, member: &Member) {
@@ -77,8 +77,8 @@ impl Emitter<'_> {
         text.opening_of(&member.ty);
         text.or_else(format!("The member `{}`.", member.name.text));
         text.metadata(&member.metadata);
-        text.finish(code);
-        deprecated(code, &member.metadata);
+        text.finish(writer);
+        deprecated(writer, &member.metadata);
     }
 
     /// The documentation of a method that sets a member.
@@ -87,7 +87,7 @@ impl Emitter<'_> {
         text.opening(&member.doc);
         text.opening_of(&member.ty);
         text.or_else(format!("Sets the member `{}`.", member.name.text));
-        text.finish(code);
+        text.finish(writer);
     }
 
     /// The documentation of an alternative: its own, or that of its type.
@@ -97,18 +97,23 @@ impl Emitter<'_> {
         text.opening_of(&alternative.ty);
         text.or_else(format!("The alternative `{}`.", alternative.name.text));
         text.metadata(&alternative.metadata);
-        text.finish(code);
-        deprecated(code, &alternative.metadata);
+        text.finish(writer);
+        deprecated(writer, &alternative.metadata);
     }
 
     /// The documentation of the field for what depends on a discriminator.
-    pub(super) fn discriminator_doc(&self, writer: &mut SourceWriter, wire: &str, doc: Option<&Doc>) {
+    pub(super) fn discriminator_doc(
+        &self,
+        writer: &mut SourceWriter,
+        wire: &str,
+        doc: Option<&Doc>,
+    ) {
         let mut text = Markdown::new(self);
         if let Some(doc) = doc {
             text.doc(doc);
         }
         text.line(format!("What depends on the member `{}`.", quoted(wire)));
-        text.finish(code);
+        text.finish(writer);
     }
 
     /// The documentation of a branch: its own, or that of the value which chooses
@@ -128,7 +133,7 @@ impl Emitter<'_> {
             text.opening_of(&branch.ty);
         }
         text.or_else(format!("`{}`.", quoted(wire)));
-        text.finish(code);
+        text.finish(writer);
     }
 
     pub(super) fn value_doc(&self, writer: &mut SourceWriter, value: &EnumValue) {
@@ -136,8 +141,8 @@ impl Emitter<'_> {
         text.doc(&value.doc);
         text.or_else(format!("`{}`.", value.name.text));
         text.metadata(&value.metadata);
-        text.finish(code);
-        deprecated(code, &value.metadata);
+        text.finish(writer);
+        deprecated(writer, &value.metadata);
     }
 
     /// The first paragraph of an item's text, or else this.
@@ -145,7 +150,7 @@ impl Emitter<'_> {
         let mut text = Markdown::new(self);
         text.opening(doc);
         text.or_else(otherwise);
-        text.finish(code);
+        text.finish(writer);
     }
 }
 
@@ -317,7 +322,7 @@ impl<'a> Markdown<'a> {
         for example in examples {
             let caption = self.paragraphs_of(&example.caption);
             self.paragraphs.extend(caption);
-            let mut code = String::new();
+            let mut writer = String::new();
             // What a server says unasked needs no arrow.
             let arrows = example.messages.iter().any(|m| m.sender == Sender::Client);
             for message in &example.messages {
@@ -326,20 +331,20 @@ impl<'a> Markdown<'a> {
                     Sender::Client => "-> ",
                     Sender::Server => "<- ",
                 };
-                code.push_str(&shifted(arrow, message));
+                writer.push_str(&shifted(arrow, message));
             }
             if example.messages.is_empty() {
                 let after = self.blocks(&example.after, true);
                 self.paragraphs.extend(after);
                 continue;
             }
-            let fence = fence(&code);
+            let fence = fence(&writer);
             let json = example
                 .messages
                 .iter()
                 .all(|message| message.json.is_some());
             let language = if json { "json" } else { "text" };
-            self.line(format!("{fence}{language}\n{code}{fence}"));
+            self.line(format!("{fence}{language}\n{writer}{fence}"));
             let after = self.blocks(&example.after, true);
             self.paragraphs.extend(after);
         }
@@ -411,7 +416,10 @@ impl<'a> Markdown<'a> {
     /// The link to the manual, which has only what is there still.
     fn manual(&self, kind: &str, name: &Name, metadata: &Metadata) -> Option<String> {
         let manual = self.emitter.manual?;
-        let module = metadata.module.as_ref().filter(|_| metadata.until.is_none())?;
+        let module = metadata
+            .module
+            .as_ref()
+            .filter(|_| metadata.until.is_none())?;
         let (address, namespace) = (&manual.address, &manual.namespace);
         let place = format!("{address}#{kind}-{namespace}-{module}.{}", name.text);
         // What can't stand in a link can't be a name that the manual has.
@@ -420,7 +428,7 @@ impl<'a> Markdown<'a> {
     }
 
     fn finish(self, writer: &mut SourceWriter) {
-        code.doc(&self.paragraphs.join("\n\n"));
+        writer.doc(&self.paragraphs.join("\n\n"));
     }
 }
 
@@ -433,9 +441,9 @@ fn deprecated(writer: &mut SourceWriter, metadata: &Metadata) {
     match feature.doc.blocks.first() {
         Some(DocBlock::Paragraph(text)) => {
             let note = markup::plain(text);
-            code.line(format_args!("#[deprecated(note = {})]", literal(&note)));
+            writer.line(format_args!("#[deprecated(note = {})]", literal(&note)));
         }
-        _ => code.line("#[deprecated]"),
+        _ => writer.line("#[deprecated]"),
     }
 }
 
@@ -478,10 +486,10 @@ fn quoted(text: &str) -> String {
 }
 
 /// A fence longer than any in the code.
-fn fence(code: &str) -> String {
+fn fence(writer: &str) -> String {
     let mut longest = 2;
     let mut run = 0;
-    for c in code.chars() {
+    for c in writer.chars() {
         run = if c == '`' { run + 1 } else { 0 };
         longest = longest.max(run);
     }

@@ -3,32 +3,37 @@
 use std::collections::HashSet;
 
 use super::Emitter;
-use super::source_writer::{SourceWriter, literal};
 use super::object::facts;
+use super::source_writer::{SourceWriter, literal};
 use crate::ir::{Builtin, EnumValue, Member, Object, Type, TypeDef};
 use crate::naming::Scope;
 use crate::resolve::{JsonKind, json_kinds};
 
 impl Emitter<'_> {
-    pub(super) fn enumeration(&self, writer: &mut SourceWriter, definition: &TypeDef, values: &[EnumValue]) {
+    pub(super) fn enumeration(
+        &self,
+        writer: &mut SourceWriter,
+        definition: &TypeDef,
+        values: &[EnumValue],
+    ) {
         let ident = self.names.ty(&definition.name.text);
         let mut scope = Scope::with_reserved(&["Other"]);
         let mut variants = Vec::new();
-        self.type_doc(code, definition);
-        code.line("#[derive(Clone)]");
-        code.block(format_args!("pub enum {ident}"), |code| {
+        self.type_doc(writer, definition);
+        writer.line("#[derive(Clone)]");
+        writer.block(format_args!("pub enum {ident}"), |writer| {
             for value in values {
                 let variant = scope.pascal(&value.name.text);
-                self.value_doc(code, value);
-                code.line(format_args!("{variant},"));
+                self.value_doc(writer, value);
+                writer.line(format_args!("{variant},"));
                 variants.push(format!("{variant} {}", literal(&value.name.text)));
             }
-            code.line("/// A value that the documents do not list.");
-            code.line("Other(codegen::UnknownValue),");
+            writer.line("/// A value that the documents do not list.");
+            writer.line("Other(codegen::UnknownValue),");
         });
-        code.gap();
-        code.block("codegen::enumeration!", |code| {
-            listed(code, &format!("{ident} "), &variants, "");
+        writer.gap();
+        writer.block("codegen::enumeration!", |writer| {
+            listed(writer, &format!("{ident} "), &variants, "");
         });
     }
 
@@ -47,31 +52,31 @@ impl Emitter<'_> {
             .collect();
         let fields = self.fields(name, &common, &["new", "branch"]);
         let wire = &discriminator.text;
-        self.type_doc(code, definition);
-        code.line("#[derive(Clone)]");
-        code.block(format_args!("pub struct {ident}"), |code| {
-            self.declare(code, &fields);
+        self.type_doc(writer, definition);
+        writer.line("#[derive(Clone)]");
+        writer.block(format_args!("pub struct {ident}"), |writer| {
+            self.declare(writer, &fields);
             let chooses = all.iter().find(|m| m.name.text == *wire);
             let mut told = object.base_docs.iter();
             let told = told.find(|(name, _)| name == wire).map(|(_, doc)| doc);
-            self.discriminator_doc(code, wire, chooses.map(|m| &m.doc).or(told));
-            code.line(format_args!("pub branch: {branches},"));
+            self.discriminator_doc(writer, wire, chooses.map(|m| &m.doc).or(told));
+            writer.line(format_args!("pub branch: {branches},"));
         });
         if self.sent.contains(name) {
-            code.gap();
-            code.block(format_args!("impl {ident}"), |code| {
-                self.constructor(code, &fields, Some(branches), None);
-                self.setters(code, &fields);
+            writer.gap();
+            writer.block(format_args!("impl {ident}"), |writer| {
+                self.constructor(writer, &fields, Some(branches), None);
+                self.setters(writer, &fields);
             });
         }
-        code.gap();
-        code.block("codegen::union!", |code| {
+        writer.gap();
+        writer.block("codegen::union!", |writer| {
             let before = format!("{ident} {} {} {{ ", literal(name), literal(wire));
             let hiding = self.hiding(name, &fields);
-            facts(code, &before, &fields, &format!(" }}{hiding}"));
+            facts(writer, &before, &fields, &format!(" }}{hiding}"));
         });
-        code.gap();
-        self.branch_enum(code, definition, object);
+        writer.gap();
+        self.branch_enum(writer, definition, object);
     }
 
     fn branch_enum(&self, writer: &mut SourceWriter, definition: &TypeDef, object: &Object) {
@@ -85,26 +90,26 @@ impl Emitter<'_> {
         let mut converted = HashSet::new();
         let values = self.interface.discriminator_enum(object).unwrap_or(&[]);
         let ident = self.names.ty(name);
-        code.doc(&format!("The branches of [`{ident}`](struct@{ident})."));
-        code.line("#[derive(Clone)]");
-        code.block(format_args!("pub enum {branches}"), |code| {
+        writer.doc(&format!("The branches of [`{ident}`](struct@{ident})."));
+        writer.line("#[derive(Clone)]");
+        writer.block(format_args!("pub enum {branches}"), |writer| {
             for value in self.interface.discriminator_values(object) {
                 let variant = scope.pascal(&value);
                 let fact = format!("{variant} {}", literal(&value));
                 let mut all = object.branches.iter();
                 let branch = all.find(|branch| branch.value.text == value);
                 let of_enum = values.iter().find(|v| v.name.text == value);
-                self.branch_doc(code, &value, branch, of_enum);
+                self.branch_doc(writer, &value, branch, of_enum);
                 let Some(branch) = branch else {
-                    code.line(format_args!("{variant},"));
+                    writer.line(format_args!("{variant},"));
                     bare.push(fact);
                     continue;
                 };
                 let boxed = self.interface.is_boxed(name, &value);
                 let inner = self.ty(&branch.ty);
                 match boxed {
-                    true => code.line(format_args!("{variant}(Box<{inner}>),")),
-                    false => code.line(format_args!("{variant}({inner}),")),
+                    true => writer.line(format_args!("{variant}(Box<{inner}>),")),
+                    false => writer.line(format_args!("{variant}({inner}),")),
                 }
                 full.push(fact);
                 let same = object.branches.iter().filter(|b| b.ty == branch.ty);
@@ -112,21 +117,26 @@ impl Emitter<'_> {
                     conversions.push((variant, inner, boxed));
                 }
             }
-            code.line("/// A branch that the documents do not list, whole.");
-            code.line("Other(codegen::UnknownBranch),");
+            writer.line("/// A branch that the documents do not list, whole.");
+            writer.line("Other(codegen::UnknownBranch),");
         });
-        code.gap();
-        code.block("codegen::branches!", |code| {
+        writer.gap();
+        writer.block("codegen::branches!", |writer| {
             let wrapper = object.wrapper.as_deref().map(literal).unwrap_or_default();
-            listed(code, &format!("{branches} "), &full, "");
-            listed(code, "", &bare, &format!(" [{wrapper}]"));
+            listed(writer, &format!("{branches} "), &full, "");
+            listed(writer, "", &bare, &format!(" [{wrapper}]"));
         });
         for (variant, inner, boxed) in conversions {
-            from(code, branches, &variant, &inner, boxed);
+            from(writer, branches, &variant, &inner, boxed);
         }
     }
 
-    pub(super) fn alternate(&self, writer: &mut SourceWriter, definition: &TypeDef, alternatives: &[Member]) {
+    pub(super) fn alternate(
+        &self,
+        writer: &mut SourceWriter,
+        definition: &TypeDef,
+        alternatives: &[Member],
+    ) {
         let name = &definition.name.text;
         let ident = self.names.ty(name);
         let is_sent = self.sent.contains(name);
@@ -135,17 +145,17 @@ impl Emitter<'_> {
         let mut variants = Vec::new();
         let mut conversions = Vec::new();
         let mut taken = HashSet::new();
-        self.type_doc(code, definition);
-        code.line("#[derive(Clone)]");
-        code.block(format_args!("pub enum {ident}"), |code| {
+        self.type_doc(writer, definition);
+        writer.line("#[derive(Clone)]");
+        writer.block(format_args!("pub enum {ident}"), |writer| {
             for alternative in alternatives {
                 let variant = scope.pascal(&alternative.name.text);
                 let inner = self.ty(&alternative.ty);
-                self.alternative_doc(code, alternative);
+                self.alternative_doc(writer, alternative);
                 let boxed = self.interface.is_boxed(name, &alternative.name.text);
                 match boxed {
-                    true => code.line(format_args!("{variant}(Box<{inner}>),")),
-                    false => code.line(format_args!("{variant}({inner}),")),
+                    true => writer.line(format_args!("{variant}(Box<{inner}>),")),
+                    false => writer.line(format_args!("{variant}({inner}),")),
                 }
                 let same = alternatives.iter().filter(|a| a.ty == alternative.ty);
                 if is_sent && same.count() == 1 {
@@ -160,18 +170,18 @@ impl Emitter<'_> {
                 }
                 variants.push(variant);
             }
-            code.line("/// A value of a kind that the documents do not list.");
-            code.line("Other(codegen::Value),");
+            writer.line("/// A value of a kind that the documents do not list.");
+            writer.line("Other(codegen::Value),");
         });
-        code.gap();
-        code.block("codegen::alternate!", |code| {
-            code.line(format_args!("{ident} {{ {} }}", variants.join(" ")));
-            listed(code, "", &kinds, "");
+        writer.gap();
+        writer.block("codegen::alternate!", |writer| {
+            writer.line(format_args!("{ident} {{ {} }}", variants.join(" ")));
+            listed(writer, "", &kinds, "");
         });
         for (variant, inner, boxed) in conversions {
-            from(code, ident, &variant, &inner, boxed);
+            from(writer, ident, &variant, &inner, boxed);
             if inner == "String" {
-                from(code, ident, &variant, "&str", false);
+                from(writer, ident, &variant, "&str", false);
             }
         }
     }
@@ -184,11 +194,11 @@ fn from(writer: &mut SourceWriter, ident: &str, variant: &str, inner: &str, boxe
         (false, "&str") => "value.to_owned()",
         (false, _) => "value",
     };
-    code.gap();
-    code.block(format_args!("impl From<{inner}> for {ident}"), |code| {
-        code.line("#[inline]");
-        code.block(format_args!("fn from(value: {inner}) -> Self"), |code| {
-            code.line(format_args!("Self::{variant}({made})"));
+    writer.gap();
+    writer.block(format_args!("impl From<{inner}> for {ident}"), |writer| {
+        writer.line("#[inline]");
+        writer.block(format_args!("fn from(value: {inner}) -> Self"), |writer| {
+            writer.line(format_args!("Self::{variant}({made})"));
         });
     });
 }
@@ -196,8 +206,8 @@ fn from(writer: &mut SourceWriter, ident: &str, variant: &str, inner: &str, boxe
 /// Metadata in braces.
 fn listed(writer: &mut SourceWriter, before: &str, facts: &[String], after: &str) {
     match facts.is_empty() {
-        true => code.line(format_args!("{before}{{}}{after}")),
-        false => code.list(&format!("{before}{{ "), facts, &format!(" }}{after}")),
+        true => writer.line(format_args!("{before}{{}}{after}")),
+        false => writer.list(&format!("{before}{{ "), facts, &format!(" }}{after}")),
     }
 }
 

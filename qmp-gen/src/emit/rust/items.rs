@@ -1,9 +1,9 @@
 //! Commands and events.
 
 use super::Emitter;
-use super::source_writer::{SourceWriter, literal};
 use super::names::EVENT_ENUM;
 use super::object::Struct;
+use super::source_writer::{SourceWriter, literal};
 use super::versions;
 use crate::ir::{Command, Event, Member, Payload};
 use crate::naming::Scope;
@@ -19,7 +19,7 @@ impl Emitter<'_> {
             Some(ty) => self.ty(ty),
             None => format!("{client}::Empty"),
         };
-        self.command_doc(code, command);
+        self.command_doc(writer, command);
         let item = Struct {
             ident,
             name,
@@ -27,16 +27,19 @@ impl Emitter<'_> {
             open: command.open,
             sent: true,
         };
-        self.payload(code, item, &command.arguments);
-        code.gap();
-        code.block(format_args!("impl {client}::Command for {ident}"), |code| {
-            code.line(format_args!(
-                "const NAME: &'static str = {};",
-                literal(name)
-            ));
-            versions::constants(code, &command.metadata);
-            code.line(format_args!("type Reply = {reply};"));
-        });
+        self.payload(writer, item, &command.arguments);
+        writer.gap();
+        writer.block(
+            format_args!("impl {client}::Command for {ident}"),
+            |writer| {
+                writer.line(format_args!(
+                    "const NAME: &'static str = {};",
+                    literal(name)
+                ));
+                versions::constants(writer, &command.metadata);
+                writer.line(format_args!("type Reply = {reply};"));
+            },
+        );
     }
 
     pub(super) fn event(&self, writer: &mut SourceWriter, event: &Event) {
@@ -45,7 +48,7 @@ impl Emitter<'_> {
             return;
         };
         let client = &self.client;
-        self.event_doc(code, event);
+        self.event_doc(writer, event);
         let item = Struct {
             ident,
             name,
@@ -53,14 +56,14 @@ impl Emitter<'_> {
             open: false,
             sent: false,
         };
-        self.payload(code, item, &event.data);
-        code.gap();
-        code.block(format_args!("impl {client}::Event for {ident}"), |code| {
-            code.line(format_args!(
+        self.payload(writer, item, &event.data);
+        writer.gap();
+        writer.block(format_args!("impl {client}::Event for {ident}"), |writer| {
+            writer.line(format_args!(
                 "const NAME: &'static str = {};",
                 literal(name)
             ));
-            versions::constants(code, &event.metadata);
+            versions::constants(writer, &event.metadata);
         });
     }
 
@@ -74,10 +77,10 @@ impl Emitter<'_> {
                     flattened = members;
                     &flattened
                 }
-                None => return self.wrapped(code, &item, &ty.text),
+                None => return self.wrapped(writer, &item, &ty.text),
             },
         };
-        self.object(code, &Struct { members, ..item });
+        self.object(writer, &Struct { members, ..item });
     }
 
     /// The enum of all events.
@@ -89,50 +92,50 @@ impl Emitter<'_> {
             Some((event, self.names.event(wire)?, scope.pascal(wire)))
         });
         let events: Vec<_> = events.collect();
-        code.gap();
-        code.line("/// Any event. One that the documents do not list is kept as it came.");
-        code.line("#[derive(Debug, Clone, PartialEq)]");
-        code.block(format_args!("pub enum {EVENT_ENUM}"), |code| {
+        writer.gap();
+        writer.line("/// Any event. One that the documents do not list is kept as it came.");
+        writer.line("#[derive(Debug, Clone, PartialEq)]");
+        writer.block(format_args!("pub enum {EVENT_ENUM}"), |writer| {
             for (event, ident, variant) in &events {
-                self.opening_doc(code, &event.doc, format!("`{}`.", event.name.text));
-                code.line(format_args!("{variant}({ident}),"));
+                self.opening_doc(writer, &event.doc, format!("`{}`.", event.name.text));
+                writer.line(format_args!("{variant}({ident}),"));
             }
-            code.line("/// An event that the documents do not list.");
-            code.line(format_args!("Other({client}::RawEvent),"));
+            writer.line("/// An event that the documents do not list.");
+            writer.line(format_args!("Other({client}::RawEvent),"));
         });
-        code.gap();
-        code.block(format_args!("impl {EVENT_ENUM}"), |code| {
-            code.line("/// The event's name on the wire.");
-            code.line("#[inline]");
-            code.block("pub fn name(&self) -> &str", |code| {
-                code.block("match self", |code| {
+        writer.gap();
+        writer.block(format_args!("impl {EVENT_ENUM}"), |writer| {
+            writer.line("/// The event's name on the wire.");
+            writer.line("#[inline]");
+            writer.block("pub fn name(&self) -> &str", |writer| {
+                writer.block("match self", |writer| {
                     for (event, _, variant) in &events {
                         let wire = literal(&event.name.text);
-                        code.line(format_args!("Self::{variant}(_) => {wire},"));
+                        writer.line(format_args!("Self::{variant}(_) => {wire},"));
                     }
-                    code.line("Self::Other(event) => &event.name,");
+                    writer.line("Self::Other(event) => &event.name,");
                 });
             });
         });
-        code.gap();
+        writer.gap();
         let head = format!("impl {client}::EventSet for {EVENT_ENUM}");
-        code.block(head, |code| {
+        writer.block(head, |writer| {
             let parameters = ["name: &str", "data: Option<&codegen::RawValue>"].map(str::to_owned);
             let result = ") -> Result<Option<Self>, codegen::Error> {";
-            code.list("fn read(", &parameters, result);
-            code.indented(|code| {
-                code.block("let event = match name", |code| {
+            writer.list("fn read(", &parameters, result);
+            writer.indented(|writer| {
+                writer.block("let event = match name", |writer| {
                     for (event, _, variant) in &events {
                         let wire = literal(&event.name.text);
                         let read = format!("Self::{variant}(codegen::event_data(data)?)");
-                        code.line(format_args!("{wire} => {read},"));
+                        writer.line(format_args!("{wire} => {read},"));
                     }
-                    code.line("_ => Self::Other(codegen::other_event(name, data)),");
+                    writer.line("_ => Self::Other(codegen::other_event(name, data)),");
                 });
-                code.end_statement();
-                code.line("Ok(Some(event))");
+                writer.end_statement();
+                writer.line("Ok(Some(event))");
             });
-            code.line("}");
+            writer.line("}");
         });
     }
 
@@ -144,24 +147,24 @@ impl Emitter<'_> {
             .ty(name)
             .map(|definition| definition.doc.clone());
         let doc = doc.unwrap_or_default();
-        code.line("#[derive(Clone)]");
-        code.line(format_args!("pub struct {ident}("));
-        code.indented(|code| {
+        writer.line("#[derive(Clone)]");
+        writer.line(format_args!("pub struct {ident}("));
+        writer.indented(|writer| {
             let otherwise = "The members, which depend on one of them.";
-            self.opening_doc(code, &doc, otherwise.to_owned());
-            code.line(format_args!("pub types::{ty},"));
+            self.opening_doc(writer, &doc, otherwise.to_owned());
+            writer.line(format_args!("pub types::{ty},"));
         });
-        code.line(");");
+        writer.line(");");
         if item.sent {
-            code.gap();
-            code.block(format_args!("impl {ident}"), |code| {
-                code.line("/// With these members.");
-                code.line("#[inline]");
+            writer.gap();
+            writer.block(format_args!("impl {ident}"), |writer| {
+                writer.line("/// With these members.");
+                writer.line("#[inline]");
                 let head = format!("pub fn new(members: impl Into<types::{ty}>) -> Self");
-                code.block(head, |code| code.line("Self(members.into())"));
+                writer.block(head, |writer| writer.line("Self(members.into())"));
             });
         }
-        code.gap();
-        code.block("codegen::delegate!", |code| code.line(ident));
+        writer.gap();
+        writer.block("codegen::delegate!", |writer| writer.line(ident));
     }
 }

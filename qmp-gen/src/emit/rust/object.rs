@@ -28,10 +28,15 @@ pub(super) struct Field<'a> {
 }
 
 impl Emitter<'_> {
-    pub(super) fn struct_type(&self, writer: &mut SourceWriter, definition: &TypeDef, object: &Object) {
+    pub(super) fn struct_type(
+        &self,
+        writer: &mut SourceWriter,
+        definition: &TypeDef,
+        object: &Object,
+    ) {
         let name = &definition.name.text;
         let members = self.interface.members(object);
-        self.type_doc(code, definition);
+        self.type_doc(writer, definition);
         let item = Struct {
             ident: self.names.ty(name),
             name,
@@ -39,7 +44,7 @@ impl Emitter<'_> {
             open: object.open,
             sent: self.sent.contains(name),
         };
-        self.object(code, &item);
+        self.object(writer, &item);
     }
 
     /// The fields for members. Names that methods or other fields have are
@@ -87,43 +92,43 @@ impl Emitter<'_> {
             &["new"]
         };
         let fields = self.fields(name, members, reserved);
-        code.line("#[derive(Clone)]");
-        code.block(format_args!("pub struct {ident}"), |code| {
-            self.declare(code, &fields);
+        writer.line("#[derive(Clone)]");
+        writer.block(format_args!("pub struct {ident}"), |writer| {
+            self.declare(writer, &fields);
             if *open {
-                code.line("/// Members that the documents do not list.");
-                code.line("pub extra: codegen::Extra,");
+                writer.line("/// Members that the documents do not list.");
+                writer.line("pub extra: codegen::Extra,");
             }
         });
         if *sent {
-            code.gap();
-            code.block(format_args!("impl {ident}"), |code| {
+            writer.gap();
+            writer.block(format_args!("impl {ident}"), |writer| {
                 let extra = open.then_some("extra: codegen::Extra::new()");
-                self.constructor(code, &fields, None, extra);
-                self.setters(code, &fields);
+                self.constructor(writer, &fields, None, extra);
+                self.setters(writer, &fields);
                 if *open {
-                    with(code);
+                    with(writer);
                 }
             });
         }
         if *sent && members.iter().all(|member| member.optional) {
-            code.gap();
-            code.block(format_args!("impl Default for {ident}"), |code| {
-                code.line("#[inline]");
-                code.block("fn default() -> Self", |code| code.line("Self::new()"));
+            writer.gap();
+            writer.block(format_args!("impl Default for {ident}"), |writer| {
+                writer.line("#[inline]");
+                writer.block("fn default() -> Self", |writer| writer.line("Self::new()"));
             });
         }
-        code.gap();
+        writer.gap();
         let listed = fields.iter().map(|field| literal(&field.member.name.text));
         let listed = listed.collect::<Vec<_>>().join(", ");
         let extra = match open {
             true => format!(" extra extra beside &[{listed}]"),
             false => String::new(),
         };
-        code.block("codegen::object!", |code| {
+        writer.block("codegen::object!", |writer| {
             let before = format!("{ident} {} {{ ", literal(name));
             let hiding = self.hiding(name, &fields);
-            facts(code, &before, &fields, &format!(" }}{extra}{hiding}"));
+            facts(writer, &before, &fields, &format!(" }}{extra}{hiding}"));
         });
     }
 
@@ -133,8 +138,8 @@ impl Emitter<'_> {
             member, ident, ty, ..
         } in fields
         {
-            self.member_doc(code, member);
-            code.line(format_args!("pub {ident}: {ty},"));
+            self.member_doc(writer, member);
+            writer.line(format_args!("pub {ident}: {ty},"));
         }
     }
 
@@ -175,11 +180,11 @@ impl Emitter<'_> {
             values.push("branch: branch.into()".to_owned());
         }
         values.extend(extra.map(str::to_owned));
-        code.doc(what);
-        code.line("#[inline]");
-        code.list("pub fn new(", &parameters, ") -> Self {");
-        code.indented(|code| code.fields("Self", &values));
-        code.line("}");
+        writer.doc(what);
+        writer.line("#[inline]");
+        writer.list("pub fn new(", &parameters, ") -> Self {");
+        writer.indented(|writer| writer.fields("Self", &values));
+        writer.line("}");
     }
 
     /// Which of the members are secrets, as the macros are told.
@@ -209,41 +214,41 @@ impl Emitter<'_> {
         for field in fields.iter().filter(|field| field.member.optional) {
             let ident = &field.ident;
             let (ty, into) = self.made(field);
-            code.gap();
-            self.setter_doc(code, field.member);
-            code.line("#[must_use]");
-            code.line("#[inline]");
+            writer.gap();
+            self.setter_doc(writer, field.member);
+            writer.line("#[must_use]");
+            writer.line("#[inline]");
             let parameters = ["mut self".to_owned(), format!("{ident}: {ty}")];
-            code.list(&format!("pub fn {ident}("), &parameters, ") -> Self {");
-            code.indented(|code| {
-                code.line(format_args!("self.{ident} = Some({into});"));
-                code.line("self");
+            writer.list(&format!("pub fn {ident}("), &parameters, ") -> Self {");
+            writer.indented(|writer| {
+                writer.line(format_args!("self.{ident} = Some({into});"));
+                writer.line("self");
             });
-            code.line("}");
+            writer.line("}");
         }
     }
 }
 
 /// The method that adds members to an open struct.
 fn with(writer: &mut SourceWriter) {
-    code.gap();
-    code.line("/// Sets a member that the documents do not list.");
-    code.line("#[must_use]");
+    writer.gap();
+    writer.line("/// Sets a member that the documents do not list.");
+    writer.line("#[must_use]");
     let parameters = [
         "mut self",
         "name: impl Into<String>",
         "value: impl Into<codegen::Value>",
     ];
-    code.list(
+    writer.list(
         "pub fn with(",
         &parameters.map(str::to_owned),
         ") -> Self {",
     );
-    code.indented(|code| {
-        code.line("self.extra.insert(name.into(), value.into());");
-        code.line("self");
+    writer.indented(|writer| {
+        writer.line("self.extra.insert(name.into(), value.into());");
+        writer.line("self");
     });
-    code.line("}");
+    writer.line("}");
 }
 
 /// Of each member the field and the name on the wire.
@@ -251,7 +256,7 @@ pub(super) fn facts(writer: &mut SourceWriter, before: &str, fields: &[Field<'_>
     let fact = |field: &Field<'_>| format!("{} {}", field.ident, literal(&field.member.name.text));
     let facts: Vec<String> = fields.iter().map(fact).collect();
     match facts.is_empty() {
-        true => code.line(format_args!("{}{}", before.trim_end(), after.trim_start())),
-        false => code.list(before, &facts, after),
+        true => writer.line(format_args!("{}{}", before.trim_end(), after.trim_start())),
+        false => writer.list(before, &facts, after),
     }
 }

@@ -99,9 +99,9 @@ impl SourceWriter {
 
     fn lines(&mut self, before: &str, parts: &[String], after: &str) {
         self.line(before.trim_end());
-        self.indented(|code| {
+        self.indented(|writer| {
             for part in parts {
-                code.line(format_args!("{part},"));
+                writer.line(format_args!("{part},"));
             }
         });
         self.line(after.trim_start());

@@ -2,7 +2,7 @@
 
 use super::Emitter;
 use super::source_writer::{SourceWriter, literal};
-use crate::ir::{Metadata, Kind, Member};
+use crate::ir::{Kind, Member, Metadata};
 
 /// The constants of a command or an event, where something is known.
 pub(super) fn constants(writer: &mut SourceWriter, metadata: &Metadata) {
@@ -11,7 +11,7 @@ pub(super) fn constants(writer: &mut SourceWriter, metadata: &Metadata) {
         if let Some(version) = version {
             let version = literal(version);
             let value = format!("Option<&'static str> = Some({version})");
-            code.line(format_args!("const {name}: {value};"));
+            writer.line(format_args!("const {name}: {value};"));
         }
     }
 }
@@ -73,27 +73,27 @@ impl Emitter<'_> {
         }
         items.0.sort_by(|a, b| a.0.cmp(&b.0));
         let client = &self.client;
-        code.line("/// Since when, and until when, there is what does not go without saying.");
-        code.line("/// Commands and events have constants of their own.");
-        code.line("#[allow(dead_code, unreachable_pub)]");
-        code.block("pub mod versions", |code| {
-            code.line(format_args!("use {client}::VersionTable;"));
-            code.gap();
-            code.line("/// The types, members, values and branches of which it is known.");
-            code.line("pub const ITEMS: VersionTable = VersionTable::new(");
-            code.indented(|code| {
-                code.line("\"\\");
+        writer.line("/// Since when, and until when, there is what does not go without saying.");
+        writer.line("/// Commands and events have constants of their own.");
+        writer.line("#[allow(dead_code, unreachable_pub)]");
+        writer.block("pub mod versions", |writer| {
+            writer.line(format_args!("use {client}::VersionTable;"));
+            writer.gap();
+            writer.line("/// The types, members, values and branches of which it is known.");
+            writer.line("pub const ITEMS: VersionTable = VersionTable::new(");
+            writer.indented(|writer| {
+                writer.line("\"\\");
                 for (item, metadata) in &items.0 {
                     let version = |version: &Option<String>| match version {
                         Some(version) => version.clone(),
                         None => "-".to_owned(),
                     };
                     let (since, until) = (version(&metadata.since), version(&metadata.until));
-                    code.line(format_args!("{item} {since} {until}\\n\\"));
+                    writer.line(format_args!("{item} {since} {until}\\n\\"));
                 }
-                code.line("\",");
+                writer.line("\",");
             });
-            code.line(");");
+            writer.line(");");
         });
     }
 }

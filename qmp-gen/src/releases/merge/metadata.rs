@@ -1,6 +1,6 @@
 //! Since when and until when there is an item.
 
-use crate::ir::{Doc, Facts};
+use crate::ir::{Doc, Metadata};
 use crate::releases::Version;
 
 /// Between which releases a step of the merge goes.
@@ -14,7 +14,7 @@ pub(super) struct ReleasePair {
 
 impl ReleasePair {
     /// An item that only the older releases have.
-    pub(super) fn mark_removed(&self, metadata: &mut Facts) {
+    pub(super) fn mark_removed(&self, metadata: &mut Metadata) {
         if metadata.until.is_none() {
             metadata.until = self.old.as_ref().map(ToString::to_string);
         }
@@ -22,7 +22,7 @@ impl ReleasePair {
 
     /// An item that only the newer release has. What the documents say of it
     /// themselves is more exact.
-    pub(super) fn mark_added(&self, metadata: &mut Facts) {
+    pub(super) fn mark_added(&self, metadata: &mut Metadata) {
         if metadata.since.is_none() {
             metadata.since = self.new.as_ref().map(ToString::to_string);
         }
@@ -31,8 +31,8 @@ impl ReleasePair {
 
 /// What is known of an item that both have: the newer release has the last word,
 /// also on what is deprecated.
-pub(super) fn both(old: &Facts, new: &Facts) -> Facts {
-    Facts {
+pub(super) fn both(old: &Metadata, new: &Metadata) -> Metadata {
+    Metadata {
         since: new.since.clone().or_else(|| old.since.clone()),
         until: new.until.clone(),
         module: new.module.clone().or_else(|| old.module.clone()),

@@ -6,8 +6,8 @@
 //! type is found that reads both.
 
 mod metadata;
-mod objects;
 mod normalize;
+mod objects;
 mod types;
 
 use std::collections::{HashMap, HashSet};
@@ -17,7 +17,7 @@ use indexmap::IndexMap;
 use crate::diagnostic::{Diagnostics, Severity};
 use crate::document::Span;
 use crate::ir::{
-    Command, Doc, EnumValue, Event, Metadata, Kind, Member, Name, Object, Payload, Release, Schema,
+    Command, Doc, EnumValue, Event, Kind, Member, Metadata, Name, Object, Payload, Release, Schema,
     Type, TypeDef,
 };
 use crate::load::Neighbours;
@@ -220,8 +220,12 @@ impl<'a> Merge<'a> {
             |command| &command.name,
             |found| match found {
                 EitherOrBoth::Both(old, new) => self.command(old, new),
-                EitherOrBoth::Old(command) => with(command, |command| self.pair.mark_removed(&mut command.metadata)),
-                EitherOrBoth::New(command) => with(command, |command| self.pair.mark_added(&mut command.metadata)),
+                EitherOrBoth::Old(command) => with(command, |command| {
+                    self.pair.mark_removed(&mut command.metadata)
+                }),
+                EitherOrBoth::New(command) => with(command, |command| {
+                    self.pair.mark_added(&mut command.metadata)
+                }),
             },
         );
         let events = merge_by_name(
@@ -230,8 +234,12 @@ impl<'a> Merge<'a> {
             |event| &event.name,
             |found| match found {
                 EitherOrBoth::Both(old, new) => self.event(old, new),
-                EitherOrBoth::Old(event) => with(event, |event| self.pair.mark_removed(&mut event.metadata)),
-                EitherOrBoth::New(event) => with(event, |event| self.pair.mark_added(&mut event.metadata)),
+                EitherOrBoth::Old(event) => {
+                    with(event, |event| self.pair.mark_removed(&mut event.metadata))
+                }
+                EitherOrBoth::New(event) => {
+                    with(event, |event| self.pair.mark_added(&mut event.metadata))
+                }
             },
         );
         for ty in std::mem::take(&mut self.without) {

@@ -6,7 +6,7 @@ use indexmap::IndexMap;
 
 use super::{flattened, table};
 use crate::ir::{
-    Branch, Doc, EnumValue, Metadata, Kind, Member, Name, Object, Payload, Schema, Type, TypeDef,
+    Branch, Doc, EnumValue, Kind, Member, Metadata, Name, Object, Payload, Schema, Type, TypeDef,
 };
 
 /// A member that stands in an object and, from another release, in its base too:
@@ -53,7 +53,10 @@ pub(super) fn values(schema: &mut Schema) {
             continue;
         };
         let missing = missing.entry(name.clone()).or_default();
-        for Branch { value, metadata, .. } in &object.branches {
+        for Branch {
+            value, metadata, ..
+        } in &object.branches
+        {
             let mut known = listed.iter().chain(missing.iter());
             if !known.any(|known| known.name.text == value.text) {
                 missing.push(EnumValue {

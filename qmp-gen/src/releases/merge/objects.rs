@@ -6,7 +6,7 @@ use super::metadata::{both, told};
 use super::{EitherOrBoth, Merge, Place, Side, merge_by_name};
 use crate::document::Span;
 use crate::ir::{
-    Branch, Builtin, Doc, EnumValue, Metadata, Kind, Member, Name, Object, Type, TypeDef,
+    Branch, Builtin, Doc, EnumValue, Kind, Member, Metadata, Name, Object, Type, TypeDef,
 };
 
 impl Merge<'_> {
@@ -24,7 +24,9 @@ impl Merge<'_> {
             new,
             |member| &member.name,
             |found| match found {
-                EitherOrBoth::Both(old, new) => self.member(place, (old_side, old), (new_side, new)),
+                EitherOrBoth::Both(old, new) => {
+                    self.member(place, (old_side, old), (new_side, new))
+                }
                 EitherOrBoth::Old(member) => {
                     let mut member = member.clone();
                     member.optional = true;

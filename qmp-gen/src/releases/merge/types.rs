@@ -7,7 +7,7 @@ use super::objects::member;
 use super::{Merge, Place, Side};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::document::Span;
-use crate::ir::{Builtin, Doc, Metadata, Kind, Member, Name, Type, TypeDef};
+use crate::ir::{Builtin, Doc, Kind, Member, Metadata, Name, Type, TypeDef};
 use crate::resolve::JsonKind;
 
 /// A type and whose it is.
