@@ -1,4 +1,4 @@
-//! Makes the bindings from the documents in `docs`.
+//! Generates the bindings from the documents in `docs`.
 
 fn main() -> Result<(), qmp_gen::BuildError> {
     qmp_gen::Builder::new().documents("docs").generate()?;

@@ -1,11 +1,11 @@
-//! Removes a device from a running guest and waits until it is gone. The
-//! bindings are made by the build script, from the documents in `docs`.
+//! Removes a device from a running guest and waits until the guest has released
+//! it. The build script generates the bindings from the documents in `docs`.
 //!
 //! ```text
 //! cargo run -p build-script-example -- unix:/run/vm/qmp.sock disk-7
 //! ```
 
-/// What the build script made.
+/// The bindings that the build script generated.
 mod qmp {
     qmp_client::include_bindings!();
 }
@@ -36,11 +36,11 @@ fn remove(address: &str, device: &str) -> Result<(), Error> {
     let mut client = Client::connect(address)?;
     client.execute(&DeviceDel::new(device))?;
     loop {
-        let gone = client
+        let deleted = client
             .wait_for::<DeviceDeleted>(Duration::from_secs(30))?
             .event;
-        if gone.device.as_deref() == Some(device) {
-            println!("{device} is gone from {}", gone.path);
+        if deleted.device.as_deref() == Some(device) {
+            println!("{device} was removed from {}", deleted.path);
             return Ok(());
         }
     }

@@ -92,7 +92,7 @@ fn waits_for_the_device_it_removed() {
     assert_eq!(text(&output.stderr), "");
     assert_eq!(
         text(&output.stdout),
-        "disk-7 is gone from /machine/peripheral/disk-7\n"
+        "disk-7 was removed from /machine/peripheral/disk-7\n"
     );
     assert!(output.status.success());
 }
