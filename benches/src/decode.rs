@@ -167,18 +167,18 @@ fn print_each(speeds: &[&Speeds]) {
         "skipped",
         "this project",
         "qapi-rs",
-        "better by",
+        "speed-up",
         "of skipping",
         "value: this project",
         "value: qapi-rs",
-        "better by",
+        "speed-up",
     ];
     let text = |speed: Option<f64>| {
         speed.map_or("cannot read it".to_owned(), |speed| {
             Unit::Throughput.text(speed)
         })
     };
-    let better = |ours: Option<f64>, theirs: Option<f64>| {
+    let speed_up = |ours: Option<f64>, theirs: Option<f64>| {
         let both = ours.zip(theirs);
         both.map_or("–".to_owned(), |(ours, theirs)| times(ours / theirs))
     };
@@ -192,11 +192,11 @@ fn print_each(speeds: &[&Speeds]) {
                 text(Some(one.floor)),
                 text(one.ours),
                 text(one.theirs),
-                better(one.ours, one.theirs),
+                speed_up(one.ours, one.theirs),
                 floor.map_or("–".to_owned(), |percent| format!("{percent:.0} %")),
                 text(one.our_value),
                 text(one.their_value),
-                better(one.our_value, one.their_value),
+                speed_up(one.our_value, one.their_value),
             ]
         })
         .collect();

@@ -74,7 +74,7 @@ pub(crate) fn print(rows: &[Row]) {
             ]
         })
         .collect();
-    print_columns(&["", "this project", "qapi-rs", "better by"], &lines);
+    print_columns(&["", "this project", "qapi-rs", "speed-up"], &lines);
 }
 
 /// How many times.
