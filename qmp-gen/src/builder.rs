@@ -8,10 +8,10 @@ use crate::builtin::Builtin;
 use crate::diagnostic::counted;
 use crate::driver::{Run, Summary};
 use crate::emit::{EmitError, RustOptions, rust};
-use crate::load::LoadError;
 use crate::output::{OutputError, write_if_different};
-use crate::releases::{ParseVersionError, Source, Version};
 use crate::resolve::SelectError;
+use crate::source::{LoadError, Source};
+use crate::version::{ParseVersionError, Version};
 
 /// Makes bindings in a build script.
 ///

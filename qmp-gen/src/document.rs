@@ -4,7 +4,7 @@ use std::ops::Range;
 use std::sync::OnceLock;
 
 use crate::dialect::qapi::Tokens;
-use crate::releases::Version;
+use crate::version::Version;
 
 /// A text with a name: what every other part of the crate reads from.
 #[derive(Debug, Clone)]

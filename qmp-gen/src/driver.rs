@@ -6,10 +6,9 @@ use std::path::{Path, PathBuf};
 use crate::builtin::Builtin;
 use crate::diagnostic::{self, Code, Diagnostic, Diagnostics, counted};
 use crate::document::{Document, Documents, Span};
-use crate::load::{LoadError, Neighbours};
-use crate::releases::Source;
 use crate::resolve::{Interface, apply_summaries, resolve};
-use crate::{dialect, releases};
+use crate::source::{self, LoadError, Neighbours, Source};
+use crate::{dialect, merge};
 
 /// What a run made of its documents.
 #[derive(Debug, Clone, Default)]
@@ -53,8 +52,8 @@ impl Run {
     /// As [`Run::of_paths`].
     pub fn of_sources(sources: &[Source]) -> Result<Run, LoadError> {
         let mut run = Run::default();
-        let loaded = releases::load(sources)?;
-        for loaded in releases::ascending(loaded, |loaded| &loaded.document) {
+        let loaded = source::load_releases(sources)?;
+        for loaded in source::ascending(loaded, |loaded| &loaded.document) {
             let id = run.documents.add(loaded.document);
             run.files.push(loaded.path);
             if let Some(at) = loaded.not_utf8 {
@@ -94,7 +93,7 @@ impl Run {
     pub fn of_documents(documents: impl IntoIterator<Item = Document>) -> Run {
         let mut run = Run::default();
         let documents = documents.into_iter().collect();
-        for document in releases::ascending(documents, |document| document) {
+        for document in source::ascending(documents, |document| document) {
             run.documents.add(document);
         }
         run.passes()
@@ -113,16 +112,16 @@ impl Run {
     /// Parse and lower, resolve and check, each release by itself, merge them, and
     /// lay summaries over that: what the emitters then are given.
     fn passes(mut self) -> Run {
-        let groups = releases::group(&self.documents, &mut self.diagnostics);
+        let groups = source::group(&self.documents, &mut self.diagnostics);
         let mut neighbours = Neighbours::new(&self.files);
         let releases = groups.into_iter().map(|group| {
             let mut schema = dialect::lower(&group, &self.documents, &mut self.diagnostics);
-            releases::origins(&group, &self.documents, &mut schema.release);
+            source::origins(&group, &self.documents, &mut schema.release);
             schema.release.version = group.version;
             resolve(schema, &mut neighbours, &mut self.diagnostics)
         });
         let releases = releases.collect();
-        self.interface = releases::merge(releases, &mut self.diagnostics);
+        self.interface = merge::merge(releases, &mut self.diagnostics);
         let summaries = dialect::summaries(&self.documents, &mut self.diagnostics);
         apply_summaries(&mut self.interface, summaries, &mut self.diagnostics);
         self.diagnostics.sort();

@@ -7,7 +7,7 @@ use std::fmt;
 use serde_json::Value;
 
 use crate::document::Span;
-use crate::releases::Version;
+use crate::version::Version;
 
 /// An interface: everything that a run's documents describe.
 #[derive(Debug, Clone, Default)]

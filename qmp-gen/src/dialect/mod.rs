@@ -18,7 +18,7 @@ use std::collections::HashSet;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::document::{Document, DocumentId, Documents, Span};
 use crate::ir::{Schema, Summary};
-use crate::releases::Group;
+use crate::source::Group;
 
 /// A way in which QMP has been documented.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

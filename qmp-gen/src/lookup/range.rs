@@ -6,7 +6,7 @@ use std::str::FromStr;
 
 use crate::ir::{DocBlock, Metadata};
 use crate::markup;
-use crate::releases::Version;
+use crate::version::Version;
 
 /// A range of releases, such as `7.2..=11.0`; `7.2` and `7.2..` have no end.
 ///

@@ -6,8 +6,8 @@ use serde_json::{Value, json};
 
 use super::RemovedKind;
 use crate::ir::{Kind, Payload};
-use crate::releases::Version;
 use crate::resolve::Interface;
+use crate::version::Version;
 
 /// Names, each with the last release that had it.
 type Names = BTreeMap<String, String>;

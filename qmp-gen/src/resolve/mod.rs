@@ -23,7 +23,7 @@ use crate::ir::{
     Builtin, Command, Doc, EnumValue, Event, Kind, Member, Name, Object, Release, Schema, Type,
     TypeDef,
 };
-use crate::load::Neighbours;
+use crate::source::Neighbours;
 
 pub(crate) use alternates::{JsonKind, json_kinds};
 pub use examples::{ExampleCheck, ExampleKind};

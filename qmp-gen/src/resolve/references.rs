@@ -9,8 +9,8 @@ use super::problem;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::document::Span;
 use crate::ir::{Builtin, Kind, Member, Name, Payload, Type};
-use crate::load::Neighbours;
 use crate::removed::{Removed, RemovedKind};
+use crate::source::Neighbours;
 
 /// Reports types that are named and not defined, each once; they become `any`.
 ///

@@ -10,7 +10,8 @@ use crate::ir::{
     Branch, Builtin, Command, Doc, EnumValue, Event, Feature, Kind, Member, Metadata, Name, Object,
     Origin, Payload, Schema, Type, TypeDef,
 };
-use crate::releases::{Version, by_release};
+use crate::source::by_release;
+use crate::version::Version;
 
 mod rules {
     include!("snapshot.pest.rs");

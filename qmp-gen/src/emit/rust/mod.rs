@@ -18,8 +18,9 @@ use crate::dialect::Dialect;
 use crate::document::{Document, Documents, digest};
 use crate::ir::{Kind, Origin};
 use crate::parallel;
-use crate::releases::{Version, by_release};
 use crate::resolve::Interface;
+use crate::source::by_release;
+use crate::version::Version;
 use names::Names;
 use source_writer::SourceWriter;
 

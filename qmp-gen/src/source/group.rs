@@ -4,10 +4,10 @@ use std::collections::HashMap;
 
 use serde_json::value::RawValue;
 
-use super::Version;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::dialect::{self, Dialect};
 use crate::document::{Document, DocumentId, Documents, Span};
+use crate::version::Version;
 
 /// The documents of one release.
 #[derive(Debug, Default)]

@@ -4,8 +4,8 @@ use std::fmt;
 use std::path::PathBuf;
 use std::str::FromStr;
 
-use super::{ParseVersionError, Version};
-use crate::load::{LoadError, Loaded};
+use super::load::{LoadError, Loaded, load};
+use crate::version::{ParseVersionError, Version};
 
 /// A file, or a folder of documents, and the release that it is of where that is
 /// said.
@@ -67,7 +67,7 @@ impl FromStr for Source {
 }
 
 /// Reads the documents of each release, and says of each which it is of.
-pub(crate) fn load(sources: &[Source]) -> Result<Vec<Loaded>, LoadError> {
+pub(crate) fn load_releases(sources: &[Source]) -> Result<Vec<Loaded>, LoadError> {
     let mut releases: Vec<(Option<&Version>, Vec<&PathBuf>)> = Vec::new();
     for Source { version, path } in sources {
         let version = version.as_ref();
@@ -78,7 +78,7 @@ pub(crate) fn load(sources: &[Source]) -> Result<Vec<Loaded>, LoadError> {
     }
     let mut all = Vec::new();
     for (version, paths) in releases {
-        let loaded = crate::load::load(&paths)?.into_iter();
+        let loaded = load(&paths)?.into_iter();
         all.extend(loaded.map(|mut loaded| {
             if let Some(version) = version {
                 loaded.document = loaded.document.of_release(version.clone());

@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use super::{LoadError, Loaded, file, read_error, with_includes};
+use super::load::{LoadError, Loaded, file, read_error, with_includes};
 use crate::dialect::{Dialect, SUMMARIES_EXTENSION};
 use crate::parallel;
 

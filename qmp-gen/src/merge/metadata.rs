@@ -1,7 +1,7 @@
 //! Since when and until when there is an item.
 
 use crate::ir::{Doc, Metadata};
-use crate::releases::Version;
+use crate::version::Version;
 
 /// Between which releases a step of the merge goes.
 #[derive(Debug)]

@@ -4,7 +4,7 @@ use std::collections::{HashMap, HashSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use super::file;
+use super::load::file;
 use crate::dialect::{Dialect, qapi};
 use crate::document::DocumentId;
 

@@ -2,10 +2,11 @@
 
 use indexmap::IndexMap;
 
-use super::{Group, Version};
+use super::Group;
 use crate::dialect::Dialect;
 use crate::document::{Documents, digest};
 use crate::ir::{Origin, Release};
+use crate::version::Version;
 
 /// Adds the name and the digest of every document; a snapshot has brought its
 /// own.

@@ -1,16 +1,11 @@
 //! From paths to documents.
 
-mod folder;
-mod neighbours;
-
 use std::collections::HashMap;
 use std::error::Error;
 use std::fmt;
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
-
-pub(crate) use neighbours::Neighbours;
 
 use crate::dialect::{Dialect, qapi};
 use crate::document::Document;
@@ -87,7 +82,7 @@ pub fn load(paths: &[impl AsRef<Path>]) -> Result<Vec<Loaded>, LoadError> {
         let metadata = fs::metadata(path).map_err(|source| read_error(path, source))?;
         if metadata.is_dir() {
             let before = loaded.len();
-            folder::load(path, &mut loaded)?;
+            super::folder::load(path, &mut loaded)?;
             if loaded.len() == before {
                 return Err(LoadError::NoDocuments {
                     path: path.to_owned(),
@@ -103,12 +98,12 @@ pub fn load(paths: &[impl AsRef<Path>]) -> Result<Vec<Loaded>, LoadError> {
             }
         }
     }
-    folder::check_events(&mut loaded);
+    super::folder::check_events(&mut loaded);
     Ok(loaded)
 }
 
 /// Adds a document, and behind it those that it includes, each once.
-fn with_includes(document: Loaded, loaded: &mut Vec<Loaded>) {
+pub(super) fn with_includes(document: Loaded, loaded: &mut Vec<Loaded>) {
     let mut files = HashMap::new();
     let mut open = Vec::new();
     open_includes(&document, &mut files, &mut open);
@@ -157,7 +152,7 @@ fn is_same(loaded: &Loaded, name: &str) -> bool {
             && qapi::normalized(known) == qapi::normalized(name))
 }
 
-fn file(path: &Path) -> Result<Loaded, LoadError> {
+pub(super) fn file(path: &Path) -> Result<Loaded, LoadError> {
     let bytes = fs::read(path).map_err(|source| read_error(path, source))?;
     let name = path.display().to_string();
     let (text, not_utf8) = decode(bytes);
@@ -190,7 +185,7 @@ fn decode(bytes: Vec<u8>) -> (String, Option<usize>) {
     }
 }
 
-fn read_error(path: &Path, source: io::Error) -> LoadError {
+pub(super) fn read_error(path: &Path, source: io::Error) -> LoadError {
     LoadError::Read {
         path: path.to_owned(),
         source,

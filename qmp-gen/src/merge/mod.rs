@@ -20,9 +20,9 @@ use crate::ir::{
     Command, Doc, EnumValue, Event, Kind, Member, Metadata, Name, Object, Payload, Release, Schema,
     Type, TypeDef,
 };
-use crate::load::Neighbours;
-use crate::releases::by_release;
 use crate::resolve::{Interface, resolve};
+use crate::source::Neighbours;
+use crate::source::by_release;
 use metadata::{ReleasePair, both, told};
 
 /// Makes one interface of those of several releases, given in ascending order.
