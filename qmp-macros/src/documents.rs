@@ -14,7 +14,7 @@ use qmp_gen::{Builtin, Run, VersionRange};
 use quote::quote;
 use toml_edit::{Document, Item};
 
-use crate::options;
+use crate::attributes::DocumentOptions;
 
 /// The documents that a macro is held to.
 pub(crate) struct Documents {
@@ -29,7 +29,7 @@ pub(crate) struct Documents {
 impl Documents {
     /// Finds the documents: those that the macro names, those that the package
     /// names, or the built-in ones. What is wrong is told at `span`.
-    pub(crate) fn find(options: &options::Source, span: Span) -> syn::Result<Documents> {
+    pub(crate) fn find(options: &DocumentOptions, span: Span) -> syn::Result<Documents> {
         let package = env::var_os("CARGO_MANIFEST_DIR").map(PathBuf::from);
         let package = package.unwrap_or_default();
         // Paths are told as the compiler tells its own.

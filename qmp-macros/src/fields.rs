@@ -1,14 +1,17 @@
 //! The fields of a struct, and the members that they are.
 
 use proc_macro2::{Span, TokenStream};
-use qmp_gen::ir::Name;
-use qmp_gen::{Missing, Removed, WireMember, by_field_name};
+use qmp_gen::{WireMember, by_field_name};
 use quote::{ToTokens, quote};
 use syn::{Attribute, Fields, Ident, LitStr};
 
-use crate::expand::{Context, mentions};
-use crate::fit::{Fit, Way};
-use crate::options::{Default_, FieldOptions, allowed};
+use crate::attributes::{DefaultValue, FieldOptions, allowed};
+use crate::context::Context;
+use crate::direction::Way;
+use crate::errors::Errors;
+use crate::members::Object;
+use crate::tokens::mentions;
+use crate::type_check::Fit;
 
 /// A field.
 pub(crate) struct Field<'a> {
@@ -16,94 +19,9 @@ pub(crate) struct Field<'a> {
     pub(crate) ty: &'a syn::Type,
     pub(crate) attributes: &'a [Attribute],
     pub(crate) wire: String,
-    pub(crate) default: Option<Default_>,
+    pub(crate) default: Option<DefaultValue>,
     /// The member; `None` where the object is to be checked where it is used.
     pub(crate) part: Option<WireMember>,
-}
-
-/// What a struct is held to.
-pub(crate) struct Object<'a> {
-    /// What it is called, such as "the event `STOP`".
-    pub(crate) owner: String,
-    /// What its members are called.
-    pub(crate) noun: &'static str,
-    pub(crate) name: &'a Name,
-    pub(crate) parts: Vec<WireMember>,
-    /// Whether it has members beyond those that are listed.
-    pub(crate) open: bool,
-}
-
-impl Object<'_> {
-    /// Checks that all members are asked for.
-    pub(crate) fn exhausted(
-        &self,
-        context: &Context,
-        fields: &[Field<'_>],
-        span: Span,
-    ) -> syn::Result<()> {
-        let names = self.parts.iter().map(|part| &part.member.name);
-        let lacking: Vec<&Name> = names
-            .filter(|name| fields.iter().all(|field| field.wire != name.text))
-            .collect();
-        if lacking.is_empty() {
-            return Ok(());
-        }
-        let message = format!(
-            "{} has members that are not asked for: {}\ndocumented at {}",
-            self.owner,
-            listed(lacking.into_iter()),
-            context.documents.place(self.name)
-        );
-        Err(syn::Error::new(span, message))
-    }
-
-    /// An error about a member that it does not have.
-    pub(crate) fn has_no(&self, context: &Context, wanted: &str, span: Span) -> syn::Error {
-        let names = || self.parts.iter().map(|part| &part.member.name);
-        let known = names().map(|name| name.text.as_str());
-        let missing = Missing::new(
-            format!("{} has no {}", self.owner, self.noun),
-            wanted,
-            known,
-        );
-        let missing = missing.or_removed(Removed::member(&self.name.text, wanted));
-        let all = match self.parts.is_empty() {
-            true => format!("it has no {}s", self.noun),
-            false => format!("it has {}", listed(names())),
-        };
-        let place = context.documents.place(self.name);
-        syn::Error::new(span, format!("{missing}\n{all}\ndocumented at {place}"))
-    }
-
-    /// Checks that all members are given that have to be there.
-    pub(crate) fn complete(
-        &self,
-        context: &Context,
-        given: impl Fn(&str) -> bool,
-        span: Span,
-    ) -> syn::Result<()> {
-        let required = self.parts.iter().filter(|part| !part.may_be_absent());
-        let lacking: Vec<String> = required
-            .filter(|part| !given(&part.member.name.text))
-            .map(|part| {
-                let words = context
-                    .documents
-                    .run()
-                    .interface
-                    .describe_type(&part.member.ty);
-                let place = context.documents.place(&part.member.name);
-                let name = &part.member.name.text;
-                format!(
-                    "{} requires `{name}`, {words}\ndocumented at {place}",
-                    self.owner
-                )
-            })
-            .collect();
-        match lacking.is_empty() {
-            true => Ok(()),
-            false => Err(syn::Error::new(span, lacking.join("\n\n"))),
-        }
-    }
 }
 
 impl Context {
@@ -246,31 +164,13 @@ impl Field<'_> {
     /// What the field is where the member is left out.
     pub(crate) fn default(&self) -> Option<TokenStream> {
         Some(match self.default.as_ref()? {
-            Default_::Trait => quote!(::core::default::Default::default),
-            Default_::Function(path) => path.to_token_stream(),
+            DefaultValue::Trait => quote!(::core::default::Default::default),
+            DefaultValue::Function(path) => path.to_token_stream(),
         })
     }
 }
 
-/// Names, to be read by a person.
-pub(crate) fn listed<'n>(names: impl Iterator<Item = &'n Name>) -> String {
-    let names: Vec<String> = names.map(|name| format!("`{}`", name.text)).collect();
-    names.join(", ")
-}
-
-/// Errors, all of which are told.
-#[derive(Default)]
-pub(crate) struct Errors(Option<syn::Error>);
-
-impl Errors {
-    pub(crate) fn push(&mut self, error: syn::Error) {
-        match &mut self.0 {
-            Some(all) => all.combine(error),
-            None => self.0 = Some(error),
-        }
-    }
-
-    pub(crate) fn finish(self) -> syn::Result<()> {
-        self.0.map_or(Ok(()), Err)
-    }
+/// Whether one of the fields is the member of a name.
+pub(crate) fn has_field<'a>(fields: &'a [Field<'_>]) -> impl Fn(&str) -> bool + 'a {
+    |name| fields.iter().any(|field| field.wire == name)
 }

@@ -5,26 +5,33 @@
 //! Whatever they know of documents they know from `qmp-gen`: here it is only put to
 //! the user's own tokens.
 
+mod attributes;
 mod bindings;
+mod branch;
 mod command;
+mod context;
+mod direction;
 mod documents;
 mod enumeration;
+mod errors;
 mod event;
-mod event_set;
-mod expand;
+mod fallback;
 mod fields;
-mod fit;
-mod items;
+mod generics;
+mod lookup;
+mod members;
 mod object;
-mod options;
-mod record;
-mod refused;
+mod reply;
 mod request;
+mod struct_impl;
+mod tokens;
+mod type_check;
+mod values;
 
 use proc_macro::TokenStream;
 use syn::{DeriveInput, parse_macro_input};
 
-use refused::Derive;
+use fallback::Derive;
 
 /// See the guide in `qmp_client::checked`.
 #[proc_macro_derive(QmpEvent, attributes(qmp))]
@@ -55,7 +62,7 @@ pub fn derive_enum(input: TokenStream) -> TokenStream {
 pub fn command(input: TokenStream) -> TokenStream {
     let request = parse_macro_input!(input as request::Request);
     // Several errors are no expression, unless they stand in a block.
-    let expanded = request.expand().or_else(|error| {
+    let expanded = request::expand(&request).or_else(|error| {
         let errors = error.into_compile_error();
         Ok(quote::quote!({ #errors }))
     });
@@ -66,7 +73,7 @@ pub fn command(input: TokenStream) -> TokenStream {
 #[proc_macro]
 pub fn bindings(input: TokenStream) -> TokenStream {
     let bindings = parse_macro_input!(input as bindings::Bindings);
-    finish(bindings.expand())
+    finish(bindings::expand(&bindings))
 }
 
 fn derive(
@@ -75,8 +82,8 @@ fn derive(
     which: Derive,
 ) -> TokenStream {
     let mut input = parse_macro_input!(input as DeriveInput);
-    let traits = refused::traits(&input, which);
-    let expanded = expand::without_self(&mut input).and_then(|()| derive(input));
+    let traits = fallback::traits(&input, which);
+    let expanded = tokens::without_self(&mut input).and_then(|()| derive(input));
     finish(expanded.or_else(|error| {
         let errors = error.into_compile_error();
         Ok(quote::quote!(#errors #traits))

@@ -1,22 +1,17 @@
-//! Whether a type of Rust's fits what the documents say: the checks that the
-//! compiler is asked to make, each at the user's own tokens.
+//! The checks of one type.
 
 use proc_macro2::{Span, TokenStream};
 use qmp_gen::WireMember;
-use qmp_gen::ir::{Builtin, Kind, Type, TypeDef};
+use qmp_gen::ir::Type;
 use quote::{ToTokens, format_ident, quote, quote_spanned};
 use syn::{Generics, Ident};
 
-use crate::expand::{Context, at, with_static_lifetimes};
-
-/// Which way a value goes.
-#[derive(Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Way {
-    /// From the server.
-    Held,
-    /// To the server.
-    Given,
-}
+use super::documented::documented;
+use super::kind::kind;
+use super::suggestion::fitting;
+use crate::context::Context;
+use crate::direction::Way;
+use crate::tokens::{at, span_of, with_static_lifetimes};
 
 /// Whether a value has to be there.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -266,175 +261,7 @@ impl Context {
     }
 }
 
-/// The kind of a value, by which types are known that fit.
-pub(crate) fn kind(context: &Context, ty: &Type) -> TokenStream {
-    let checked = &context.checked;
-    match ty {
-        Type::Array(element) => {
-            let element = kind(context, element);
-            quote!(#checked::Array<#element>)
-        }
-        _ => {
-            let name = kind_name(context, ty);
-            let name = Ident::new(name, Span::call_site());
-            quote!(#checked::#name)
-        }
-    }
-}
-
-fn kind_name(context: &Context, ty: &Type) -> &'static str {
-    let checked = &context.documents.run().interface;
-    let builtin = match ty {
-        Type::Named(name) => match checked.ty(name).map(|definition| &definition.kind) {
-            Some(Kind::Enum(_)) => return "Enum",
-            Some(Kind::Object(_)) => return "Object",
-            Some(Kind::Alternate(_)) => return "Alternate",
-            None => Builtin::Any,
-        },
-        Type::Builtin(builtin) => *builtin,
-        Type::Array(_) => Builtin::Any,
-    };
-    match builtin {
-        Builtin::Str => "Str",
-        Builtin::Int | Builtin::Int64 => "Int",
-        Builtin::Number => "Number",
-        Builtin::Bool => "Bool",
-        Builtin::Any => "Any",
-        Builtin::Null => "Null",
-        Builtin::Size | Builtin::Uint64 => "Uint64",
-        Builtin::Int8 => "Int8",
-        Builtin::Int16 => "Int16",
-        Builtin::Int32 => "Int32",
-        Builtin::Uint8 => "Uint8",
-        Builtin::Uint16 => "Uint16",
-        Builtin::Uint32 => "Uint32",
-    }
-}
-
-/// Which types fit, to be read by a person.
-fn fitting(context: &Context, ty: &Type, way: Way) -> String {
-    if let Type::Array(element) = ty {
-        return format!("a `Vec` of {}", fitting(context, element, way));
-    }
-    let alternatives = match ty {
-        Type::Named(name) => match context.documents.run().interface.ty(name) {
-            Some(TypeDef {
-                kind: Kind::Alternate(alternatives),
-                ..
-            }) if way == Way::Given => &alternatives[..],
-            _ => &[],
-        },
-        _ => &[],
-    };
-    if !alternatives.is_empty() {
-        // One in another is only told of as a whole.
-        let each = alternatives
-            .iter()
-            .map(|one| match kind_name(context, &one.ty) {
-                "Alternate" => "`serde_json::Value`".to_owned(),
-                _ => fitting(context, &one.ty, way),
-            });
-        return each.collect::<Vec<_>>().join(", or by ");
-    }
-    let types = match (way, kind_name(context, ty)) {
-        (_, "Str") => "`String`, `&str` and `Cow<str>`",
-        (Way::Held, "Int") => "`i64`",
-        (Way::Given, "Int") => "`i64` and what converts to it without loss",
-        (Way::Held, "Int8") => "`i8`, `i16`, `i32` and `i64`",
-        (Way::Held, "Int16") => "`i16`, `i32` and `i64`",
-        (Way::Held, "Int32") => "`i32` and `i64`",
-        (Way::Held, "Uint8") => "`u8`, `u16`, `u32`, `u64` and `i64`",
-        (Way::Held, "Uint16") => "`u16`, `u32`, `u64` and `i64`",
-        (Way::Held, "Uint32") => "`u32`, `u64` and `i64`",
-        (Way::Held, "Uint64") => "`u64`",
-        (Way::Given, "Uint64") => "`u64` and what converts to it without loss",
-        (Way::Given, "Int8") => "`i8`",
-        (Way::Given, "Int16") => "`i16`, `i8` and `u8`",
-        (Way::Given, "Int32") => "`i32` and what converts to it without loss",
-        (Way::Given, "Uint8") => "`u8`",
-        (Way::Given, "Uint16") => "`u16` and `u8`",
-        (Way::Given, "Uint32") => "`u32`, `u16` and `u8`",
-        (Way::Held, "Number") => "`f64`",
-        (Way::Given, "Number") => "`f64` and integers",
-        (_, "Bool") => "`bool`",
-        (_, "Null") => "`()`",
-        (Way::Held, "Enum") => "an enum with `#[derive(QmpEnum)]`, `String` and `&str`",
-        (Way::Given, "Enum") => "an enum with `#[derive(QmpEnum)]`",
-        (Way::Held, "Object") => "a struct with `#[derive(QmpObject)]` and `serde_json::Map`",
-        (Way::Given, "Object") => {
-            "a struct with `#[derive(QmpObject)]` and `#[qmp(send)]`, and a map"
-        }
-        (Way::Given, "Any") => "anything that is written as JSON",
-        _ => "`serde_json::Value`",
-    };
-    types.to_owned()
-}
-
-/// What the documents say of a value, as data for the compiler; `None` where its
-/// kind is all there is to it. Inside of another an object is only named, and what is
-/// deeper inside of alternates is known by its kind: types may contain themselves.
-fn documented(context: &Context, ty: &Type, depth: usize) -> Option<TokenStream> {
-    let checked = &context.checked;
-    let documents = &context.documents.run().interface;
-    match ty {
-        Type::Builtin(_) => None,
-        Type::Array(element) => {
-            let element = documented(context, element, depth)?;
-            Some(quote!(#checked::Documented::Array(&#element)))
-        }
-        Type::Named(name) => Some(match &documents.ty(name)?.kind {
-            Kind::Enum(values) => {
-                let values = values.iter().map(|value| &value.name.text);
-                quote!(#checked::Documented::Enum(#name, &[#(#values),*]))
-            }
-            Kind::Object(_) if depth > 0 => {
-                quote!(#checked::Documented::Object(#name, ::core::option::Option::None))
-            }
-            Kind::Object(object) => {
-                let members = documents.object_wire_members(object);
-                let members = members.iter().map(|part| {
-                    let (name, optional) = (&part.member.name.text, part.may_be_absent());
-                    let value = said(context, &part.member.ty, depth + 1);
-                    quote!(#checked::Member { name: #name, optional: #optional, value: #value })
-                });
-                let members = quote!(::core::option::Option::Some(&[#(#members),*]));
-                quote!(#checked::Documented::Object(#name, #members))
-            }
-            Kind::Alternate(_) if depth > 1 => return None,
-            Kind::Alternate(alternatives) => {
-                let several = alternatives
-                    .iter()
-                    .map(|one| said(context, &one.ty, depth + 1));
-                quote!(#checked::Documented::Alternate(&[#(#several),*]))
-            }
-        }),
-    }
-}
-
-/// The same for what is inside of another.
-fn said(context: &Context, ty: &Type, depth: usize) -> TokenStream {
-    documented(context, ty, depth).unwrap_or_else(|| {
-        let checked = &context.checked;
-        match ty {
-            Type::Array(element) => {
-                let element = said(context, element, depth);
-                quote!(#checked::Documented::Array(&#element))
-            }
-            _ => {
-                let kind = Ident::new(kind_name(context, ty), Span::call_site());
-                quote!(#checked::Documented::Plain(#checked::Form::#kind))
-            }
-        }
-    })
-}
-
 /// A text in which braces are no parameters of a message.
 fn escaped(text: &str) -> String {
     text.replace('{', "{{").replace('}', "}}")
-}
-
-/// Where tokens begin; an error that is told there is told of all of them.
-fn span_of(tokens: &impl ToTokens) -> Span {
-    use syn::spanned::Spanned;
-    tokens.span()
 }

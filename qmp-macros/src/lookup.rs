@@ -6,7 +6,7 @@ use qmp_gen::{Missing, Removed, RemovedKind, by_type_name};
 use quote::quote;
 use syn::{Ident, LitStr};
 
-use crate::expand::Context;
+use crate::context::Context;
 
 impl Context {
     /// The event that is called so, or that the generator would call so.

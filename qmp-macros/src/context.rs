@@ -1,4 +1,4 @@
-//! What every derive works with.
+//! The context of one macro call: the documents, and the path to the client.
 
 use std::collections::BTreeMap;
 use std::env;
@@ -7,14 +7,15 @@ use std::path::PathBuf;
 use std::sync::{Mutex, PoisonError};
 
 use proc_macro_crate::{FoundCrate, crate_name};
-use proc_macro2::{Span, TokenStream, TokenTree};
+use proc_macro2::{Span, TokenStream};
 use qmp_gen::ir::{Metadata, Name};
 use quote::{ToTokens, quote, quote_spanned};
 use syn::{Attribute, Data, DeriveInput, Fields, Ident};
 
+use crate::attributes::{DocumentOptions, lints};
+use crate::direction::Way;
 use crate::documents::Documents;
-use crate::fit::Way;
-use crate::options::{self, lints};
+use crate::tokens::mentions;
 
 /// The documents, and how generated code reaches the client.
 pub(crate) struct Context {
@@ -29,7 +30,7 @@ pub(crate) struct Context {
 }
 
 impl Context {
-    pub(crate) fn new(options: &options::Source, span: Span) -> syn::Result<Context> {
+    pub(crate) fn new(options: &DocumentOptions, span: Span) -> syn::Result<Context> {
         let client = client(options)?;
         Ok(Context {
             documents: Documents::find(options, span)?,
@@ -41,7 +42,7 @@ impl Context {
     }
 
     /// The same for a derive on an item.
-    pub(crate) fn of_item(options: &options::Source, input: &DeriveInput) -> syn::Result<Context> {
+    pub(crate) fn of_item(options: &DocumentOptions, input: &DeriveInput) -> syn::Result<Context> {
         let context = Context::new(options, input.ident.span())?;
         Ok(Context {
             takes_deprecated: lints(&input.attrs)
@@ -133,7 +134,7 @@ impl Context {
 }
 
 /// The path to the client: as the package calls it, unless the macro is told.
-pub(crate) fn client(options: &options::Source) -> syn::Result<TokenStream> {
+pub(crate) fn client(options: &DocumentOptions) -> syn::Result<TokenStream> {
     if let Some(path) = &options.client {
         return Ok(path.to_token_stream());
     }
@@ -202,83 +203,4 @@ fn warning(note: &str, span: Span) -> TokenStream {
             #name()
         };
     }
-}
-
-/// Tokens that all stand at one place: what the compiler says of the whole of them it
-/// says there.
-pub(crate) fn at(span: Span, tokens: TokenStream) -> TokenStream {
-    let tokens = tokens.into_iter().map(|mut token| {
-        if let TokenTree::Group(group) = &token {
-            let inner = at(span, group.stream());
-            token = proc_macro2::Group::new(group.delimiter(), inner).into();
-        }
-        token.set_span(span);
-        token
-    });
-    tokens.collect()
-}
-
-/// Puts the item's own type where its fields say `Self`, which means nothing elsewhere.
-pub(crate) fn without_self(input: &mut DeriveInput) -> syn::Result<()> {
-    let (ident, (_, types, _)) = (&input.ident, input.generics.split_for_impl());
-    let own = quote!(#ident #types);
-    let fields: Vec<&mut syn::Field> = match &mut input.data {
-        Data::Struct(data) => data.fields.iter_mut().collect(),
-        Data::Enum(data) => data
-            .variants
-            .iter_mut()
-            .flat_map(|variant| variant.fields.iter_mut())
-            .collect(),
-        Data::Union(_) => Vec::new(),
-    };
-    for field in fields {
-        let tokens = field.ty.to_token_stream();
-        if mentions(tokens.clone(), &[Ident::new("Self", Span::call_site())]) {
-            field.ty = syn::parse2(with_self(tokens, &own))?;
-        }
-    }
-    Ok(())
-}
-
-fn with_self(tokens: TokenStream, own: &TokenStream) -> TokenStream {
-    let tokens = tokens.into_iter().flat_map(|token| match token {
-        TokenTree::Group(group) => {
-            let inner = with_self(group.stream(), own);
-            TokenTree::from(proc_macro2::Group::new(group.delimiter(), inner)).into()
-        }
-        TokenTree::Ident(ident) if ident == "Self" => at(ident.span(), own.clone()),
-        other => other.into(),
-    });
-    tokens.collect()
-}
-
-/// Tokens in which every lifetime is `'static`.
-pub(crate) fn with_static_lifetimes(tokens: TokenStream) -> TokenStream {
-    let mut after_quote = false;
-    let tokens = tokens.into_iter().map(|token| match token {
-        TokenTree::Group(group) => {
-            let inner = with_static_lifetimes(group.stream());
-            let mut new = proc_macro2::Group::new(group.delimiter(), inner);
-            new.set_span(group.span());
-            new.into()
-        }
-        TokenTree::Ident(ident) if std::mem::take(&mut after_quote) => {
-            Ident::new("static", ident.span()).into()
-        }
-        TokenTree::Punct(punct) => {
-            after_quote = punct.as_char() == '\'';
-            punct.into()
-        }
-        other => other,
-    });
-    tokens.collect()
-}
-
-/// Whether one of some names stands in tokens.
-pub(crate) fn mentions(tokens: TokenStream, names: &[Ident]) -> bool {
-    tokens.into_iter().any(|token| match token {
-        TokenTree::Group(group) => mentions(group.stream(), names),
-        TokenTree::Ident(ident) => names.contains(&ident),
-        _ => false,
-    })
 }

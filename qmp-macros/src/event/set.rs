@@ -1,15 +1,17 @@
-//! `#[derive(QmpEvent)]` on an enum: a set of events, one variant each.
+//! A set of events, one variant each: `#[derive(QmpEvent)]` on an enum.
 
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 use syn::{DataEnum, DeriveInput, Fields, Generics, Ident, Variant};
 
-use crate::event::event_object;
-use crate::expand::Context;
-use crate::fields::Errors;
-use crate::fit::Way;
-use crate::options::{Container, VariantOptions, allowed};
-use crate::record::Record;
+use super::input::EventOptions;
+use super::members::event_object;
+use crate::attributes::{VariantOptions, allowed};
+use crate::context::Context;
+use crate::direction::Way;
+use crate::errors::Errors;
+use crate::fields::has_field;
+use crate::struct_impl::Record;
 
 /// The parts of what a variant becomes.
 struct Arm {
@@ -21,9 +23,9 @@ struct Arm {
     read: TokenStream,
 }
 
-pub(crate) fn expand(
+pub(super) fn expand(
     context: &Context,
-    options: &Container,
+    options: &EventOptions,
     input: &DeriveInput,
     data: &DataEnum,
 ) -> syn::Result<TokenStream> {
@@ -95,7 +97,7 @@ pub(crate) fn expand(
 
 fn arm(
     context: &Context,
-    options: &Container,
+    options: &EventOptions,
     variant: &Variant,
     said: &VariantOptions,
 ) -> syn::Result<Arm> {
@@ -145,7 +147,7 @@ fn arm(
     }
     let fields = context.fields(&variant.fields, Some(&object), ident.span())?;
     if let Some(span) = options.exhaustive {
-        object.exhausted(context, &fields, span)?;
+        object.exhausted(context, has_field(&fields), span)?;
     }
     record.extend(context.check_fields(&fields, &object.owner, Way::Held, &[])?);
     let reader: Ident = format_ident!("__Qmp{ident}");

@@ -4,9 +4,15 @@ use proc_macro2::{Span, TokenStream};
 use quote::{ToTokens, format_ident, quote};
 use syn::{Generics, Ident, Lifetime, LifetimeParam, parse_quote};
 
-use crate::expand::{Context, mentions};
-use crate::fields::{Field, Object};
-use crate::fit::{Fit, Way};
+use crate::attributes::DefaultValue;
+use crate::branch::Branch;
+use crate::context::Context;
+use crate::direction::Way;
+use crate::fields::Field;
+use crate::generics::{is_within, parameters};
+use crate::members::Object;
+use crate::tokens::mentions;
+use crate::type_check::Fit;
 
 /// A struct, of which the fields are known.
 pub(crate) struct Record<'a> {
@@ -16,29 +22,6 @@ pub(crate) struct Record<'a> {
     pub(crate) object: Option<&'a Object<'a>>,
     pub(crate) fields: &'a [Field<'a>],
     pub(crate) branch: Option<Branch>,
-}
-
-/// The branch of a union that a struct is.
-pub(crate) struct Branch {
-    /// The discriminator.
-    pub(crate) member: String,
-    /// The value that it has in the struct.
-    pub(crate) value: String,
-    /// A warning, where that is deprecated.
-    pub(crate) warning: TokenStream,
-}
-
-/// The generics that are types or constants, which no check can be made of ahead.
-pub(crate) fn parameters(generics: &Generics) -> Vec<Ident> {
-    let types = generics.type_params().map(|param| param.ident.clone());
-    let consts = generics.const_params().map(|param| param.ident.clone());
-    types.chain(consts).collect()
-}
-
-/// Whether a generic struct is in a type.
-pub(crate) fn is_within(ident: &Ident, generics: &Generics, ty: &syn::Type) -> bool {
-    let is_generic = !parameters(generics).is_empty();
-    is_generic && mentions(ty.to_token_stream(), std::slice::from_ref(ident))
 }
 
 impl Record<'_> {
@@ -222,7 +205,7 @@ impl Record<'_> {
                 let bounds = fit.bounds(context);
                 quote!(+ #bounds)
             });
-            let default = matches!(field.default, Some(crate::options::Default_::Trait))
+            let default = matches!(field.default, Some(DefaultValue::Trait))
                 .then(|| quote!(+ ::core::default::Default));
             let predicate = match way {
                 Way::Held => parse_quote!(#ty: #checked::Deserialize<'__de> #fits #default),

@@ -1,21 +1,23 @@
-//! `#[derive(QmpCommand)]`.
+//! The command that a struct becomes.
 
 use proc_macro2::TokenStream;
-use qmp_gen::ir::Command;
 use quote::{ToTokens, quote};
 use syn::{Data, DeriveInput, LitStr};
 
-use crate::expand::Context;
-use crate::fields::{Errors, Object};
-use crate::fit::{Fit, Presence, Way};
-use crate::items::versions;
-use crate::object::{branch, required};
-use crate::options::Container;
-use crate::record::{Record, parameters};
+use super::input::CommandOptions;
+use crate::branch::branch;
+use crate::context::Context;
+use crate::direction::Way;
+use crate::errors::Errors;
+use crate::fields::has_field;
+use crate::generics::parameters;
+use crate::lookup::versions;
+use crate::members::Object;
+use crate::struct_impl::Record;
 
 pub(crate) fn derive(input: DeriveInput) -> syn::Result<TokenStream> {
-    let options = Container::read(&input.attrs, "command", &["returns", "branch"])?;
-    let context = Context::of_item(&options.source, &input)?;
+    let options = CommandOptions::read(&input.attrs)?;
+    let context = Context::of_item(&options.documents, &input)?;
     let Data::Struct(data) = &input.data else {
         return Err(syn::Error::new_spanned(
             &input.ident,
@@ -47,7 +49,7 @@ pub(crate) fn derive(input: DeriveInput) -> syn::Result<TokenStream> {
     let mut checks = TokenStream::new();
     let parameters = parameters(&input.generics);
     for found in [
-        required(&context, &object, &fields, ident.span()),
+        object.complete(&context, has_field(&fields), ident.span()),
         context.usable(&object.owner, &command.name, &command.metadata, span),
         context.check_fields(&fields, &object.owner, Way::Given, &parameters),
         context.reply(
@@ -93,38 +95,4 @@ pub(crate) fn derive(input: DeriveInput) -> syn::Result<TokenStream> {
         #serialize
     };
     Ok(context.finish(&input, expanded))
-}
-
-impl Context {
-    /// Checks that a type holds what a command returns; `how` is the way to say which
-    /// type that is.
-    pub(crate) fn reply(
-        &self,
-        command: &Command,
-        returns: Option<&syn::Type>,
-        span: proc_macro2::Span,
-        how: &str,
-    ) -> syn::Result<TokenStream> {
-        let fit = Fit {
-            subject: format!("what the command `{}` returns", command.name.text),
-            ty: command.returns.as_ref(),
-            place: self.documents.place(&command.name),
-            way: Way::Held,
-            presence: Presence::Either,
-            lacking: None,
-        };
-        match (returns, &command.returns) {
-            (Some(ty), _) => Ok(fit.check(self, ty)),
-            (None, None) => Ok(TokenStream::new()),
-            (None, Some(returned)) => {
-                let said = self.documents.run().interface.describe_type(returned);
-                let message = format!(
-                    "the command `{}` returns {said}\n{how} says what it is \
-                     read as; `serde_json::Value` holds anything\ndocumented at {}",
-                    command.name.text, fit.place
-                );
-                Err(syn::Error::new(span, message))
-            }
-        }
-    }
 }

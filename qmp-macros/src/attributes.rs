@@ -1,47 +1,32 @@
-//! What `#[qmp(…)]` says.
+//! The options in `#[qmp(…)]` that several macros share, and attributes in general.
 
 use proc_macro2::{Span, TokenStream};
 use qmp_gen::VersionRange;
 use quote::quote;
 use syn::meta::ParseNestedMeta;
-use syn::{Attribute, LitStr, Path, Token, Type, bracketed};
+use syn::{Attribute, LitStr, Path, Token, bracketed};
 
-/// What is said of a struct or an enum.
+/// The documents to check against, and for which versions: options of every macro.
 #[derive(Default)]
-pub(crate) struct Container {
-    /// What the documents call it: `event`, `command` or `name`.
-    pub(crate) name: Option<LitStr>,
-    pub(crate) source: Source,
-    pub(crate) exhaustive: Option<Span>,
-    pub(crate) returns: Option<Type>,
-    pub(crate) branch: Option<LitStr>,
-    pub(crate) send: bool,
-    pub(crate) receive: bool,
-    /// Where the first option stands that not every macro has.
-    pub(crate) first: Option<Span>,
-}
-
-/// Which documents count, and for which versions.
-#[derive(Default)]
-pub(crate) struct Source {
+pub(crate) struct DocumentOptions {
     pub(crate) schema: Vec<LitStr>,
     pub(crate) builtin: Option<LitStr>,
     pub(crate) client: Option<Path>,
     pub(crate) versions: Option<VersionRange>,
 }
 
-impl Source {
-    /// What can be read of the attributes, whatever else is wrong with them.
-    pub(crate) fn read(attributes: &[Attribute]) -> Source {
-        let mut source = Source::default();
-        // What is wrong is told by who reads all of it.
-        let _ = each(attributes, |meta| {
-            if !source.option(&meta)? && meta.input.peek(Token![=]) {
+impl DocumentOptions {
+    /// Reads what is valid of the attributes, whatever else is wrong with them.
+    pub(crate) fn read(attributes: &[Attribute]) -> DocumentOptions {
+        let mut options = DocumentOptions::default();
+        // Errors are reported by the reader of all options.
+        let _ = for_each_option(attributes, |meta| {
+            if !options.option(&meta)? && meta.input.peek(Token![=]) {
                 meta.value()?.parse::<proc_macro2::TokenTree>()?;
             }
             Ok(())
         });
-        source
+        options
     }
 
     /// Reads one of the options that every macro has; `false` for another.
@@ -73,69 +58,53 @@ impl Source {
     }
 }
 
-impl Container {
-    /// Reads the attributes. `name` is what the documents' name is given as, and
-    /// `known` are the options that there are beyond those of every macro.
-    pub(crate) fn read(attributes: &[Attribute], name: &str, known: &[&str]) -> syn::Result<Self> {
-        let mut options = Container::default();
-        each(attributes, |meta| {
-            let known_as = |option: &str| known.contains(&option) && meta.path.is_ident(option);
-            if options.source.option(&meta)? {
-                return Ok(());
-            }
-            options.first.get_or_insert(span(&meta.path));
-            if !name.is_empty() && meta.path.is_ident(name) {
-                options.name = Some(meta.value()?.parse()?);
-            } else if known_as("exhaustive") {
-                options.exhaustive = Some(span(&meta.path));
-            } else if known_as("returns") {
-                options.returns = Some(meta.value()?.parse()?);
-            } else if known_as("branch") {
-                options.branch = Some(meta.value()?.parse()?);
-            } else if known_as("send") {
-                options.send = true;
-            } else if known_as("receive") {
-                options.receive = true;
-            } else {
-                let own = (!name.is_empty()).then_some(name).into_iter();
-                let all = own.chain(known.iter().copied());
-                return Err(unknown(
-                    &meta,
-                    all.chain(["schema", "builtin", "versions", "crate"]),
-                ));
-            }
-            Ok(())
-        })?;
-        Ok(options)
-    }
+/// Reads the options of an item: those that every macro has, and those in `known`, which
+/// `own` reads; it returns `false` for an option that it does not know.
+pub(crate) fn item_options(
+    attributes: &[Attribute],
+    known: &[&str],
+    mut own: impl FnMut(&ParseNestedMeta<'_>) -> syn::Result<bool>,
+) -> syn::Result<DocumentOptions> {
+    let mut documents = DocumentOptions::default();
+    for_each_option(attributes, |meta| {
+        if documents.option(&meta)? || own(&meta)? {
+            return Ok(());
+        }
+        let known = known.iter().copied();
+        Err(unknown(
+            &meta,
+            known.chain(["schema", "builtin", "versions", "crate"]),
+        ))
+    })?;
+    Ok(documents)
 }
 
-/// What is said of a field.
+/// The options of a field.
 #[derive(Default)]
 pub(crate) struct FieldOptions {
     pub(crate) rename: Option<LitStr>,
-    pub(crate) default: Option<Default_>,
+    pub(crate) default: Option<DefaultValue>,
 }
 
-/// What a field is whose member is left out.
-pub(crate) enum Default_ {
+/// The value of a field whose member is absent.
+pub(crate) enum DefaultValue {
     /// `Default::default()`.
     Trait,
-    /// What that function gives.
+    /// The result of a function.
     Function(Path),
 }
 
 impl FieldOptions {
     pub(crate) fn read(attributes: &[Attribute]) -> syn::Result<Self> {
         let mut options = FieldOptions::default();
-        each(attributes, |meta| {
+        for_each_option(attributes, |meta| {
             if meta.path.is_ident("rename") {
                 options.rename = Some(meta.value()?.parse()?);
             } else if meta.path.is_ident("default") {
                 options.default = Some(if meta.input.peek(Token![=]) {
-                    Default_::Function(meta.value()?.parse()?)
+                    DefaultValue::Function(meta.value()?.parse()?)
                 } else {
-                    Default_::Trait
+                    DefaultValue::Trait
                 });
             } else {
                 return Err(unknown(&meta, ["rename", "default"]));
@@ -146,7 +115,7 @@ impl FieldOptions {
     }
 }
 
-/// What is said of a variant.
+/// The options of a variant.
 #[derive(Default)]
 pub(crate) struct VariantOptions {
     pub(crate) name: Option<LitStr>,
@@ -154,10 +123,10 @@ pub(crate) struct VariantOptions {
 }
 
 impl VariantOptions {
-    /// Reads the attributes; `name` is what the documents' name is given as.
+    /// Reads the attributes; the option `name` has the documents' name for the variant.
     pub(crate) fn read(attributes: &[Attribute], name: &str) -> syn::Result<Self> {
         let mut options = VariantOptions::default();
-        each(attributes, |meta| {
+        for_each_option(attributes, |meta| {
             if meta.path.is_ident("other") {
                 options.other = Some(span(&meta.path));
             } else if meta.path.is_ident(name) {
@@ -171,8 +140,8 @@ impl VariantOptions {
     }
 }
 
-/// The `allow` and `expect` attributes, which count for what a derive writes as well:
-/// there, what is expected is allowed, for it stands in one place of the two.
+/// The `allow` and `expect` attributes, which apply to generated items as well. There an
+/// `expect` becomes an `allow`: the lint occurs in only one of the two places.
 pub(crate) fn lints(attributes: &[Attribute]) -> impl Iterator<Item = TokenStream> {
     attributes.iter().filter_map(|attribute| {
         let list = attribute.meta.require_list().ok()?;
@@ -182,7 +151,7 @@ pub(crate) fn lints(attributes: &[Attribute]) -> impl Iterator<Item = TokenStrea
     })
 }
 
-/// An item or a field, where there is one, for which the same count.
+/// An item or a field with the same lints allowed; nothing if it is empty.
 pub(crate) fn allowed(attributes: &[Attribute], item: TokenStream) -> TokenStream {
     if item.is_empty() {
         return item;
@@ -191,7 +160,7 @@ pub(crate) fn allowed(attributes: &[Attribute], item: TokenStream) -> TokenStrea
     quote!(#(#lints)* #item)
 }
 
-fn each(
+fn for_each_option(
     attributes: &[Attribute],
     mut logic: impl FnMut(ParseNestedMeta<'_>) -> syn::Result<()>,
 ) -> syn::Result<()> {
@@ -202,6 +171,7 @@ fn each(
     Ok(())
 }
 
+/// An error about an option that does not exist.
 pub(crate) fn unknown<'a>(
     meta: &ParseNestedMeta<'_>,
     known: impl IntoIterator<Item = &'a str>,
@@ -210,7 +180,8 @@ pub(crate) fn unknown<'a>(
     meta.error(format!("no such option; there are {}", known.join(", ")))
 }
 
-fn span(path: &Path) -> Span {
+/// The place of an option.
+pub(crate) fn span(path: &Path) -> Span {
     path.get_ident()
         .map_or_else(Span::call_site, proc_macro2::Ident::span)
 }

@@ -1,166 +1,21 @@
-//! `command!`: a request as it stands in the documents.
-
-mod json;
+//! The expressions that the values of a request become.
 
 use proc_macro2::{Span, TokenStream};
 use qmp_gen::WireMember;
 use qmp_gen::ir::{Builtin, Kind, Payload, Type};
 use quote::{ToTokens, format_ident, quote, quote_spanned};
-use syn::Token;
-use syn::parse::{Parse, ParseStream, Parser};
 
-use self::json::{Json, Member};
-use crate::enumeration::no_value;
-use crate::expand::Context;
-use crate::fields::{Errors, Object};
-use crate::fit::{Fit, Presence, Way};
-use crate::items::versions;
-use crate::options;
-
-/// What the macro is given.
-pub(crate) struct Request {
-    request: Vec<Member>,
-    returns: Option<syn::Type>,
-    source: options::Source,
-}
-
-impl Parse for Request {
-    fn parse(input: ParseStream<'_>) -> syn::Result<Self> {
-        let request = match Json::parse(input)? {
-            Json::Object(members, _) => members,
-            other => {
-                let message =
-                    "a request is an object: { \"execute\": \"…\", \"arguments\": { … } }";
-                return Err(syn::Error::new(other.span(), message));
-            }
-        };
-        let (returns, source) = options(input)?;
-        Ok(Request {
-            request,
-            returns,
-            source,
-        })
-    }
-}
-
-/// The options behind the request.
-fn options(input: ParseStream<'_>) -> syn::Result<(Option<syn::Type>, options::Source)> {
-    let (mut returns, mut source) = (None, options::Source::default());
-    if !input.is_empty() {
-        input.parse::<Token![,]>()?;
-    }
-    let parser = syn::meta::parser(|meta| {
-        if source.option(&meta)? {
-            return Ok(());
-        }
-        if meta.path.is_ident("returns") {
-            returns = Some(meta.value()?.parse()?);
-            return Ok(());
-        }
-        Err(options::unknown(
-            &meta,
-            ["returns", "schema", "builtin", "versions", "crate"],
-        ))
-    });
-    let rest: TokenStream = input.parse()?;
-    parser.parse2(rest)?;
-    Ok((returns, source))
-}
-
-impl Request {
-    pub(crate) fn expand(self) -> syn::Result<TokenStream> {
-        let (mut execute, mut arguments) = (None, None);
-        for member in &self.request {
-            match member.name.value().as_str() {
-                "execute" => execute = Some(member),
-                "arguments" => arguments = Some(member),
-                _ => {
-                    let message = "a request has `execute` and `arguments` here; its id, and whether \
-                                   it goes out of band, are the client's affair";
-                    return Err(syn::Error::new(member.name.span(), message));
-                }
-            }
-        }
-        let name = match execute.map(|member| &member.value) {
-            Some(Json::Text(name)) => name,
-            Some(other) => {
-                let message = "the command's name has to stand here as a string";
-                return Err(syn::Error::new(other.span(), message));
-            }
-            None => return Err(syn::Error::new(Span::call_site(), "`execute` is missing")),
-        };
-        let context = Context::new(&self.source, name.span())?;
-        let command = context
-            .documents
-            .run()
-            .interface
-            .find_command(&name.value());
-        let command = command.map_err(|missing| syn::Error::new(name.span(), missing))?;
-        let writer = Writer { context: &context };
-        let owner = format!("the command `{}`", command.name.text);
-        let none = Vec::new();
-        let (given, span) = match arguments.map(|member| &member.value) {
-            None => (&none, name.span()),
-            Some(Json::Object(members, span)) => (members, *span),
-            Some(other) => {
-                let message = "the arguments have to be written out here, as an object";
-                return Err(syn::Error::new(other.span(), message));
-            }
-        };
-        let open = command.open;
-        let object = writer.object(&owner, &command.name, &command.arguments, given, open, span);
-        let usable = context.usable(&owner, &command.name, &command.metadata, name.span());
-        let how = "`, returns = …` behind the request";
-        let reply = context.reply(command, self.returns.as_ref(), name.span(), how);
-        let mut errors = Errors::default();
-        let mut expanded = TokenStream::new();
-        for found in [usable, reply] {
-            match found {
-                Ok(found) => expanded.extend(found),
-                Err(error) => errors.push(error),
-            }
-        }
-        let object = match object {
-            Ok(object) => object,
-            Err(error) => {
-                errors.push(error);
-                TokenStream::new()
-            }
-        };
-        errors.finish()?;
-        let checked = &context.checked;
-        let reply = match &self.returns {
-            Some(ty) => ty.to_token_stream(),
-            None => quote!(#checked::Empty),
-        };
-        let (wire, facts) = (&command.name.text, versions(&command.metadata));
-        let tracked = &context.documents.tracked;
-        // The user's expressions stand within this, and don't see it for its names.
-        Ok(quote! {{
-            #expanded
-            #tracked
-            struct __QmpCommand<T>(T);
-            impl<T: #checked::Serialize> #checked::Serialize for __QmpCommand<T> {
-                fn serialize<__S: #checked::Serializer>(
-                    &self,
-                    __serializer: __S,
-                ) -> ::core::result::Result<__S::Ok, __S::Error> {
-                    #checked::Serialize::serialize(&self.0, __serializer)
-                }
-            }
-            impl<T: #checked::Serialize> #checked::Command for __QmpCommand<T> {
-                const NAME: &'static ::core::primitive::str = #wire;
-                #facts
-                type Reply = #reply;
-            }
-            __QmpCommand(#object)
-        }})
-    }
-}
+use super::json::{self, Json, Member};
+use crate::context::Context;
+use crate::direction::Way;
+use crate::errors::Errors;
+use crate::members::Object;
+use crate::type_check::{Fit, Presence};
+use crate::values::no_value;
 
 /// Writes the expression that a value becomes.
-struct Writer<'a> {
-    context: &'a Context,
+pub(super) struct Writer<'a> {
+    pub(super) context: &'a Context,
 }
 
 /// What a value is held to.
@@ -172,7 +27,7 @@ struct Expected<'a> {
 
 impl Writer<'_> {
     /// An object of which the documents say the members.
-    fn object(
+    pub(super) fn object(
         &self,
         owner: &str,
         name: &qmp_gen::ir::Name,

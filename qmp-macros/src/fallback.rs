@@ -5,8 +5,9 @@ use proc_macro2::TokenStream;
 use quote::quote;
 use syn::{DeriveInput, Generics, parse_quote};
 
-use crate::expand::client;
-use crate::options;
+use crate::attributes::DocumentOptions;
+use crate::command::CommandOptions;
+use crate::context::client;
 
 /// Which derive it is.
 #[derive(Clone, Copy)]
@@ -18,7 +19,7 @@ pub(crate) enum Derive {
 }
 
 pub(crate) fn traits(input: &DeriveInput, derive: Derive) -> TokenStream {
-    let source = options::Source::read(&input.attrs);
+    let source = DocumentOptions::read(&input.attrs);
     let Ok(client) = client(&source) else {
         return TokenStream::new();
     };
@@ -89,7 +90,7 @@ pub(crate) fn traits(input: &DeriveInput, derive: Derive) -> TokenStream {
             }
         },
         (Derive::Command, _) => {
-            let reply = options::Container::read(&input.attrs, "command", &["returns", "branch"]);
+            let reply = CommandOptions::read(&input.attrs);
             let reply = reply.ok().and_then(|options| options.returns);
             let reply = reply.map_or_else(|| quote!(#checked::Empty), |ty| quote!(#ty));
             quote! {

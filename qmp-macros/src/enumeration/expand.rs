@@ -1,0 +1,100 @@
+//! The traits of an enum.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+use syn::{DeriveInput, Ident};
+
+use super::variants::{Other, Value};
+use crate::context::Context;
+
+pub(super) fn expand(
+    context: &Context,
+    input: &DeriveInput,
+    values: &[Value<'_>],
+    other: Option<&Other<'_>>,
+) -> TokenStream {
+    let checked = &context.checked;
+    let ident = &input.ident;
+    let (impls, types, bounds) = input.generics.split_for_impl();
+    let mut reading = input.generics.clone();
+    reading.params.insert(0, syn::parse_quote!('__de));
+    let (reads, _, _) = reading.split_for_impl();
+    let idents: Vec<&Ident> = values.iter().map(|value| value.ident).collect();
+    let wires: Vec<&String> = values.iter().map(|value| &value.wire).collect();
+    let name = ident.to_string();
+    let open = other.is_some();
+    let (unlisted, written) = match other {
+        None => (quote!(::core::option::Option::None), None),
+        Some(Other { ident, keeps: true }) => (
+            quote!(::core::option::Option::Some(Self::#ident(::core::convert::From::from(__value)))),
+            Some(quote! {
+                Self::#ident(ref __value) => ::core::option::Option::Some(
+                    ::core::convert::AsRef::<::core::primitive::str>::as_ref(__value),
+                ),
+            }),
+        ),
+        Some(Other {
+            ident,
+            keeps: false,
+        }) => (
+            quote!(::core::option::Option::Some(Self::#ident)),
+            Some(quote!(Self::#ident => ::core::option::Option::None,)),
+        ),
+    };
+    let also = open.then(|| {
+        quote! {
+            #[automatically_derived]
+            impl #impls #checked::ReceiveAs<#checked::Str> for #ident #types #bounds {}
+        }
+    });
+    quote! {
+        #[automatically_derived]
+        impl #impls #checked::Choice for #ident #types #bounds {
+            const NAME: &'static ::core::primitive::str = #name;
+
+            fn from_wire(__value: &::core::primitive::str) -> ::core::option::Option<Self> {
+                match __value {
+                    #(#wires => ::core::option::Option::Some(Self::#idents),)*
+                    _ => #unlisted,
+                }
+            }
+        }
+        #[automatically_derived]
+        impl #reads #checked::Deserialize<'__de> for #ident #types #bounds {
+            fn deserialize<__D: #checked::Deserializer<'__de>>(
+                __deserializer: __D,
+            ) -> ::core::result::Result<Self, __D::Error> {
+                #checked::read_choice(__deserializer)
+            }
+        }
+        #[automatically_derived]
+        impl #impls #checked::Serialize for #ident #types #bounds {
+            fn serialize<__S: #checked::Serializer>(
+                &self,
+                __serializer: __S,
+            ) -> ::core::result::Result<__S::Ok, __S::Error> {
+                let __wire = match *self {
+                    #(Self::#idents => ::core::option::Option::Some(#wires),)*
+                    #written
+                };
+                #checked::write_choice::<Self, _>(__wire, __serializer)
+            }
+        }
+        #[automatically_derived]
+        impl #impls #checked::Wire for #ident #types #bounds {
+            type Presence = #checked::Always;
+            const FORM: #checked::Form = #checked::Form::choice(&[#(#wires),*], #open);
+        }
+        #[automatically_derived]
+        impl #impls #checked::ReceiveAs<#checked::Enum> for #ident #types #bounds {}
+        #also
+        #[automatically_derived]
+        impl #impls #checked::SendAs<#checked::Enum> for #ident #types #bounds {}
+        #[automatically_derived]
+        impl #impls #checked::SendAs<#checked::Str> for #ident #types #bounds {}
+        #[automatically_derived]
+        impl #impls #checked::SendAs<#checked::Alternate> for #ident #types #bounds {}
+        #[automatically_derived]
+        impl #impls #checked::SendAs<#checked::Any> for #ident #types #bounds {}
+    }
+}

@@ -1,0 +1,56 @@
+//! `#[derive(QmpEnum)]`.
+
+mod expand;
+mod input;
+mod variants;
+
+use proc_macro2::TokenStream;
+use quote::quote;
+use syn::{Data, DeriveInput};
+
+use self::input::EnumOptions;
+use self::variants::{Value, definition, rest, value};
+use crate::attributes::VariantOptions;
+use crate::context::Context;
+use crate::direction::Way;
+use crate::errors::Errors;
+
+pub(crate) fn derive(input: DeriveInput) -> syn::Result<TokenStream> {
+    let options = EnumOptions::read(&input.attrs)?;
+    let context = Context::of_item(&options.documents, &input)?;
+    let Data::Enum(data) = &input.data else {
+        let message = "an enum is derived from an enum; an object is derived with `QmpObject`";
+        return Err(syn::Error::new_spanned(&input.ident, message));
+    };
+    let definition = definition(&context, options.name.as_ref(), &input.ident)?;
+    let way = if options.send { Way::Given } else { Way::Held };
+    let mut errors = Errors::default();
+    let mut values: Vec<Value<'_>> = Vec::new();
+    let mut other = None;
+    let mut warnings = TokenStream::new();
+    for variant in &data.variants {
+        let said = VariantOptions::read(&variant.attrs, "rename")?;
+        if let Some(span) = said.other {
+            match (&other, rest(variant)) {
+                (None, Ok(rest)) => other = Some(rest),
+                (None, Err(error)) => errors.push(error),
+                (Some(_), _) => errors.push(syn::Error::new(span, "a second variant for the rest")),
+            }
+            continue;
+        }
+        match value(&context, definition, variant, said.name.as_ref(), way) {
+            Ok((value, warning)) => {
+                if values.iter().any(|known| known.wire == value.wire) {
+                    let message = format!("a second variant for `{}`", value.wire);
+                    errors.push(syn::Error::new(variant.ident.span(), message));
+                }
+                warnings.extend(warning);
+                values.push(value);
+            }
+            Err(error) => errors.push(error),
+        }
+    }
+    errors.finish()?;
+    let expanded = expand::expand(&context, &input, &values, other.as_ref());
+    Ok(context.finish(&input, quote!(#warnings #expanded)))
+}

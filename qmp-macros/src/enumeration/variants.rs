@@ -1,0 +1,116 @@
+//! The variants of an enum, and the values that they are.
+
+use proc_macro2::TokenStream;
+use qmp_gen::by_type_name;
+use qmp_gen::ir::{EnumValue, Kind, Name, Type, TypeDef};
+use syn::{Fields, Ident, LitStr, Variant};
+
+use crate::attributes::allowed;
+use crate::context::Context;
+use crate::direction::Way;
+use crate::values::no_value;
+
+/// A variant that is a value.
+pub(super) struct Value<'a> {
+    pub(super) ident: &'a Ident,
+    pub(super) wire: String,
+}
+
+/// The variant for values that are not listed.
+pub(super) struct Other<'a> {
+    pub(super) ident: &'a Ident,
+    pub(super) keeps: bool,
+}
+
+/// The value that a variant is.
+pub(super) fn value<'a>(
+    context: &Context,
+    definition: Option<(&TypeDef, &[EnumValue])>,
+    variant: &'a Variant,
+    rename: Option<&LitStr>,
+    way: Way,
+) -> syn::Result<(Value<'a>, TokenStream)> {
+    let ident = &variant.ident;
+    if !matches!(variant.fields, Fields::Unit) {
+        let message = "a value of an enum is a bare variant; `#[qmp(other)]` marks the one that \
+                       keeps what is not listed";
+        return Err(syn::Error::new_spanned(variant, message));
+    }
+    let Some((definition, values)) = definition else {
+        let wire = match rename {
+            Some(name) => name.value(),
+            None => qmp_gen::wire_name(&ident.to_string()),
+        };
+        return Ok((Value { ident, wire }, TokenStream::new()));
+    };
+    let names = || values.iter().map(|value| &value.name);
+    let (found, wanted, span) = match rename {
+        Some(name) => {
+            let text = name.value();
+            (names().find(|known| known.text == text), text, name.span())
+        }
+        None => {
+            let text = ident.to_string();
+            (by_type_name(&text, names()), text, ident.span())
+        }
+    };
+    let Some(value) = found.and_then(|name| values.iter().find(|v| v.name.text == name.text))
+    else {
+        return Err(no_value(context, &definition.name, values, &wanted, span));
+    };
+    let what = format!(
+        "the value `{}` of `{}`",
+        value.name.text, definition.name.text
+    );
+    let warning = context.usable_for(way, &what, &value.name, &value.metadata, span)?;
+    let warning = allowed(&variant.attrs, warning);
+    let wire = value.name.text.clone();
+    Ok((Value { ident, wire }, warning))
+}
+
+/// The variant for values that are not listed.
+pub(super) fn rest(variant: &Variant) -> syn::Result<Other<'_>> {
+    let keeps = match &variant.fields {
+        Fields::Unit => false,
+        Fields::Unnamed(fields) if fields.unnamed.len() == 1 => true,
+        _ => {
+            let message = "the variant for other values is bare, or holds a `String`";
+            return Err(syn::Error::new_spanned(variant, message));
+        }
+    };
+    Ok(Other {
+        ident: &variant.ident,
+        keeps,
+    })
+}
+
+/// The enum that is said, or that is called like this one, with its values.
+pub(super) fn definition<'c>(
+    context: &'c Context,
+    name: Option<&LitStr>,
+    ident: &Ident,
+) -> syn::Result<Option<(&'c TypeDef, &'c [EnumValue])>> {
+    let checked = &context.documents.run().interface;
+    let values = |definition: &'c TypeDef| match &definition.kind {
+        Kind::Enum(values) => Some((definition, &values[..])),
+        _ => None,
+    };
+    match name {
+        Some(name) => {
+            let wrong = |message: String| syn::Error::new(name.span(), message);
+            let found = checked
+                .find_type(&name.value())
+                .map_err(|e| wrong(e.to_string()))?;
+            values(found).map(Some).ok_or_else(|| {
+                let words = checked.describe_type(&Type::Named(found.name.text.clone()));
+                let place = context.documents.place(&found.name);
+                wrong(format!("the documents say {words}\ndocumented at {place}"))
+            })
+        }
+        None => {
+            let names = checked.types().filter_map(values).map(|(d, _)| &d.name);
+            let found: Option<&Name> = by_type_name(&ident.to_string(), names);
+            Ok(found.and_then(|name| values(checked.ty(&name.text)?)))
+        }
+    }
+}

@@ -1,0 +1,100 @@
+//! The command that a request becomes.
+
+use proc_macro2::{Span, TokenStream};
+use quote::{ToTokens, quote};
+
+use super::input::Request;
+use super::json::Json;
+use super::values::Writer;
+use crate::context::Context;
+use crate::errors::Errors;
+use crate::lookup::versions;
+
+pub(crate) fn expand(request: &Request) -> syn::Result<TokenStream> {
+    let (mut execute, mut arguments) = (None, None);
+    for member in &request.request {
+        match member.name.value().as_str() {
+            "execute" => execute = Some(member),
+            "arguments" => arguments = Some(member),
+            _ => {
+                let message = "a request has `execute` and `arguments` here; its id, and whether \
+                               it goes out of band, are the client's affair";
+                return Err(syn::Error::new(member.name.span(), message));
+            }
+        }
+    }
+    let name = match execute.map(|member| &member.value) {
+        Some(Json::Text(name)) => name,
+        Some(other) => {
+            let message = "the command's name has to stand here as a string";
+            return Err(syn::Error::new(other.span(), message));
+        }
+        None => return Err(syn::Error::new(Span::call_site(), "`execute` is missing")),
+    };
+    let context = Context::new(&request.source, name.span())?;
+    let command = context
+        .documents
+        .run()
+        .interface
+        .find_command(&name.value());
+    let command = command.map_err(|missing| syn::Error::new(name.span(), missing))?;
+    let writer = Writer { context: &context };
+    let owner = format!("the command `{}`", command.name.text);
+    let none = Vec::new();
+    let (given, span) = match arguments.map(|member| &member.value) {
+        None => (&none, name.span()),
+        Some(Json::Object(members, span)) => (members, *span),
+        Some(other) => {
+            let message = "the arguments have to be written out here, as an object";
+            return Err(syn::Error::new(other.span(), message));
+        }
+    };
+    let open = command.open;
+    let object = writer.object(&owner, &command.name, &command.arguments, given, open, span);
+    let usable = context.usable(&owner, &command.name, &command.metadata, name.span());
+    let how = "`, returns = …` behind the request";
+    let reply = context.reply(command, request.returns.as_ref(), name.span(), how);
+    let mut errors = Errors::default();
+    let mut expanded = TokenStream::new();
+    for found in [usable, reply] {
+        match found {
+            Ok(found) => expanded.extend(found),
+            Err(error) => errors.push(error),
+        }
+    }
+    let object = match object {
+        Ok(object) => object,
+        Err(error) => {
+            errors.push(error);
+            TokenStream::new()
+        }
+    };
+    errors.finish()?;
+    let checked = &context.checked;
+    let reply = match &request.returns {
+        Some(ty) => ty.to_token_stream(),
+        None => quote!(#checked::Empty),
+    };
+    let (wire, facts) = (&command.name.text, versions(&command.metadata));
+    let tracked = &context.documents.tracked;
+    // The user's expressions stand within this, and don't see it for its names.
+    Ok(quote! {{
+        #expanded
+        #tracked
+        struct __QmpCommand<T>(T);
+        impl<T: #checked::Serialize> #checked::Serialize for __QmpCommand<T> {
+            fn serialize<__S: #checked::Serializer>(
+                &self,
+                __serializer: __S,
+            ) -> ::core::result::Result<__S::Ok, __S::Error> {
+                #checked::Serialize::serialize(&self.0, __serializer)
+            }
+        }
+        impl<T: #checked::Serialize> #checked::Command for __QmpCommand<T> {
+            const NAME: &'static ::core::primitive::str = #wire;
+            #facts
+            type Reply = #reply;
+        }
+        __QmpCommand(#object)
+    }})
+}

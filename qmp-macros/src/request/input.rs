@@ -1,0 +1,58 @@
+//! The input of `command!`: a request and the options behind it.
+
+use proc_macro2::TokenStream;
+use syn::Token;
+use syn::parse::{Parse, ParseStream, Parser};
+
+use super::json::{Json, Member};
+use crate::attributes::{DocumentOptions, unknown};
+
+/// What the macro is given.
+pub(crate) struct Request {
+    pub(super) request: Vec<Member>,
+    pub(super) returns: Option<syn::Type>,
+    pub(super) source: DocumentOptions,
+}
+
+impl Parse for Request {
+    fn parse(input: ParseStream<'_>) -> syn::Result<Self> {
+        let request = match Json::parse(input)? {
+            Json::Object(members, _) => members,
+            other => {
+                let message =
+                    "a request is an object: { \"execute\": \"…\", \"arguments\": { … } }";
+                return Err(syn::Error::new(other.span(), message));
+            }
+        };
+        let (returns, source) = options(input)?;
+        Ok(Request {
+            request,
+            returns,
+            source,
+        })
+    }
+}
+
+/// The options behind the request.
+fn options(input: ParseStream<'_>) -> syn::Result<(Option<syn::Type>, DocumentOptions)> {
+    let (mut returns, mut source) = (None, DocumentOptions::default());
+    if !input.is_empty() {
+        input.parse::<Token![,]>()?;
+    }
+    let parser = syn::meta::parser(|meta| {
+        if source.option(&meta)? {
+            return Ok(());
+        }
+        if meta.path.is_ident("returns") {
+            returns = Some(meta.value()?.parse()?);
+            return Ok(());
+        }
+        Err(unknown(
+            &meta,
+            ["returns", "schema", "builtin", "versions", "crate"],
+        ))
+    });
+    let rest: TokenStream = input.parse()?;
+    parser.parse2(rest)?;
+    Ok((returns, source))
+}

@@ -1,0 +1,9 @@
+//! Checks of the user's types against the documents, made by the compiler at the user's
+//! own tokens.
+
+mod check;
+mod documented;
+mod kind;
+mod suggestion;
+
+pub(crate) use check::{Fit, Presence};
