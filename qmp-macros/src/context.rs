@@ -34,7 +34,7 @@ impl Context {
         let client = client(options)?;
         Ok(Context {
             documents: Documents::find(options, span)?,
-            checked: quote!(#client::checked),
+            checked: quote!(#client::codegen::check),
             client,
             has_prelude: has_prelude(span),
             takes_deprecated: false,

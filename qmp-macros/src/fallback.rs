@@ -23,7 +23,7 @@ pub(crate) fn traits(input: &DeriveInput, derive: Derive) -> TokenStream {
     let Ok(client) = client(&source) else {
         return TokenStream::new();
     };
-    let checked = quote!(#client::checked);
+    let checked = quote!(#client::codegen::check);
     let ident = &input.ident;
     let with = |parameter: Option<syn::GenericParam>| {
         let mut generics: Generics = input.generics.clone();

@@ -2,95 +2,38 @@
 
 use std::fmt;
 
-use serde::de::{Deserialize, Deserializer, Error as _};
 use serde_json::Value;
 
+use super::fail::Fail;
+use super::kind::Kind;
 use super::tape::{Node, Tape};
-use super::{Extra, Field, Kind, UnknownBranch};
-
-/// Why a value could not be read or written: a message that begins with the path
-/// to the member it is about.
-#[derive(Debug)]
-pub struct Fail(String);
-
-impl Fail {
-    /// What another error says.
-    pub fn of(error: impl fmt::Display) -> Self {
-        Fail(error.to_string())
-    }
-
-    /// Puts the name of a member before; a chain of them reads as a path:
-    /// `inserted.image.size: …`.
-    #[must_use]
-    pub fn at(self, member: &str) -> Self {
-        Fail(match self.0.strip_prefix('`') {
-            // Whatever begins with a back-quote here was written by this function.
-            Some(rest) if rest.contains("`: ") => format!("`{member}.{rest}"),
-            _ => format!("`{member}`: {}", self.0),
-        })
-    }
-}
-
-impl fmt::Display for Fail {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.0)
-    }
-}
-
-/// Reads a value.
-pub fn read<'de, T: Field, D: Deserializer<'de>>(deserializer: D) -> Result<T, D::Error> {
-    read_tape(&Tape::read(deserializer)?).map_err(D::Error::custom)
-}
-
-fn read_tape<T: Field>(tape: &Tape<'_>) -> Result<T, Fail> {
-    let mut failed = None;
-    let value = T::read(&mut Input::new(tape, 0, &mut failed));
-    match failed {
-        None => Ok(value),
-        Some(fail) => Err(fail),
-    }
-}
-
-/// A value, or why it could not be read: what stands around it can be all the same.
-#[derive(Debug)]
-pub(crate) struct Attempt<T>(pub(crate) Result<T, Fail>);
-
-impl<'de, T: Field> Deserialize<'de> for Attempt<T> {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        Ok(Attempt(read_tape(&Tape::read(deserializer)?)))
-    }
-}
-
-/// Makes a value from a text alone.
-pub fn read_text<T: Field>(text: &str) -> T {
-    T::read(&mut Input::new(&Tape::of_text(text), 0, &mut None))
-}
+use super::unknown::{Extra, UnknownBranch, UnknownValue};
 
 /// A value that is yet to be read, or, where it is missing, the lack of one.
 ///
 /// Reading always gives a value. The first thing that goes wrong is kept, and
 /// when there is one nobody gets to see the value.
 pub struct Input<'a> {
-    tape: &'a Tape<'a>,
+    pub(super) tape: &'a Tape<'a>,
     /// Where the value stands; beyond the nodes for one that is missing.
-    at: usize,
+    pub(super) at: usize,
     /// What went wrong first.
-    failed: &'a mut Option<Fail>,
+    pub(super) failed: &'a mut Option<Fail>,
     /// The member after the one that was read last. Where members come in the
     /// documents' order, it is the next to be asked for.
-    next: usize,
+    pub(super) next: usize,
     /// How many members have been read.
-    found: usize,
+    pub(super) found: usize,
     /// For an object that is read as a branch: what the union has told of it.
-    union: Option<&'a Common<'a>>,
+    pub(super) union: Option<&'a Common<'a>>,
 }
 
 /// What a branch has to know of its union.
-struct Common<'a> {
-    discriminator: &'static str,
-    members: &'static [&'static str],
+pub(super) struct Common<'a> {
+    pub(super) discriminator: &'static str,
+    pub(super) members: &'static [&'static str],
     /// The union of which that union is a branch.
-    outer: Option<&'a Common<'a>>,
+    pub(super) outer: Option<&'a Common<'a>>,
 }
 
 impl Common<'_> {
@@ -108,7 +51,7 @@ impl Common<'_> {
 }
 
 impl<'a> Input<'a> {
-    fn new(tape: &'a Tape<'a>, at: usize, failed: &'a mut Option<Fail>) -> Self {
+    pub(super) fn new(tape: &'a Tape<'a>, at: usize, failed: &'a mut Option<Fail>) -> Self {
         Input {
             tape,
             at,
@@ -120,16 +63,16 @@ impl<'a> Input<'a> {
     }
 
     /// The node of the value; there is none where it is missing.
-    fn node(&self) -> Option<&'a Node<'a>> {
+    pub(super) fn node(&self) -> Option<&'a Node<'a>> {
         self.tape.nodes.get(self.at)
     }
 
     /// Says that something went wrong, unless something did before.
-    fn fail(&mut self, message: impl fmt::Display) {
+    pub(super) fn fail(&mut self, message: impl fmt::Display) {
         self.failed.get_or_insert_with(|| Fail::of(message));
     }
 
-    fn mismatch(&mut self, expected: &str) {
+    pub(super) fn mismatch(&mut self, expected: &str) {
         if let Some(node) = self.node() {
             let message = format!("expected {expected}, found {}", Found(self.tape, node));
             self.fail(message);
@@ -204,7 +147,7 @@ impl<'a> Input<'a> {
         &mut self,
         name: &'static str,
         values: &'static [(&'static str, T)],
-        unlisted: fn(super::UnknownValue) -> T,
+        unlisted: fn(UnknownValue) -> T,
     ) -> T {
         if self.kind() != Kind::Str {
             self.mismatch(&format!("a value of `{name}`"));
@@ -213,7 +156,7 @@ impl<'a> Input<'a> {
         let text = text.unwrap_or_default();
         match values.iter().find(|(value, _)| *value == text) {
             Some((_, variant)) => variant.clone(),
-            None => unlisted(super::UnknownValue::new(text)),
+            None => unlisted(UnknownValue::new(text)),
         }
     }
 
@@ -223,24 +166,6 @@ impl<'a> Input<'a> {
             Some(_) => value(self.tape, self.at).0,
             None => Value::Null,
         }
-    }
-
-    /// An array.
-    pub(super) fn array<T: Field>(&mut self) -> Vec<T> {
-        let Some(Node::Array(end, count)) = self.node() else {
-            self.mismatch("an array");
-            return Vec::new();
-        };
-        // An element may take far more room than its text: no more is taken ahead
-        // than the text could fill, and none once it is known to be wrong.
-        let room = (1 << 20) / size_of::<T>().max(1);
-        let mut elements = Vec::with_capacity((*count).min(room));
-        let mut at = self.at + 1;
-        while at < *end && self.failed.is_none() {
-            elements.push(T::read(&mut Input::new(self.tape, at, self.failed)));
-            at = self.tape.behind(at);
-        }
-        elements
     }
 
     /// What kind of value it is; one that is missing passes for `null`.
@@ -256,14 +181,6 @@ impl<'a> Input<'a> {
         }
     }
 
-    /// The same value as another type. What a union has told of it holds on.
-    pub fn same<T: Field>(&mut self) -> T {
-        let union = self.union;
-        let mut input = Input::new(self.tape, self.at, self.failed);
-        input.union = union;
-        T::read(&mut input)
-    }
-
     /// Begins an object of the type called `name`.
     pub fn object(&mut self, name: &str) {
         if !matches!(self.node(), Some(Node::Object(..))) {
@@ -271,29 +188,8 @@ impl<'a> Input<'a> {
         }
     }
 
-    /// A member.
-    pub fn member<T: Field>(&mut self, name: &'static str) -> T {
-        let before = self.failed.is_some();
-        let at = match self.find(name) {
-            Some(at) => at,
-            None => {
-                if let Some(value) = T::missing() {
-                    return value;
-                }
-                self.fail(format_args!("the required member `{name}` is missing"));
-                // There is no such node, so this is an empty value.
-                return T::read(&mut Input::new(self.tape, usize::MAX, self.failed));
-            }
-        };
-        let value = T::read(&mut Input::new(self.tape, at, self.failed));
-        if !before {
-            self.located(name);
-        }
-        value
-    }
-
     /// Names the member that what went wrong is in.
-    fn located(&mut self, member: &str) {
+    pub(super) fn located(&mut self, member: &str) {
         if self.failed.is_some() {
             *self.failed = self.failed.take().map(|fail| fail.at(member));
         }
@@ -301,7 +197,7 @@ impl<'a> Input<'a> {
 
     /// Where the value of a member stands. Of two members of one name, which no
     /// server sends, either may be found.
-    fn find(&mut self, name: &str) -> Option<usize> {
+    pub(super) fn find(&mut self, name: &str) -> Option<usize> {
         let Some(Node::Object(end, count)) = self.node() else {
             return None;
         };
@@ -348,22 +244,6 @@ impl<'a> Input<'a> {
             };
         }
         rest
-    }
-
-    /// The branch of a union, of which `members` are common to all branches.
-    pub fn branch<T: Field>(
-        &mut self,
-        discriminator: &'static str,
-        members: &'static [&'static str],
-    ) -> T {
-        let common = Common {
-            discriminator,
-            members,
-            outer: self.union,
-        };
-        let mut input = Input::new(self.tape, self.at, self.failed);
-        input.union = Some(&common);
-        T::read(&mut input)
     }
 
     /// The value of the discriminator, by which the branch is known.

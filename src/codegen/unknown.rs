@@ -1,4 +1,9 @@
-//! Enums, which stay open: a value that the documents do not list is kept.
+//! Values, branches and members that the documents do not list.
+
+use serde_json::{Map, Value};
+
+/// Members that the documents do not list, by their names.
+pub type Extra = Map<String, Value>;
 
 /// A value that the documents do not list, as the server sent it.
 ///
@@ -24,5 +29,5 @@ pub struct UnknownBranch {
     /// The discriminator's value.
     pub value: String,
     /// The members beside the common ones.
-    pub members: super::Extra,
+    pub members: Extra,
 }

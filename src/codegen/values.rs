@@ -2,37 +2,8 @@
 
 use serde_json::{Map, Value};
 
-use super::{Input, Plain, ValueRef, Visit};
-
-/// A value that can be read from a document and shows what it is made of.
-pub trait Field {
-    /// Reads the value. Where it is not what the type asks for, the input keeps
-    /// what is wrong, and what is returned has no meaning.
-    fn read(input: &mut Input<'_>) -> Self
-    where
-        Self: Sized;
-
-    /// Shows the value, once: to be written, printed or compared.
-    fn visit(&self, to: Visit<'_>);
-
-    /// What a member of this type is when it is left out, for types that have
-    /// something for it.
-    fn missing() -> Option<Self>
-    where
-        Self: Sized,
-    {
-        None
-    }
-
-    /// Whether `null` is a value of the type. Where it is none, an optional
-    /// member that is `null` is one that is left out.
-    fn takes_null() -> bool
-    where
-        Self: Sized,
-    {
-        false
-    }
-}
+use super::field::{Elements, Field, Plain, ValueRef, Visit};
+use super::input::Input;
 
 macro_rules! integers {
     ($($type:ty as $plain:ident),* $(,)?) => {$(
@@ -171,5 +142,15 @@ impl<T: Field> Field for Box<T> {
 
     fn takes_null() -> bool {
         T::takes_null()
+    }
+}
+
+impl<T: Field> Elements for Vec<T> {
+    fn count(&self) -> usize {
+        self.len()
+    }
+
+    fn element(&self, at: usize) -> Option<&dyn Field> {
+        self.get(at).map(|element| element as &dyn Field)
     }
 }

@@ -1,6 +1,6 @@
 //! Comparing what a type is with what the documents say, while compiling.
 
-use super::form::{Content, Documented, Field, Form, Member};
+use super::type_info::{Content, Documented, Field, Form, Member};
 
 /// Which way a value goes.
 #[derive(Clone, Copy, PartialEq, Eq)]

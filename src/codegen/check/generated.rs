@@ -7,23 +7,23 @@ macro_rules! __checked {
     (object $type:ident $name:literal) => {
         $crate::__checked! {
             $type
-            $crate::checked::Form::object($crate::checked::Content::Named($name)),
+            $crate::codegen::check::Form::object($crate::codegen::check::Content::Named($name)),
             [Object] [Object Alternate Any]
         }
     };
     (enum $type:ident [$($value:literal)*]) => {
         $crate::__checked! {
             $type
-            $crate::checked::Form::choice(&[$($value),*], true),
+            $crate::codegen::check::Form::choice(&[$($value),*], true),
             [Enum Str] [Enum Str Alternate Any]
         }
     };
     ($type:ident $form:expr, [$($held:ident)*] [$($given:ident)*]) => {
-        impl $crate::checked::Wire for $type {
-            type Presence = $crate::checked::Always;
-            const FORM: $crate::checked::Form = $form;
+        impl $crate::codegen::check::Wire for $type {
+            type Presence = $crate::codegen::check::Always;
+            const FORM: $crate::codegen::check::Form = $form;
         }
-        $(impl $crate::checked::ReceiveAs<$crate::checked::$held> for $type {})*
-        $(impl $crate::checked::SendAs<$crate::checked::$given> for $type {})*
+        $(impl $crate::codegen::check::ReceiveAs<$crate::codegen::check::$held> for $type {})*
+        $(impl $crate::codegen::check::SendAs<$crate::codegen::check::$given> for $type {})*
     };
 }

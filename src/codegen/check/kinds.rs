@@ -8,8 +8,8 @@ use serde::de::IgnoredAny;
 use serde_json::value::RawValue;
 use serde_json::{Map, Value};
 
-use super::form::{Content, Form};
-use crate::codegen::UnknownValue;
+use super::super::UnknownValue;
+use super::type_info::{Content, Form};
 use crate::interface::Empty;
 
 /// A type whose values go over the wire.
@@ -110,7 +110,7 @@ macro_rules! kinds {
 
         /// A bit for each kind.
         pub(super) mod bit {
-            $(#[allow(non_upper_case_globals)] pub(in crate::checked) const $kind: u32 = 1 << $bit;)*
+            $(#[allow(non_upper_case_globals)] pub(in crate::codegen::check) const $kind: u32 = 1 << $bit;)*
         }
 
         impl Form {

@@ -1,0 +1,70 @@
+//! The values inside of another, each of a type that can be read.
+
+use super::field::Field;
+use super::input::{Common, Input};
+use super::tape::Node;
+
+impl<'a> Input<'a> {
+    /// An array.
+    pub(super) fn array<T: Field>(&mut self) -> Vec<T> {
+        let Some(Node::Array(end, count)) = self.node() else {
+            self.mismatch("an array");
+            return Vec::new();
+        };
+        // An element may take far more room than its text: no more is taken ahead
+        // than the text could fill, and none once it is known to be wrong.
+        let room = (1 << 20) / size_of::<T>().max(1);
+        let mut elements = Vec::with_capacity((*count).min(room));
+        let mut at = self.at + 1;
+        while at < *end && self.failed.is_none() {
+            elements.push(T::read(&mut Input::new(self.tape, at, self.failed)));
+            at = self.tape.behind(at);
+        }
+        elements
+    }
+
+    /// The same value as another type. What a union has told of it holds on.
+    pub fn same<T: Field>(&mut self) -> T {
+        let union = self.union;
+        let mut input = Input::new(self.tape, self.at, self.failed);
+        input.union = union;
+        T::read(&mut input)
+    }
+
+    /// A member.
+    pub fn member<T: Field>(&mut self, name: &'static str) -> T {
+        let before = self.failed.is_some();
+        let at = match self.find(name) {
+            Some(at) => at,
+            None => {
+                if let Some(value) = T::missing() {
+                    return value;
+                }
+                self.fail(format_args!("the required member `{name}` is missing"));
+                // There is no such node, so this is an empty value.
+                return T::read(&mut Input::new(self.tape, usize::MAX, self.failed));
+            }
+        };
+        let value = T::read(&mut Input::new(self.tape, at, self.failed));
+        if !before {
+            self.located(name);
+        }
+        value
+    }
+
+    /// The branch of a union, of which `members` are common to all branches.
+    pub fn branch<T: Field>(
+        &mut self,
+        discriminator: &'static str,
+        members: &'static [&'static str],
+    ) -> T {
+        let common = Common {
+            discriminator,
+            members,
+            outer: self.union,
+        };
+        let mut input = Input::new(self.tape, self.at, self.failed);
+        input.union = Some(&common);
+        T::read(&mut input)
+    }
+}
