@@ -1,10 +1,10 @@
-//! The documents that are built in: the repository's own.
+//! The built-in documents: those in the folder `built-in` of this crate.
 
 use crate::document::Document;
 use crate::emit::Manual;
 
-/// An interface whose documents are built in: the snapshots and the summaries in
-/// `schema/`, of the releases of QEMU in [`RANGE`](Builtin::RANGE).
+/// An interface whose documents are built in: a snapshot of the QEMU releases in
+/// [`RANGE`](Builtin::RANGE), and summaries that describe every item of it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
 pub enum Builtin {
     /// QEMU itself.
@@ -17,20 +17,20 @@ pub enum Builtin {
 macro_rules! document {
     ($path:literal) => {
         Document::new(
-            concat!("schema/", $path),
-            include_str!(concat!("../schema/", $path)),
+            concat!("built-in/", $path),
+            include_str!(concat!("../built-in/", $path)),
         )
     };
 }
 
 impl Builtin {
-    /// Every one of them.
+    /// All built-in interfaces.
     pub const ALL: &[Builtin] = &[Builtin::Qemu, Builtin::Guest];
 
-    /// The first and the last of the releases of QEMU that they describe.
+    /// The first and the last QEMU release that the built-in documents describe.
     pub const RANGE: [&str; 2] = ["7.2", "11.0"];
 
-    /// What it is called on the command line.
+    /// The name of the interface on the command line.
     pub fn name(self) -> &'static str {
         match self {
             Builtin::Qemu => "qemu",
@@ -38,7 +38,7 @@ impl Builtin {
         }
     }
 
-    /// The reference manual that describes it.
+    /// QEMU's reference manual for the interface.
     pub fn manual(self) -> Manual {
         let folder = "https://www.qemu.org/docs/master/interop";
         match self {
@@ -47,34 +47,37 @@ impl Builtin {
         }
     }
 
-    /// The table of what earlier releases had and the newest lacks.
+    /// The table of names that an earlier release has and the newest lacks.
     pub(crate) fn removed(self) -> &'static str {
         match self {
-            Builtin::Qemu => include_str!("../schema/built-in/qemu-removed.json"),
-            Builtin::Guest => include_str!("../schema/built-in/guest-removed.json"),
+            Builtin::Qemu => include_str!("../built-in/qemu-removed.json"),
+            Builtin::Guest => include_str!("../built-in/guest-removed.json"),
         }
     }
 
-    /// The summaries, with those of items that only releases before 7.2 had.
+    /// The summaries of QEMU's interface, including those of items that no release since
+    /// 7.2 has.
     pub(crate) fn past() -> Vec<Document> {
         let mut documents = vec![document!("qemu/past.summaries")];
         documents.extend(Builtin::Qemu.summaries());
         documents
     }
 
+    /// The documents of the interface: a snapshot of all releases, and the summaries.
     pub(crate) fn documents(self) -> Vec<Document> {
-        // The releases were merged when the snapshot was made: merging takes several
-        // times as long as everything else.
+        // The snapshot holds the releases already merged: merging takes several times as
+        // long as everything else.
         let snapshot = match self {
-            Builtin::Qemu => document!("built-in/qemu.json"),
-            Builtin::Guest => document!("built-in/guest.json"),
+            Builtin::Qemu => document!("qemu.json"),
+            Builtin::Guest => document!("guest.json"),
         };
         let mut documents = vec![snapshot];
         documents.extend(self.summaries());
         documents
     }
 
-    /// The text of every item: of QEMU a document for each module of its schema.
+    /// The documents with the text of every item; for QEMU, one for each module of its
+    /// schema.
     fn summaries(self) -> Vec<Document> {
         match self {
             Builtin::Qemu => vec![
@@ -124,7 +127,7 @@ impl Builtin {
                 document!("qemu/virtio.summaries"),
                 document!("qemu/yank.summaries"),
             ],
-            Builtin::Guest => vec![document!("guest/guest.summaries")],
+            Builtin::Guest => vec![document!("guest.summaries")],
         }
     }
 }

@@ -1,5 +1,5 @@
-//! The snapshots and the summaries in `schema`: each is what its documents say,
-//! and none of them says it in QEMU's words.
+//! The snapshots in `schema` and the documents in `built-in`: each is up to date with the
+//! documents that it is made from, and none of them contains QEMU's sentences.
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
@@ -26,6 +26,11 @@ const TREES: [&str; 10] = [
 
 fn root() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("..")
+}
+
+/// The folder of the documents that are compiled into the crate.
+fn built_in() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("built-in")
 }
 
 /// The snapshots of a kind, the oldest first.
@@ -77,7 +82,7 @@ fn what_is_built_in_is_the_releases() {
         let releases = releases.split_off(first.unwrap());
         assert!(releases.last().unwrap().ends_with(&last), "{kind}");
         let run = Run::of_paths(&releases).unwrap();
-        let path = root().join(format!("schema/built-in/{kind}.json"));
+        let path = built_in().join(format!("{kind}.json"));
         let text = fs::read_to_string(&path).unwrap();
         assert!(
             snapshot(&run.interface) == text,
@@ -105,7 +110,7 @@ fn the_range_is_the_same_everywhere() {
         "CHANGELOG.md",
         "Cargo.toml",
         "benches/build.rs",
-        "src/interface/mod.rs",
+        "src/checked/guide.md",
         "src/lib.rs",
         "tests/replies/range.rs",
     ] {
@@ -140,7 +145,7 @@ fn what_was_removed_is_what_the_newest_lacks() {
                 run.interface,
             )
         });
-        let path = root().join(format!("schema/built-in/{kind}-removed.json"));
+        let path = built_in().join(format!("{kind}-removed.json"));
         let text = fs::read_to_string(&path).unwrap();
         assert!(
             removed_table(releases.collect()) == text,
@@ -286,17 +291,17 @@ fn each_is_what_the_documents_say() {
     }
 }
 
-/// The documents of summaries of a kind.
-fn summaries(kind: &str) -> Vec<PathBuf> {
-    let entries = fs::read_dir(root().join("schema").join(kind)).unwrap();
+/// The summaries of QEMU and of its guest agent.
+const SUMMARIES: [(&str, &str); 2] = [("qemu", "qemu"), ("guest", "guest.summaries")];
+
+/// The documents of all summaries.
+fn summaries() -> Vec<PathBuf> {
+    let entries = fs::read_dir(built_in().join("qemu")).unwrap();
     let mut paths: Vec<PathBuf> = entries.map(|entry| entry.unwrap().path()).collect();
-    paths.retain(|path| path.extension().is_some_and(|e| e == "summaries"));
+    paths.push(built_in().join("guest.summaries"));
     paths.sort();
     paths
 }
-
-/// The kinds that have summaries.
-const SUMMARIZED: [&str; 2] = ["qemu", "guest"];
 
 /// Every item, member and value of the built-in interfaces has text, and every entry
 /// of the summaries has an item.
@@ -351,20 +356,20 @@ fn parts(interface: &Interface) -> impl Iterator<Item = (String, &Doc)> {
     commands.chain(events).chain(types)
 }
 
-/// All summaries in `schema` are built in, but for those of items that only releases
-/// before 7.2 had.
+/// All files of summaries are compiled in. `past.summaries` describes no item of the
+/// built-in interfaces.
 #[test]
 fn all_summaries_are_built_in() {
-    let built_in: BTreeSet<PathBuf> = (Builtin::ALL.iter())
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let used: BTreeSet<PathBuf> = (Builtin::ALL.iter())
         .flat_map(|builtin| {
             let run = Run::of_builtin(*builtin);
             let names = run.documents.iter().map(|(_, document)| document.name());
-            names.map(|name| root().join(name)).collect::<Vec<_>>()
+            names.map(|name| root.join(name)).collect::<Vec<_>>()
         })
         .collect();
-    let files = SUMMARIZED.iter().flat_map(|kind| summaries(kind));
-    let missing: Vec<PathBuf> = files
-        .filter(|path| !path.ends_with("past.summaries") && !built_in.contains(path))
+    let missing: Vec<PathBuf> = (summaries().into_iter())
+        .filter(|path| !path.ends_with("past.summaries") && !used.contains(path))
         .collect();
     assert!(missing.is_empty(), "{missing:?}");
 }
@@ -372,8 +377,9 @@ fn all_summaries_are_built_in() {
 /// Every command and event of any release has text, and every entry an item.
 #[test]
 fn the_summaries_are_complete() {
-    for kind in SUMMARIZED {
-        let run = Run::of_paths(&[root().join("schema").join(kind)]).unwrap();
+    for (kind, summaries) in SUMMARIES {
+        let snapshots = root().join("schema").join(kind);
+        let run = Run::of_paths(&[snapshots, built_in().join(summaries)]).unwrap();
         for diagnostic in run.diagnostics.iter() {
             // A member that one release has in a branch of a union and another in its
             // base is the base's in all of them.
@@ -402,7 +408,7 @@ fn the_summaries_are_our_own_words() {
         return;
     };
     let mut ours: BTreeMap<Vec<String>, String> = BTreeMap::new();
-    for path in SUMMARIZED.iter().flat_map(|kind| summaries(kind)) {
+    for path in summaries() {
         let text = fs::read_to_string(path).unwrap();
         let mut name = "";
         let mut told: BTreeMap<&str, Vec<String>> = BTreeMap::new();

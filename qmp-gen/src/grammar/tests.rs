@@ -94,7 +94,7 @@ fn assert_same(grammar: &Grammar, vm: &Vm, text: &str) {
 fn documents() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let mut texts = Vec::new();
-    for folder in ["../schema", "../schema/guest", "tests/fixtures"] {
+    for folder in ["../schema", "../schema/guest", "built-in", "tests/fixtures"] {
         for entry in fs::read_dir(root.join(folder)).unwrap() {
             texts.extend(fs::read_to_string(entry.unwrap().path()));
         }
