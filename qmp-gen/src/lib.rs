@@ -60,10 +60,12 @@ pub use builtin::Builtin;
 pub use dialect::Dialect;
 pub use document::{Document, DocumentId, Documents, Span};
 pub use driver::{Run, Summary};
-pub use emit::{EmitError, MARKER, Manual, RustOptions, rust, snapshot};
+pub use emit::{EmitError, MARKER, Manual, RustFile, RustOptions, rust, rust_files, snapshot};
 pub use lookup::{Missing, ParseRangeError, VersionRange, WireMember, by_field_name, by_type_name};
 pub use naming::{field_name, type_name, wire_name};
-pub use output::{OutputError, Written, is_current, write_if_different};
+pub use output::{
+    OutputError, Written, is_current, stale_files, write_files_if_different, write_if_different,
+};
 pub use removed::{Removed, RemovedKind, removed_table};
 pub use resolve::{ExampleCheck, ExampleKind, Interface, SelectError, Unknown};
 pub use source::{LoadError, Loaded, Source, load};

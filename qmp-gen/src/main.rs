@@ -1,7 +1,7 @@
-//! `qmp-gen`: the generator from the command line.
+//! `qmp-gen`: the command line of the generator.
 
 use std::io::{self, IsTerminal, Write};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::time::{Duration, Instant};
 
@@ -9,11 +9,12 @@ use clap::builder::{OsStringValueParser, PossibleValuesParser, TypedValueParser}
 use clap::{Args, Parser, Subcommand};
 use indicatif::ProgressBar;
 use qmp_gen::{
-    Builtin, Run, RustOptions, Source, Version, Written, is_current, removed_table, rust, snapshot,
-    write_if_different,
+    Builtin, Run, RustOptions, Source, Version, Written, is_current, removed_table, rust,
+    rust_files, snapshot, stale_files, write_files_if_different, write_if_different,
 };
 
-/// Reads QMP's documentation and writes typed Rust for every command and event.
+/// Generates typed Rust for QMP from its documentation: a type for every command and
+/// event.
 #[derive(Parser)]
 #[command(version, propagate_version = true)]
 struct Cli {
@@ -23,54 +24,55 @@ struct Cli {
 
 #[derive(Subcommand)]
 enum Command {
-    /// Show every problem of documents, each with its place.
+    /// Report the problems of documents, each with its position.
     ///
-    /// The exit status is 1 where there is an error, and 0 with warnings alone.
+    /// The exit status is 1 if there is an error, and 0 if there are only warnings.
     Check {
-        /// Documents, or folders of them: QAPI schemas, qmp-events.txt,
+        /// Documents, or folders of documents: QAPI schemas, qmp-events.txt,
         /// qmp-commands.txt, .hx files, snapshots, .summaries files.
         ///
-        /// Several releases are told apart by their versions: a snapshot has its
-        /// own, any other document is given as VERSION=PATH.
+        /// Documents of several releases need versions: VERSION=PATH. A snapshot
+        /// contains its version.
         #[arg(required = true, value_name = PATHS, value_parser = sources())]
         sources: Vec<Source>,
 
         #[command(flatten)]
         strictness: Strictness,
 
-        /// List every problem. Without it, breaches of rules that do not affect
-        /// the interface, such as old syntax and the form of documentation
-        /// comments, are only counted.
+        /// List every problem. By default, problems that do not affect the
+        /// interface, such as old syntax and the form of documentation comments,
+        /// are only counted.
         #[arg(short, long)]
         verbose: bool,
     },
-    /// Write the facts of documents as JSON, without a sentence of them.
+    /// Write a snapshot of documents to standard output: names, types and versions as
+    /// JSON, without text.
     #[command(disable_version_flag = true)]
     Snapshot {
-        /// The release that the documents are of, which the snapshot then says.
+        /// The release of the documents. The snapshot contains it.
         #[arg(long, value_name = "VERSION")]
         version: Option<Version>,
 
-        /// Documents, or folders of them.
+        /// Documents, or folders of documents.
         #[arg(required = true, value_name = PATHS, value_parser = sources())]
         sources: Vec<Source>,
     },
-    /// Write what the newest of several snapshots lacks, and the last release of each
-    /// name, as JSON. That is how the built-in tables are made.
+    /// Write the names that the newest of several snapshots lacks, each with the last
+    /// release that has it, as JSON. The built-in tables are generated this way.
     #[command(hide = true)]
     Removed {
-        /// Snapshots of one interface, each with a version.
+        /// Snapshots of one interface, each with its version.
         #[arg(required = true, value_name = "FILE")]
         snapshots: Vec<PathBuf>,
     },
-    /// Write Rust: the modules `commands`, `events` and `types`.
+    /// Generate Rust: the modules `commands`, `events`, `types` and `versions`.
     Generate(Generate),
 }
 
 #[derive(Args)]
 struct Strictness {
-    /// Reject what QEMU's own generator rejects, not only what leaves the
-    /// interface unknown.
+    /// Treat everything that QEMU's own generator rejects as an error, not only
+    /// problems that leave the interface unknown.
     #[arg(long)]
     strict: bool,
 }
@@ -87,7 +89,7 @@ struct Generate {
     #[arg(help = documents_help(), long_help = documents_help() + SEVERAL_RELEASES)]
     sources: Vec<Source>,
 
-    /// Which of the built-in documents: those of QEMU or of its guest agent.
+    /// The built-in documents to use.
     #[arg(
         long,
         value_name = "NAME",
@@ -97,52 +99,58 @@ struct Generate {
     #[arg(value_parser = builtins())]
     builtin: Builtin,
 
-    /// Write to this file, and only if it differs; else to standard output.
+    /// Write to this file, if it differs. Without this option, write to standard
+    /// output.
     #[arg(short, long, value_name = "FILE")]
     output: Option<PathBuf>,
 
-    /// Write nothing: the exit status is 1 if the output file is not what the
-    /// documents say now.
+    /// Write a file for each module, and a `mod.rs` that declares them. The
+    /// output is then a folder, which is created if it does not exist.
+    #[arg(long, requires = "output")]
+    split: bool,
+
+    /// Write nothing. The exit status is 1 if the output is out of date.
     #[arg(long, requires = "output")]
     check: bool,
 
-    /// Only the commands and events that are called so, with the types they
-    /// reach; `*` stands for any letters. May be given more than once.
+    /// Generate only commands and events whose names match, and the types that
+    /// they use; `*` matches any characters. May be given more than once.
     #[arg(long, value_name = "PATTERN")]
     select: Vec<String>,
 
     #[command(flatten)]
     strictness: Strictness,
 
-    /// The path by which the code reaches qmp-client.
+    /// The path of qmp-client in the generated code.
     #[arg(long, value_name = "PATH", default_value = "::qmp_client")]
     client: String,
 }
 
-/// What is generated from.
+/// The help of the documents to generate from.
 fn documents_help() -> String {
     let [first, last] = Builtin::RANGE;
     format!(
-        "Documents, or folders of them; the built-in documents of QEMU {first} to {last} where \
-         none is given"
+        "Documents, or folders of documents. Default: the built-in documents of QEMU {first} to \
+         {last}"
     )
 }
 
-const SEVERAL_RELEASES: &str = ".\n\nOf several releases, as in `7.2=old/qapi 10.0=new/qapi`, \
-    one set of bindings is made that serves all of them. Snapshots have versions of their own.";
+const SEVERAL_RELEASES: &str = ".\n\nFor documents of several releases, as in \
+    `7.2=old/qapi 10.0=new/qapi`, the bindings work with servers of all of them. A snapshot \
+    contains its version.";
 
-/// How documents are given.
+/// The form of arguments that name documents.
 const PATHS: &str = "[VERSION=]FILE|DIR";
 
-/// Reads how documents are given. A path need not be text.
+/// Parses an argument that names documents. A path may be invalid UTF-8.
 fn sources() -> impl TypedValueParser<Value = Source> {
-    OsStringValueParser::new().try_map(|given| match given.to_str() {
+    OsStringValueParser::new().try_map(|argument| match argument.to_str() {
         Some(text) => text.parse(),
-        None => Ok(Source::new(given)),
+        None => Ok(Source::new(argument)),
     })
 }
 
-/// How the name of built-in documents is read.
+/// Parses the name of built-in documents.
 fn builtins() -> impl TypedValueParser<Value = Builtin> {
     let names = Builtin::ALL.iter().map(|builtin| builtin.name());
     PossibleValuesParser::new(names).map(|name| {
@@ -165,12 +173,12 @@ fn main() -> ExitCode {
     };
     match result {
         Ok(code) => code,
-        // Nobody is left to read: that is how `| head` ends a program.
+        // The reader has closed the pipe, as `| head` does.
         Err(Failure::Output(error)) if error.kind() == io::ErrorKind::BrokenPipe => {
             ExitCode::SUCCESS
         }
         Err(failure) => {
-            // Where standard error is closed there is no one to tell.
+            // Nothing can be reported if standard error is closed.
             let _ = writeln!(io::stderr(), "qmp-gen: {failure}");
             ExitCode::FAILURE
         }
@@ -187,9 +195,11 @@ enum Failure {
     Emit(#[from] qmp_gen::EmitError),
     #[error(transparent)]
     File(#[from] qmp_gen::OutputError),
-    #[error("reading {}: a snapshot of one release is expected, with its version", .0.display())]
-    ParseVersionError(PathBuf),
-    #[error("writing the output: {0}")]
+    #[error("reading {}: expected a snapshot of one release with its version", .0.display())]
+    NoVersion(PathBuf),
+    #[error("writing {0}: it is a folder; add --split to write a file for each module")]
+    Folder(String),
+    #[error("writing to standard output: {0}")]
     Output(#[from] io::Error),
 }
 
@@ -235,7 +245,7 @@ fn write_removed(snapshots: &[PathBuf]) -> Result<ExitCode, Failure> {
             return report_errors(&run);
         }
         let version = run.interface.release().version.clone();
-        let version = version.ok_or_else(|| Failure::ParseVersionError(path.clone()))?;
+        let version = version.ok_or_else(|| Failure::NoVersion(path.clone()))?;
         releases.push((version, run.interface));
     }
     io::stdout().write_all(removed_table(releases).as_bytes())?;
@@ -263,38 +273,107 @@ fn generate(arguments: &Generate) -> Result<ExitCode, Failure> {
         run.interface = run.interface.select(&arguments.select)?;
     }
     progress.set_message("writing Rust");
-    let text = rust(&run.interface, &run.documents, &options)?;
-    let mut code = ExitCode::SUCCESS;
-    let what = match &arguments.output {
+    let (code, outcome) = match &arguments.output {
         None => {
+            let text = rust(&run.interface, &run.documents, &options)?;
             io::stdout().write_all(text.as_bytes())?;
-            "written to standard output".to_owned()
+            let outcome = "written to standard output".to_owned();
+            (ExitCode::SUCCESS, outcome)
         }
-        Some(path) if arguments.check => {
-            if is_current(path, &text)? {
-                format!("{} is what the documents say", path.display())
-            } else {
-                code = ExitCode::FAILURE;
-                let path = path.display();
-                format!("{path} is not what the documents say; generate it without --check")
-            }
-        }
-        Some(path) => match write_if_different(path, &text)? {
-            Written::Changed => format!("written to {}", path.display()),
-            Written::Unchanged => format!("{} unchanged", path.display()),
-        },
+        Some(path) if arguments.split => output_folder(path, &run, &options, arguments.check)?,
+        Some(path) => output_file(path, &run, &options, arguments.check)?,
     };
     progress.finish_and_clear();
     writeln!(
         io::stderr(),
-        "qmp-gen: {}; {what} ({:.2} s)",
+        "qmp-gen: {}; {outcome} ({:.2} s)",
         run.summary(),
         start.elapsed().as_secs_f64()
     )?;
     Ok(code)
 }
 
-/// Shows what is being done, on a terminal.
+/// Writes or checks a file. Returns the exit status and a description of the outcome.
+fn output_file(
+    path: &Path,
+    run: &Run,
+    options: &RustOptions,
+    check: bool,
+) -> Result<(ExitCode, String), Failure> {
+    let shown = path.display();
+    let ends_with_slash = path.as_os_str().as_encoded_bytes().ends_with(b"/");
+    if path.is_dir() || ends_with_slash {
+        return Err(Failure::Folder(shown.to_string()));
+    }
+    let text = rust(&run.interface, &run.documents, options)?;
+    if !check {
+        let written = write_if_different(path, &text)?;
+        return Ok((ExitCode::SUCCESS, describe(written, path)));
+    }
+    Ok(if is_current(path, &text)? {
+        (ExitCode::SUCCESS, format!("{shown} is up to date"))
+    } else {
+        (ExitCode::FAILURE, out_of_date(&[path.to_owned()]))
+    })
+}
+
+/// Writes or checks a folder. Returns the exit status and a description of the outcome.
+fn output_folder(
+    folder: &Path,
+    run: &Run,
+    options: &RustOptions,
+    check: bool,
+) -> Result<(ExitCode, String), Failure> {
+    let files = rust_files(&run.interface, &run.documents, options)?;
+    let mut code = ExitCode::SUCCESS;
+    let mut outcomes = Vec::new();
+    if check {
+        let mut outdated = Vec::new();
+        for file in &files {
+            let path = folder.join(&file.name);
+            if !is_current(&path, &file.text)? {
+                outdated.push(path);
+            }
+        }
+        if !outdated.is_empty() {
+            code = ExitCode::FAILURE;
+            outcomes.push(out_of_date(&outdated));
+        }
+    } else {
+        outcomes.push(describe(write_files_if_different(folder, &files)?, folder));
+    }
+    let stale = stale_files(folder, &files)?;
+    if !stale.is_empty() {
+        if check {
+            code = ExitCode::FAILURE;
+        }
+        outcomes.push(format!("no longer generated, delete: {}", list(&stale)));
+    }
+    if outcomes.is_empty() {
+        outcomes.push(format!("{} is up to date", folder.display()));
+    }
+    Ok((code, outcomes.join("; ")))
+}
+
+fn describe(written: Written, path: &Path) -> String {
+    match written {
+        Written::Changed => format!("written to {}", path.display()),
+        Written::Unchanged => format!("{} unchanged", path.display()),
+    }
+}
+
+fn out_of_date(paths: &[PathBuf]) -> String {
+    let verb = if paths.len() == 1 { "is" } else { "are" };
+    let paths = list(paths);
+    format!("{paths} {verb} out of date; run without --check to write")
+}
+
+fn list(paths: &[PathBuf]) -> String {
+    let paths = paths.iter().map(|path| path.display().to_string());
+    paths.collect::<Vec<_>>().join(", ")
+}
+
+/// A spinner with the current step, shown if standard error is a terminal.
 fn progress() -> ProgressBar {
     let progress = ProgressBar::new_spinner();
     progress.enable_steady_tick(Duration::from_millis(100));

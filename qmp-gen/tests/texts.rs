@@ -407,7 +407,7 @@ fn texts_of_other_items() {
         // The discriminator's, in the union's own words.
         (
             "pub branch: LampBranch",
-            "The fuel of the lamp\n\nWhat depends on the member `fuel`.",
+            "The fuel of the lamp\n\nThe members that depend on `fuel`.",
         ),
         // A branch's, from the enum.
         ("Oil(types::OilLamp)", "Of olives"),

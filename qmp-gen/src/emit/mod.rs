@@ -1,7 +1,7 @@
-//! What is made of a checked interface.
+//! Back ends: Rust and snapshots, from a checked interface.
 
 mod rust;
 mod snapshot;
 
-pub use rust::{EmitError, MARKER, Manual, RustOptions, rust};
+pub use rust::{EmitError, MARKER, Manual, RustFile, RustOptions, rust, rust_files};
 pub use snapshot::snapshot;

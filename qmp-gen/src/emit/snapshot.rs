@@ -1,4 +1,5 @@
-//! The facts of an interface as JSON, in the documents' order.
+//! Snapshots: the names, types and versions of an interface as JSON, in the order of the
+//! documents.
 
 use serde_json::{Map, Value, json};
 
@@ -6,7 +7,7 @@ use crate::dialect::SNAPSHOT_FORMAT;
 use crate::ir::{Command, Event, Kind, Member, Metadata, Object, Payload, Type, TypeDef};
 use crate::resolve::Interface;
 
-/// Writes a snapshot.
+/// Generates a snapshot.
 pub fn snapshot(interface: &Interface) -> String {
     let commands: Map<String, Value> = interface
         .commands()
@@ -49,10 +50,11 @@ pub fn snapshot(interface: &Interface) -> String {
     text
 }
 
-/// What is longer stands on several lines.
+/// The longest value on one line.
 const WIDTH: usize = 100;
 
-/// Writes a value so that one fact is one line of a difference.
+/// Writes a value with a line for each item and member, so that a difference between two
+/// snapshots is a difference in lines.
 fn write(text: &mut String, value: &Value, indent: usize) {
     let inline = inline(value);
     let entries: Vec<(String, &Value)> = match value {
@@ -122,7 +124,7 @@ fn event(interface: &Interface, event: &Event) -> Value {
 fn payload(interface: &Interface, item: &mut Map<String, Value>, key: &str, payload: &Payload) {
     let value = match payload {
         Payload::Members(list) => members(list),
-        // A struct's members stand on the wire in its place.
+        // On the wire, the members of a struct replace it.
         Payload::Type(name) => match interface.flattened(&name.text) {
             Some(list) => members(&list),
             None => name.text.clone().into(),
@@ -150,7 +152,7 @@ fn definition(definition: &TypeDef) -> Value {
         }
         Kind::Object(object) => {
             item.insert("kind".into(), "object".into());
-            object_facts(&mut item, object);
+            add_object(&mut item, object);
         }
         Kind::Alternate(alternatives) => {
             item.insert("kind".into(), "alternate".into());
@@ -167,7 +169,7 @@ fn definition(definition: &TypeDef) -> Value {
     Value::Object(item)
 }
 
-fn object_facts(item: &mut Map<String, Value>, object: &Object) {
+fn add_object(item: &mut Map<String, Value>, object: &Object) {
     if let Some(base) = &object.base {
         item.insert("base".into(), base.text.clone().into());
     }
@@ -200,14 +202,14 @@ fn members(members: &[Member]) -> Value {
     Value::Object(members)
 }
 
-/// A type alone, where nothing else is to be said of it.
-fn ty(ty: &Type, item_facts: &Metadata) -> Value {
-    if item_facts.is_empty() {
+/// The name of a type, or an object with the name and the metadata of its item.
+fn ty(ty: &Type, item_metadata: &Metadata) -> Value {
+    if item_metadata.is_empty() {
         return ty.to_string().into();
     }
     let mut entry = Map::new();
     entry.insert("type".into(), ty.to_string().into());
-    metadata(&mut entry, item_facts);
+    metadata(&mut entry, item_metadata);
     Value::Object(entry)
 }
 

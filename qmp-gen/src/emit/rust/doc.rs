@@ -1,7 +1,7 @@
-//! The text of rustdoc: what the documents tell, as Markdown that says the same
-//! and warns of nothing.
+//! Documentation of generated items: the documents' text as Markdown, without warnings
+//! from rustdoc.
 
-use super::Emitter;
+use super::emitter::Emitter;
 use super::markdown;
 use super::source_writer::{SourceWriter, literal};
 use crate::ir::{
@@ -15,7 +15,7 @@ impl Emitter<'_> {
         let mut text = Markdown::new(self);
         text.doc(&command.doc);
         if command.undocumented {
-            text.line("No document describes this command: it stands in a table of commands.");
+            text.line("No document describes this command; a table of commands lists it.");
         }
         text.or_else(format!("The command `{}`.", command.name.text));
         if !command.returns_doc.is_empty() {
@@ -50,7 +50,7 @@ impl Emitter<'_> {
     pub(super) fn type_doc(&self, writer: &mut SourceWriter, definition: &TypeDef) {
         let mut text = Markdown::new(self);
         text.doc(&definition.doc);
-        // A type that only wraps a value is what the value is.
+        // A type with one member gets the member's documentation.
         if let Kind::Object(object) = &definition.kind
             && definition.doc.is_empty()
             && let [member] = &self.interface.members(object)[..]
@@ -101,7 +101,7 @@ impl Emitter<'_> {
         deprecated(writer, &alternative.metadata);
     }
 
-    /// The documentation of the field for what depends on a discriminator.
+    /// The documentation of the field with a union's branch.
     pub(super) fn discriminator_doc(
         &self,
         writer: &mut SourceWriter,
@@ -112,12 +112,12 @@ impl Emitter<'_> {
         if let Some(doc) = doc {
             text.doc(doc);
         }
-        text.line(format!("What depends on the member `{}`.", quoted(wire)));
+        text.line(format!("The members that depend on `{}`.", quoted(wire)));
         text.finish(writer);
     }
 
-    /// The documentation of a branch: its own, or that of the value which chooses
-    /// it, or that of its type.
+    /// The documentation of a branch: its own, or that of its discriminator value, or that
+    /// of its type.
     pub(super) fn branch_doc(
         &self,
         writer: &mut SourceWriter,
@@ -145,16 +145,16 @@ impl Emitter<'_> {
         deprecated(writer, &value.metadata);
     }
 
-    /// The first paragraph of an item's text, or else this.
-    pub(super) fn opening_doc(&self, writer: &mut SourceWriter, doc: &Doc, otherwise: String) {
+    /// The first paragraph of an item's text, or `default` if it has no text.
+    pub(super) fn opening_doc(&self, writer: &mut SourceWriter, doc: &Doc, default: String) {
         let mut text = Markdown::new(self);
         text.opening(doc);
-        text.or_else(otherwise);
+        text.or_else(default);
         text.finish(writer);
     }
 }
 
-/// A text of Markdown, in paragraphs.
+/// A builder of Markdown, in paragraphs.
 struct Markdown<'a> {
     emitter: &'a Emitter<'a>,
     paragraphs: Vec<String>,
@@ -172,14 +172,14 @@ impl<'a> Markdown<'a> {
         self.paragraphs.push(text.into());
     }
 
-    /// A text for an item of which nothing is told.
+    /// Adds a paragraph if there is no text so far.
     fn or_else(&mut self, text: String) {
         if self.paragraphs.is_empty() {
             self.line(text);
         }
     }
 
-    /// A text; it begins with a capital.
+    /// Adds a text, with a capital at the beginning.
     fn doc(&mut self, doc: &Doc) {
         let mut blocks = self.blocks(doc, true);
         if let (Some(DocBlock::Paragraph(_)), Some(first)) =
@@ -190,7 +190,7 @@ impl<'a> Markdown<'a> {
         self.paragraphs.extend(blocks);
     }
 
-    /// The first paragraph of a text, with the list that it leads to.
+    /// Adds the first paragraph of a text, with the list that it introduces.
     fn opening(&mut self, doc: &Doc) {
         let is_paragraph = |block: &DocBlock| matches!(block, DocBlock::Paragraph(_));
         let Some(first) = doc.blocks.iter().position(is_paragraph) else {
@@ -224,7 +224,7 @@ impl<'a> Markdown<'a> {
         }
     }
 
-    /// The blocks of a text, one of them a paragraph of Markdown or several.
+    /// The paragraphs of Markdown for the blocks of a text.
     fn blocks(&self, doc: &Doc, at_top: bool) -> Vec<String> {
         let mut blocks = Vec::new();
         for block in &doc.blocks {
@@ -265,7 +265,7 @@ impl<'a> Markdown<'a> {
                 Some(first) => format!("{}. ", u64::from(first) + i as u64),
             };
             let mut blocks = self.blocks(entry, false);
-            // A list may begin behind a line of text.
+            // A list that interrupts a paragraph is not numbered, or begins with 1.
             let is_tight = matches!(
                 entry.blocks[..],
                 [
@@ -299,13 +299,13 @@ impl<'a> Markdown<'a> {
         text
     }
 
-    /// A text that may have empty lines in it.
+    /// The paragraphs of a text, which empty lines separate.
     fn paragraphs_of(&self, text: &str) -> Vec<String> {
         let parts = text.split("\n\n").filter(|part| !part.trim().is_empty());
         parts.map(|part| self.prose(part)).collect()
     }
 
-    /// Running text, without the indentation that would make it code.
+    /// Running text as Markdown, without indentation, which would mark code.
     fn prose(&self, text: &str) -> String {
         let lines = text.lines().map(str::trim).filter(|line| !line.is_empty());
         let lines: Vec<String> = lines
@@ -322,8 +322,8 @@ impl<'a> Markdown<'a> {
         for example in examples {
             let caption = self.paragraphs_of(&example.caption);
             self.paragraphs.extend(caption);
-            let mut writer = String::new();
-            // What a server says unasked needs no arrow.
+            let mut code = String::new();
+            // Messages from the server alone need no arrow.
             let arrows = example.messages.iter().any(|m| m.sender == Sender::Client);
             for message in &example.messages {
                 let arrow = match message.sender {
@@ -331,29 +331,29 @@ impl<'a> Markdown<'a> {
                     Sender::Client => "-> ",
                     Sender::Server => "<- ",
                 };
-                writer.push_str(&shifted(arrow, message));
+                code.push_str(&shifted(arrow, message));
             }
             if example.messages.is_empty() {
                 let after = self.blocks(&example.after, true);
                 self.paragraphs.extend(after);
                 continue;
             }
-            let fence = fence(&writer);
+            let fence = fence(&code);
             let json = example
                 .messages
                 .iter()
                 .all(|message| message.json.is_some());
             let language = if json { "json" } else { "text" };
-            self.line(format!("{fence}{language}\n{writer}{fence}"));
+            self.line(format!("{fence}{language}\n{code}{fence}"));
             let after = self.blocks(&example.after, true);
             self.paragraphs.extend(after);
         }
     }
 
     fn metadata(&mut self, metadata: &Metadata) {
-        // Where the text says so itself, once is enough.
-        let told = |since: &str| self.paragraphs.iter().any(|text| text.contains(since));
-        if let Some(since) = metadata.since.as_ref().filter(|since| !told(since)) {
+        // The text may name the version itself.
+        let is_mentioned = |since: &str| self.paragraphs.iter().any(|text| text.contains(since));
+        if let Some(since) = metadata.since.as_ref().filter(|since| !is_mentioned(since)) {
             self.line(format!("Since QEMU {since}."));
         }
         if let Some(until) = &metadata.until {
@@ -374,7 +374,7 @@ impl<'a> Markdown<'a> {
                     self.paragraphs.extend(blocks);
                 }
                 _ if feature.name == "unstable" => {
-                    self.line(format!("{word}it may change or go without notice."));
+                    self.line(format!("{word}it may change or be removed without notice."));
                 }
                 _ => {
                     let word = word.trim_end();
@@ -391,18 +391,18 @@ impl<'a> Markdown<'a> {
                 None => condition.to_string(),
             };
             self.line(format!(
-                "Only in a QEMU built with `{}`.",
+                "Available only in a QEMU built with `{}`.",
                 quoted(&condition)
             ));
         }
     }
 
-    /// Where the item is described: in the manual, or else in the documents.
+    /// Adds where the item is described: in the manual, or else in the documents.
     fn place(&mut self, kind: &str, name: &Name, metadata: &Metadata) {
         let wire = quoted(&name.text);
         let place = match (self.manual(kind, name, metadata), self.emitter.manual) {
             (Some(link), _) => format!("; {link}"),
-            // The manual no longer has it.
+            // The manual no longer describes it.
             (None, Some(_)) => String::new(),
             (None, None) => {
                 let document = self.emitter.documents.get(name.span.document);
@@ -413,7 +413,7 @@ impl<'a> Markdown<'a> {
         self.line(format!("`{wire}` on the wire{place}."));
     }
 
-    /// The link to the manual, which has only what is there still.
+    /// The link to the manual, which describes only items of the newest release.
     fn manual(&self, kind: &str, name: &Name, metadata: &Metadata) -> Option<String> {
         let manual = self.emitter.manual?;
         let module = metadata
@@ -422,7 +422,7 @@ impl<'a> Markdown<'a> {
             .filter(|_| metadata.until.is_none())?;
         let (address, namespace) = (&manual.address, &manual.namespace);
         let place = format!("{address}#{kind}-{namespace}-{module}.{}", name.text);
-        // What can't stand in a link can't be a name that the manual has.
+        // The manual has no item with a name that is invalid in a link.
         let odd = |c: char| c.is_whitespace() || c.is_control() || "<>()[]`".contains(c);
         (!place.contains(odd)).then(|| format!("[reference manual](<{place}>)"))
     }
@@ -447,7 +447,7 @@ fn deprecated(writer: &mut SourceWriter, metadata: &Metadata) {
     }
 }
 
-/// A message behind its arrow, the later lines moved with the first.
+/// A message behind its arrow, with the later lines moved like the first.
 fn shifted(arrow: &str, message: &ExampleMessage) -> String {
     let indent = |line: &str| line.len() - line.trim_start_matches(' ').len();
     let filled = message
@@ -466,7 +466,7 @@ fn shifted(arrow: &str, message: &ExampleMessage) -> String {
     shifted
 }
 
-/// A text that begins with a capital, where it begins with a plain word.
+/// A text with a capital at the beginning, if it begins with a plain word.
 fn capitalized(mut text: String) -> String {
     let end = text.find(|c: char| !c.is_ascii_lowercase());
     let (word, behind) = text.split_at(end.unwrap_or(text.len()));
@@ -480,16 +480,16 @@ fn capitalized(mut text: String) -> String {
     text
 }
 
-/// What stands in back-quotes can't have any in it.
+/// A text for back-quotes, which may not contain any.
 fn quoted(text: &str) -> String {
     text.replace('`', "'")
 }
 
 /// A fence longer than any in the code.
-fn fence(writer: &str) -> String {
+fn fence(code: &str) -> String {
     let mut longest = 2;
     let mut run = 0;
-    for c in writer.chars() {
+    for c in code.chars() {
         run = if c == '`' { run + 1 } else { 0 };
         longest = longest.max(run);
     }

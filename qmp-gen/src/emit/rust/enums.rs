@@ -2,14 +2,15 @@
 
 use std::collections::HashSet;
 
-use super::Emitter;
-use super::object::facts;
+use super::emitter::Emitter;
+use super::object::members_in_macro;
 use super::source_writer::{SourceWriter, literal};
 use crate::ir::{Builtin, EnumValue, Member, Object, Type, TypeDef};
 use crate::naming::Scope;
 use crate::resolve::{JsonKind, json_kinds};
 
 impl Emitter<'_> {
+    /// Emits an enum.
     pub(super) fn enumeration(
         &self,
         writer: &mut SourceWriter,
@@ -33,10 +34,11 @@ impl Emitter<'_> {
         });
         writer.gap();
         writer.block("codegen::enumeration!", |writer| {
-            listed(writer, &format!("{ident} "), &variants, "");
+            in_braces(writer, &format!("{ident} "), &variants, "");
         });
     }
 
+    /// Emits a union: a struct of the common members, and the enum of branches.
     pub(super) fn union(&self, writer: &mut SourceWriter, definition: &TypeDef, object: &Object) {
         let Some(discriminator) = &object.discriminator else {
             return;
@@ -56,10 +58,11 @@ impl Emitter<'_> {
         writer.line("#[derive(Clone)]");
         writer.block(format_args!("pub struct {ident}"), |writer| {
             self.declare(writer, &fields);
-            let chooses = all.iter().find(|m| m.name.text == *wire);
-            let mut told = object.base_docs.iter();
-            let told = told.find(|(name, _)| name == wire).map(|(_, doc)| doc);
-            self.discriminator_doc(writer, wire, chooses.map(|m| &m.doc).or(told));
+            let own_doc = all.iter().find(|m| m.name.text == *wire).map(|m| &m.doc);
+            let mut base_docs = object.base_docs.iter();
+            let base_doc = base_docs.find(|(name, _)| name == wire);
+            let doc = own_doc.or(base_doc.map(|(_, doc)| doc));
+            self.discriminator_doc(writer, wire, doc);
             writer.line(format_args!("pub branch: {branches},"));
         });
         if self.sent.contains(name) {
@@ -73,19 +76,20 @@ impl Emitter<'_> {
         writer.block("codegen::union!", |writer| {
             let before = format!("{ident} {} {} {{ ", literal(name), literal(wire));
             let hiding = self.hiding(name, &fields);
-            facts(writer, &before, &fields, &format!(" }}{hiding}"));
+            members_in_macro(writer, &before, &fields, &format!(" }}{hiding}"));
         });
         writer.gap();
         self.branch_enum(writer, definition, object);
     }
 
+    /// Emits the enum of a union's branches.
     fn branch_enum(&self, writer: &mut SourceWriter, definition: &TypeDef, object: &Object) {
         let name = &definition.name.text;
         let branches = self.names.branches(name);
         let is_sent = self.sent.contains(name);
         let mut scope = Scope::with_reserved(&["Other"]);
-        let mut full = Vec::new();
-        let mut bare = Vec::new();
+        let mut with_members = Vec::new();
+        let mut without_members = Vec::new();
         let mut conversions = Vec::new();
         let mut converted = HashSet::new();
         let values = self.interface.discriminator_enum(object).unwrap_or(&[]);
@@ -95,14 +99,14 @@ impl Emitter<'_> {
         writer.block(format_args!("pub enum {branches}"), |writer| {
             for value in self.interface.discriminator_values(object) {
                 let variant = scope.pascal(&value);
-                let fact = format!("{variant} {}", literal(&value));
+                let variant_and_value = format!("{variant} {}", literal(&value));
                 let mut all = object.branches.iter();
                 let branch = all.find(|branch| branch.value.text == value);
-                let of_enum = values.iter().find(|v| v.name.text == value);
-                self.branch_doc(writer, &value, branch, of_enum);
+                let enum_value = values.iter().find(|v| v.name.text == value);
+                self.branch_doc(writer, &value, branch, enum_value);
                 let Some(branch) = branch else {
                     writer.line(format_args!("{variant},"));
-                    bare.push(fact);
+                    without_members.push(variant_and_value);
                     continue;
                 };
                 let boxed = self.interface.is_boxed(name, &value);
@@ -111,26 +115,27 @@ impl Emitter<'_> {
                     true => writer.line(format_args!("{variant}(Box<{inner}>),")),
                     false => writer.line(format_args!("{variant}({inner}),")),
                 }
-                full.push(fact);
+                with_members.push(variant_and_value);
                 let same = object.branches.iter().filter(|b| b.ty == branch.ty);
                 if is_sent && same.count() == 1 && converted.insert(&branch.ty) {
                     conversions.push((variant, inner, boxed));
                 }
             }
-            writer.line("/// A branch that the documents do not list, whole.");
+            writer.line("/// A branch that the documents do not list, with all its members.");
             writer.line("Other(codegen::UnknownBranch),");
         });
         writer.gap();
         writer.block("codegen::branches!", |writer| {
             let wrapper = object.wrapper.as_deref().map(literal).unwrap_or_default();
-            listed(writer, &format!("{branches} "), &full, "");
-            listed(writer, "", &bare, &format!(" [{wrapper}]"));
+            in_braces(writer, &format!("{branches} "), &with_members, "");
+            in_braces(writer, "", &without_members, &format!(" [{wrapper}]"));
         });
         for (variant, inner, boxed) in conversions {
             from(writer, branches, &variant, &inner, boxed);
         }
     }
 
+    /// Emits an alternate.
     pub(super) fn alternate(
         &self,
         writer: &mut SourceWriter,
@@ -161,6 +166,7 @@ impl Emitter<'_> {
                 if is_sent && same.count() == 1 {
                     conversions.push((variant.clone(), inner, boxed));
                 }
+                // The first alternative of a kind of JSON value takes it.
                 let own = json_kinds(self.interface, &alternative.ty);
                 let own = own.into_iter().filter(|kind| taken.insert(*kind));
                 let is_whole = alternative.ty != Type::Builtin(Builtin::Number);
@@ -176,7 +182,7 @@ impl Emitter<'_> {
         writer.gap();
         writer.block("codegen::alternate!", |writer| {
             writer.line(format_args!("{ident} {{ {} }}", variants.join(" ")));
-            listed(writer, "", &kinds, "");
+            in_braces(writer, "", &kinds, "");
         });
         for (variant, inner, boxed) in conversions {
             from(writer, ident, &variant, &inner, boxed);
@@ -187,9 +193,9 @@ impl Emitter<'_> {
     }
 }
 
-/// How a variant is made from what it holds.
+/// Emits the conversion of a variant's content into the enum.
 fn from(writer: &mut SourceWriter, ident: &str, variant: &str, inner: &str, boxed: bool) {
-    let made = match (boxed, inner) {
+    let converted = match (boxed, inner) {
         (true, _) => "Box::new(value)",
         (false, "&str") => "value.to_owned()",
         (false, _) => "value",
@@ -198,21 +204,21 @@ fn from(writer: &mut SourceWriter, ident: &str, variant: &str, inner: &str, boxe
     writer.block(format_args!("impl From<{inner}> for {ident}"), |writer| {
         writer.line("#[inline]");
         writer.block(format_args!("fn from(value: {inner}) -> Self"), |writer| {
-            writer.line(format_args!("Self::{variant}({made})"));
+            writer.line(format_args!("Self::{variant}({converted})"));
         });
     });
 }
 
-/// Metadata in braces.
-fn listed(writer: &mut SourceWriter, before: &str, facts: &[String], after: &str) {
-    match facts.is_empty() {
+/// Emits a list in braces.
+fn in_braces(writer: &mut SourceWriter, before: &str, parts: &[String], after: &str) {
+    match parts.is_empty() {
         true => writer.line(format_args!("{before}{{}}{after}")),
-        false => writer.list(&format!("{before}{{ "), facts, &format!(" }}{after}")),
+        false => writer.list(&format!("{before}{{ "), parts, &format!(" }}{after}")),
     }
 }
 
-/// How a kind of JSON value is called in generated code; for numbers, whether they
-/// are whole ones.
+/// The name of a kind of JSON value in generated code. `is_whole` tells integers from
+/// other numbers.
 fn kind_pattern(kind: JsonKind, is_whole: bool) -> &'static str {
     match kind {
         JsonKind::Number if is_whole => "Int",

@@ -1,6 +1,6 @@
 //! Commands and events.
 
-use super::Emitter;
+use super::emitter::Emitter;
 use super::names::EVENT_ENUM;
 use super::object::Struct;
 use super::source_writer::{SourceWriter, literal};
@@ -9,6 +9,7 @@ use crate::ir::{Command, Event, Member, Payload};
 use crate::naming::Scope;
 
 impl Emitter<'_> {
+    /// Emits a command: a struct of its arguments, and its traits.
     pub(super) fn command(&self, writer: &mut SourceWriter, command: &Command) {
         let name = &command.name.text;
         let Some(ident) = self.names.command(name) else {
@@ -42,6 +43,7 @@ impl Emitter<'_> {
         );
     }
 
+    /// Emits an event: a struct of its data, and its trait.
     pub(super) fn event(&self, writer: &mut SourceWriter, event: &Event) {
         let name = &event.name.text;
         let Some(ident) = self.names.event(name) else {
@@ -67,7 +69,8 @@ impl Emitter<'_> {
         });
     }
 
-    /// A struct of arguments or of data. Where they are a union, it holds that.
+    /// Emits the struct of a command's arguments or of an event's data. For a union it is a
+    /// struct with the union as its only field.
     fn payload(&self, writer: &mut SourceWriter, item: Struct<'_>, payload: &Payload) {
         let flattened: Vec<Member>;
         let members: &[Member] = match payload {
@@ -77,13 +80,13 @@ impl Emitter<'_> {
                     flattened = members;
                     &flattened
                 }
-                None => return self.wrapped(writer, &item, &ty.text),
+                None => return self.wrapper(writer, &item, &ty.text),
             },
         };
         self.object(writer, &Struct { members, ..item });
     }
 
-    /// The enum of all events.
+    /// Emits the enum of all events.
     pub(super) fn event_enum(&self, writer: &mut SourceWriter) {
         let client = &self.client;
         let mut scope = Scope::with_reserved(&["Other"]);
@@ -93,7 +96,7 @@ impl Emitter<'_> {
         });
         let events: Vec<_> = events.collect();
         writer.gap();
-        writer.line("/// Any event. One that the documents do not list is kept as it came.");
+        writer.line("/// Any event. An event that the documents do not list is kept as received.");
         writer.line("#[derive(Debug, Clone, PartialEq)]");
         writer.block(format_args!("pub enum {EVENT_ENUM}"), |writer| {
             for (event, ident, variant) in &events {
@@ -139,8 +142,8 @@ impl Emitter<'_> {
         });
     }
 
-    /// A struct that holds what a type is.
-    fn wrapped(&self, writer: &mut SourceWriter, item: &Struct<'_>, name: &str) {
+    /// Emits a struct with a type as its only field.
+    fn wrapper(&self, writer: &mut SourceWriter, item: &Struct<'_>, name: &str) {
         let (ident, ty) = (item.ident, self.names.ty(name));
         let doc = self
             .interface
@@ -150,15 +153,15 @@ impl Emitter<'_> {
         writer.line("#[derive(Clone)]");
         writer.line(format_args!("pub struct {ident}("));
         writer.indented(|writer| {
-            let otherwise = "The members, which depend on one of them.";
-            self.opening_doc(writer, &doc, otherwise.to_owned());
+            let default = "The members; some depend on the value of another.";
+            self.opening_doc(writer, &doc, default.to_owned());
             writer.line(format_args!("pub types::{ty},"));
         });
         writer.line(");");
         if item.sent {
             writer.gap();
             writer.block(format_args!("impl {ident}"), |writer| {
-                writer.line("/// With these members.");
+                writer.line("/// Creates a value with these members.");
                 writer.line("#[inline]");
                 let head = format!("pub fn new(members: impl Into<types::{ty}>) -> Self");
                 writer.block(head, |writer| writer.line("Self(members.into())"));

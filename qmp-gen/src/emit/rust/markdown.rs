@@ -1,12 +1,11 @@
-//! Running text as Markdown that says the same, and of which rustdoc has nothing
-//! to complain.
+//! Conversion of running text to Markdown, without warnings from rustdoc.
 
-use super::Emitter;
+use super::emitter::Emitter;
 use crate::ir::Kind;
 use crate::markup;
 
-/// A line of running text as Markdown: what Markdown or rustdoc would take for
-/// its own is escaped, and names of other items become links to them.
+/// Converts a line of running text to Markdown: characters with a meaning in Markdown or
+/// rustdoc are escaped, and names of other items become links to them.
 pub(super) fn line(emitter: &Emitter<'_>, line: &str) -> String {
     let mut text = String::with_capacity(line.len() + 16);
     let at = block_mark(line).unwrap_or(0);
@@ -48,17 +47,18 @@ pub(super) fn line(emitter: &Emitter<'_>, line: &str) -> String {
     text
 }
 
-/// How much of a text, from its beginning, is neither a token nor escaped. What is
-/// not in it may be plain all the same.
+/// The length of plain text at the beginning: it contains no token and nothing to escape.
+/// It may be shorter than it could be.
 fn plain(text: &str) -> usize {
     let is_plain =
         |b: &u8| matches!(b, b'a'..=b'z' | b'0'..=b'9' | b' ' | b',' | b'.' | b'-' | b'/');
     let plain = text.bytes().take_while(is_plain).count();
-    // An address may begin there.
+    // An address may begin at `http`.
     text[..plain].find("http").unwrap_or(plain)
 }
 
-/// Where the mark stands that would make a line begin a list or a rule.
+/// The position of a character that would make the line an element of a list, a heading or
+/// a rule.
 fn block_mark(line: &str) -> Option<usize> {
     let digits = line.bytes().take_while(u8::is_ascii_digit).count();
     let mark = line.as_bytes().get(digits)?;
@@ -70,8 +70,8 @@ fn block_mark(line: &str) -> Option<usize> {
     is_mark.then_some(digits)
 }
 
-/// What stands at the beginning of a text and is more than letters: an address,
-/// a name in quotes, `@name`, the name of an event. With how long it is.
+/// The Markdown and the length of a token at the beginning of a text: an address, a name
+/// in quotes, `@name`, a mark of reStructuredText, or the name of an event.
 fn token(emitter: &Emitter<'_>, text: &str) -> Option<(String, usize)> {
     if let Some(address) = markup::address(text) {
         return Some((format!("<{address}>"), address.len()));
@@ -79,30 +79,30 @@ fn token(emitter: &Emitter<'_>, text: &str) -> Option<(String, usize)> {
     if let Some(name) = markup::name(text) {
         return Some((emitter.link(name), name.len() + 1));
     }
-    if let Some(found) = marked(emitter, text) {
-        return Some(found);
+    if let Some(token) = marked(emitter, text) {
+        return Some(token);
     }
     if let Some(name) = markup::quoted_name(text) {
         return Some((emitter.link(name), name.len() + 2));
     }
-    // An event's name in running text is in capitals.
+    // The name of an event needs no quotes: it is in capitals.
     let end = text.find(|c: char| !c.is_ascii_uppercase() && c != '_');
     let (name, rest) = text.split_at(end.unwrap_or(text.len()));
     if name.len() < 3 || emitter.names.event(name).is_none() {
         return None;
     }
-    let behind = rest.trim_start_matches(['.', '-']);
-    let goes_on = behind.starts_with(|c: char| c.is_ascii_alphanumeric());
-    (!goes_on).then(|| (emitter.link(name), name.len()))
+    let after = rest.trim_start_matches(['.', '-']);
+    let continues = after.starts_with(|c: char| c.is_ascii_alphanumeric());
+    (!continues).then(|| (emitter.link(name), name.len()))
 }
 
 impl Emitter<'_> {
-    /// A name as code, linked where it is an item's.
+    /// A name as code, with a link if it is the name of an item.
     fn link(&self, name: &str) -> String {
         self.link_to(name, name)
     }
 
-    /// The same, shown as something else.
+    /// A link to the item `name` with the text `shown`.
     fn link_to(&self, name: &str, shown: &str) -> String {
         let shown = shown.replace('`', "'");
         match self.path(name) {
@@ -111,8 +111,8 @@ impl Emitter<'_> {
         }
     }
 
-    /// Where an item is. Macros of the prelude may be called as it is, so the path
-    /// says what it leads to.
+    /// The path of an item. It contains the kind of the item, since a macro of the prelude
+    /// may have the same name.
     fn path(&self, name: &str) -> Option<String> {
         if let Some(ident) = self.names.command(name) {
             return Some(format!("struct@super::commands::{ident}"));
@@ -128,7 +128,8 @@ impl Emitter<'_> {
     }
 }
 
-/// What reStructuredText marks: a literal, a role, a reference, stress.
+/// The Markdown and the length of a mark of reStructuredText: a literal, a role, a
+/// reference, or emphasis.
 fn marked(emitter: &Emitter<'_>, text: &str) -> Option<(String, usize)> {
     if let Some(literal) = markup::enclosed(text, "``") {
         let shown = literal.replace('`', "'");
@@ -137,8 +138,8 @@ fn marked(emitter: &Emitter<'_>, text: &str) -> Option<(String, usize)> {
     if let Some(strong) = markup::enclosed(text, "**") {
         return Some((format!("**{}**", line(emitter, strong)), strong.len() + 4));
     }
-    if let Some(stress) = markup::enclosed(text, "*") {
-        return Some((format!("*{}*", line(emitter, stress)), stress.len() + 2));
+    if let Some(emphasis) = markup::enclosed(text, "*") {
+        return Some((format!("*{}*", line(emitter, emphasis)), emphasis.len() + 2));
     }
     let reference = markup::reference(text)?;
     let (shown, target) = (reference.shown, reference.target);

@@ -1,13 +1,12 @@
-//! What every item is called, and the types of values.
+//! The names of items in Rust.
 
 use std::collections::HashMap;
 
-use super::Emitter;
-use crate::ir::{Builtin, Kind, Type};
+use crate::ir::Kind;
 use crate::naming::Scope;
 use crate::resolve::Interface;
 
-/// The names of all items.
+/// The names of all items in Rust, by their names in the documents.
 pub(super) struct Names {
     commands: HashMap<String, String>,
     events: HashMap<String, String>,
@@ -15,11 +14,10 @@ pub(super) struct Names {
     branches: HashMap<String, String>,
 }
 
-/// What the generated enum of all events is called.
+/// The name of the enum of all events.
 pub(super) const EVENT_ENUM: &str = "Event";
 
-/// What generated code calls by its name in Rust's prelude: an item that would
-/// be called so is called otherwise.
+/// Names of Rust's prelude that generated code uses. No item gets one of them.
 const PRELUDE: &[&str] = &[
     "Box",
     "Default",
@@ -82,68 +80,13 @@ impl Names {
         self.events.get(name).map(String::as_str)
     }
 
-    pub(super) fn ty(&self, name: &str) -> &str {
-        self.types.get(name).map_or("Value", String::as_str)
+    /// The name of a type that the interface defines.
+    pub(super) fn ty<'n>(&'n self, name: &'n str) -> &'n str {
+        self.types.get(name).map_or(name, String::as_str)
     }
 
-    /// The enum of a union's branches.
-    pub(super) fn branches(&self, name: &str) -> &str {
-        self.branches.get(name).map_or("Branch", String::as_str)
-    }
-}
-
-impl Emitter<'_> {
-    /// The Rust type of a value.
-    pub(super) fn ty(&self, ty: &Type) -> String {
-        let builtin = match ty {
-            Type::Builtin(builtin) => builtin,
-            Type::Named(name) => return format!("types::{}", self.names.ty(name)),
-            Type::Array(element) => return format!("Vec<{}>", self.ty(element)),
-        };
-        let name = match builtin {
-            Builtin::Str => "String",
-            Builtin::Int | Builtin::Int64 => "i64",
-            Builtin::Number => "f64",
-            Builtin::Bool => "bool",
-            Builtin::Any => "codegen::Value",
-            Builtin::Null => "()",
-            Builtin::Size | Builtin::Uint64 => "u64",
-            Builtin::Int8 => "i8",
-            Builtin::Int16 => "i16",
-            Builtin::Int32 => "i32",
-            Builtin::Uint8 => "u8",
-            Builtin::Uint16 => "u16",
-            Builtin::Uint32 => "u32",
-        };
-        name.to_owned()
-    }
-
-    /// The type of a parameter that such a value is made from, and the making:
-    /// text from whatever is text, an enum from its value, a vector from
-    /// whatever can be gone through. Numbers stay what they are, so that a
-    /// literal is one.
-    pub(super) fn parameter(&self, ty: &Type, value: &str) -> (String, String) {
-        let own = self.ty(ty);
-        match ty {
-            Type::Array(element) if !matches!(**element, Type::Array(_)) => {
-                let (parameter, _) = self.parameter(element, value);
-                let into = if is_plain(element) {
-                    format!("{value}.into_iter().collect()")
-                } else {
-                    format!("{value}.into_iter().map(Into::into).collect()")
-                };
-                (format!("impl IntoIterator<Item = {parameter}>"), into)
-            }
-            _ if is_plain(ty) => (own, value.to_owned()),
-            _ => (format!("impl Into<{own}>"), format!("{value}.into()")),
-        }
-    }
-}
-
-fn is_plain(ty: &Type) -> bool {
-    match ty {
-        Type::Builtin(builtin) => !matches!(builtin, Builtin::Str | Builtin::Any),
-        Type::Array(_) => true,
-        Type::Named(_) => false,
+    /// The name of the enum of branches of a union that the interface defines.
+    pub(super) fn branches<'n>(&'n self, name: &'n str) -> &'n str {
+        self.branches.get(name).map_or(name, String::as_str)
     }
 }

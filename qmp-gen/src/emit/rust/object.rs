@@ -1,25 +1,24 @@
-//! Structs: of types, of a command's arguments, of an event's data.
+//! Structs of object types, of commands' arguments and of events' data.
 
-use super::Emitter;
+use super::emitter::Emitter;
 use super::source_writer::{SourceWriter, literal};
 use crate::ir::{Member, Object, TypeDef};
 use crate::naming::Scope;
 
-/// A struct to be written.
+/// A struct to emit.
 pub(super) struct Struct<'a> {
-    /// Its name in Rust.
+    /// The name in Rust.
     pub(super) ident: &'a str,
-    /// Its name in the documents.
+    /// The name in the documents.
     pub(super) name: &'a str,
-    /// Its members.
     pub(super) members: &'a [Member],
-    /// Whether it takes others.
+    /// Whether members that the documents do not list are allowed.
     pub(super) open: bool,
-    /// Whether applications make values of it.
+    /// Whether applications send it, and so need constructors.
     pub(super) sent: bool,
 }
 
-/// A member, with what it is called and is in Rust.
+/// A member, and its field in Rust.
 pub(super) struct Field<'a> {
     pub(super) member: &'a Member,
     pub(super) ident: String,
@@ -28,6 +27,7 @@ pub(super) struct Field<'a> {
 }
 
 impl Emitter<'_> {
+    /// Emits an object type without a discriminator.
     pub(super) fn struct_type(
         &self,
         writer: &mut SourceWriter,
@@ -47,8 +47,7 @@ impl Emitter<'_> {
         self.object(writer, &item);
     }
 
-    /// The fields for members. Names that methods or other fields have are
-    /// taken.
+    /// The fields of members. `reserved` are the names of methods and other fields.
     pub(super) fn fields<'m>(
         &self,
         owner: &str,
@@ -77,7 +76,7 @@ impl Emitter<'_> {
             .collect()
     }
 
-    /// A struct, below its documentation.
+    /// Emits a struct without its documentation, which precedes it.
     pub(super) fn object(&self, writer: &mut SourceWriter, item: &Struct<'_>) {
         let Struct {
             ident,
@@ -107,7 +106,7 @@ impl Emitter<'_> {
                 self.constructor(writer, &fields, None, extra);
                 self.setters(writer, &fields);
                 if *open {
-                    with(writer);
+                    extra_setter(writer);
                 }
             });
         }
@@ -119,20 +118,20 @@ impl Emitter<'_> {
             });
         }
         writer.gap();
-        let listed = fields.iter().map(|field| literal(&field.member.name.text));
-        let listed = listed.collect::<Vec<_>>().join(", ");
+        let names = fields.iter().map(|field| literal(&field.member.name.text));
+        let names = names.collect::<Vec<_>>().join(", ");
         let extra = match open {
-            true => format!(" extra extra beside &[{listed}]"),
+            true => format!(" extra extra beside &[{names}]"),
             false => String::new(),
         };
         writer.block("codegen::object!", |writer| {
             let before = format!("{ident} {} {{ ", literal(name));
             let hiding = self.hiding(name, &fields);
-            facts(writer, &before, &fields, &format!(" }}{extra}{hiding}"));
+            members_in_macro(writer, &before, &fields, &format!(" }}{extra}{hiding}"));
         });
     }
 
-    /// The fields of a struct.
+    /// Emits the declarations of a struct's fields.
     pub(super) fn declare(&self, writer: &mut SourceWriter, fields: &[Field<'_>]) {
         for Field {
             member, ident, ty, ..
@@ -143,9 +142,8 @@ impl Emitter<'_> {
         }
     }
 
-    /// `new`, which takes what has to be there: the required members, and after
-    /// them the branch of a union, as which type it is given; what `extra` says is
-    /// put in beside them.
+    /// Emits `new`, which takes the required members and then, for a union, a value of the
+    /// type `branch`. `extra` is one more initializer of a field.
     pub(super) fn constructor(
         &self,
         writer: &mut SourceWriter,
@@ -161,33 +159,33 @@ impl Emitter<'_> {
                 values.push(format!("{ident}: None"));
                 continue;
             }
-            let (ty, into) = self.made(field);
+            let (ty, into) = self.field_parameter(field);
             parameters.push(format!("{ident}: {ty}"));
             match into == *ident {
                 true => values.push(into),
                 false => values.push(format!("{ident}: {into}")),
             }
         }
-        let what = if fields.is_empty() && branch.is_none() {
-            "It has no members."
+        let doc = if fields.is_empty() && branch.is_none() {
+            "Creates a value; it has no members."
         } else if parameters.is_empty() && branch.is_none() {
-            "With every member left out."
+            "Creates a value without any of its members, which are all optional."
         } else {
-            "With the members that are required."
+            "Creates a value with the required members."
         };
         if let Some(branches) = branch {
             parameters.push(format!("branch: impl Into<{branches}>"));
             values.push("branch: branch.into()".to_owned());
         }
         values.extend(extra.map(str::to_owned));
-        writer.doc(what);
+        writer.doc(doc);
         writer.line("#[inline]");
         writer.list("pub fn new(", &parameters, ") -> Self {");
         writer.indented(|writer| writer.fields("Self", &values));
         writer.line("}");
     }
 
-    /// Which of the members are secrets, as the macros are told.
+    /// The part of a macro's input that names the members to hide from `Debug`.
     pub(super) fn hiding(&self, owner: &str, fields: &[Field<'_>]) -> String {
         let members = fields.iter().map(|field| field.member);
         let secrets: Vec<String> = members
@@ -200,8 +198,8 @@ impl Emitter<'_> {
         }
     }
 
-    /// The type of the parameter that a field is made from, and the making.
-    fn made(&self, field: &Field<'_>) -> (String, String) {
+    /// The type of a parameter for a field, and the expression that converts it.
+    fn field_parameter(&self, field: &Field<'_>) -> (String, String) {
         let (ty, into) = self.parameter(&field.member.ty, &field.ident);
         match field.boxed {
             true => (ty, format!("Box::new({into})")),
@@ -209,11 +207,11 @@ impl Emitter<'_> {
         }
     }
 
-    /// The methods that set optional members.
+    /// Emits the methods that set optional members.
     pub(super) fn setters(&self, writer: &mut SourceWriter, fields: &[Field<'_>]) {
         for field in fields.iter().filter(|field| field.member.optional) {
             let ident = &field.ident;
-            let (ty, into) = self.made(field);
+            let (ty, into) = self.field_parameter(field);
             writer.gap();
             self.setter_doc(writer, field.member);
             writer.line("#[must_use]");
@@ -229,8 +227,8 @@ impl Emitter<'_> {
     }
 }
 
-/// The method that adds members to an open struct.
-fn with(writer: &mut SourceWriter) {
+/// Emits the method that adds a member to an open struct.
+fn extra_setter(writer: &mut SourceWriter) {
     writer.gap();
     writer.line("/// Sets a member that the documents do not list.");
     writer.line("#[must_use]");
@@ -251,12 +249,19 @@ fn with(writer: &mut SourceWriter) {
     writer.line("}");
 }
 
-/// Of each member the field and the name on the wire.
-pub(super) fn facts(writer: &mut SourceWriter, before: &str, fields: &[Field<'_>], after: &str) {
-    let fact = |field: &Field<'_>| format!("{} {}", field.ident, literal(&field.member.name.text));
-    let facts: Vec<String> = fields.iter().map(fact).collect();
-    match facts.is_empty() {
+/// Emits the field and the wire name of each member, as input of a macro.
+pub(super) fn members_in_macro(
+    writer: &mut SourceWriter,
+    before: &str,
+    fields: &[Field<'_>],
+    after: &str,
+) {
+    let names = fields
+        .iter()
+        .map(|field| format!("{} {}", field.ident, literal(&field.member.name.text)));
+    let names: Vec<String> = names.collect();
+    match names.is_empty() {
         true => writer.line(format_args!("{}{}", before.trim_end(), after.trim_start())),
-        false => writer.list(before, &facts, after),
+        false => writer.list(before, &names, after),
     }
 }

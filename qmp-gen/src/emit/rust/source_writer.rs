@@ -1,33 +1,32 @@
-//! Rust as text: lines, indented by the braces around them.
+//! A writer of Rust source: lines, indented by the braces around them.
 //!
-//! The items have few shapes, so they are written as they are to look. Building
-//! them of tokens, reading those as syntax and printing that takes three times as
-//! long as everything that comes before.
+//! Items have few shapes, so they are written as formatted text. Building tokens, parsing
+//! them and printing the syntax would take three times as long as all other passes.
 
 use std::fmt::{Display, Write};
 
-/// How long a line may become before what is in its parentheses is put one below
-/// the other, as with rustfmt.
+/// The longest line. The elements of a longer list get a line each, as with rustfmt.
 const WIDTH: usize = 100;
 
-/// Rust that is being written.
+/// A writer of Rust source.
 #[derive(Debug, Default)]
 pub(super) struct SourceWriter {
     text: String,
     indent: usize,
-    /// Whether an empty line is due before the next.
+    /// Whether an empty line precedes the next line.
     gap: bool,
 }
 
 impl SourceWriter {
+    /// Returns the source.
     pub(super) fn finish(self) -> String {
         self.text
     }
 
-    /// A line.
+    /// Writes a line.
     pub(super) fn line(&mut self, line: impl Display) {
         self.begin();
-        // Writing to a text can't fail.
+        // Writing to a string can't fail.
         let _ = writeln!(self.text, "{line}");
     }
 
@@ -41,7 +40,7 @@ impl SourceWriter {
         }
     }
 
-    /// A line, and what stands in the braces that it opens.
+    /// Writes a line, and a block in braces behind it.
     pub(super) fn block(&mut self, line: impl Display, inside: impl FnOnce(&mut SourceWriter)) {
         self.line(format_args!("{line} {{"));
         let empty = self.text.len();
@@ -54,7 +53,7 @@ impl SourceWriter {
         }
     }
 
-    /// Lines that stand one step further in.
+    /// Writes lines with one more step of indentation.
     pub(super) fn indented(&mut self, inside: impl FnOnce(&mut SourceWriter)) {
         self.indent += 1;
         inside(self);
@@ -62,7 +61,7 @@ impl SourceWriter {
         self.gap = false;
     }
 
-    /// Makes a statement of the block that was closed last.
+    /// Ends the block that was written last with a semicolon.
     pub(super) fn end_statement(&mut self) {
         if self.text.ends_with('\n') {
             self.text.pop();
@@ -70,13 +69,13 @@ impl SourceWriter {
         self.text.push_str(";\n");
     }
 
-    /// An empty line before what comes next, if something does in these braces.
+    /// Puts an empty line before the next line of this block, if there is one.
     pub(super) fn gap(&mut self) {
         self.gap = true;
     }
 
-    /// `before`, the parts with commas between them, `after`: on one line, or, if
-    /// that became too long, on one line each.
+    /// Writes `before`, the parts separated by commas, and `after`: on one line, or, if
+    /// that is too long, with a line for each part.
     pub(super) fn list(&mut self, before: &str, parts: &[String], after: &str) {
         let inside = parts.join(", ");
         if self.indent * 4 + before.len() + inside.len() + after.len() <= WIDTH {
@@ -86,8 +85,8 @@ impl SourceWriter {
         }
     }
 
-    /// The same for the fields of a struct's value, which rustfmt puts on one line
-    /// only if they are very short.
+    /// Writes a struct expression, whose fields rustfmt puts on one line only if they are
+    /// very short.
     pub(super) fn fields(&mut self, name: &str, fields: &[String]) {
         let inside = fields.join(", ");
         match inside.len() {
@@ -107,27 +106,27 @@ impl SourceWriter {
         self.line(after.trim_start());
     }
 
-    /// Documentation, in Markdown.
+    /// Writes a documentation comment.
     pub(super) fn doc(&mut self, text: &str) {
-        // Neither a carriage return may stand in a comment of Rust, nor what turns
-        // the direction of writing.
-        let turns = |c| matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
+        // Rust allows neither a carriage return in a comment nor characters that change
+        // the direction of text.
+        let is_direction_mark = |c| matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
         for line in text.split_terminator(['\n', '\r']) {
             self.begin();
             self.text.push_str("///");
             if !line.is_empty() {
                 self.text.push(' ');
             }
-            match line.is_ascii() || !line.contains(turns) {
+            match line.is_ascii() || !line.contains(is_direction_mark) {
                 true => self.text.push_str(line),
-                false => self.text.push_str(&line.replace(turns, "")),
+                false => self.text.push_str(&line.replace(is_direction_mark, "")),
             }
             self.text.push('\n');
         }
     }
 }
 
-/// A text as a literal.
+/// A string literal.
 pub(super) fn literal(text: &str) -> String {
     format!("{text:?}")
 }
