@@ -14,7 +14,8 @@ use std::sync::{Arc, LazyLock, Mutex, PoisonError};
 
 use libtest_mimic::{Failed, Trial};
 
-const BINDINGS: &str = include_str!("../../src/qemu.rs");
+const COMMANDS: &str = include_str!("../../src/qemu/commands.rs");
+const EVENTS: &str = include_str!("../../src/qemu/events.rs");
 
 /// Where the crate stands.
 const FOLDER: &str = concat!(env!("CARGO_TARGET_TMPDIR"), "/range");
@@ -91,12 +92,12 @@ fn package() -> std::io::Result<()> {
         fs::write(folder.join("Cargo.lock"), &lock)?;
     }
     let mut program = include_str!("program.rs").to_owned();
-    for (slot, of, reader, module) in [
-        ("/* replies */", "Command", "reply", "commands"),
-        ("/* events */", "Event", "event", "events"),
+    for (slot, bindings, of, reader, module) in [
+        ("/* replies */", COMMANDS, "Command", "reply", "commands"),
+        ("/* events */", EVENTS, "Event", "event", "events"),
     ] {
         let mut readers = String::new();
-        for (ty, name) in implemented(BINDINGS, of) {
+        for (ty, name) in implemented(bindings, of) {
             let _ = writeln!(readers, "({name}, {reader}::<{module}::{ty}>),");
         }
         program = program.replace(slot, &readers);
