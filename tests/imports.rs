@@ -1,0 +1,296 @@
+//! No two files of a crate import from each other, directly or through others.
+//!
+//! A file imports from another when a path in it leads, through re-exports, to an item
+//! that the other defines. Declaring a module and re-exporting its items is no import:
+//! a `mod.rs` may present what its children define. Methods, and the contents of macro
+//! calls, are not followed.
+
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use syn::visit::{self, Visit};
+use syn::{Attribute, Item, ItemMod, ItemUse, UseTree, Visibility};
+
+/// The crates of the workspace, by the files they begin with.
+const ROOTS: [&str; 4] = [
+    "src/lib.rs",
+    "qmp-gen/src/lib.rs",
+    "qmp-gen/grammars/src/lib.rs",
+    "qmp-macros/src/lib.rs",
+];
+
+#[test]
+fn files_do_not_import_from_each_other_in_a_circle() {
+    let mut circles = String::new();
+    for root in ROOTS {
+        let modules = Crate::read(Path::new(root));
+        for (file, imports) in in_circles(modules.imports()) {
+            for (imported, path) in imports {
+                let (file, imported) = (file.display(), imported.display());
+                circles += &format!("{file} imports `{path}` from {imported}\n");
+            }
+        }
+    }
+    assert!(circles.is_empty(), "imports in a circle:\n{circles}");
+}
+
+#[test]
+fn circles_are_found() {
+    let module = |text: &str| syn::parse_file(text).expect("it is Rust").items;
+    let mut modules = Crate::default();
+    modules.add(
+        Path::new("lib.rs"),
+        vec![],
+        module("mod one; mod two; pub use one::One;"),
+    );
+    modules.add(
+        Path::new("one.rs"),
+        vec!["one".to_owned()],
+        module("use crate::two; pub struct One(two::Two);"),
+    );
+    modules.add(
+        Path::new("two.rs"),
+        vec!["two".to_owned()],
+        module("pub struct Two; impl Two { fn one(&self) -> Option<crate::One> { None } }"),
+    );
+    let circles = in_circles(modules.imports());
+    let files: Vec<_> = circles.keys().collect();
+    assert_eq!(files, [Path::new("one.rs"), Path::new("two.rs")]);
+}
+
+/// The imports of each file: the file imported from, with one path that leads there.
+type Imports = BTreeMap<PathBuf, BTreeMap<PathBuf, String>>;
+
+/// The part of the imports that lies in circles or between two of them.
+fn in_circles(mut imports: Imports) -> Imports {
+    loop {
+        let imported: BTreeSet<PathBuf> =
+            imports.values().flat_map(|i| i.keys().cloned()).collect();
+        let importing: BTreeSet<PathBuf> = imports.keys().cloned().collect();
+        let before = imports.len();
+        imports.retain(|file, _| imported.contains(file));
+        for targets in imports.values_mut() {
+            targets.retain(|target, _| importing.contains(target));
+        }
+        imports.retain(|_, targets| !targets.is_empty());
+        if imports.len() == before {
+            return imports;
+        }
+    }
+}
+
+/// The path of a module, from the crate's root.
+type ModulePath = Vec<String>;
+
+#[derive(Default)]
+struct Crate {
+    modules: HashMap<ModulePath, Module>,
+}
+
+#[derive(Default)]
+struct Module {
+    file: PathBuf,
+    /// The names of the items that are defined here, without modules.
+    items: BTreeSet<String>,
+    /// Names that `use` binds, with the path of each as it is written.
+    uses: HashMap<String, Vec<String>>,
+    /// Paths of modules whose items a `*` imports.
+    globs: Vec<Vec<String>>,
+    /// Every path that is mentioned, but those of re-exports.
+    paths: Vec<Vec<String>>,
+}
+
+impl Crate {
+    /// Reads a crate from the file it begins with.
+    fn read(root: &Path) -> Crate {
+        let mut modules = Crate::default();
+        let folder = root.parent().expect("a file is in a folder");
+        modules.file(root, folder, vec![]);
+        modules
+    }
+
+    /// Reads a file, and the files of the modules that it declares, which are in `folder`.
+    fn file(&mut self, file: &Path, folder: &Path, path: ModulePath) {
+        let text = fs::read_to_string(file).unwrap_or_else(|e| panic!("{}: {e}", file.display()));
+        let parsed = syn::parse_file(&text).unwrap_or_else(|e| panic!("{}: {e}", file.display()));
+        for item in &parsed.items {
+            if let Item::Mod(module) = item
+                && module.content.is_none()
+                && !is_for_tests(&module.attrs)
+            {
+                let name = module.ident.to_string();
+                let inner = folder.join(&name);
+                let beside = folder.join(format!("{name}.rs"));
+                let file = if beside.exists() {
+                    beside
+                } else {
+                    inner.join("mod.rs")
+                };
+                self.file(&file, &inner, [path.clone(), vec![name]].concat());
+            }
+        }
+        self.add(file, path, parsed.items);
+    }
+
+    fn add(&mut self, file: &Path, path: ModulePath, items: Vec<Item>) {
+        let mut module = Module {
+            file: file.to_owned(),
+            ..Module::default()
+        };
+        for item in items {
+            match item {
+                Item::Mod(inner) => {
+                    if let Some(content) = inner.content.filter(|_| !is_for_tests(&inner.attrs)) {
+                        let path = [path.clone(), vec![inner.ident.to_string()]].concat();
+                        self.add(file, path, content.1);
+                    }
+                }
+                Item::Use(item) => module.add_use(&item),
+                item => {
+                    module.items.extend(name(&item));
+                    module.visit_item(&item);
+                }
+            }
+        }
+        self.modules.insert(path, module);
+    }
+
+    fn imports(&self) -> Imports {
+        let mut imports = Imports::new();
+        for (at, module) in &self.modules {
+            for path in &module.paths {
+                if let Some(file) = self.defining(at, path, 0)
+                    && *file != module.file
+                {
+                    let targets = imports.entry(module.file.clone()).or_default();
+                    targets
+                        .entry(file.clone())
+                        .or_insert_with(|| path.join("::"));
+                }
+            }
+        }
+        imports
+    }
+
+    /// The file that defines the item to which a path leads, seen from a module; `None`
+    /// where it leads out of the crate, or to a module.
+    fn defining(&self, from: &[String], path: &[String], depth: usize) -> Option<&PathBuf> {
+        // Re-exports may name each other.
+        if depth > 20 {
+            return None;
+        }
+        let (first, rest) = path.split_first()?;
+        match first.as_str() {
+            "crate" => return self.defining(&[], rest, depth + 1),
+            "self" => return self.defining(from, rest, depth + 1),
+            "super" => return self.defining(&from[..from.len().checked_sub(1)?], rest, depth + 1),
+            _ => {}
+        }
+        let module = self.modules.get(from)?;
+        if module.items.contains(first) {
+            return Some(&module.file);
+        }
+        let inner = [from, &[first.clone()]].concat();
+        if self.modules.contains_key(&inner) {
+            return self.defining(&inner, rest, depth + 1);
+        }
+        if let Some(used) = module.uses.get(first)
+            && used.first() != Some(first)
+        {
+            return self.defining(from, &[used, rest].concat(), depth + 1);
+        }
+        let mut globs = module.globs.iter();
+        globs.find_map(|glob| self.defining(from, &[glob, path].concat(), depth + 1))
+    }
+}
+
+impl Module {
+    fn add_use(&mut self, item: &ItemUse) {
+        if is_for_tests(&item.attrs) {
+            return;
+        }
+        let is_re_export = !matches!(item.vis, Visibility::Inherited);
+        self.add_tree(&item.tree, &mut Vec::new(), is_re_export);
+    }
+
+    fn add_tree(&mut self, tree: &UseTree, path: &mut Vec<String>, is_re_export: bool) {
+        match tree {
+            UseTree::Path(inner) => {
+                path.push(inner.ident.to_string());
+                self.add_tree(&inner.tree, path, is_re_export);
+                path.pop();
+            }
+            UseTree::Group(group) => {
+                for tree in &group.items {
+                    self.add_tree(tree, path, is_re_export);
+                }
+            }
+            UseTree::Name(name) => self.bind(
+                name.ident.to_string(),
+                name.ident.to_string(),
+                path,
+                is_re_export,
+            ),
+            UseTree::Rename(name) => {
+                self.bind(
+                    name.rename.to_string(),
+                    name.ident.to_string(),
+                    path,
+                    is_re_export,
+                );
+            }
+            UseTree::Glob(_) => self.globs.push(path.clone()),
+        }
+    }
+
+    fn bind(&mut self, name: String, item: String, path: &[String], is_re_export: bool) {
+        let (name, full) = match (item.as_str(), path.last()) {
+            ("self", Some(module)) if name == "self" => (module.clone(), path.to_vec()),
+            ("self", _) => (name, path.to_vec()),
+            _ => (name, [path, &[item]].concat()),
+        };
+        if !is_re_export {
+            self.paths.push(full.clone());
+        }
+        self.uses.insert(name, full);
+    }
+}
+
+/// Collects the paths that items mention.
+impl<'a> Visit<'a> for Module {
+    fn visit_path(&mut self, path: &'a syn::Path) {
+        let segments = path.segments.iter().map(|s| s.ident.to_string());
+        self.paths.push(segments.collect());
+        visit::visit_path(self, path);
+    }
+
+    fn visit_item_mod(&mut self, _: &'a ItemMod) {}
+
+    fn visit_item_use(&mut self, item: &'a ItemUse) {
+        self.add_use(item);
+    }
+}
+
+fn is_for_tests(attributes: &[Attribute]) -> bool {
+    attributes.iter().any(|attribute| {
+        let list = attribute.meta.require_list();
+        attribute.path().is_ident("cfg") && list.is_ok_and(|list| list.tokens.to_string() == "test")
+    })
+}
+
+fn name(item: &Item) -> Option<String> {
+    let ident = match item {
+        Item::Const(item) => &item.ident,
+        Item::Enum(item) => &item.ident,
+        Item::Fn(item) => &item.sig.ident,
+        Item::Macro(item) => item.ident.as_ref()?,
+        Item::Static(item) => &item.ident,
+        Item::Struct(item) => &item.ident,
+        Item::Trait(item) => &item.ident,
+        Item::Type(item) => &item.ident,
+        Item::Union(item) => &item.ident,
+        _ => return None,
+    };
+    Some(ident.to_string())
+}
