@@ -25,7 +25,7 @@ fn files_do_not_import_from_each_other_in_a_circle() {
     let mut circles = String::new();
     for root in ROOTS {
         let modules = Crate::read(Path::new(root));
-        for (file, imports) in in_circles(modules.imports()) {
+        for (file, imports) in in_circles(&modules.imports()) {
             for (imported, path) in imports {
                 let (file, imported) = (file.display(), imported.display());
                 circles += &format!("{file} imports `{path}` from {imported}\n");
@@ -54,7 +54,7 @@ fn circles_are_found() {
         vec!["two".to_owned()],
         module("pub struct Two; impl Two { fn one(&self) -> Option<crate::One> { None } }"),
     );
-    let circles = in_circles(modules.imports());
+    let circles = in_circles(&modules.imports());
     let files: Vec<_> = circles.keys().collect();
     assert_eq!(files, [Path::new("one.rs"), Path::new("two.rs")]);
 }
@@ -62,22 +62,36 @@ fn circles_are_found() {
 /// The imports of each file: the file imported from, with one path that leads there.
 type Imports = BTreeMap<PathBuf, BTreeMap<PathBuf, String>>;
 
-/// The part of the imports that lies in circles or between two of them.
-fn in_circles(mut imports: Imports) -> Imports {
-    loop {
-        let imported: BTreeSet<PathBuf> =
-            imports.values().flat_map(|i| i.keys().cloned()).collect();
-        let importing: BTreeSet<PathBuf> = imports.keys().cloned().collect();
-        let before = imports.len();
-        imports.retain(|file, _| imported.contains(file));
-        for targets in imports.values_mut() {
-            targets.retain(|target, _| importing.contains(target));
-        }
-        imports.retain(|_, targets| !targets.is_empty());
-        if imports.len() == before {
-            return imports;
+/// The imports that lie in circles.
+fn in_circles(imports: &Imports) -> Imports {
+    let reached: BTreeMap<&PathBuf, BTreeSet<&PathBuf>> = imports
+        .keys()
+        .map(|file| (file, reached(imports, file)))
+        .collect();
+    let mut circles = Imports::new();
+    for (file, targets) in imports {
+        for (target, path) in targets {
+            if reached
+                .get(target)
+                .is_some_and(|files| files.contains(file))
+            {
+                let circle = circles.entry(file.clone()).or_default();
+                circle.insert(target.clone(), path.clone());
+            }
         }
     }
+    circles
+}
+
+/// The files that a file imports from, directly and through others.
+fn reached<'a>(imports: &'a Imports, file: &'a PathBuf) -> BTreeSet<&'a PathBuf> {
+    let mut reached = BTreeSet::new();
+    let mut open = vec![file];
+    while let Some(file) = open.pop() {
+        let targets = imports.get(file).into_iter().flat_map(BTreeMap::keys);
+        open.extend(targets.filter(|target| reached.insert(*target)));
+    }
+    reached
 }
 
 /// The path of a module, from the crate's root.
@@ -160,7 +174,7 @@ impl Crate {
         let mut imports = Imports::new();
         for (at, module) in &self.modules {
             for path in &module.paths {
-                if let Some(file) = self.defining(at, path, 0)
+                if let Some(file) = self.defining(at, path, &mut Vec::new())
                     && *file != module.file
                 {
                     let targets = imports.entry(module.file.clone()).or_default();
@@ -175,16 +189,17 @@ impl Crate {
 
     /// The file that defines the item to which a path leads, seen from a module; `None`
     /// where it leads out of the crate, or to a module.
-    fn defining(&self, from: &[String], path: &[String], depth: usize) -> Option<&PathBuf> {
-        // Re-exports may name each other.
-        if depth > 20 {
-            return None;
-        }
+    fn defining(
+        &self,
+        from: &[String],
+        path: &[String],
+        seen: &mut Vec<(ModulePath, Vec<String>)>,
+    ) -> Option<&PathBuf> {
         let (first, rest) = path.split_first()?;
         match first.as_str() {
-            "crate" => return self.defining(&[], rest, depth + 1),
-            "self" => return self.defining(from, rest, depth + 1),
-            "super" => return self.defining(&from[..from.len().checked_sub(1)?], rest, depth + 1),
+            "crate" => return self.defining(&[], rest, seen),
+            "self" => return self.defining(from, rest, seen),
+            "super" => return self.defining(&from[..from.len().checked_sub(1)?], rest, seen),
             _ => {}
         }
         let module = self.modules.get(from)?;
@@ -193,15 +208,30 @@ impl Crate {
         }
         let inner = [from, &[first.clone()]].concat();
         if self.modules.contains_key(&inner) {
-            return self.defining(&inner, rest, depth + 1);
+            return self.defining(&inner, rest, seen);
         }
-        if let Some(used) = module.uses.get(first)
-            && used.first() != Some(first)
-        {
-            return self.defining(from, &[used, rest].concat(), depth + 1);
+        // Re-exports may lead back to each other.
+        let here = (from.to_vec(), path.to_vec());
+        if seen.contains(&here) {
+            return None;
         }
-        let mut globs = module.globs.iter();
-        globs.find_map(|glob| self.defining(from, &[glob, path].concat(), depth + 1))
+        seen.push(here);
+        if let Some(used) = module.uses.get(first) {
+            // An item of another crate, such as `quote::quote`.
+            if used.first() == Some(first) {
+                return None;
+            }
+            return self.defining(from, &[used, rest].concat(), seen);
+        }
+        let is_in_crate = |glob: &&Vec<String>| {
+            let first = glob.first().map_or("", String::as_str);
+            let inner = [from, &[first.to_owned()]].concat();
+            ["crate", "self", "super"].contains(&first)
+                || self.modules.contains_key(&inner)
+                || module.uses.contains_key(first)
+        };
+        let mut globs = module.globs.iter().filter(is_in_crate);
+        globs.find_map(|glob| self.defining(from, &[glob, path].concat(), seen))
     }
 }
 
