@@ -13,13 +13,9 @@
 // The longest of the facts is one `json!`.
 #![recursion_limit = "256"]
 
-#[path = "documents/facts.rs"]
 mod facts;
-#[path = "documents/generated.rs"]
 mod generated;
-#[path = "documents/prelude.rs"]
 mod prelude;
-#[path = "documents/shape.rs"]
 mod shape;
 
 use std::collections::{BTreeSet, HashSet};

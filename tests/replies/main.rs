@@ -8,11 +8,10 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 /// The bindings made from `schema/`.
-#[path = "bindings/classic.rs"]
+#[path = "../bindings/classic.rs"]
 #[rustfmt::skip]
 mod qmp;
 /// Bindings for a range of releases.
-#[path = "replies/range.rs"]
 mod range;
 
 use std::collections::BTreeMap;
@@ -29,7 +28,7 @@ use serde_json::Value;
 use qmp::commands;
 use qmp::events::Event;
 
-const BINDINGS: &str = include_str!("bindings/classic.rs");
+const BINDINGS: &str = include_str!("../bindings/classic.rs");
 
 fn main() -> ExitCode {
     let arguments = Arguments::from_args();
