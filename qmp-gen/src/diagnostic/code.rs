@@ -1,34 +1,34 @@
-//! The table of problems: code, severity and general advice of each.
+//! The table of diagnostics: code, level and general help of each.
 
 use super::Level;
 
 macro_rules! codes {
     ($($variant:ident $code:literal $level:ident $help:literal),* $(,)?) => {
-        /// The sorts of problem. Their names are stable.
+        /// The kinds of problem. Their names are stable.
         #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
         pub enum Code {
             $(#[doc = $help] $variant),*
         }
 
         impl Code {
-            /// Every one of them.
+            /// All codes.
             pub const ALL: &[Code] = &[$(Code::$variant),*];
 
-            /// The stable name, as it stands in messages.
+            /// The stable name that messages show, such as `unknown-type`.
             pub fn name(self) -> &'static str {
                 match self {
                     $(Code::$variant => $code),*
                 }
             }
 
-            /// The severity of a problem with this code.
+            /// The level of problems with this code.
             pub fn level(self) -> Level {
                 match self {
                     $(Code::$variant => Level::$level),*
                 }
             }
 
-            /// What to do about it.
+            /// How to fix a problem with this code.
             pub fn help(self) -> &'static str {
                 match self {
                     $(Code::$variant => $help),*
@@ -41,74 +41,74 @@ macro_rules! codes {
 codes! {
     // Documents as a whole.
     UnknownDocument "unknown-document" Error
-        "name the file qmp-events.txt or qmp-commands.txt, or give a .hx file, a snapshot, or a \
+        "name the file qmp-events.txt or qmp-commands.txt, or pass a .hx file, a snapshot or a \
          file whose name ends with .summaries",
     NotUtf8 "not-utf8" Error
         "save the document as UTF-8",
     MissingDocument "missing-document" Warning
-        "give qmp-events.txt too; QEMU kept it in QMP, docs/qmp or docs",
+        "pass qmp-events.txt too; QEMU kept it in QMP, docs/qmp or docs",
     NoItems "no-items" Warning
-        "a heading is a name on a line of its own with a line of dashes under it",
-    // Structure of the classic documents.
+        "write each heading as a name on a line of its own with a line of dashes under it",
+    // Structure of classic documents.
     HeadingWithoutName "heading-without-name" Warning
-        "a heading is the name of a command or of an event, with a line of dashes under it",
+        "write the name of a command or event, with a line of dashes under it",
     RepeatedLabel "repeated-label" Warning
-        "a section has one such label; perhaps a heading above is not underlined",
+        "keep one such label in a section, or underline the heading that is missing above it",
     UnterminatedBlock "unterminated-block" Warning
-        "close the block; its text was read to the end of the file",
+        "close the block; it was read up to the end of the file",
     StrayMark "stray-mark" Warning
-        "put SQMP before a text and EQMP behind it; the text was read all the same",
+        "put SQMP before the text and EQMP after it; the text was read anyway",
     TextWithoutHeading "text-without-heading" Warning
-        "begin the block with the command's name and a line of dashes under it",
+        "start the block with the command's name and a line of dashes under it",
     TooDeep "too-deep" Error
         "nest less deeply",
     NotAMember "not-a-member" Warning
-        "write `- \"name\": what it is (type)`",
+        "write `- \"name\": description (type)`",
     MissingColon "missing-colon" Warning
         "put a colon after the name",
     DuplicateMember "duplicate-member" Warning
         "name each member once; the first was kept",
     NoneButListed "none-but-listed" Warning
-        "leave out `None`; the members were read",
+        "remove `None`; the members were kept",
     CaseNotListed "case-not-listed" Warning
-        "list the value with the others; it was added to them",
+        "list the value with the others; it was added",
     // Types of the classic documents.
     MissingType "missing-type" Warning
-        "say what it is, such as `(json-string)`; until then it is any JSON value",
+        "state the type, such as `(json-string)`; any JSON value is accepted until then",
     TypeFromExample "type-from-example" Warning
-        "say what it is, such as `(json-string)`; the type was taken from the examples",
+        "state the type, such as `(json-string)`; it was inferred from the examples",
     TypeFromTable "type-from-table" Warning
-        "describe the command between SQMP and EQMP; what is known was taken from the table",
+        "describe the command between SQMP and EQMP; its arguments were taken from the table",
     MisspelledType "misspelled-type" Warning
-        "the types are json-string, json-int, json-number, json-bool, json-object, json-array",
+        "use json-string, json-int, json-number, json-bool, json-object or json-array",
     UndefinedType "undefined-type" Warning
         "describe the type where it is used, or give the document that defines it",
     MissingReturn "missing-return" Warning
-        "say what the command returns; until then it is any JSON value",
+        "state what the command returns; any JSON value is accepted until then",
     UnusedObject "unused-object" Warning
-        "refer to the object by its name from a member; it was left out",
+        "refer to the object by name from a member; it was ignored",
     ArgumentFromExample "argument-from-example" Warning
-        "list the command's arguments; these were taken from the examples",
+        "list the command's arguments; these were inferred from the examples",
     // Examples.
     ExampleNotJson "example-not-json" Warning
-        "make the example JSON; it was kept as text and taught nothing",
+        "write the example as JSON; it was kept as text and nothing was inferred from it",
     ExampleOfAnother "example-of-another" Warning
         "show the item itself in its examples",
     ExampleContradicts "example-contradicts" Warning
-        "mend the example or the description",
+        "correct the example or the description",
     ExampleOmits "example-omits" Warning
-        "say `optional` of the member, or put it into the example; it was read as optional",
+        "mark the member `optional`, or add it to the example; it was treated as optional",
     // The command table.
     TableDisagrees "table-disagrees" Warning
-        "make table and text agree; of each argument, what the text says was taken",
+        "make the table and the text agree; the text was used",
     TableEntry "table-entry" Warning
-        "an entry is `.name = \"…\", .args_type = \"name:type,…\"` in braces",
+        "write `.name = \"…\", .args_type = \"name:type,…\"` in braces",
     // Several documents about one item.
     DocumentsDisagree "documents-disagree" Warning
-        "mend the one that is wrong; the schema's structure was taken",
+        "correct the wrong one; the structure in the schema was used",
     // Schemas.
     SchemaSyntax "schema-syntax" Error
-        "fix the schema's text; whatever follows it was read all the same",
+        "fix the syntax; the definitions after it were read anyway",
     SchemaForm "schema-form" Error
         "define it as the schema language requires",
     SchemaRule "schema-rule" Rule
@@ -121,47 +121,47 @@ codes! {
     DocSection "doc-section" Rule
         "this section was replaced by a directive of reStructuredText; its text was kept",
     DocMissing "doc-missing" Rule
-        "describe it in the documentation comment of the definition",
+        "describe it in the definition's documentation comment",
     DocUnknown "doc-unknown" Rule
-        "remove the description, or correct the name",
+        "remove the description or correct the name",
     DocLayout "doc-layout" Rule
-        "comments have lines of at most 70 columns and two spaces between sentences",
+        "use lines of at most 70 columns and two spaces between sentences",
     // Snapshots.
     NotJson "not-json" Error
-        "mend the JSON",
+        "fix the JSON",
     SnapshotForm "snapshot-form" Error
         "make the snapshot with `qmp-gen snapshot`",
     // Summaries.
     SummaryOfNothing "summary-of-nothing" Warning
-        "mend the name, or leave the entry out; its text was left out",
+        "correct the name or remove the entry; its text was ignored",
     SummarisedTwice "summarised-twice" Warning
-        "make one entry of the two; the first was taken",
+        "merge the two entries; the first was used",
     TextWithoutEntry "text-without-entry" Warning
         "write the name of an item above the text, in the first column",
     EntryWithoutText "entry-without-text" Warning
-        "write the text under the name, indented",
+        "write the text below the name, indented",
     OddIndentation "odd-indentation" Warning
-        "indent every line of an entry as its first; the line was read as text all the same",
+        "indent all lines of an entry like the first; the line was read as text anyway",
     // Several releases.
     ReleaseMissing "release-missing" Error
-        "say of every document which release it is of, as in `7.2=PATH`, or give those of one",
+        "state the release of every document, as in `7.2=PATH`, or pass documents of one release",
     RepeatedRelease "repeated-release" Error
-        "give one snapshot of each release",
+        "pass one snapshot per release",
     TypeChanged "type-changed" Warning
-        "bindings for fewer releases know its type better",
+        "generate bindings for fewer releases to get a more precise type",
     // The interface as a whole.
     DuplicateItem "duplicate-item" Error
-        "give each document once; say of those of several releases which each is of, as in `7.2=PATH`",
+        "pass each document once; for several releases, state the release of each, as in `7.2=PATH`",
     UnknownType "unknown-type" Error
-        "define the type, or mend its name",
+        "define the type or correct the name",
     InfiniteType "infinite-type" Warning
-        "make one of the members optional, or an array; it was read as optional",
+        "make one of the members optional or an array; it was treated as optional",
     Clash "clash" Error
         "rename one of the two",
     BadUnion "bad-union" Error
-        "the discriminator is a member of the object or of its base, and branches are objects",
+        "the discriminator must be a member of the object or its base, and branches must be objects",
     BadAlternate "bad-alternate" Error
-        "give each alternative a kind of JSON value of its own",
+        "use a different kind of JSON value for each alternative",
 }
 
 #[cfg(test)]

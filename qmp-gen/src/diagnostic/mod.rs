@@ -1,4 +1,4 @@
-//! Problems: found anywhere, gathered here, rendered by the outermost layer.
+//! Diagnostics: reported by every pass, collected here, rendered by the outermost layer.
 
 mod code;
 mod render;
@@ -13,7 +13,7 @@ use crate::document::Span;
 /// Whether a problem stops code generation.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Severity {
-    /// The interface is known all the same; generation continues.
+    /// The interface is known regardless; generation continues.
     Warning,
     /// The interface is unknown at this point; nothing is generated.
     Error,
@@ -24,8 +24,8 @@ pub enum Severity {
 pub enum Level {
     /// An error, always.
     Error,
-    /// A warning. QEMU's own generator refuses such a schema, so `--strict`
-    /// makes it an error.
+    /// A warning about a schema that QEMU's own generator rejects; an error with
+    /// `--strict`.
     Rule,
     /// A warning, always.
     Warning,
@@ -41,24 +41,24 @@ impl Level {
     }
 }
 
-/// A problem with a document.
+/// A problem in a document.
 #[derive(Debug, Clone)]
 pub struct Diagnostic {
-    /// What sort of problem it is.
+    /// The kind of problem.
     pub code: Code,
-    /// What is wrong here.
+    /// What is wrong.
     pub message: String,
-    /// Where.
+    /// The place of the problem.
     pub span: Span,
-    /// A second place, and what it has to do with the first.
+    /// A second place, with a label that says how it relates to the first.
     pub related: Option<(Span, String)>,
-    /// What to do, where the table's general advice isn't enough.
+    /// How to fix this problem, where [`Code::help`] is too general.
     pub help: Option<String>,
     severity: Severity,
 }
 
 impl Diagnostic {
-    /// A problem of that sort at that place.
+    /// Creates a problem of a kind at a place, with the severity of its code.
     pub fn new(code: Code, span: Span, message: impl Into<String>) -> Self {
         Diagnostic {
             code,
@@ -70,33 +70,33 @@ impl Diagnostic {
         }
     }
 
-    /// With a second place.
+    /// Adds a second place and its label.
     #[must_use]
     pub fn related(mut self, span: Span, label: impl Into<String>) -> Self {
         self.related = Some((span, label.into()));
         self
     }
 
-    /// With advice for this very place.
+    /// Adds help for this problem.
     #[must_use]
     pub fn help(mut self, help: impl Into<String>) -> Self {
         self.help = Some(help.into());
         self
     }
 
-    /// Whether it stops code generation.
+    /// Whether the problem stops code generation.
     pub fn severity(&self) -> Severity {
         self.severity
     }
 
-    /// Whether a brief report only counts it: a warning about a breach of a rule
-    /// that does not affect the interface. Old releases have hundreds.
+    /// Whether a brief report only counts the problem: a warning of [`Level::Rule`],
+    /// which does not affect the interface. Old releases have hundreds.
     pub fn is_counted(&self) -> bool {
         self.severity == Severity::Warning && self.code.level() == Level::Rule
     }
 }
 
-/// The problems of a run.
+/// The problems found in a run.
 #[derive(Debug, Clone, Default)]
 pub struct Diagnostics(Vec<Diagnostic>);
 
@@ -106,19 +106,18 @@ impl Diagnostics {
         self.0.push(diagnostic);
     }
 
-    /// Adds problems.
+    /// Adds several problems.
     pub fn extend(&mut self, diagnostics: impl IntoIterator<Item = Diagnostic>) {
         self.0.extend(diagnostics);
     }
 
-    /// Puts them in the order of the documents.
+    /// Sorts the problems by document and place.
     pub fn sort(&mut self) {
         self.0
             .sort_by_key(|d| (d.span.document, d.span.start, d.code));
     }
 
-    /// Turns every breach of a rule of QEMU's own generator into an error:
-    /// see [`Level::Rule`].
+    /// Turns the warnings of [`Level::Rule`] into errors, as `--strict` does.
     pub fn enforce_rules(&mut self) {
         for diagnostic in &mut self.0 {
             if diagnostic.code.level() == Level::Rule {
@@ -127,22 +126,22 @@ impl Diagnostics {
         }
     }
 
-    /// All of them.
+    /// Iterates over the problems.
     pub fn iter(&self) -> impl Iterator<Item = &Diagnostic> {
         self.0.iter()
     }
 
-    /// How many there are.
+    /// The number of problems.
     pub fn len(&self) -> usize {
         self.0.len()
     }
 
-    /// Whether there is none.
+    /// Whether there are no problems.
     pub fn is_empty(&self) -> bool {
         self.0.is_empty()
     }
 
-    /// How many are errors.
+    /// The number of errors.
     pub fn errors(&self) -> usize {
         self.0
             .iter()
@@ -150,12 +149,12 @@ impl Diagnostics {
             .count()
     }
 
-    /// How many of them a brief report only counts.
+    /// The number of problems that a brief report only counts.
     pub fn counted(&self) -> usize {
         self.0.iter().filter(|d| d.is_counted()).count()
     }
 
-    /// How many there are of each code, in the table's order.
+    /// The number of problems of each code, in the order of the table.
     pub fn by_code(&self) -> BTreeMap<Code, usize> {
         let mut counts = BTreeMap::new();
         for diagnostic in &self.0 {
@@ -165,7 +164,7 @@ impl Diagnostics {
     }
 }
 
-/// A number of something: `1 error`, `2 errors`.
+/// Formats a count and a noun: `1 error`, `2 errors`.
 pub(crate) fn counted(count: usize, noun: &str) -> String {
     let plural = if count == 1 { "" } else { "s" };
     format!("{count} {noun}{plural}")

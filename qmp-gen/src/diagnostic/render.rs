@@ -1,4 +1,4 @@
-//! Problems as text: place, code, message, and the line with a marker.
+//! Renders diagnostics as text: place, code, message, and the source line with a marker.
 
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
@@ -9,26 +9,25 @@ use annotate_snippets::{AnnotationKind, Element, Group, Level, Origin, Renderer,
 use super::{Code, Diagnostic, Diagnostics, Severity, counted};
 use crate::document::{Documents, Span};
 
-/// A line longer than this is shown in part: the marked place and what stands
-/// around it.
+/// Of a line longer than this only the marked place and its surroundings are shown.
 const LONGEST_LINE: usize = 240;
 const AROUND: usize = 80;
 
-/// Renders every problem, then what to do about each sort of them and how many
-/// of each there are. Empty where there is no problem.
+/// Renders every problem, then the number of problems and the help of each code.
+/// Returns an empty text if there are no problems.
 pub fn render(diagnostics: &Diagnostics, documents: &Documents, color: bool) -> String {
     render_where(diagnostics, documents, color, |_| true)
 }
 
-/// As [`render`], but warnings that are [only counted](Diagnostic::is_counted)
-/// are in the summary alone.
+/// Like [`render`], but warnings that are [only counted](Diagnostic::is_counted)
+/// appear in the summary alone.
 pub fn render_brief(diagnostics: &Diagnostics, documents: &Documents, color: bool) -> String {
     let mut text = render_where(diagnostics, documents, color, |d| !d.is_counted());
     let counted_alone = diagnostics.counted();
     if counted_alone > 0 {
         let _ = writeln!(
             text,
-            "{} only counted: `qmp-gen check --verbose` lists all, `--strict` makes them errors",
+            "{} not listed; `qmp-gen check --verbose` lists them, `--strict` makes them errors",
             counted(counted_alone, "warning")
         );
     }
@@ -80,8 +79,7 @@ fn report<'a>(diagnostic: &'a Diagnostic, documents: &'a Documents) -> Group<'a>
     group
 }
 
-/// The line on which a place begins, with the part of the place that is in that
-/// line marked.
+/// The line on which a span starts, with the part of the span on that line marked.
 fn marked(documents: &Documents, span: Span, kind: AnnotationKind) -> Vec<Element<'_>> {
     let document = documents.get(span.document);
     let (line, column) = document.position(span.start);
@@ -92,32 +90,35 @@ fn marked(documents: &Documents, span: Span, kind: AnnotationKind) -> Vec<Elemen
     if whole {
         return vec![snippet.path(document.name()).into()];
     }
-    // The column in a part of a line is not the column in the line.
+    // The renderer would count the column from the start of the part.
     let origin = Origin::path(document.name()).line(line).char_column(column);
     vec![origin.into(), snippet.into()]
 }
 
-/// What is shown of a line.
+/// The part of a line that is shown.
 struct Window<'a> {
     shown: &'a str,
     mark: Range<usize>,
-    /// Whether that is the whole of it.
+    /// Whether it is the whole line.
     whole: bool,
 }
 
-/// The part of `text` to show for `span`, and where the mark is in it.
+/// Finds the part of `text` to show for `span`, and the marked range within it.
 fn window(text: &str, span: Range<usize>) -> Window<'_> {
-    let start = floor(text, span.start.min(text.len()));
+    let start = char_boundary_before(text, span.start.min(text.len()));
     let line_start = text[..start].rfind('\n').map_or(0, |i| i + 1);
     let line_end = text[start..].find('\n').map_or(text.len(), |i| start + i);
     let line_end = line_start + text[line_start..line_end].trim_end_matches('\r').len();
     let start = start.min(line_end);
-    let end = floor(text, span.end.clamp(start, line_end));
+    let end = char_boundary_before(text, span.end.clamp(start, line_end));
     let (from, to) = if line_end - line_start <= LONGEST_LINE {
         (line_start, line_end)
     } else {
-        let from = floor(text, start.saturating_sub(AROUND).max(line_start));
-        (from, floor(text, (start + AROUND).min(line_end)).max(start))
+        let from = char_boundary_before(text, start.saturating_sub(AROUND).max(line_start));
+        (
+            from,
+            char_boundary_before(text, (start + AROUND).min(line_end)).max(start),
+        )
     };
     let end = end.min(to);
     let whole = (from, to) == (line_start, line_end);
@@ -128,7 +129,7 @@ fn window(text: &str, span: Range<usize>) -> Window<'_> {
     }
 }
 
-fn floor(text: &str, mut offset: usize) -> usize {
+fn char_boundary_before(text: &str, mut offset: usize) -> usize {
     while !text.is_char_boundary(offset) {
         offset -= 1;
     }
@@ -152,6 +153,6 @@ fn summary(text: &mut String, diagnostics: &Diagnostics) {
         "{}, {} of {}",
         counted(errors, "error"),
         counted(diagnostics.len() - errors, "warning"),
-        counted(codes.len(), "sort")
+        counted(codes.len(), "kind")
     );
 }
