@@ -1,33 +1,33 @@
-//! The messages of examples, told apart.
+//! Classifies the messages of examples: requests, replies and events.
 
 use serde_json::Value;
 
 use crate::ir::{Example, ExampleMessage, Sender};
 
-/// What a message of an example is.
+/// A message of an example, classified.
 #[derive(Debug, Clone, Copy)]
 pub enum Exchange<'v> {
     /// A request.
     Request {
-        /// The command that is executed.
+        /// The name of the command.
         command: &'v str,
         /// Its arguments.
         arguments: Option<&'v Value>,
-        /// Where it stands.
+        /// The message.
         message: &'v ExampleMessage,
     },
-    /// A reply that returns something.
+    /// A successful reply.
     Return {
-        /// The command of the request before it, where there is one.
+        /// The command of the preceding request, if any.
         command: Option<&'v str>,
-        /// What is returned.
+        /// The returned value.
         value: &'v Value,
-        /// Where it stands.
+        /// The message.
         message: &'v ExampleMessage,
     },
-    /// A reply that is an error.
+    /// An error reply.
     Error {
-        /// Where it stands.
+        /// The message.
         message: &'v ExampleMessage,
     },
     /// An event.
@@ -36,7 +36,7 @@ pub enum Exchange<'v> {
         event: &'v str,
         /// Its data.
         data: Option<&'v Value>,
-        /// Where it stands.
+        /// The message.
         message: &'v ExampleMessage,
     },
 }
@@ -53,8 +53,8 @@ impl<'v> Exchange<'v> {
     }
 }
 
-/// The messages of `examples` that are JSON, each with what it is. A reply goes
-/// with the request before it.
+/// Classifies the messages of `examples` that are JSON. A reply belongs to the
+/// preceding request.
 pub fn exchanges(examples: &[Example]) -> Vec<Exchange<'_>> {
     let mut exchanges = Vec::new();
     let mut current: Option<&str> = None;
@@ -91,7 +91,7 @@ pub fn exchanges(examples: &[Example]) -> Vec<Exchange<'_>> {
     exchanges
 }
 
-/// The command of a request that is not JSON.
+/// The command of a request that is not valid JSON.
 fn executed(text: &str) -> Option<&str> {
     let rest = text.split_once("execute")?.1;
     let rest = rest.trim_start_matches(['"', '\'', ' ', '\t', ':']);

@@ -1,26 +1,26 @@
-//! The marks in running text: names, literals, references and addresses, as
-//! reStructuredText and QEMU's own `@name` write them.
+//! Inline markup: names, literals, references and addresses, as reStructuredText and
+//! QEMU's own `@name` write them.
 
 use std::borrow::Cow;
 
 /// A reference such as `` `text <target>`_ `` or `` :role:`name` ``.
 pub(crate) struct Reference<'t> {
-    /// The text that is shown.
+    /// The displayed text.
     pub(crate) shown: &'t str,
-    /// What it leads to, where that is given.
+    /// The target, or an empty string if the reference has none.
     pub(crate) target: &'t str,
-    /// How long it is.
+    /// The length of the reference in bytes.
     pub(crate) length: usize,
 }
 
-/// The name in the `@name` that a text begins with.
+/// The name of the `@name` at the start of a text.
 pub(crate) fn name(text: &str) -> Option<&str> {
     let rest = text.strip_prefix('@')?;
     let name = rest[..name_end(rest)].trim_end_matches(['.', '-']);
     (!name.is_empty()).then_some(name)
 }
 
-/// The name in the quotes that a text begins with.
+/// The quoted name at the start of a text.
 pub(crate) fn quoted_name(text: &str) -> Option<&str> {
     let quote = text.chars().next().filter(|c| "'\"".contains(*c))?;
     let rest = &text[1..];
@@ -33,7 +33,7 @@ fn name_end(text: &str) -> usize {
     end.unwrap_or(text.len())
 }
 
-/// What is between the marks that a text begins with, which are as long as `mark`.
+/// The text between two marks, if the text starts with `mark`.
 pub(crate) fn enclosed<'t>(text: &'t str, mark: &str) -> Option<&'t str> {
     let rest = text.strip_prefix(mark)?;
     let inner = rest.get(..rest.find(mark)?)?;
@@ -41,13 +41,13 @@ pub(crate) fn enclosed<'t>(text: &'t str, mark: &str) -> Option<&'t str> {
     is_sound.then_some(inner)
 }
 
-/// The reference that a text begins with.
+/// The reference at the start of a text.
 pub(crate) fn reference(text: &str) -> Option<Reference<'_>> {
-    // `:doc:` and its like say how a name is to be found in the manual; the role may
-    // be one of a domain, as in `:qapi:cmd:`.
+    // A role such as `:doc:` selects how the manual resolves the name; a domain may
+    // precede it, as in `:qapi:cmd:`.
     let role = text.strip_prefix(':').and_then(|rest| {
         let allowed = |c: char| c.is_ascii_alphanumeric() || "-+_:".contains(c);
-        // No role has a longer name.
+        // Long text without a closing colon is not scanned to its end.
         let mut chars = rest.char_indices().take(64);
         let (end, _) = chars.find(|(_, c)| !allowed(*c))?;
         let is_role = end > 1 && rest[..end].ends_with(':') && !rest.starts_with(':');
@@ -56,9 +56,9 @@ pub(crate) fn reference(text: &str) -> Option<Reference<'_>> {
     let role = role.unwrap_or(0);
     let inner = enclosed(text.get(role..)?, "`")?;
     let length = role + inner.len() + 2;
-    // Marks that make it a reference stand behind it.
-    let behind = text.get(length..).unwrap_or("");
-    let marks = behind.len() - behind.trim_start_matches('_').len();
+    // Trailing underscores mark a reference.
+    let after = text.get(length..).unwrap_or("");
+    let marks = after.len() - after.trim_start_matches('_').len();
     let (shown, target) = match inner.split_once('<') {
         Some((shown, target)) => (shown.trim(), target.trim_end_matches('>')),
         None => (inner.trim_start_matches(['~', '!']), ""),
@@ -70,8 +70,8 @@ pub(crate) fn reference(text: &str) -> Option<Reference<'_>> {
     })
 }
 
-/// The address that a text begins with. What ends the sentence around it, and a
-/// bracket that was opened before it, are no part of it.
+/// The web address at the start of a text, without punctuation that ends the sentence
+/// and without closing brackets that were opened before it.
 pub(crate) fn address(text: &str) -> Option<&str> {
     let schemes = ["https://", "http://"];
     let scheme = schemes
@@ -96,13 +96,12 @@ pub(crate) fn address(text: &str) -> Option<&str> {
     }
     let ends_sentence = ['.', ',', ':', ';', '!', '?'];
     let rest = rest[..end].trim_end_matches(ends_sentence);
-    // A bracket that is never closed was opened by the sentence.
+    // An opening bracket at the end belongs to the sentence.
     let rest = rest.trim_end_matches(['(', '[']);
     (!rest.is_empty()).then(|| &text[..scheme.len() + rest.len()])
 }
 
-/// A text as people read it where nothing is shown in another way: names and
-/// literals in back-quotes.
+/// Converts markup to plain text, with names and literals in backticks.
 pub(crate) fn plain(text: &str) -> String {
     let mut plain = String::with_capacity(text.len());
     let mut rest = text;

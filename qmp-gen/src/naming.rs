@@ -1,11 +1,11 @@
-//! From names on the wire to names in Rust: case, keywords, leading digits and
-//! collisions. Nothing else decides what anything is called.
+//! Converts names on the wire to Rust names: case, keywords, leading digits and
+//! collisions. No other module decides what a generated item is called.
 
 use std::borrow::Cow;
 use std::collections::HashSet;
 
-/// `query-status`, `BLOCK_JOB_ERROR` and `PCI device` as `QueryStatus`,
-/// `BlockJobError` and `PciDevice`. A name that has its own humps keeps them.
+/// Converts `query-status`, `BLOCK_JOB_ERROR` and `PCI device` to `QueryStatus`,
+/// `BlockJobError` and `PciDevice`. Capitals inside a word start a new word.
 pub(crate) fn pascal(name: &str) -> String {
     let mut pascal = String::with_capacity(name.len());
     let mut begins = true;
@@ -22,29 +22,29 @@ pub(crate) fn pascal(name: &str) -> String {
     pascal
 }
 
-/// `tray-open`, `TrayOpen` and `tray_open` as `tray_open`.
+/// Converts `tray-open`, `TrayOpen` and `tray_open` to `tray_open`.
 pub(crate) fn snake(name: &str) -> String {
     words(name)
 }
 
-/// What the generator calls a type or a variant that has no siblings.
+/// The name that the generator gives a type or a variant, collisions aside.
 pub fn type_name(name: &str) -> String {
     Scope::default().pascal(name)
 }
 
-/// What the generator calls a field that has no siblings.
+/// The name that the generator gives a field, collisions aside.
 pub fn field_name(name: &str) -> String {
     Scope::default().snake(name)
 }
 
-/// A name on the wire for which the generator would give this one: `InMigrate` and
-/// `in_migrate` are `in-migrate`.
+/// A name on the wire that the generator would convert to `ident`: `in-migrate` for
+/// `InMigrate` and `in_migrate`.
 pub fn wire_name(ident: &str) -> String {
     words(ident.strip_prefix("r#").unwrap_or(ident)).replace('_', "-")
 }
 
-/// The name that QEMU's own generator gives something in C: names that are one
-/// there can't stand side by side.
+/// The C name that QEMU's own generator gives an item. Names with the same C name
+/// collide.
 pub(crate) fn c_name(name: &str) -> Cow<'_, str> {
     let is_sign = |c: char| !c.is_ascii_alphanumeric() && c != '_';
     if name.contains(is_sign) {
@@ -54,11 +54,11 @@ pub(crate) fn c_name(name: &str) -> Cow<'_, str> {
     }
 }
 
-/// The words of a name in lower case, with `_` between them. A capital begins a word, a
-/// row of them is one: `SpiceTLSPort` is `spice_tls_port`.
+/// The words of a name in lower case, joined with `_`. A capital starts a word, and
+/// consecutive capitals are one word: `SpiceTLSPort` becomes `spice_tls_port`.
 fn words(name: &str) -> String {
     let mut words = String::with_capacity(name.len() + 8);
-    // Whether what comes next is of another word.
+    // Whether the next character starts a new word.
     let mut ends = false;
     let mut add = |begins: bool, word: &str, ends: &mut bool| {
         if (begins || *ends) && !words.is_empty() {
@@ -80,7 +80,7 @@ fn words(name: &str) -> String {
                 let lower = c.to_ascii_lowercase();
                 add(begins, lower.encode_utf8(&mut [0; 4]), &mut ends);
             }
-            // A sign tells names apart that are otherwise the same.
+            // Without the sign, names such as `tls` and `tls+` would collide.
             '+' | '*' => {
                 add(true, if c == '+' { "plus" } else { "star" }, &mut ends);
                 ends = true;
@@ -92,34 +92,34 @@ fn words(name: &str) -> String {
     words
 }
 
-/// Rust's names for one set of siblings: the fields of a struct, the variants of
+/// The Rust names used in one namespace: the fields of a struct, the variants of
 /// an enum, the items of a module.
 #[derive(Debug, Default)]
 pub(crate) struct Scope(HashSet<String>);
 
 impl Scope {
-    /// A scope in which some names are taken before it begins.
+    /// Creates a scope with names that are already used.
     pub(crate) fn with_reserved(names: &[&str]) -> Scope {
         Scope(names.iter().map(|name| (*name).to_owned()).collect())
     }
 
-    /// Takes one more name.
+    /// Marks a name as used.
     pub(crate) fn reserve(&mut self, name: &str) {
         self.0.insert(name.to_owned());
     }
 
-    /// The name of a type or of a variant.
+    /// Returns an unused name for a type or a variant.
     pub(crate) fn pascal(&mut self, name: &str) -> String {
-        self.claim(begin(pascal(name), "X"))
+        self.claim(start_with_letter(pascal(name), "X"))
     }
 
-    /// The name of a field or of a method.
+    /// Returns an unused name for a field or a method.
     pub(crate) fn snake(&mut self, name: &str) -> String {
-        self.claim(begin(snake(name), "x_"))
+        self.claim(start_with_letter(snake(name), "x_"))
     }
 
-    /// A name made from one that is taken gets underscores: nothing on the wire
-    /// that is spelled otherwise can come to have it.
+    /// Appends underscores to a name that is a keyword or already used. No converted
+    /// name ends with an underscore, so the result collides with none.
     fn claim(&mut self, wanted: String) -> String {
         let mut name = if is_keyword(&wanted) {
             wanted + "_"
@@ -133,15 +133,15 @@ impl Scope {
     }
 }
 
-/// A name begins with a letter.
-fn begin(name: String, letter: &str) -> String {
+/// Prepends `letter` to a name that does not start with a letter.
+fn start_with_letter(name: String, letter: &str) -> String {
     match name.chars().next() {
         Some(c) if c.is_ascii_alphabetic() => name,
         _ => format!("{letter}{name}"),
     }
 }
 
-/// Rust's keywords, strict and reserved, of every edition.
+/// Whether a name is a keyword, strict or reserved, in any edition.
 fn is_keyword(name: &str) -> bool {
     matches!(
         name,

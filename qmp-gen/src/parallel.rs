@@ -1,4 +1,4 @@
-//! Work on several threads.
+//! Runs work on several threads.
 
 use std::num::NonZero;
 use std::panic;
@@ -21,7 +21,7 @@ pub(crate) fn map<T: Sync, U: Send>(items: &[T], function: impl Fn(&T) -> U + Sy
     };
     let threads = thread::available_parallelism().map_or(1, NonZero::get);
     let mut results = thread::scope(|scope| {
-        // Where the system refuses a thread, the others do its part.
+        // If the system refuses a thread, the other threads do its work.
         let others: Vec<_> = (1..threads.min(items.len()))
             .map_while(|_| thread::Builder::new().spawn_scoped(scope, work).ok())
             .collect();

@@ -1,11 +1,11 @@
-//! The expressions of a grammar, and what matches them against a text.
+//! Expressions of a grammar, and the matcher for them.
 //!
 //! The grammars are pest's, and `cargo run -p grammars` writes each as a table of the
 //! expressions below, in a file beside it. Two things make that cheaper than the code
-//! that `pest_derive` generates: what has no tokens in it is matched without
-//! [`ParserState`], and one function walks every table, where generated code is a
-//! closure for every expression. These were half of what compiling this crate took,
-//! and each build script compiles it.
+//! that `pest_derive` generates: expressions without tokens are matched without
+//! [`ParserState`], and one function interprets every table, where generated code has a
+//! closure per expression. The closures took half of the compile time of this crate,
+//! which every build script compiles.
 
 mod pattern;
 #[cfg(test)]
@@ -17,26 +17,26 @@ use pest::error::Error;
 use pest::iterators::Pairs;
 use pest::{ParseResult, ParserState, RuleType};
 
-/// An expression that may have tokens in it.
+/// An expression that may produce tokens.
 #[derive(Debug)]
 pub(crate) enum Expression<R: 'static> {
     /// Text without tokens.
     Text(Pattern),
-    /// The token of a rule.
+    /// A rule that produces a token.
     Token(R, &'static Expression<R>),
-    /// Another rule's expression.
+    /// The expression of another rule.
     Rule(&'static Expression<R>),
-    /// Each of them, one after another.
+    /// All expressions in order.
     Sequence(&'static [Expression<R>]),
-    /// The first of them that matches.
+    /// The first expression that matches.
     Choice(&'static [Expression<R>]),
-    /// The expression, or nothing.
+    /// The expression, if it matches.
     Optional(&'static Expression<R>),
-    /// The expression as often as it matches.
+    /// The expression, zero or more times.
     Repeat(&'static Expression<R>),
 }
 
-/// Parses a text as one expression. It need not match the whole text.
+/// Parses the start of a text with an expression.
 pub(crate) fn parse<'t, R: RuleType>(
     expression: &'static Expression<R>,
     text: &'t str,
@@ -56,7 +56,7 @@ fn matches<'t, R: RuleType>(
                 .end(text, start)
                 .and_then(|end| text.get(start..end));
             match matched {
-                // Moves the position over it.
+                // Advances the position.
                 Some(matched) => state.match_string(matched),
                 None => Err(state),
             }

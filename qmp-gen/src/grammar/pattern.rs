@@ -1,40 +1,40 @@
 //! Expressions without tokens.
 
-/// An expression without tokens in it.
+/// An expression that produces no tokens.
 #[derive(Debug)]
 pub(crate) enum Pattern {
-    /// This text.
+    /// A text.
     Literal(&'static str),
-    /// This text, in capitals or not.
+    /// A text, ignoring ASCII case.
     AnyCase(&'static str),
     /// One character of a set.
     One(Set),
-    /// All characters of a set that follow, which may be none.
+    /// Zero or more characters of a set.
     Span(Set),
-    /// One character that Unicode calls white space.
+    /// One white space character, as Unicode defines it.
     WhiteSpace,
-    /// The beginning of the text.
+    /// The start of the text.
     Start,
     /// The end of the text.
     End,
-    /// Another rule's pattern.
+    /// The pattern of another rule.
     Rule(&'static Pattern),
-    /// Each of them, one after another.
+    /// All patterns in order.
     Sequence(&'static [Pattern]),
-    /// The first of them that matches.
+    /// The first pattern that matches.
     Choice(&'static [Pattern]),
-    /// The pattern, or nothing.
+    /// The pattern, if it matches.
     Optional(&'static Pattern),
-    /// The pattern as often as it matches.
+    /// The pattern, zero or more times.
     Repeat(&'static Pattern),
-    /// Nothing, where the pattern matches.
+    /// The empty text, if the pattern matches here.
     Ahead(&'static Pattern),
-    /// Nothing, where the pattern does not match.
+    /// The empty text, if the pattern does not match here.
     Not(&'static Pattern),
 }
 
 impl Pattern {
-    /// The end of the match that begins at `at`.
+    /// Matches at the offset `at` and returns the end of the match.
     pub(super) fn end(&self, text: &str, at: usize) -> Option<usize> {
         let rest = text.as_bytes().get(at..)?;
         match self {
@@ -85,7 +85,7 @@ impl Pattern {
     }
 }
 
-/// A set of characters: any of ASCII, and of the others all or none.
+/// A set of characters: any subset of ASCII, and all or none of the others.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Set {
     ascii: [u64; 2],
@@ -93,7 +93,7 @@ pub(crate) struct Set {
 }
 
 impl Set {
-    /// These characters.
+    /// The given ASCII characters.
     pub(crate) const fn of(characters: &str) -> Set {
         let mut set = Set {
             ascii: [0; 2],
@@ -108,7 +108,7 @@ impl Set {
         set
     }
 
-    /// All characters but these.
+    /// All characters except the given ones.
     pub(crate) const fn except(characters: &str) -> Set {
         let set = Set::of(characters);
         Set {
@@ -117,7 +117,7 @@ impl Set {
         }
     }
 
-    /// Whether a character that begins with this byte is in the set.
+    /// Whether the set contains the character that starts with `byte`.
     fn contains(self, byte: u8) -> bool {
         match self.ascii.get(usize::from(byte >> 6)) {
             Some(bits) => (bits >> (byte & 63)) & 1 == 1,

@@ -1,8 +1,8 @@
-//! Items that QEMU had once: what to say of a name that no document has.
+//! Items that QEMU removed: explains names that no document has.
 //!
-//! Which items those are is a table of facts, made by `schema/update` from the
-//! snapshots in `schema`. What to use in place of one is a sentence of its summary.
-//! Both are read when a name is not found, and not before.
+//! The items are a table of facts, which `schema/update` writes from the snapshots in
+//! `schema`. The replacement of an item is a sentence of its summary. Both are read only
+//! when a name is not found.
 
 mod table;
 
@@ -19,7 +19,7 @@ use table::Table;
 
 pub use table::removed_table;
 
-/// An item, or a member of one, that an earlier release had and the newest lacks.
+/// An item or a member that an earlier release had and the newest lacks.
 ///
 /// ```
 /// use qmp_gen::{Removed, RemovedKind};
@@ -35,12 +35,12 @@ pub use table::removed_table;
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Removed {
-    /// Its name on the wire.
+    /// The name on the wire.
     pub name: String,
-    /// The last release that is known to have it. Not every release is known: a later
-    /// one may have had it too.
+    /// The last known release that has it. Not every release is known; a later one may
+    /// have it too.
     pub last: String,
-    /// What to use in place of it, such as ``use `query-cpus-fast` ``.
+    /// What to use instead, such as ``use `query-cpus-fast` ``.
     pub advice: Option<String>,
 }
 
@@ -70,7 +70,7 @@ pub enum RemovedKind {
 }
 
 impl RemovedKind {
-    /// What an item of the kind is called.
+    /// The noun for an item of the kind: `command`, `event` or `type`.
     pub fn word(self) -> &'static str {
         match self {
             RemovedKind::Command => "command",
@@ -89,7 +89,7 @@ impl Removed {
         })
     }
 
-    /// Finds an item by the name that the generator would give its type.
+    /// Finds an item by the name that the generator gives its type.
     pub fn find_by_type_name(kind: RemovedKind, ident: &str) -> Option<Removed> {
         let ident = ident.strip_prefix("r#").unwrap_or(ident);
         tables().find_map(|table| {
@@ -105,9 +105,9 @@ impl Removed {
         kinds.into_iter().find_map(|kind| Removed::find(kind, name))
     }
 
-    /// Finds a member, a branch's member, a value or an alternative of the item `owner`,
-    /// which the newest release still has; by its name on the wire, or that which the
-    /// generator would give a field or a variant.
+    /// Finds a member, a branch's member, a value or an alternative of `owner`, an item
+    /// that the newest release still has, by its name on the wire or by the name that the
+    /// generator gives the field or the variant.
     pub fn member(owner: &str, name: &str) -> Option<Removed> {
         let ident = name.strip_prefix("r#").unwrap_or(name);
         let matches = |wire: &str| {
@@ -121,7 +121,7 @@ impl Removed {
     }
 
     fn new(name: &str, last: &str, entry: &str) -> Removed {
-        let mut entries = past().iter();
+        let mut entries = past_summaries().iter();
         let summary = entries.find(|summary| summary.name.text == entry);
         Removed {
             name: name.to_owned(),
@@ -142,7 +142,7 @@ fn tables() -> impl Iterator<Item = &'static Table> {
 }
 
 /// The summaries of items that the newest release lacks.
-fn past() -> &'static [Summary] {
+fn past_summaries() -> &'static [Summary] {
     static PAST: OnceLock<Vec<Summary>> = OnceLock::new();
     PAST.get_or_init(|| {
         let mut documents = Documents::default();
@@ -153,7 +153,7 @@ fn past() -> &'static [Summary] {
     })
 }
 
-/// The first sentence of a summary that begins with `Use`, as it continues another.
+/// The first sentence of a summary that starts with `Use`, to be appended to another.
 fn advice(doc: &Doc) -> Option<String> {
     doc.blocks.iter().find_map(|block| {
         let DocBlock::Paragraph(text) = block else {
@@ -166,8 +166,8 @@ fn advice(doc: &Doc) -> Option<String> {
     })
 }
 
-/// The sentences of a text: each ends with a full stop before a space, which is not
-/// between backticks.
+/// Splits a text into sentences, which end with a full stop before a space, outside of
+/// backticks.
 fn sentences(text: &str) -> Vec<&str> {
     let (mut sentences, mut start, mut in_code) = (Vec::new(), 0, false);
     for (at, c) in text.char_indices() {
@@ -211,7 +211,7 @@ mod tests {
     #[test]
     fn advice_names_what_there_is() {
         let runs: Vec<Run> = Builtin::ALL.iter().map(|b| Run::of_builtin(*b)).collect();
-        for summary in past() {
+        for summary in past_summaries() {
             let removed = Removed::find_any(&summary.name.text);
             let Some(advice) = removed.and_then(|removed| removed.advice) else {
                 continue;

@@ -1,4 +1,4 @@
-//! The table of what the newest release lacks: how it is made, and how it is read.
+//! The table of items that the newest release lacks: writing and reading it.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -9,18 +9,18 @@ use crate::ir::{Kind, Payload};
 use crate::resolve::Interface;
 use crate::version::Version;
 
-/// Names, each with the last release that had it.
+/// Names, with the last release that has each.
 type Names = BTreeMap<String, String>;
 
-/// What the newest of several releases lacks.
+/// The items and members that the newest of several releases lacks.
 #[derive(Debug, Default)]
 pub(super) struct Table {
     items: [Names; 3],
-    /// By the item that had them.
+    /// Removed members, by the item that had them.
     pub(super) members: BTreeMap<String, Names>,
 }
 
-/// The kinds of item, and where each is in a table.
+/// The kinds of item, with the key of each in the table.
 const KINDS: [(RemovedKind, &str); 3] = [
     (RemovedKind::Command, "commands"),
     (RemovedKind::Event, "events"),
@@ -28,8 +28,8 @@ const KINDS: [(RemovedKind, &str); 3] = [
 ];
 
 impl Table {
-    /// Reads a table that [`removed_table`] wrote. What is not in that form is skipped: a
-    /// test compares the built-in tables with what is written.
+    /// Reads a table that [`removed_table`] wrote, ignoring anything else: a test holds
+    /// the built-in tables to that form.
     pub(super) fn read(text: &str) -> Table {
         let table: Value = serde_json::from_str(text).unwrap_or_default();
         let names = |value: &Value| -> Names {
@@ -62,16 +62,15 @@ impl Table {
     }
 }
 
-/// Writes what the newest of several releases lacks and another has: commands, events and
-/// types, and members of those items that it still has, each with the last release that
-/// has it.
+/// Writes the table of commands, events and types that the newest of several releases
+/// lacks, and of members that its items lack, with the last release that has each.
 #[must_use]
 pub fn removed_table(mut releases: Vec<(Version, Interface)>) -> String {
     releases.sort_by(|(one, _), (other, _)| one.cmp(other));
     let mut table = Table::default();
     let newest = releases.pop().map(|(_, interface)| items(&interface));
     let newest = newest.unwrap_or_default();
-    // The newest first, so that the first entry of a name is the last release.
+    // Starts with the newest release, so that the first entry of a name is the last one.
     for (version, interface) in releases.iter().rev() {
         let last = version.series();
         for ((kind, name), members) in items(interface) {
@@ -89,8 +88,8 @@ pub fn removed_table(mut releases: Vec<(Version, Interface)>) -> String {
     table.write()
 }
 
-/// Every item that has a name, by its kind's place in [`KINDS`], with its members as they
-/// are on the wire, its values or its alternatives.
+/// All named items, by the index of their kind in [`KINDS`], with the names of their
+/// members on the wire, values or alternatives.
 fn items(interface: &Interface) -> BTreeMap<(usize, String), BTreeSet<String>> {
     let payload = |payload: &Payload| -> BTreeSet<String> {
         let parts = interface.parts(payload).into_iter();
