@@ -1,6 +1,6 @@
 //! The table of diagnostics: code, level and general help of each.
 
-use super::Level;
+use super::severity::Level;
 
 macro_rules! codes {
     ($($variant:ident $code:literal $level:ident $help:literal),* $(,)?) => {

@@ -6,7 +6,9 @@ use std::ops::Range;
 
 use annotate_snippets::{AnnotationKind, Element, Group, Level, Origin, Renderer, Snippet};
 
-use super::{Code, Diagnostic, Diagnostics, Severity, counted};
+use super::code::Code;
+use super::problem::{Diagnostic, Diagnostics, counted};
+use super::severity::Severity;
 use crate::document::{Documents, Span};
 
 /// Of a line longer than this only the marked place and its surroundings are shown.

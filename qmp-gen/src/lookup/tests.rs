@@ -1,0 +1,104 @@
+//! Lookups in small interfaces.
+
+use super::*;
+use crate::ir::Type;
+use crate::{Document, Run};
+
+/// A union whose branches have a member in common, one with a wrapper, and names
+/// that are keywords.
+const SCHEMA: &str = r#"{ "format": "qmp-snapshot/1",
+    "commands": { "lamp-add": { "arguments": "Lamp" } },
+    "types": {
+        "Kind": { "kind": "enum", "values": { "oil": {}, "in-wall": {} } },
+        "Lamp": { "kind": "object", "discriminator": "type",
+            "members": { "type": { "type": "Kind" }, "self": { "type": "str", "optional": true } },
+            "branches": { "oil": "Oil", "in-wall": "Wall" } },
+        "Oil": { "kind": "object", "members": {
+            "fill": { "type": "int" }, "at": { "type": "str" } } },
+        "Wall": { "kind": "object", "members": {
+            "watt": { "type": "int" }, "at": { "type": "int" } } }
+    } }"#;
+
+fn parts(parts: &[WireMember]) -> Vec<String> {
+    let word = |part: &WireMember| {
+        let optional = if part.may_be_absent() { "?" } else { "" };
+        format!("{}{optional}: {}", part.member.name.text, part.member.ty)
+    };
+    parts.iter().map(word).collect()
+}
+
+#[test]
+fn members_of_a_union() {
+    let run = Run::of_documents([Document::new("lamp.json", SCHEMA)]);
+    assert!(run.diagnostics.is_empty(), "{}", run.report(false));
+    let lamp = run.interface.object("Lamp").unwrap();
+    let all = parts(&run.interface.object_wire_members(lamp));
+    // Where branches do not agree, it may be anything.
+    let expected = [
+        "type: Kind",
+        "self?: str",
+        "fill?: int",
+        "at?: any",
+        "watt?: int",
+    ];
+    assert_eq!(all, expected);
+    let command = run.interface.find_command("lamp-add").unwrap();
+    assert_eq!(parts(&run.interface.parts(&command.arguments)), expected);
+    let oil = parts(&run.interface.branch_wire_members(lamp, "oil"));
+    assert_eq!(oil, ["self?: str", "fill: int", "at: str"]);
+}
+
+/// A union that is a branch of itself, and an alternate of arrays of itself.
+#[test]
+fn types_that_contain_themselves() {
+    let schema = r#"{ "format": "qmp-snapshot/1",
+        "commands": { "a": { "arguments": "Knot" } },
+        "types": {
+            "Kind": { "kind": "enum", "values": { "tied": {}, "plain": {} } },
+            "Knot": { "kind": "object", "discriminator": "type",
+                "members": { "type": { "type": "Kind" }, "tree": { "type": "Tree" } },
+                "branches": { "tied": "Knot" } },
+            "Tree": { "kind": "alternate", "alternatives": { "leaf": "str", "twigs": { "type": ["Tree"] } } }
+        } }"#;
+    let run = Run::of_documents([Document::new("knot.json", schema)]);
+    let command = run.interface.find_command("a").unwrap();
+    let all = parts(&run.interface.parts(&command.arguments));
+    assert_eq!(all, ["type: Kind", "tree: Tree"]);
+    let knot = run.interface.object("Knot").unwrap();
+    let tied = parts(&run.interface.branch_wire_members(knot, "tied"));
+    assert_eq!(tied, ["tree: Tree", "type: Kind"]);
+    let words = run.interface.describe_type(&Type::Named("Tree".to_owned()));
+    let expected = "the alternate `Tree` (a string, or an array, each the alternate `Tree`)";
+    assert_eq!(words, expected);
+}
+
+#[test]
+fn names_are_the_generators() {
+    let run = Run::of_documents([Document::new("lamp.json", SCHEMA)]);
+    let lamp = run.interface.object("Lamp").unwrap();
+    let parts = run.interface.object_wire_members(lamp);
+    let names = || parts.iter().map(|part| &part.member.name);
+    for (ident, expected) in [
+        ("r#type", Some("type")),
+        ("type_", Some("type")),
+        ("self_", Some("self")),
+        ("watt", Some("watt")),
+        ("Watt", None),
+        ("watt_", None),
+    ] {
+        let found = by_field_name(ident, names()).map(|name| name.text.as_str());
+        assert_eq!(found, expected, "{ident}");
+    }
+    let missing = run.interface.find_type("Lamb").unwrap_err();
+    assert_eq!(
+        missing.to_string(),
+        "the documents have no type `Lamb`; perhaps `Lamp` is meant"
+    );
+    assert!(
+        run.interface
+            .find_event("LAMP")
+            .unwrap_err()
+            .nearest
+            .is_none()
+    );
+}
