@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use crate::builtin::Builtin;
 use crate::diagnostic::counted;
-use crate::driver::{Run, Summary};
+use crate::driver::{Run, RunCounts};
 use crate::emit::{EmitError, RustOptions, rust};
 use crate::output::{OutputError, write_if_different};
 use crate::resolve::SelectError;
@@ -160,7 +160,7 @@ impl Builder {
     /// When a file can't be read or written, or a document has an error in it:
     /// then the error holds every problem as text. Its `Debug` is its `Display`,
     /// so that a build script's `main` may return it.
-    pub fn generate(&self) -> Result<Summary, BuildError> {
+    pub fn generate(&self) -> Result<RunCounts, BuildError> {
         println!("cargo::rerun-if-changed=build.rs");
         for source in &self.sources {
             println!("cargo::rerun-if-changed={}", source.path.display());
@@ -185,7 +185,7 @@ impl Builder {
         if !self.selected.is_empty() {
             run.interface = run.interface.select(&self.selected).map_err(Kind::Select)?;
         }
-        let summary = run.summary();
+        let counts = run.counts();
         let output = self.output_path()?;
         let mut options = self.options.clone();
         if self.sources.is_empty() {
@@ -194,10 +194,7 @@ impl Builder {
         let text = rust(&run.interface, &run.documents, &options).map_err(Kind::Emit)?;
         write_if_different(&output, &text).map_err(Kind::Output)?;
         // Old syntax and the form of comments concern those who write documents.
-        let warnings = run
-            .summary()
-            .warnings
-            .saturating_sub(run.diagnostics.counted());
+        let warnings = counts.warnings.saturating_sub(run.diagnostics.counted());
         if warnings > 0 && !run.files.is_empty() {
             println!(
                 "cargo::warning=qmp-gen: {} in the documents; `qmp-gen check {}` shows them",
@@ -209,7 +206,7 @@ impl Builder {
                     .join(" "),
             );
         }
-        Ok(summary)
+        Ok(counts)
     }
 
     fn output_path(&self) -> Result<PathBuf, Kind> {

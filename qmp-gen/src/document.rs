@@ -3,7 +3,8 @@
 use std::ops::Range;
 use std::sync::OnceLock;
 
-use crate::dialect::qapi::Tokens;
+use crate::dialect::Dialect;
+use crate::digest::digest;
 use crate::version::Version;
 
 /// A text with a name: what every other part of the crate reads from.
@@ -13,11 +14,12 @@ pub struct Document {
     text: String,
     // Where each line begins.
     lines: Vec<usize>,
-    // What a schema is read from, once that is asked for.
-    tokens: OnceLock<Tokens>,
     digest: OnceLock<String>,
     included: bool,
     release: Option<Version>,
+    // Decided when the document becomes part of a run.
+    dialect: Option<Dialect>,
+    own_version: Option<Version>,
 }
 
 impl Document {
@@ -35,32 +37,56 @@ impl Document {
             name: name.into(),
             text,
             lines,
-            tokens: OnceLock::new(),
             digest: OnceLock::new(),
             included: false,
             release: None,
+            dialect: None,
+            own_version: None,
         }
     }
 
-    /// A document that is said to be of that release.
+    /// Sets the release that the document describes.
     #[must_use]
     pub fn of_release(mut self, version: Version) -> Self {
         self.release = Some(version);
         self
     }
 
-    /// The release that it is said to be of; a snapshot may say more itself.
+    /// The release that was set with [`of_release`](Document::of_release).
     pub fn release(&self) -> Option<&Version> {
         self.release.as_ref()
     }
 
-    /// A document that is there because another includes it.
+    /// The release that the document describes: a snapshot names it itself, of any other
+    /// document it is the one that was set.
+    pub fn version(&self) -> Option<&Version> {
+        self.own_version.as_ref().or(self.release.as_ref())
+    }
+
+    /// The release that a snapshot names.
+    pub(crate) fn own_version(&self) -> Option<&Version> {
+        self.own_version.as_ref()
+    }
+
+    /// The dialect of a document of a [`Run`](crate::Run); `None` if it is unknown.
+    pub fn dialect(&self) -> Option<Dialect> {
+        self.dialect
+    }
+
+    /// Sets the dialect, and the release that a snapshot names.
+    pub(crate) fn in_dialect(mut self, dialect: Option<Dialect>, own: Option<Version>) -> Self {
+        self.dialect = dialect;
+        self.own_version = own;
+        self
+    }
+
+    /// Marks a document that was read because another includes it.
     pub(crate) fn included(mut self) -> Self {
         self.included = true;
         self
     }
 
-    /// Whether it is there because another document includes it.
+    /// Whether it was read because another document includes it.
     pub fn is_included(&self) -> bool {
         self.included
     }
@@ -86,22 +112,9 @@ impl Document {
         &self.text
     }
 
-    /// The tokens of the text as one of the schema language. It is taken apart
-    /// once: before what it includes is read, and not again when it is lowered.
-    pub(crate) fn tokens(&self) -> &Tokens {
-        self.tokens.get_or_init(|| Tokens::of(&self.text))
-    }
-
     /// `sha256:` and the digest of the text.
     pub(crate) fn digest(&self) -> &str {
         self.digest.get_or_init(|| digest(&self.text))
-    }
-
-    /// Computes the tokens and the digest, which are asked for later: documents that
-    /// are loaded on several threads are prepared there.
-    pub(crate) fn prepare(&self) {
-        self.tokens();
-        self.digest();
     }
 
     /// The line and the column, both counted from 1, of a byte offset. Columns
@@ -124,15 +137,6 @@ pub(crate) fn with_unix_line_ends(text: String) -> String {
     } else {
         text
     }
-}
-
-/// `sha256:` and the digest of a text.
-pub(crate) fn digest(text: &str) -> String {
-    let mut digest = String::from("sha256:");
-    for byte in hmac_sha256::Hash::hash(text.as_bytes()) {
-        digest += &format!("{byte:02x}");
-    }
-    digest
 }
 
 /// The documents of one run.
@@ -174,6 +178,17 @@ impl Documents {
         self.get(span.document).text.get(span.range()).unwrap_or("")
     }
 
+    /// The first line of a document.
+    pub(crate) fn first_line(&self, id: DocumentId) -> Span {
+        let text = &self.get(id).text;
+        Span::new(id, 0..text.find('\n').unwrap_or(text.len()))
+    }
+
+    /// The whole of a document.
+    pub(crate) fn whole(&self, id: DocumentId) -> Span {
+        Span::new(id, 0..self.get(id).text.len())
+    }
+
     /// A place as `file:line:column`.
     pub fn place(&self, span: Span) -> String {
         let document = self.get(span.document);
@@ -205,19 +220,24 @@ pub struct Span {
 }
 
 impl Span {
+    /// The bytes of `range` in a document.
+    pub fn new(document: DocumentId, range: Range<usize>) -> Span {
+        let Range { start, end } = range;
+        Span {
+            document,
+            start,
+            end,
+        }
+    }
+
+    /// The bytes of `range` in the same document.
+    #[must_use]
+    pub fn at(self, range: Range<usize>) -> Span {
+        Span::new(self.document, range)
+    }
+
     /// The bytes of the place.
     pub fn range(self) -> Range<usize> {
         self.start..self.end
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::digest;
-
-    #[test]
-    fn digests_are_those_of_sha256sum() {
-        let empty = "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855";
-        assert_eq!(digest(""), format!("sha256:{empty}"));
     }
 }

@@ -3,12 +3,14 @@
 use std::fmt;
 use std::path::{Path, PathBuf};
 
+use crate::apply_summaries::apply_summaries;
 use crate::builtin::Builtin;
-use crate::diagnostic::{self, Code, Diagnostic, Diagnostics, counted};
-use crate::document::{Document, Documents, Span};
-use crate::resolve::{Interface, apply_summaries, resolve};
-use crate::source::{self, LoadError, Neighbours, Source};
-use crate::{dialect, merge};
+use crate::diagnostic::{self, Diagnostics, counted};
+use crate::dialect;
+use crate::document::{Document, Documents};
+use crate::merge::{Merged, merge};
+use crate::resolve::{Interface, resolve, resolve_merged};
+use crate::source::{Input, LoadError, Neighbours, Source, group_by_release};
 
 /// What a run made of its documents.
 #[derive(Debug, Clone, Default)]
@@ -51,33 +53,9 @@ impl Run {
     ///
     /// As [`Run::of_paths`].
     pub fn of_sources(sources: &[Source]) -> Result<Run, LoadError> {
-        let mut run = Run::default();
-        let loaded = source::load_releases(sources)?;
-        for loaded in source::ascending(loaded, |loaded| &loaded.document) {
-            let id = run.documents.add(loaded.document);
-            run.files.push(loaded.path);
-            if let Some(at) = loaded.not_utf8 {
-                let span = Span {
-                    document: id,
-                    start: at,
-                    end: at + 1,
-                };
-                let message = "this byte is not UTF-8; it was replaced, as was every other";
-                run.diagnostics
-                    .push(Diagnostic::new(Code::NotUtf8, span, message));
-            }
-            if loaded.lacks_events {
-                let document = run.documents.get(id);
-                let message = format!(
-                    "`{}` describes commands, and nothing beside it describes events",
-                    document.file_name()
-                );
-                let span = dialect::start(id, document);
-                run.diagnostics
-                    .push(Diagnostic::new(Code::MissingDocument, span, message));
-            }
-        }
-        Ok(run.passes())
+        let mut diagnostics = Diagnostics::default();
+        let input = Input::load(sources, &mut diagnostics)?;
+        Ok(Run::of_input(input, diagnostics))
     }
 
     /// Reads texts.
@@ -91,12 +69,7 @@ impl Run {
     /// assert!(run.diagnostics.is_empty());
     /// ```
     pub fn of_documents(documents: impl IntoIterator<Item = Document>) -> Run {
-        let mut run = Run::default();
-        let documents = documents.into_iter().collect();
-        for document in source::ascending(documents, |document| document) {
-            run.documents.add(document);
-        }
-        run.passes()
+        Run::of_input(Input::of_documents(documents), Diagnostics::default())
     }
 
     /// Reads the documents that are built into the crate.
@@ -109,23 +82,40 @@ impl Run {
         Run::of_documents(builtin.documents())
     }
 
-    /// Parse and lower, resolve and check, each release by itself, merge them, and
-    /// lay summaries over that: what the emitters then are given.
-    fn passes(mut self) -> Run {
-        let groups = source::group(&self.documents, &mut self.diagnostics);
-        let mut neighbours = Neighbours::new(&self.files);
-        let releases = groups.into_iter().map(|group| {
-            let mut schema = dialect::lower(&group, &self.documents, &mut self.diagnostics);
-            source::origins(&group, &self.documents, &mut schema.release);
-            schema.release.version = group.version;
-            resolve(schema, &mut neighbours, &mut self.diagnostics)
-        });
-        let releases = releases.collect();
-        self.interface = merge::merge(releases, &mut self.diagnostics);
-        let summaries = dialect::summaries(&self.documents, &mut self.diagnostics);
-        apply_summaries(&mut self.interface, summaries, &mut self.diagnostics);
-        self.diagnostics.sort();
-        self
+    /// The passes. Each release goes through them by itself until it is resolved, so that
+    /// its problems are reported in its documents.
+    fn of_input(input: Input, mut diagnostics: Diagnostics) -> Run {
+        let Input {
+            documents,
+            files,
+            mut tokens,
+        } = input;
+        let mut neighbours = Neighbours::new(&files);
+        let mut releases = Vec::new();
+        for group in group_by_release(&documents, &mut diagnostics) {
+            let parsed =
+                dialect::parse(&group.documents, &documents, &mut tokens, &mut diagnostics);
+            let mut schema = dialect::lower(parsed, &documents, &mut diagnostics);
+            schema.release = group.release(&documents, schema.release);
+            releases.push(resolve(
+                schema,
+                &mut |document, name| neighbours.defining(document, name),
+                &mut diagnostics,
+            ));
+        }
+        let mut interface = match merge(releases, &mut diagnostics) {
+            Merged::Unchanged(interface) => interface,
+            Merged::Several(schema) => resolve_merged(schema, &mut diagnostics),
+        };
+        let summaries = dialect::read_summaries(&documents, &mut diagnostics);
+        apply_summaries(&mut interface, summaries, &mut diagnostics);
+        diagnostics.sort();
+        Run {
+            documents,
+            files,
+            interface,
+            diagnostics,
+        }
     }
 
     /// Turns breaches of the rules of QEMU's own generator, which are warnings,
@@ -145,10 +135,10 @@ impl Run {
         self
     }
 
-    /// How much there is of everything.
-    pub fn summary(&self) -> Summary {
+    /// Counts the documents, items and problems.
+    pub fn counts(&self) -> RunCounts {
         let errors = self.diagnostics.errors();
-        Summary {
+        RunCounts {
             documents: self.documents.len(),
             commands: self.interface.commands().len(),
             events: self.interface.events().len(),
@@ -171,9 +161,10 @@ impl Run {
     }
 }
 
-/// How much there is of everything in a run.
+/// The numbers of documents, items and problems of a run.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Summary {
+#[non_exhaustive]
+pub struct RunCounts {
     /// Documents that were read.
     pub documents: usize,
     /// Commands.
@@ -188,7 +179,7 @@ pub struct Summary {
     pub warnings: usize,
 }
 
-impl fmt::Display for Summary {
+impl fmt::Display for RunCounts {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let counts = [
             (self.documents, "document"),

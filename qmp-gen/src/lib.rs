@@ -34,10 +34,12 @@
 
 #![cfg_attr(test, allow(clippy::unwrap_used, clippy::expect_used, clippy::panic))]
 
+mod apply_summaries;
 mod builder;
 mod builtin;
 pub mod diagnostic;
 mod dialect;
+mod digest;
 mod document;
 mod driver;
 mod emit;
@@ -50,6 +52,7 @@ mod merge;
 mod naming;
 mod output;
 mod parallel;
+mod paths;
 mod removed;
 mod resolve;
 mod source;
@@ -59,7 +62,7 @@ pub use builder::{BuildError, Builder};
 pub use builtin::Builtin;
 pub use dialect::Dialect;
 pub use document::{Document, DocumentId, Documents, Span};
-pub use driver::{Run, Summary};
+pub use driver::{Run, RunCounts};
 pub use emit::{EmitError, MARKER, Manual, RustFile, RustOptions, rust, rust_files, snapshot};
 pub use lookup::{Missing, ParseRangeError, VersionRange, WireMember, by_field_name, by_type_name};
 pub use naming::{field_name, type_name, wire_name};
@@ -68,5 +71,5 @@ pub use output::{
 };
 pub use removed::{Removed, RemovedKind, removed_table};
 pub use resolve::{ExampleCheck, ExampleKind, Interface, SelectError, Unknown};
-pub use source::{LoadError, Loaded, Source, load};
+pub use source::{LoadError, Source};
 pub use version::{ParseVersionError, Version};

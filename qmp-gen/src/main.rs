@@ -217,7 +217,7 @@ fn check(sources: &[Source], strictness: &Strictness, verbose: bool) -> Result<E
     if !secrets.is_empty() {
         writeln!(stdout, "not printed by `Debug`: {}", secrets.join(", "))?;
     }
-    writeln!(stdout, "{}", run.summary())?;
+    writeln!(stdout, "{}", run.counts())?;
     Ok(if run.diagnostics.errors() > 0 {
         ExitCode::FAILURE
     } else {
@@ -287,7 +287,7 @@ fn generate(arguments: &Generate) -> Result<ExitCode, Failure> {
     writeln!(
         io::stderr(),
         "qmp-gen: {}; {outcome} ({:.2} s)",
-        run.summary(),
+        run.counts(),
         start.elapsed().as_secs_f64()
     )?;
     Ok(code)

@@ -234,7 +234,10 @@ fn over_a_table() {
 
 #[test]
 fn recognised_by_its_name_and_by_its_first_line() {
-    let of = |name: &str, text: &str| Dialect::of(&Document::new(name, text));
+    let of = |name: &str, text: &str| {
+        let run = Run::of_documents([Document::new(name, text)]);
+        run.documents.iter().next().unwrap().1.dialect()
+    };
     let marked = "# qmp-summaries\n\nlamp-set\n    Lights it.\n";
     for (name, text, expected) in [
         ("lamp.summaries", "", Some(Dialect::Summaries)),

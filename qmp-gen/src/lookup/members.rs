@@ -2,9 +2,7 @@
 
 use std::collections::HashSet;
 
-use crate::ir::{
-    Branch, Builtin, Doc, EnumValue, Kind, Member, Metadata, Name, Object, Payload, Type,
-};
+use crate::ir::{Branch, Builtin, EnumValue, Kind, Member, Name, Object, Payload, Type};
 use crate::resolve::Interface;
 
 /// A member as it stands on the wire, wherever in an object it was defined.
@@ -43,7 +41,7 @@ impl Interface {
     ///
     /// let run = Run::of_builtin(Builtin::Qemu);
     /// let object = run.interface.object("BlockdevOptions").ok_or("it is no object")?;
-    /// let parts = run.interface.object_parts(object);
+    /// let parts = run.interface.object_wire_members(object);
     /// let part = |name: &str| parts.iter().find(|part| part.member.name.text == name);
     /// assert!(part("driver").is_some_and(|part| !part.may_be_absent()));
     /// assert!(part("filename").is_some_and(|part| part.in_branch));
@@ -135,7 +133,7 @@ impl Interface {
         if let Some(discriminator) = &object.discriminator {
             let is_listed = |part: &WireMember| part.member.name.text == discriminator.text;
             if !parts.iter().any(is_listed) {
-                parts.insert(0, always(plain(discriminator.clone(), Builtin::Str.into())));
+                parts.insert(0, always(Member::new(discriminator.clone(), Builtin::Str)));
             }
         }
         parts
@@ -158,19 +156,5 @@ fn always(member: Member) -> WireMember {
 /// The member in which a branch stands. It has no place of its own: that of the
 /// discriminator is as near as any.
 fn wrapped(discriminator: &Name, wrapper: &str, ty: Type) -> WireMember {
-    let name = Name {
-        text: wrapper.to_owned(),
-        span: discriminator.span,
-    };
-    always(plain(name, ty))
-}
-
-fn plain(name: Name, ty: Type) -> Member {
-    Member {
-        name,
-        ty,
-        optional: false,
-        doc: Doc::default(),
-        metadata: Metadata::default(),
-    }
+    always(Member::new(Name::new(wrapper, discriminator.span), ty))
 }

@@ -4,8 +4,7 @@ use std::error::Error;
 use std::fmt;
 use std::str::FromStr;
 
-use crate::ir::{DocBlock, Metadata};
-use crate::markup;
+use crate::ir::Metadata;
 use crate::version::Version;
 
 /// A range of releases, such as `7.2..=11.0`; `7.2` and `7.2..` have no end.
@@ -85,17 +84,6 @@ impl Metadata {
             Some(last) => Some(format!("was last seen in {until}, before {last}")),
             None => Some(format!("was last seen in {until}")),
         }
-    }
-
-    /// What the documents advise in place of an item that is deprecated; empty
-    /// where they advise nothing, `None` where it is not deprecated.
-    pub fn deprecated(&self) -> Option<String> {
-        let mut features = self.features.iter();
-        let feature = features.find(|feature| feature.name == "deprecated")?;
-        Some(match feature.doc.blocks.first() {
-            Some(DocBlock::Paragraph(text)) => markup::plain(text),
-            _ => String::new(),
-        })
     }
 }
 

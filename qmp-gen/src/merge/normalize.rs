@@ -4,10 +4,8 @@ use std::collections::{HashMap, HashSet};
 
 use indexmap::IndexMap;
 
-use super::{flattened, table};
-use crate::ir::{
-    Branch, Doc, EnumValue, Kind, Member, Metadata, Name, Object, Payload, Schema, Type, TypeDef,
-};
+use crate::ir::walk;
+use crate::ir::{Branch, EnumValue, Kind, Member, Metadata, Name, Object, Schema, Type, TypeDef};
 
 /// A member that stands in an object and, from another release, in its base too:
 /// the object's own counts, and the base's others are spelled out.
@@ -20,14 +18,14 @@ pub(super) fn bases(schema: &mut Schema) {
         if object.base.is_none() {
             continue;
         }
-        let all = flattened(&types, object);
+        let all = walk::all_members(&types, object);
         let mut names = HashSet::new();
         if all.iter().all(|member| names.insert(&member.name.text)) {
             continue;
         }
         // The innermost is the last of its name.
         let mut last: IndexMap<&str, &Member> = IndexMap::new();
-        for member in &all {
+        for member in all {
             last.insert(&member.name.text, member);
         }
         let members = last.into_values().cloned().collect();
@@ -44,7 +42,7 @@ pub(super) fn values(schema: &mut Schema) {
         let Some((object, discriminator)) = union(definition) else {
             continue;
         };
-        let common = flattened(&types, object);
+        let common = walk::all_members(&types, object);
         let chooses = common.iter().find(|m| m.name.text == discriminator.text);
         let Some(Type::Named(name)) = chooses.map(|member| &member.ty) else {
             continue;
@@ -60,12 +58,11 @@ pub(super) fn values(schema: &mut Schema) {
             let mut known = listed.iter().chain(missing.iter());
             if !known.any(|known| known.name.text == value.text) {
                 missing.push(EnumValue {
-                    name: value.clone(),
-                    doc: Doc::default(),
                     metadata: Metadata {
                         features: Vec::new(),
                         ..metadata.clone()
                     },
+                    ..EnumValue::new(value.clone())
                 });
             }
         }
@@ -81,7 +78,7 @@ pub(super) fn values(schema: &mut Schema) {
 /// them: it is the common one that is read, and the branch goes without it.
 pub(super) fn branches(schema: &mut Schema) {
     let types = table(schema);
-    let uses = uses(schema);
+    let shared = shared(schema);
     let mut changed: HashMap<String, TypeDef> = HashMap::new();
     let mut made: Vec<TypeDef> = Vec::new();
     for definition in &mut schema.types {
@@ -91,9 +88,9 @@ pub(super) fn branches(schema: &mut Schema) {
         if object.wrapper.is_some() {
             continue;
         }
-        let mut names: HashSet<String> = flattened(&types, object)
+        let mut names: HashSet<String> = walk::all_members(&types, object)
             .into_iter()
-            .map(|member| member.name.text)
+            .map(|member| member.name.text.clone())
             .collect();
         names.insert(discriminator.text.clone());
         let owner = definition.name.text.clone();
@@ -111,7 +108,7 @@ pub(super) fn branches(schema: &mut Schema) {
             let Kind::Object(plain) = &inner.kind else {
                 continue;
             };
-            let mut members = flattened(&types, plain);
+            let mut members = walk::all_members(&types, plain);
             let before = members.len();
             members.retain(|member| !names.contains(&member.name.text));
             if members.len() == before {
@@ -120,11 +117,11 @@ pub(super) fn branches(schema: &mut Schema) {
             let mut without = inner.clone();
             without.kind = Kind::Object(Object {
                 base: None,
-                members,
+                members: members.into_iter().cloned().collect(),
                 ..plain.clone()
             });
             // What is used elsewhere too stays as it is there.
-            if uses.get(name).is_none_or(|users| users.len() <= 1) {
+            if !shared.contains(name) {
                 changed.insert(name.clone(), without);
                 continue;
             }
@@ -156,84 +153,67 @@ fn union(definition: &TypeDef) -> Option<(&Object, &Name)> {
     }
 }
 
-/// By whom each type is used.
-fn uses(schema: &Schema) -> HashMap<String, HashSet<String>> {
-    let mut uses: HashMap<String, HashSet<String>> = HashMap::new();
-    let mut add = |user: String, used: Vec<String>| {
-        for name in used {
-            uses.entry(name).or_default().insert(user.clone());
-        }
-    };
+/// The types that more than one item or type uses.
+fn shared(schema: &Schema) -> HashSet<String> {
+    let mut uses: HashMap<&str, HashSet<String>> = HashMap::new();
     for command in &schema.commands {
-        let returns = command.returns.as_ref().and_then(named);
-        let used = of_payload(&command.arguments).into_iter().chain(returns);
-        add(format!("command {}", command.name.text), used.collect());
+        for name in walk::names_in_command(command) {
+            let user = format!("command {}", command.name.text);
+            uses.entry(name).or_default().insert(user);
+        }
     }
     for event in &schema.events {
-        add(
-            format!("event {}", event.name.text),
-            of_payload(&event.data),
-        );
+        for name in walk::names_in_payload(&event.data) {
+            let user = format!("event {}", event.name.text);
+            uses.entry(name).or_default().insert(user);
+        }
     }
     for definition in &schema.types {
-        let used = match &definition.kind {
-            Kind::Enum(_) => Vec::new(),
-            Kind::Object(object) => leads(object).collect(),
-            Kind::Alternate(list) => list.iter().filter_map(|a| named(&a.ty)).collect(),
-        };
-        add(format!("type {}", definition.name.text), used);
+        for name in walk::names_in(definition) {
+            let user = format!("type {}", definition.name.text);
+            uses.entry(name).or_default().insert(user);
+        }
     }
-    uses
+    let shared = uses.into_iter().filter(|(_, users)| users.len() > 1);
+    shared.map(|(name, _)| name.to_owned()).collect()
 }
 
-fn of_payload(payload: &Payload) -> Vec<String> {
-    match payload {
-        Payload::Members(members) => members.iter().filter_map(|m| named(&m.ty)).collect(),
-        Payload::Type(name) => vec![name.text.clone()],
-    }
-}
-
-/// Drops those of the spare types that nothing leads to.
+/// Drops those of the spare types that no item and no other type reaches.
 pub(super) fn drop_unreached(schema: &mut Schema, spare: &HashSet<String>) {
     if spare.is_empty() {
         return;
     }
     let types = table(schema);
-    let mut open: Vec<String> = Vec::new();
-    let payloads =
-        (schema.commands.iter().map(|c| &c.arguments)).chain(schema.events.iter().map(|e| &e.data));
-    for payload in payloads {
-        open.extend(of_payload(payload));
-    }
-    let returns = schema.commands.iter().filter_map(|c| c.returns.as_ref());
-    open.extend(returns.filter_map(named));
-    let kept = schema.types.iter().map(|t| &t.name.text);
-    open.extend(kept.filter(|name| !spare.contains(*name)).cloned());
-    let mut reached = HashSet::new();
-    while let Some(name) = open.pop() {
-        if reached.contains(&name) {
-            continue;
-        }
-        match types.get(&name).map(|definition| &definition.kind) {
-            Some(Kind::Object(object)) => open.extend(leads(object)),
-            Some(Kind::Alternate(list)) => open.extend(list.iter().filter_map(|a| named(&a.ty))),
-            Some(Kind::Enum(_)) | None => {}
-        }
-        reached.insert(name);
-    }
+    let items = walk::names_in_items(&schema.commands, &schema.events);
+    let names = schema.types.iter().map(|t| t.name.text.as_str());
+    let kept = names.filter(|name| !spare.contains(*name));
+    let reached = walk::reached(&types, items.chain(kept));
+    let reached: HashSet<String> = reached.into_iter().map(str::to_owned).collect();
     schema.types.retain(|t| reached.contains(&t.name.text));
 }
 
-fn leads(object: &Object) -> impl Iterator<Item = String> + '_ {
-    let members = object.members.iter().filter_map(|m| named(&m.ty));
-    let branches = object.branches.iter().filter_map(|b| named(&b.ty));
-    let base = object.base.iter().map(|base| base.text.clone());
-    members.chain(branches).chain(base)
-}
-
-fn named(ty: &Type) -> Option<String> {
-    match ty.innermost() {
+/// Makes everything in an object optional, its bases' members too.
+pub(super) fn all_optional(types: &mut IndexMap<String, TypeDef>, ty: &Type) {
+    let mut at = match ty {
         Type::Named(name) => Some(name.clone()),
         _ => None,
+    };
+    let mut seen = HashSet::new();
+    while let Some(name) = at.filter(|name| seen.insert(name.clone())) {
+        let Some(Kind::Object(object)) = types.get_mut(&name).map(|t| &mut t.kind) else {
+            return;
+        };
+        // The discriminator of a union has to be there.
+        let chooses = object.discriminator.as_ref().map(|d| d.text.as_str());
+        for member in &mut object.members {
+            member.optional |= chooses != Some(member.name.text.as_str());
+        }
+        at = object.base.as_ref().map(|base| base.text.clone());
     }
+}
+
+/// The types of a schema by name.
+pub(super) fn table(schema: &Schema) -> IndexMap<String, TypeDef> {
+    let types = schema.types.iter();
+    types.map(|t| (t.name.text.clone(), t.clone())).collect()
 }

@@ -2,14 +2,13 @@
 
 use std::collections::HashSet;
 
+use super::by_name::{EitherOrBoth, merge_by_name};
 use super::metadata::{both, told};
-use super::{EitherOrBoth, Merge, Place, Side, merge_by_name};
-use crate::document::Span;
-use crate::ir::{
-    Branch, Builtin, Doc, EnumValue, Kind, Member, Metadata, Name, Object, Type, TypeDef,
-};
+use super::place::{Place, Side};
+use super::step::MergeStep;
+use crate::ir::{Branch, Builtin, EnumValue, Kind, Member, Name, Object, Type};
 
-impl Merge<'_> {
+impl MergeStep<'_> {
     /// Members of two lists. One that a side lacks may be missing.
     pub(super) fn members(
         &mut self,
@@ -120,8 +119,8 @@ impl Merge<'_> {
         let same = match (&old.base, &new.base) {
             (None, None) => true,
             (Some(one), Some(other)) => {
-                let inherited = |merge: &Self, side: Side, object: &Object| -> HashSet<String> {
-                    let all = merge.flattened(side, object).into_iter();
+                let inherited = |step: &Self, side: Side, object: &Object| -> HashSet<String> {
+                    let all = step.flattened(side, object).into_iter();
                     let own = |name: &str| object.members.iter().any(|m| m.name.text == name);
                     all.map(|m| m.name.text).filter(|n| !own(n)).collect()
                 };
@@ -280,10 +279,8 @@ impl Merge<'_> {
         let mut flat = object.clone();
         if let Some(wrapper) = flat.wrapper.take() {
             for branch in &mut flat.branches {
-                let wrapped = Object {
-                    members: vec![member(&wrapper, branch.ty.clone(), branch.value.span)],
-                    ..Object::default()
-                };
+                let name = Name::new(&*wrapper, branch.value.span);
+                let wrapped = Object::of(vec![Member::new(name, branch.ty.clone())]);
                 let part = format!("{}-wrapper", branch.value.text);
                 branch.ty = self.make(place, &part, side, Kind::Object(wrapped));
             }
@@ -291,15 +288,11 @@ impl Merge<'_> {
         if let Some(discriminator) = &flat.discriminator
             && self.implied(side, object)
         {
-            let values = flat.branches.iter().map(|branch| EnumValue {
-                name: branch.value.clone(),
-                doc: Doc::default(),
-                metadata: Metadata::default(),
-            });
-            let kind = Kind::Enum(values.collect());
-            let (name, span) = (discriminator.text.clone(), discriminator.span);
-            let ty = self.make(place, &name, side, kind);
-            flat.members.insert(0, member(&name, ty, span));
+            let values = flat.branches.iter().map(|branch| branch.value.clone());
+            let kind = Kind::Enum(values.map(EnumValue::new).collect());
+            let name = discriminator.clone();
+            let ty = self.make(place, &name.text, side, kind);
+            flat.members.insert(0, Member::new(name, ty));
         }
         flat
     }
@@ -337,9 +330,8 @@ impl Merge<'_> {
             }
         }
         Object {
-            members,
             open: flat.open,
-            ..Object::default()
+            ..Object::of(members)
         }
     }
 }
@@ -356,39 +348,5 @@ impl Values {
             Values::Listed(values) => values.contains(value),
             Values::Any => true,
         }
-    }
-}
-
-/// A member of which no more is known.
-pub(super) fn member(name: &str, ty: Type, span: Span) -> Member {
-    Member {
-        name: Name {
-            text: name.to_owned(),
-            span,
-        },
-        ty,
-        optional: false,
-        doc: Doc::default(),
-        metadata: Metadata::default(),
-    }
-}
-
-/// Makes everything in an object optional, its bases' members too.
-pub(super) fn all_optional(types: &mut indexmap::IndexMap<String, TypeDef>, ty: &Type) {
-    let mut at = match ty {
-        Type::Named(name) => Some(name.clone()),
-        _ => None,
-    };
-    let mut seen = HashSet::new();
-    while let Some(name) = at.filter(|name| seen.insert(name.clone())) {
-        let Some(Kind::Object(object)) = types.get_mut(&name).map(|t| &mut t.kind) else {
-            return;
-        };
-        // The discriminator of a union has to be there.
-        let chooses = object.discriminator.as_ref().map(|d| d.text.as_str());
-        for member in &mut object.members {
-            member.optional |= chooses != Some(member.name.text.as_str());
-        }
-        at = object.base.as_ref().map(|base| base.text.clone());
     }
 }

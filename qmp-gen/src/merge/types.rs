@@ -3,17 +3,17 @@
 use std::collections::HashSet;
 
 use super::metadata::{both, told};
-use super::objects::member;
-use super::{Merge, Place, Side};
+use super::place::{Place, Side};
+use super::step::MergeStep;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::document::Span;
-use crate::ir::{Builtin, Doc, Kind, Member, Metadata, Name, Type, TypeDef};
+use crate::ir::{Builtin, Kind, Member, Name, Type, TypeDef};
 use crate::resolve::JsonKind;
 
 /// A type and whose it is.
 type Of<'t> = (Side, &'t Type);
 
-impl Merge<'_> {
+impl MergeStep<'_> {
     /// The type of a place that has one type on one side and one on the other.
     pub(super) fn pair(&mut self, place: &Place, old: Of<'_>, new: Of<'_>) -> Type {
         // What is called the same is one type.
@@ -264,7 +264,7 @@ impl Merge<'_> {
                 {
                     made.doc = definition.doc.clone();
                 }
-                vec![(side, member(word, ty, definition.name.span))]
+                vec![(side, Member::new(Name::new(word, definition.name.span), ty))]
             }
         };
         let (one, other) = (list(Side::Old, old), list(Side::New, new));
@@ -340,14 +340,8 @@ impl Merge<'_> {
     fn made_for(&mut self, place: &Place, name: &str, kind: Kind) -> TypeDef {
         self.history.made.insert(name.to_owned());
         TypeDef {
-            name: Name {
-                text: name.to_owned(),
-                span: place.new,
-            },
-            doc: Doc::default(),
-            kind,
-            metadata: Metadata::default(),
             nested: true,
+            ..TypeDef::new(Name::new(name, place.new), kind)
         }
     }
 
@@ -374,7 +368,7 @@ impl Merge<'_> {
             Type::Builtin(Builtin::Any) => "value",
             Type::Builtin(_) => "number",
         };
-        vec![(side, member(name, ty.clone(), span))]
+        vec![(side, Member::new(Name::new(name, span), ty.clone()))]
     }
 
     /// The alternatives of two alternates, those of one kind of JSON value as

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::{Value, json};
 
-use super::RemovedKind;
+use super::kind::RemovedKind;
 use crate::ir::{Kind, Payload};
 use crate::resolve::Interface;
 use crate::version::Version;

@@ -1,7 +1,7 @@
 //! Alternates: every alternative is a kind of JSON value of its own.
 
-use super::Interface;
-use super::problem;
+use super::interface::Interface;
+use super::problem::problem;
 use crate::diagnostic::{Code, Diagnostics};
 use crate::ir::{Builtin, Kind, Name, Type};
 

@@ -4,41 +4,13 @@ use std::collections::{BTreeMap, HashSet};
 
 use serde_json::Value;
 
-use super::Interface;
+use super::example_check::{ExampleCheck, ExampleKind};
+use super::interface::Interface;
 use super::value_checker::{Difference, ValueChecker};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::document::Span;
 use crate::examples::{Exchange, exchanges};
 use crate::ir::{Example, Name, Payload, Type};
-
-/// What became of a message of an example.
-#[derive(Debug, Clone)]
-pub struct ExampleCheck {
-    /// What the message is.
-    pub kind: ExampleKind,
-    /// The command or event whose message it is.
-    pub item: String,
-    /// The arguments, what is returned, or the data.
-    pub value: Value,
-    /// Where the message stands.
-    pub span: Span,
-    /// Whether the value is what the item's description says, in every point.
-    pub agrees: bool,
-    /// Whether the generated types read it: what they don't list they skip or
-    /// keep.
-    pub readable: bool,
-}
-
-/// What a message of an example is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum ExampleKind {
-    /// A request.
-    Request,
-    /// A reply.
-    Reply,
-    /// An event.
-    Event,
-}
 
 /// Compares every message with its item, and reports those that differ.
 pub(super) fn check(interface: &Interface, diagnostics: &mut Diagnostics) -> Vec<ExampleCheck> {

@@ -3,8 +3,8 @@
 use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
 
-use super::Interface;
-use super::problem;
+use super::interface::Interface;
+use super::problem::problem;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::document::Span;
 use crate::ir::{Branch, Builtin, Kind, Member, Name, Object, Payload, Type, TypeDef};

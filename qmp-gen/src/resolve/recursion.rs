@@ -2,8 +2,8 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::Interface;
-use super::problem;
+use super::interface::Interface;
+use super::problem::problem;
 use crate::diagnostic::{Code, Diagnostics};
 use crate::ir::{Kind, Name, Type};
 

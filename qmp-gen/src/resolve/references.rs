@@ -1,24 +1,25 @@
 //! Every name of a type leads to one.
 
 use std::collections::{HashMap, HashSet};
+use std::path::PathBuf;
 
 use indexmap::IndexMap;
 
-use super::Interface;
-use super::problem;
+use super::interface::Interface;
+use super::problem::problem;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
-use crate::document::Span;
+use crate::document::{DocumentId, Span};
 use crate::ir::{Builtin, Kind, Member, Name, Payload, Type};
 use crate::removed::{Removed, RemovedKind};
-use crate::source::Neighbours;
 
 /// Reports types that are named and not defined, each once; they become `any`.
 ///
-/// `places` maps the place of a name to that of its type.
+/// `places` maps the place of a name to that of its type; `defining_file` finds a file
+/// that was not read and that defines a type.
 pub(super) fn check(
     interface: &mut Interface,
     places: &HashMap<Span, Span>,
-    neighbours: &mut Neighbours<'_>,
+    defining_file: &mut dyn FnMut(DocumentId, &str) -> Option<PathBuf>,
     diagnostics: &mut Diagnostics,
 ) {
     let known: HashSet<String> = interface.types.keys().cloned().collect();
@@ -63,7 +64,7 @@ pub(super) fn check(
     for (ty, uses) in lookup.unknown {
         let others = uses.len().saturating_sub(1);
         let first = uses.into_iter().min_by_key(|u| u.owner.span);
-        diagnostics.extend(first.map(|first| first.report(&ty, others, neighbours)));
+        diagnostics.extend(first.map(|first| first.report(&ty, others, defining_file)));
     }
 }
 
@@ -75,7 +76,12 @@ struct Use {
 }
 
 impl Use {
-    fn report(self, ty: &str, others: usize, neighbours: &mut Neighbours<'_>) -> Diagnostic {
+    fn report(
+        self,
+        ty: &str,
+        others: usize,
+        defining_file: &mut dyn FnMut(DocumentId, &str) -> Option<PathBuf>,
+    ) -> Diagnostic {
         let Use { owner, place, what } = self;
         let others = match others {
             0 => String::new(),
@@ -83,7 +89,7 @@ impl Use {
             n => format!(", and so do {n} other places"),
         };
         let uses = format!("{what} of `{}` uses", owner.text);
-        let Some(path) = neighbours.defining(owner.span.document, ty) else {
+        let Some(path) = defining_file(owner.span.document, ty) else {
             let message = format!("{uses} the unknown type `{ty}`{others}");
             let problem = problem(Code::UnknownType, &owner, place, message);
             return match Removed::find(RemovedKind::Type, ty) {

@@ -4,7 +4,7 @@
 //! that a member called `…-secret` holds no secret, but the name of an object that
 //! does.
 
-use super::Interface;
+use super::interface::Interface;
 use crate::ir::{Builtin, Kind, Member, Payload, Type};
 
 /// The last word of the names of secrets.

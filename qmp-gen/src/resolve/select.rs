@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use std::error::Error;
 use std::fmt;
 
-use super::Interface;
+use super::interface::Interface;
 use super::nearest::nearest;
 use crate::removed::{Removed, RemovedKind};
 
@@ -107,7 +107,7 @@ impl Interface {
                 .collect();
             return Err(SelectError(names));
         }
-        let reached = part.reached();
+        let reached: HashSet<String> = part.reached().into_iter().map(str::to_owned).collect();
         part.types.retain(|name, _| reached.contains(name));
         part.examples.retain(|example| {
             part.commands.contains_key(&example.item) || part.events.contains_key(&example.item)

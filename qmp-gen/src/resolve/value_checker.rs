@@ -2,8 +2,8 @@
 
 use serde_json::Value;
 
-use super::Interface;
-use crate::ir::{Builtin, Doc, Kind, Member, Metadata, Name, Object, Type};
+use super::interface::Interface;
+use crate::ir::{Builtin, Kind, Member, Name, Object, Type};
 
 /// How a value differs from its type.
 #[derive(Debug, Clone)]
@@ -115,16 +115,7 @@ impl ValueChecker<'_> {
         wrapper: &str,
     ) {
         let mut members = self.interface.members(object);
-        let implied = |name: &str, ty: Type| Member {
-            name: Name {
-                text: name.to_owned(),
-                span: discriminator.span,
-            },
-            ty,
-            optional: false,
-            doc: Doc::default(),
-            metadata: Metadata::default(),
-        };
+        let implied = |name: &str, ty: Type| Member::new(Name::new(name, discriminator.span), ty);
         if !members.iter().any(|m| m.name.text == discriminator.text) {
             members.push(implied(&discriminator.text, Builtin::Str.into()));
         }

@@ -3,7 +3,9 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use super::load::{LoadError, Loaded, file, read_error, with_includes};
+use super::error::LoadError;
+use super::file::File;
+use super::includes::with_includes;
 use crate::dialect::{Dialect, SUMMARIES_EXTENSION};
 use crate::parallel;
 
@@ -18,48 +20,39 @@ const EVENTS: &str = "qmp-events.txt";
 const COMMANDS: &str = "qmp-commands.txt";
 
 /// Adds the documents of a folder.
-pub(super) fn load(path: &Path, loaded: &mut Vec<Loaded>) -> Result<(), LoadError> {
+pub(super) fn load(path: &Path, loaded: &mut Vec<File>) -> Result<(), LoadError> {
     let mut found = Vec::new();
-    let files = parallel::map(&files(path)?, |path: &PathBuf| {
-        file(path).map(|one| (Dialect::of(&one.document), one))
-    });
-    for file in files {
-        let (dialect, one) = file?;
-        match dialect {
-            // The files of a schema are read from where it begins.
+    for file in parallel::map(&files(path)?, |path: &PathBuf| File::read(path)) {
+        let file = file?;
+        match file.document.dialect() {
+            // The files of a schema are read from its entry point.
             None | Some(Dialect::Qapi) => {}
             // QEMU has tables of other programs' options too.
-            Some(Dialect::Commands) if is_table(&one) && !has_blocks(&one) => {}
-            Some(dialect) => found.push((dialect, one)),
+            Some(Dialect::Commands) if is_table(&file) && !has_blocks(&file) => {}
+            Some(_) => found.push(file),
         }
     }
     for name in [EVENTS, COMMANDS] {
-        if !found
-            .iter()
-            .any(|(_, one)| one.document.file_name() == name)
-        {
+        if !found.iter().any(|file| file.document.file_name() == name) {
             let places = CLASSIC.iter().map(|folder| path.join(folder).join(name));
             if let Some(place) = places.into_iter().find(|place| place.is_file()) {
-                let one = file(&place)?;
-                found.extend(Dialect::of(&one.document).map(|dialect| (dialect, one)));
+                let file = File::read(&place)?;
+                found.extend(file.document.dialect().map(|_| file));
             }
         }
     }
-    let keeps: Vec<bool> = found
-        .iter()
-        .map(|(d, one)| is_kept(*d, one, &found))
-        .collect();
+    let keeps: Vec<bool> = found.iter().map(|file| is_kept(file, &found)).collect();
     let kept = found.into_iter().zip(keeps).filter(|(_, kept)| *kept);
-    loaded.extend(kept.map(|((_, mut one), _)| {
-        one.lacks_events = is_table(&one);
-        one
+    loaded.extend(kept.map(|(mut file, _)| {
+        file.lacks_events = is_table(&file);
+        file
     }));
     let entry = ENTRY_POINTS
         .iter()
         .map(|entry| path.join(entry))
         .find(|entry| entry.is_file());
     if let Some(entry) = entry {
-        with_includes(file(&entry)?, loaded);
+        with_includes(File::read(&entry)?, loaded);
     }
     Ok(())
 }
@@ -67,10 +60,14 @@ pub(super) fn load(path: &Path, loaded: &mut Vec<Loaded>) -> Result<(), LoadErro
 /// The files of a folder that can be documents: text files and tables, not whatever
 /// else is there.
 fn files(path: &Path) -> Result<Vec<PathBuf>, LoadError> {
-    let entries = fs::read_dir(path).map_err(|source| read_error(path, source))?;
+    let entries = fs::read_dir(path).map_err(|source| LoadError::read(path, source))?;
     let mut paths = Vec::new();
     for entry in entries {
-        paths.push(entry.map_err(|source| read_error(path, source))?.path());
+        paths.push(
+            entry
+                .map_err(|source| LoadError::read(path, source))?
+                .path(),
+        );
     }
     paths.retain(|path| {
         let extension = path.extension().and_then(|e| e.to_str());
@@ -83,27 +80,26 @@ fn files(path: &Path) -> Result<Vec<PathBuf>, LoadError> {
 
 /// Whether a document of a folder is read: not the text that was made from a table in
 /// the folder, nor a text of another name that only looks like one of QEMU's.
-fn is_kept(dialect: Dialect, one: &Loaded, found: &[(Dialect, Loaded)]) -> bool {
-    let name = one.document.file_name();
-    let official = match dialect {
-        Dialect::Events => EVENTS,
-        Dialect::Commands => COMMANDS,
+fn is_kept(file: &File, found: &[File]) -> bool {
+    let name = file.document.file_name();
+    let official = match file.document.dialect() {
+        Some(Dialect::Events) => EVENTS,
+        Some(Dialect::Commands) => COMMANDS,
         _ => return true,
     };
-    if is_table(one) {
+    if is_table(file) {
         return true;
     }
-    let names = |other: &Loaded| other.document.file_name() == official;
-    let has_table = found.iter().any(|(_, other)| is_table(other));
-    if dialect == Dialect::Commands && has_table {
+    if file.is(Dialect::Commands) && found.iter().any(is_table) {
         return false;
     }
-    name == official || describes_items(one) && !found.iter().any(|(_, other)| names(other))
+    let has_name = |other: &File| other.document.file_name() == official;
+    name == official || describes_items(file) && !found.iter().any(has_name)
 }
 
 /// Whether a text has a label or a message in it: one with headings alone may be any
 /// prose.
-fn describes_items(one: &Loaded) -> bool {
+fn describes_items(file: &File) -> bool {
     let marks = [
         "Data:",
         "Arguments:",
@@ -113,27 +109,27 @@ fn describes_items(one: &Loaded) -> bool {
         "{ \"event\"",
         "SQMP",
     ];
-    let mut lines = one.document.text().lines();
+    let mut lines = file.document.text().lines();
     lines.any(|line| marks.iter().any(|mark| line.starts_with(mark)))
 }
 
-fn is_table(one: &Loaded) -> bool {
-    one.document.file_name().ends_with(".hx")
+fn is_table(file: &File) -> bool {
+    file.document.file_name().ends_with(".hx")
 }
 
-fn has_blocks(one: &Loaded) -> bool {
-    let mut lines = one.document.text().lines();
+fn has_blocks(file: &File) -> bool {
+    let mut lines = file.document.text().lines();
     lines.any(|line| line.trim_end() == "SQMP")
 }
 
-/// Leaves the mark only on tables beside which no document describes events.
-pub(super) fn check_events(loaded: &mut [Loaded]) {
-    let describes_events = loaded.iter().any(|one| match Dialect::of(&one.document) {
+/// Keeps the mark only on tables that are loaded without a document that describes events.
+pub(super) fn check_events(files: &mut [File]) {
+    let describes_events = files.iter().any(|file| match file.document.dialect() {
         Some(Dialect::Events | Dialect::Snapshot) => true,
-        Some(Dialect::Qapi) => one.document.text().contains("'event'"),
+        Some(Dialect::Qapi) => file.document.text().contains("'event'"),
         _ => false,
     });
-    for one in loaded.iter_mut() {
-        one.lacks_events &= !describes_events;
+    for file in files.iter_mut() {
+        file.lacks_events &= !describes_events;
     }
 }

@@ -1,39 +1,35 @@
-//! Which release each document is of.
-
-use std::collections::HashMap;
-
-use serde_json::value::RawValue;
+//! The documents of each release.
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
-use crate::dialect::{self, Dialect};
-use crate::document::{Document, DocumentId, Documents, Span};
+use crate::dialect::Dialect;
+use crate::document::{DocumentId, Documents, Span};
+use crate::ir::{Origin, Release};
+use crate::paths;
 use crate::version::Version;
 
 /// The documents of one release.
 #[derive(Debug, Default)]
 pub(crate) struct Group {
-    /// The release, where it is known.
+    /// The release, if it is known.
     pub(crate) version: Option<Version>,
     /// Its documents, each followed by those that it includes.
     pub(crate) documents: Vec<DocumentId>,
 }
 
-/// Puts documents of one release together, the releases in ascending order. What
-/// is of no release stands first.
-pub(crate) fn group(documents: &Documents, diagnostics: &mut Diagnostics) -> Vec<Group> {
+/// Groups the documents by release, the releases in ascending order. The documents
+/// without a release come first; summaries describe all releases and are in no group.
+pub(crate) fn group_by_release(documents: &Documents, diagnostics: &mut Diagnostics) -> Vec<Group> {
     let mut groups: Vec<Group> = Vec::new();
-    let mut snapshots: Vec<(Version, DocumentId)> = Vec::new();
+    let mut snapshots: Vec<(&Version, DocumentId)> = Vec::new();
     let mut current = None;
     for (id, document) in documents.iter() {
-        // Summaries are laid over all releases.
-        if Dialect::of(document) == Some(Dialect::Summaries) {
+        if document.dialect() == Some(Dialect::Summaries) {
             continue;
         }
-        // What a schema includes is of its release.
+        // An included file has the release of the schema that includes it.
         if !document.is_included() {
-            let own = own_version(document);
-            if let Some(own) = &own {
-                if let Some((_, first)) = snapshots.iter().find(|(other, _)| other == own) {
+            if let Some(own) = document.own_version() {
+                if let Some((_, first)) = snapshots.iter().find(|(other, _)| *other == own) {
                     let message = format!("a second snapshot of {own}");
                     diagnostics.push(
                         Diagnostic::new(Code::RepeatedRelease, place(documents, id), message)
@@ -41,14 +37,14 @@ pub(crate) fn group(documents: &Documents, diagnostics: &mut Diagnostics) -> Vec
                     );
                     continue;
                 }
-                snapshots.push((own.clone(), id));
+                snapshots.push((own, id));
             }
-            let version = own.or_else(|| document.release().cloned());
-            current = groups.iter().position(|group| group.version == version);
+            let version = document.version();
+            current = (groups.iter()).position(|group| group.version.as_ref() == version);
             if current.is_none() {
                 current = Some(groups.len());
                 groups.push(Group {
-                    version,
+                    version: version.cloned(),
                     documents: Vec::new(),
                 });
             }
@@ -74,46 +70,38 @@ pub(crate) fn group(documents: &Documents, diagnostics: &mut Diagnostics) -> Vec
     groups
 }
 
-/// Documents in the order of their releases, so that it is all the same in which
-/// order they are given. Those of one release stay as they are, and what a
-/// schema includes stays behind it.
-pub(crate) fn ascending<T>(documents: Vec<T>, document: impl Fn(&T) -> &Document) -> Vec<T> {
-    let mut entries: Vec<(Option<Version>, Vec<T>)> = Vec::new();
-    for item in documents {
-        let known = document(&item);
-        match entries.last_mut().filter(|_| known.is_included()) {
-            Some((_, entry)) => entry.push(item),
-            None => {
-                let version = own_version(known).or_else(|| known.release().cloned());
-                entries.push((version, vec![item]));
+impl Group {
+    /// The release, with the name and the digest of every document that was read for it.
+    /// `listed` are the documents that snapshots name, which count instead of these.
+    pub(crate) fn release(&self, documents: &Documents, listed: Release) -> Release {
+        let mut release = Release {
+            version: self.version.clone(),
+            ..listed
+        };
+        let mut entry = "";
+        for id in &self.documents {
+            let document = documents.get(*id);
+            if !document.is_included() {
+                entry = document.name();
+            }
+            if document.dialect() != Some(Dialect::Snapshot) {
+                release.add(Origin {
+                    name: paths::relative(entry, document.name()),
+                    digest: document.digest().to_owned(),
+                });
             }
         }
+        release
     }
-    entries.sort_by(|a, b| a.0.cmp(&b.0));
-    entries.into_iter().flat_map(|(_, entry)| entry).collect()
 }
 
-/// Where a document says of which release it is, or where it begins.
+/// The place at which a document names its release, or else its first line.
 fn place(documents: &Documents, id: DocumentId) -> Span {
     let document = documents.get(id);
-    let line = dialect::start(id, document);
-    match document.text().find("\"version\"") {
-        Some(at) if own_version(document).is_some() => Span {
-            start: at,
-            end: at + "\"version\"".len(),
-            ..line
-        },
+    let line = documents.first_line(id);
+    let key = "\"version\"";
+    match document.text().find(key) {
+        Some(start) if document.own_version().is_some() => line.at(start..start + key.len()),
         _ => line,
     }
-}
-
-/// The release that a snapshot says it is of.
-fn own_version(document: &Document) -> Option<Version> {
-    if Dialect::of(document) != Some(Dialect::Snapshot) {
-        return None;
-    }
-    // What is wrong with it, its reader reports. The rest of it is passed over.
-    let members: HashMap<String, &RawValue> = serde_json::from_str(document.text()).ok()?;
-    let version: String = serde_json::from_str(members.get("version")?.get()).ok()?;
-    version.parse().ok()
 }

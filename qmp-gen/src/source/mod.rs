@@ -1,15 +1,18 @@
-//! From paths to documents, and which release each document describes.
+//! From paths and texts to documents: each with its dialect, grouped by release.
 
+mod detect;
+mod error;
+mod file;
 mod folder;
 mod group;
+mod includes;
+mod input;
 mod load;
 mod neighbours;
-mod origins;
 mod path;
 
-pub(crate) use group::{Group, ascending, group};
-pub use load::{LoadError, Loaded, load};
+pub use error::LoadError;
+pub(crate) use group::group_by_release;
+pub(crate) use input::Input;
 pub(crate) use neighbours::Neighbours;
-pub(crate) use origins::{by_release, origins};
 pub use path::Source;
-pub(crate) use path::load_releases;

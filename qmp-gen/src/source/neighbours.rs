@@ -4,9 +4,10 @@ use std::collections::{HashMap, HashSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use super::load::file;
+use super::file::File;
 use crate::dialect::{Dialect, qapi};
 use crate::document::DocumentId;
+use crate::paths;
 
 /// The files beside those of a schema, which may define what the schema lacks. A
 /// folder is read once a name is asked for.
@@ -43,13 +44,13 @@ impl<'a> Neighbours<'a> {
 fn definitions(folder: &Path) -> Vec<(PathBuf, HashSet<String>)> {
     let mut paths = json_files(folder);
     let above = folder.join("../qapi-schema.json");
-    paths.push(qapi::normalized(&above.display().to_string()).into());
+    paths.push(paths::normalized(&above.display().to_string()).into());
     let mut definitions = Vec::new();
     for path in paths {
-        if let Ok(read) = file(&path)
-            && Dialect::of(&read.document) == Some(Dialect::Qapi)
+        if let Ok(file) = File::read(&path)
+            && file.is(Dialect::Qapi)
         {
-            definitions.push((path, qapi::defined(&read.document)));
+            definitions.push((path, qapi::defined(&file.document)));
         }
     }
     definitions

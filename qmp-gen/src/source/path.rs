@@ -1,14 +1,12 @@
-//! What is asked for: files and folders, each of a release or not.
+//! A path on the command line or of a builder, with its release.
 
 use std::fmt;
 use std::path::PathBuf;
 use std::str::FromStr;
 
-use super::load::{LoadError, Loaded, load};
 use crate::version::{ParseVersionError, Version};
 
-/// A file, or a folder of documents, and the release that it is of where that is
-/// said.
+/// A file or a folder of documents, and optionally the release that it describes.
 ///
 /// ```
 /// use qmp_gen::Source;
@@ -27,7 +25,7 @@ pub struct Source {
 }
 
 impl Source {
-    /// A file or a folder of which no release is told.
+    /// A file or a folder without a release.
     pub fn new(path: impl Into<PathBuf>) -> Source {
         Source {
             version: None,
@@ -48,8 +46,8 @@ impl fmt::Display for Source {
 impl FromStr for Source {
     type Err = ParseVersionError;
 
-    /// Reads `VERSION=PATH`, or a path alone. What stands before a `=` is meant
-    /// as a version where it begins with a digit and has no `/` in it.
+    /// Parses `VERSION=PATH`, or a path alone. The text before a `=` is a version if it
+    /// begins with a digit and has no `/` in it.
     fn from_str(text: &str) -> Result<Source, ParseVersionError> {
         match text.split_once('=') {
             Some((version, path))
@@ -64,27 +62,4 @@ impl FromStr for Source {
             _ => Ok(Source::new(text)),
         }
     }
-}
-
-/// Reads the documents of each release, and says of each which it is of.
-pub(crate) fn load_releases(sources: &[Source]) -> Result<Vec<Loaded>, LoadError> {
-    let mut releases: Vec<(Option<&Version>, Vec<&PathBuf>)> = Vec::new();
-    for Source { version, path } in sources {
-        let version = version.as_ref();
-        match releases.iter_mut().find(|(other, _)| *other == version) {
-            Some((_, paths)) => paths.push(path),
-            None => releases.push((version, vec![path])),
-        }
-    }
-    let mut all = Vec::new();
-    for (version, paths) in releases {
-        let loaded = load(&paths)?.into_iter();
-        all.extend(loaded.map(|mut loaded| {
-            if let Some(version) = version {
-                loaded.document = loaded.document.of_release(version.clone());
-            }
-            loaded
-        }));
-    }
-    Ok(all)
 }

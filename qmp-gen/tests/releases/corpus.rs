@@ -145,7 +145,7 @@ fn has_all(range: &Interface, alone: &Interface) {
 #[test]
 fn from_7_2_to_10_0() {
     let Some(run) = &*NEW else { return };
-    let summary = run.summary();
+    let summary = run.counts();
     assert_eq!((summary.commands, summary.events), (242, 58));
     assert!(summary.types >= 698);
     let command = |name: &str| &run.interface.command(name).unwrap().metadata;

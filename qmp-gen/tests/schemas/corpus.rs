@@ -70,7 +70,7 @@ fn every_schema_is_read_without_an_error() {
     for (path, commands, events, types) in SCHEMAS {
         let run = read(path).unwrap();
         assert_eq!(errors(&run), [], "{path}");
-        let summary = run.summary();
+        let summary = run.counts();
         assert_eq!(
             (summary.commands, summary.events, summary.types),
             (*commands, *events, *types),
@@ -108,7 +108,7 @@ fn nothing_is_passed_over() {
                 .map(|word| counted.get(word).copied().unwrap_or(0))
                 .sum()
         };
-        let summary = run.summary();
+        let summary = run.counts();
         assert_eq!(summary.commands, count(&["command"]), "{path}");
         assert_eq!(summary.events, count(&["event"]), "{path}");
         let types = count(&["enum", "struct", "type", "union", "alternate"]);

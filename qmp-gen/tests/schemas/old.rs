@@ -177,7 +177,7 @@ fn objects_stood_in_place() {
         "sides"
     );
     // They have no name of their own.
-    assert_eq!(run.summary().types, 1);
+    assert_eq!(run.counts().types, 1);
 }
 
 #[test]
@@ -208,8 +208,8 @@ fn names_were_free() {
 { 'command': 'light_up', 'returns': 'str' }
 { 'command': 'query-hues', 'returns': [ 'hue_t' ] }",
     );
-    assert_eq!(run.summary().types, 2);
-    assert_eq!(run.summary().commands, 2);
+    assert_eq!(run.counts().types, 2);
+    assert_eq!(run.counts().commands, 2);
 }
 
 #[test]

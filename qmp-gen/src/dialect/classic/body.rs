@@ -173,11 +173,7 @@ impl<'a> Reader<'a> {
         let span = pair.as_span();
         let trimmed = pair.as_str().trim_end().len();
         let start = self.base.start + span.start();
-        Span {
-            document: self.base.document,
-            start,
-            end: start + trimmed,
-        }
+        self.base.at(start..start + trimmed)
     }
 
     fn line(&mut self, indent: &'a str, pair: &Pair<'_, Rule>) {
@@ -226,11 +222,7 @@ impl<'a> Reader<'a> {
         let text = pair.as_str().get(arrow..).unwrap_or("");
         let skipped = arrow + text.len() - text.trim_start().len();
         let start = (line.start + skipped).min(line.end.max(line.start));
-        let span = Span {
-            start,
-            end: line.end.max(start),
-            ..line
-        };
+        let span = line.at(start..line.end.max(start));
         self.message = Some((sender, span, balance(text)));
     }
 
@@ -369,10 +361,7 @@ impl<'a> Reader<'a> {
     fn names(&self, pair: &Pair<'_, Rule>, names: &mut Vec<Name>) {
         match pair.as_rule() {
             Rule::name | Rule::quoted_name => {
-                names.push(Name {
-                    text: pair.as_str().to_owned(),
-                    span: self.span(pair),
-                });
+                names.push(Name::new(pair.as_str(), self.span(pair)));
             }
             _ => {
                 for part in pair.clone().into_inner() {

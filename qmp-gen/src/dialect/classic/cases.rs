@@ -4,12 +4,11 @@
 use serde_json::Value;
 
 use super::body::Item;
+use super::context::Context;
 use super::inference;
-use super::members::Context;
-use super::types::Lowering;
+use super::lowering::Lowering;
 use crate::diagnostic::{Code, Diagnostic};
-use crate::document::Span;
-use crate::ir::{Branch, Builtin, Doc, EnumValue, Kind, Metadata, Name, Object, Type};
+use crate::ir::{Branch, Builtin, Doc, EnumValue, Kind, Name, Object, Type};
 
 impl Lowering<'_> {
     /// An object of which one entry depends on the value of another: its lists
@@ -64,13 +63,12 @@ impl Lowering<'_> {
             let path: Vec<&str> = path.iter().copied().chain([value]).collect();
             let listed = self.listed(context, &path, items, &values);
             let name = self.claim(&path);
-            let members = Object {
-                members: listed.members,
-                ..Object::default()
-            };
+            let members = Object::of(listed.members);
             let doc = Doc::paragraph(&format!("What '{}' is for '{value}'.", payload.text));
             let ty = self.define(name, before, doc, Kind::Object(members));
-            object.branches.push(branch(value, before, ty));
+            object
+                .branches
+                .push(Branch::new(Name::new(value, before), ty));
         }
         self.undescribed_branches(&mut object, path);
         Some(object)
@@ -85,8 +83,7 @@ impl Lowering<'_> {
         let values = self.discriminator_values(object, path, &discriminator);
         for value in values {
             if !object.branches.iter().any(|b| b.value.text == value.text) {
-                let any = Builtin::Any.into();
-                object.branches.push(branch(&value.text, value.span, any));
+                object.branches.push(Branch::new(value, Builtin::Any));
             }
         }
     }
@@ -123,9 +120,7 @@ impl Lowering<'_> {
                 .copied()
                 .chain([discriminator.text.as_str()])
                 .collect();
-            let values = of_branches
-                .iter()
-                .map(|name| (name.clone(), Doc::default()));
+            let values = of_branches.iter().cloned().map(EnumValue::new);
             member.ty = self.define_enum(&path, discriminator.span, Doc::default(), values);
             return of_branches;
         };
@@ -144,25 +139,9 @@ impl Lowering<'_> {
                 )
                 .related(discriminator.span, "the values are listed here"),
             );
-            values.push(EnumValue {
-                name,
-                doc: Doc::default(),
-                metadata: Metadata::default(),
-            });
+            values.push(EnumValue::new(name));
         }
         values.iter().map(|value| value.name.clone()).collect()
-    }
-}
-
-fn branch(value: &str, span: Span, ty: Type) -> Branch {
-    Branch {
-        value: Name {
-            text: value.to_owned(),
-            span,
-        },
-        ty,
-        doc: Doc::default(),
-        metadata: Metadata::default(),
     }
 }
 

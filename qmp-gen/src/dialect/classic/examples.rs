@@ -2,10 +2,10 @@
 //! and taken as evidence of what the prose leaves unsaid.
 
 use super::body::Block;
-use super::types::Lowering;
+use super::lowering::Lowering;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::document::Span;
-use crate::ir::{Doc, Example, ExampleMessage, Sender};
+use crate::ir::{Example, ExampleMessage, Sender};
 
 /// Gathers the examples of a section and reports those that aren't JSON.
 pub(crate) fn gather(lowering: &mut Lowering<'_>, blocks: &[Block]) -> Vec<Example> {
@@ -18,11 +18,7 @@ pub(crate) fn gather(lowering: &mut Lowering<'_>, blocks: &[Block]) -> Vec<Examp
             Block::Example(rest) => {
                 within = true;
                 caption = lowering.text(*rest).trim().to_owned();
-                examples.push(Example {
-                    caption: caption.clone(),
-                    messages: Vec::new(),
-                    after: Doc::default(),
-                });
+                examples.push(Example::new(caption.clone()));
             }
             Block::Paragraph(text) if within => {
                 caption = lowering.text(*text).trim().to_owned();
@@ -33,11 +29,7 @@ pub(crate) fn gather(lowering: &mut Lowering<'_>, blocks: &[Block]) -> Vec<Examp
                         }
                         example.caption.push_str(&caption);
                     }
-                    _ => examples.push(Example {
-                        caption: caption.clone(),
-                        messages: Vec::new(),
-                        after: Doc::default(),
-                    }),
+                    _ => examples.push(Example::new(caption.clone())),
                 }
             }
             Block::Message(sender, span) => {
@@ -48,9 +40,8 @@ pub(crate) fn gather(lowering: &mut Lowering<'_>, blocks: &[Block]) -> Vec<Examp
                     None => {
                         let caption = std::mem::take(&mut caption);
                         examples.push(Example {
-                            caption,
                             messages: vec![message],
-                            after: Doc::default(),
+                            ..Example::new(caption)
                         });
                     }
                 }
@@ -69,11 +60,7 @@ fn message(lowering: &mut Lowering<'_>, sender: Sender, span: Span) -> ExampleMe
         Ok(json) => Some(json),
         Err(error) => {
             let at = span.start + offset(text, error.line(), error.column());
-            let at = Span {
-                start: at.min(span.end),
-                end: (at + 1).min(span.end),
-                ..span
-            };
+            let at = span.at(at.min(span.end)..(at + 1).min(span.end));
             let message = error.to_string();
             let message = message.split(" at line ").next().unwrap_or("").to_owned();
             lowering.report(

@@ -2,18 +2,28 @@
 
 use serde_json::{Map, Value};
 
-use super::types::Lowering;
+use super::lowering::Lowering;
 use crate::document::Span;
-use crate::ir::{Builtin, Doc, Kind, Member, Metadata, Name, Object, Type};
+use crate::ir::{Builtin, Doc, EnumValue, Kind, Member, Name, Object, Type};
 
 impl Lowering<'_> {
-    /// The type of which all `values` are; `None` where there are none, or
-    /// where they show nothing.
+    /// The type of all `values`; `None` if there are none, or if they show nothing.
     pub(crate) fn infer(&mut self, path: &[&str], span: Span, values: &[&Value]) -> Option<Type> {
+        self.infer_from(&[], path, span, values)
+    }
+
+    /// As [`infer`](Lowering::infer); strings of the vocabulary are values of an enum.
+    pub(super) fn infer_from(
+        &mut self,
+        vocabulary: &[EnumValue],
+        path: &[&str],
+        span: Span,
+        values: &[&Value],
+    ) -> Option<Type> {
         let first = values.first()?;
         let all = |is: fn(&Value) -> bool| values.iter().all(|v| is(v));
         Some(match first {
-            _ if all(Value::is_string) => self.infer_text(path, span, values),
+            _ if all(Value::is_string) => self.infer_text(vocabulary, path, span, values),
             _ if all(Value::is_boolean) => Builtin::Bool.into(),
             _ if all(|v| v.is_i64() || v.is_u64()) => Builtin::Int.into(),
             _ if all(Value::is_number) => Builtin::Number.into(),
@@ -23,45 +33,65 @@ impl Lowering<'_> {
                     .filter_map(|v| v.as_array())
                     .flatten()
                     .collect();
-                let element = self.infer(path, span, &elements);
+                let element = self.infer_from(vocabulary, path, span, &elements);
                 Type::array(element.unwrap_or(Builtin::Any.into()))
             }
-            _ if all(Value::is_object) => return self.infer_object(path, span, values),
+            _ if all(Value::is_object) => {
+                return self.infer_object(vocabulary, path, span, values);
+            }
             _ => return None,
         })
     }
 
-    /// A string, or an enum where all values are among those that are known.
-    fn infer_text(&mut self, path: &[&str], span: Span, values: &[&Value]) -> Type {
-        let known = self.vocabulary.as_ref().filter(|words| {
-            let known = |v: &&Value| words.iter().any(|(name, _)| v.as_str() == Some(&name.text));
-            values.iter().all(known)
-        });
-        match known.cloned() {
-            Some(words) => self.define_enum(path, span, Doc::default(), words),
-            None => Builtin::Str.into(),
+    /// A string, or an enum if all values are in the vocabulary.
+    fn infer_text(
+        &mut self,
+        vocabulary: &[EnumValue],
+        path: &[&str],
+        span: Span,
+        values: &[&Value],
+    ) -> Type {
+        let is_known = |value: &&Value| {
+            let mut words = vocabulary.iter();
+            words.any(|word| value.as_str() == Some(&word.name.text))
+        };
+        match values.iter().all(is_known) {
+            true => self.define_enum(path, span, Doc::default(), vocabulary.iter().cloned()),
+            false => Builtin::Str.into(),
         }
     }
 
-    fn infer_object(&mut self, path: &[&str], span: Span, values: &[&Value]) -> Option<Type> {
-        let members = self.infer_members(path, span, values);
+    fn infer_object(
+        &mut self,
+        vocabulary: &[EnumValue],
+        path: &[&str],
+        span: Span,
+        values: &[&Value],
+    ) -> Option<Type> {
+        let members = self.infer_members_from(vocabulary, path, span, values);
         if members.is_empty() {
             return None;
         }
         let name = self.claim(path);
-        let object = Object {
-            members,
-            open: false,
-            ..Object::default()
-        };
         let doc = Doc::paragraph("What examples show of it; nothing else describes it.");
-        Some(self.define(name, span, doc, Kind::Object(object)))
+        Some(self.define(name, span, doc, Kind::Object(Object::of(members))))
     }
 
     /// The members that the objects among `values` show; one that any of them
     /// lacks is optional.
     pub(crate) fn infer_members(
         &mut self,
+        path: &[&str],
+        span: Span,
+        values: &[&Value],
+    ) -> Vec<Member> {
+        self.infer_members_from(&[], path, span, values)
+    }
+
+    /// As [`infer_members`](Lowering::infer_members), with a vocabulary.
+    pub(super) fn infer_members_from(
+        &mut self,
+        vocabulary: &[EnumValue],
         path: &[&str],
         span: Span,
         values: &[&Value],
@@ -80,17 +110,11 @@ impl Lowering<'_> {
                 let shown: Vec<&Value> = objects.iter().filter_map(|o| o.get(name)).collect();
                 let path: Vec<&str> = path.iter().copied().chain([name.as_str()]).collect();
                 let ty = self
-                    .infer(&path, span, &shown)
+                    .infer_from(vocabulary, &path, span, &shown)
                     .unwrap_or(Builtin::Any.into());
                 Member {
-                    name: Name {
-                        text: name.clone(),
-                        span,
-                    },
-                    ty,
                     optional: shown.len() < objects.len(),
-                    doc: Doc::default(),
-                    metadata: Metadata::default(),
+                    ..Member::new(Name::new(name, span), ty)
                 }
             })
             .collect()

@@ -1,20 +1,18 @@
 //! From a section to a command or to an event.
 
 use super::body::{Block, Item};
+use super::context::{Context, MemberList};
 use super::inference::{self, ExampleValues};
 use super::list_intro::{ListIntro, Shape};
-use super::members::{Context, MemberList};
+use super::lowering::Lowering;
 use super::parts::{keyed, keys, parts};
 use super::returns::{ObjectDescription, Unlabelled, list_intro_of};
 use super::sections::Section;
 use super::table::ArgumentSource;
-use super::types::Lowering;
 use super::{examples, prose};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::document::Span;
-use crate::ir::{
-    Command, Doc, DocBlock, Event, Example, List, Member, Metadata, Name, Payload, Type,
-};
+use crate::ir::{Command, Doc, DocBlock, Event, Example, List, Member, Name, Payload, Type};
 
 /// Adds the events of a section.
 pub(crate) fn event(lowering: &mut Lowering<'_>, section: &Section) {
@@ -24,17 +22,12 @@ pub(crate) fn event(lowering: &mut Lowering<'_>, section: &Section) {
             let outline = outline(lowering, name, &part.blocks, false);
             let shown = inference::shown(&examples, &name.text);
             let data = data(lowering, name, &outline, &shown);
-            lowering.schema.events.push(Event {
-                name: name.clone(),
-                doc: outline.doc,
-                data: Payload::Members(data),
-                undocumented: false,
-                examples: examples.clone(),
-                metadata: Metadata {
-                    since: outline.since,
-                    ..Metadata::default()
-                },
-            });
+            let mut event = Event::new(name.clone());
+            event.doc = outline.doc;
+            event.data = Payload::Members(data);
+            event.examples.clone_from(&examples);
+            event.metadata.since = outline.since;
+            lowering.schema.events.push(event);
         }
     }
 }
@@ -120,22 +113,15 @@ fn finish(
     returns_doc: Doc,
     examples: Vec<Example>,
 ) -> Command {
-    Command {
-        name: name.clone(),
-        doc: outline.doc,
-        arguments: Payload::Members(arguments.members),
-        open: arguments.open,
-        returns,
-        returns_doc,
-        errors_doc: Doc::default(),
-        oob: false,
-        undocumented: false,
-        examples,
-        metadata: Metadata {
-            since: outline.since,
-            ..Metadata::default()
-        },
-    }
+    let mut command = Command::new(name.clone());
+    command.doc = outline.doc;
+    command.arguments = Payload::Members(arguments.members);
+    command.open = arguments.open;
+    command.returns = returns;
+    command.returns_doc = returns_doc;
+    command.examples = examples;
+    command.metadata.since = outline.since;
+    command
 }
 
 /// The arguments of a command that lists none, from its examples. They can't

@@ -3,69 +3,14 @@
 use serde_json::Value;
 
 use super::body::{Content, Item, Mark};
+use super::context::{Context, MemberList, Reference};
 use super::inference;
 use super::list_intro::stem;
+use super::lowering::Lowering;
 use super::prose::{self, Prose, TypeHint};
-use super::table::{self, Entry};
-use super::types::Lowering;
+
 use crate::diagnostic::{Code, Diagnostic};
-use crate::ir::{Builtin, Doc, Kind, Member, Metadata, Name, Object, Type};
-
-/// The members that a list describes.
-#[derive(Debug, Default)]
-pub(crate) struct MemberList {
-    /// The members.
-    pub(crate) members: Vec<Member>,
-    /// Whether the list ends in an entry without a name: there are others.
-    pub(crate) open: bool,
-}
-
-/// An object that is described on its own and referred to by name.
-#[derive(Debug)]
-pub(crate) struct Reference {
-    /// The words by which it is referred to, stemmed.
-    pub(crate) words: Vec<String>,
-    /// The type.
-    pub(crate) ty: String,
-    /// Whether anything referred to it.
-    pub(crate) used: bool,
-}
-
-/// Where a list stands.
-#[derive(Debug, Default)]
-pub(crate) struct Context {
-    /// The objects that may be referred to.
-    pub(crate) references: Vec<Reference>,
-    /// The object that `recursively` means.
-    pub(crate) root: Option<String>,
-    /// The arguments of the command in the table beside the text.
-    pub(crate) table: Vec<Member>,
-}
-
-impl Context {
-    /// The context of a command's arguments.
-    pub(crate) fn of_arguments(entry: Option<&Entry>) -> Context {
-        Context {
-            table: entry.map_or_else(Vec::new, |entry| entry.arguments.clone()),
-            ..Context::default()
-        }
-    }
-
-    /// What the table says of the member at the end of a path. It knows the
-    /// command's own arguments, not what is in them.
-    fn in_table(&self, path: &[&str]) -> Option<Type> {
-        match path {
-            [_, name] => table::type_in(&self.table, name),
-            _ => None,
-        }
-    }
-
-    /// Whether the table requires an argument of the command itself.
-    fn is_required(&self, path: &[&str], name: &str) -> bool {
-        let argument = self.table.iter().find(|a| a.name.text == name);
-        path.len() == 1 && argument.is_some_and(|argument| !argument.optional)
-    }
-}
+use crate::ir::{Builtin, Doc, EnumValue, Kind, Member, Name, Object, Type};
 
 impl Lowering<'_> {
     /// Reads a list. `values` are what examples show in its place.
@@ -164,16 +109,11 @@ impl Lowering<'_> {
         if item.mark == Mark::Array && !matches!(ty, Type::Array(_)) {
             ty = Type::array(ty);
         }
-        Member {
-            name: name.clone(),
-            ty,
-            optional: prose.optional,
-            doc: self.doc(item, &prose),
-            metadata: Metadata {
-                since: prose.since,
-                ..Metadata::default()
-            },
-        }
+        let mut member = Member::new(name.clone(), ty);
+        member.optional = prose.optional;
+        member.doc = self.doc(item, &prose);
+        member.metadata.since = prose.since;
+        member
     }
 
     /// What the running text of an entry says; that of entries in it which have
@@ -276,7 +216,7 @@ impl Lowering<'_> {
         let text = matches!(said, None | Some(TypeHint::Named(_)))
             || matches!(said, Some(TypeHint::Builtin(Builtin::Str, _)));
         let children: Vec<&Item> = item.items().filter(|item| !item.names.is_empty()).collect();
-        let values: Vec<(Name, Doc)> = if !text {
+        let values: Vec<EnumValue> = if !text {
             Vec::new()
         } else if !children.is_empty() {
             let typed = children
@@ -288,22 +228,17 @@ impl Lowering<'_> {
             children
                 .iter()
                 .flat_map(|child| child.names.iter().map(move |name| (child, name)))
-                .map(|(child, name)| (name.clone(), self.doc(child, &self.prose(child))))
+                .map(|(child, name)| EnumValue {
+                    doc: self.doc(child, &self.prose(child)),
+                    ..EnumValue::new(name.clone())
+                })
                 .collect()
         } else if said.is_none() && shown.iter().any(|v| !v.is_string() && !v.is_array()) {
             Vec::new()
         } else {
             let values = prose.values.iter().chain(&prose.fixed);
             values
-                .map(|value| {
-                    (
-                        Name {
-                            text: value.clone(),
-                            span: item.text,
-                        },
-                        Doc::default(),
-                    )
-                })
+                .map(|value| EnumValue::new(Name::new(value, item.text)))
                 .collect()
         };
         if values.is_empty() {

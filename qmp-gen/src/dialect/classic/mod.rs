@@ -3,23 +3,27 @@
 
 mod body;
 mod cases;
+mod context;
+mod entry;
 mod examples;
 mod indent;
 mod inference;
 mod list_intro;
 mod lower;
+mod lowering;
 mod members;
 mod parts;
 mod prose;
 mod returns;
 mod sections;
 mod table;
-mod types;
+mod type_names;
 
+pub(crate) use entry::Entry;
 pub(crate) use lower::{command, event};
-pub(crate) use sections::{Section, split};
-pub(crate) use table::Entry;
-pub(crate) use types::{Lowering, TypeNames};
+pub(crate) use lowering::Lowering;
+pub(crate) use sections::{Section, Sections, split};
+pub(crate) use type_names::TypeNames;
 
 /// Each grammar in a module of its own: the parser generator names the rules of
 /// every grammar `Rule`.

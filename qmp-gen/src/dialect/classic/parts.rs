@@ -5,11 +5,11 @@ use serde_json::Value;
 
 use super::body::{self, Block};
 use super::inference;
+use super::lowering::Lowering;
 use super::sections::Section;
-use super::types::Lowering;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::document::Span;
-use crate::ir::{Builtin, Doc, Member, Metadata, Name};
+use crate::ir::{Builtin, Member, Name};
 
 /// A part of a section, with the items that it describes.
 pub(super) struct Part {
@@ -132,10 +132,7 @@ fn name_without_dashes(
         .into_iter()
         .flatten()
         .find(|name| is_name(name) && !lowering.headings.contains(*name))
-        .map(|name| Name {
-            text: name.to_owned(),
-            span: heading,
-        })
+        .map(|name| Name::new(name, heading))
 }
 
 /// The item under a heading of other words, or under none: the one that the examples
@@ -172,7 +169,7 @@ fn titled(
         lowering.headings.insert(name.clone());
     }
     lowering.report(problem);
-    shown.map(|text| Name { text, span: title })
+    shown.map(|text| Name::new(text, title))
 }
 
 /// The one item that the messages of the examples show.
@@ -204,14 +201,10 @@ pub(super) fn keys(lowering: &Lowering<'_>, span: Span) -> Vec<Name> {
         let bare = word.trim_matches(|c: char| c.is_ascii_punctuation());
         let quoted = word.starts_with(['\'', '"']) && !bare.is_empty();
         match bare {
-            _ if quoted => row.push(Name {
-                text: bare.to_owned(),
-                span: Span {
-                    start: start + word.find(bare).unwrap_or(0),
-                    end: start + word.find(bare).unwrap_or(0) + bare.len(),
-                    ..span
-                },
-            }),
+            _ if quoted => {
+                let start = start + word.find(bare).unwrap_or(0);
+                row.push(Name::new(bare, span.at(start..start + bare.len())));
+            }
             "and" | "or" | "" => {}
             "key" | "keys" | "member" | "members" => keys.append(&mut row),
             _ => row.clear(),
@@ -235,13 +228,7 @@ pub(super) fn keyed(
             let message = format!("nothing says what `{}` is", name.text);
             lowering.report(Diagnostic::new(Code::MissingType, name.span, message));
         }
-        let member = Member {
-            name: name.clone(),
-            ty: ty.unwrap_or(Builtin::Any.into()),
-            optional: false,
-            doc: Doc::default(),
-            metadata: Metadata::default(),
-        };
+        let member = Member::new(name.clone(), ty.unwrap_or(Builtin::Any.into()));
         lowering.add(&mut members, member);
     }
     members

@@ -4,15 +4,15 @@
 use serde_json::Value;
 
 use super::body::Item;
+use super::context::{Context, MemberList, Reference};
+use super::entry::Entry;
 use super::inference::{self, ExampleValues};
 use super::list_intro::{self, ListIntro, ListTarget, Shape, stem};
-use super::members::{Context, MemberList, Reference};
+use super::lowering::Lowering;
 use super::prose;
-use super::table::Entry;
-use super::types::Lowering;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::document::Span;
-use crate::ir::{Branch, Builtin, Doc, Kind, Member, Metadata, Name, Object, Type};
+use crate::ir::{Branch, Builtin, Doc, EnumValue, Kind, Member, Name, Object, Type};
 
 /// A list that describes an object, with the text before it.
 pub(crate) struct ObjectDescription<'a> {
@@ -66,9 +66,8 @@ impl Lowering<'_> {
             let MemberList { members, open } =
                 self.listed(&mut context, &path, part.listing.items, shown);
             let object = Object {
-                members,
                 open,
-                ..Object::default()
+                ..Object::of(members)
             };
             let doc = match &part.noun {
                 None => of_return(command),
@@ -225,15 +224,9 @@ impl Lowering<'_> {
             return;
         };
         let path = [command.text.as_str(), group, discriminator.text.as_str()];
-        let values = fixed.iter().map(|(name, value)| {
-            (
-                Name {
-                    text: value.clone(),
-                    span: name.span,
-                },
-                Doc::default(),
-            )
-        });
+        let values = fixed
+            .iter()
+            .map(|(name, value)| EnumValue::new(Name::new(value, name.span)));
         // The forms' own enums of one value each give way to one of all.
         for (_, listed) in forms {
             let own = listed
@@ -270,25 +263,10 @@ impl Lowering<'_> {
                 continue;
             }
             let type_name = self.claim(&[&command.text, part.noun.as_deref().unwrap_or(value)]);
-            let members = Object {
-                members: own,
-                ..Object::default()
-            };
-            let ty = self.define(
-                type_name,
-                part.listing.span,
-                Doc::default(),
-                Kind::Object(members),
-            );
-            object.branches.push(Branch {
-                value: Name {
-                    text: value.clone(),
-                    span: name.span,
-                },
-                ty,
-                doc: Doc::default(),
-                metadata: Metadata::default(),
-            });
+            let members = Kind::Object(Object::of(own));
+            let ty = self.define(type_name, part.listing.span, Doc::default(), members);
+            let value = Name::new(value, name.span);
+            object.branches.push(Branch::new(value, ty));
         }
         let in_branch: Vec<String> = forms
             .iter()
@@ -395,10 +373,7 @@ impl Lowering<'_> {
             None => Unlabelled::Arguments(listed),
             Some(root) => {
                 let array = !values.is_empty() && values.iter().all(|v| v.is_array());
-                let object = Object {
-                    members: listed.members,
-                    ..Object::default()
-                };
+                let object = Object::of(listed.members);
                 let doc = of_return(command);
                 let ty = self.define(root, command.span, doc, Kind::Object(object));
                 Unlabelled::Return(if array { Type::array(ty) } else { ty })
@@ -415,29 +390,22 @@ impl Lowering<'_> {
         values: &[&Value],
         of_reply: bool,
     ) -> Unlabelled {
-        let words = items
+        let vocabulary: Vec<EnumValue> = items
             .iter()
             .flat_map(|item| item.names.iter().map(move |name| (item, name)))
-            .map(|(item, name)| {
-                (
-                    name.clone(),
-                    Doc::paragraph(&prose::read(self.text(item.text)).plain),
-                )
+            .map(|(item, name)| EnumValue {
+                doc: Doc::paragraph(&prose::read(self.text(item.text)).plain),
+                ..EnumValue::new(name.clone())
             })
             .collect();
-        self.vocabulary = Some(words);
-        let result = if of_reply {
-            let ty = self.infer(path, command.span, values);
-            Unlabelled::Return(ty.unwrap_or(Builtin::Any.into()))
-        } else {
-            let members = self.infer_members(path, command.span, values);
-            Unlabelled::Arguments(MemberList {
-                members,
-                open: false,
-            })
-        };
-        self.vocabulary = None;
-        result
+        if of_reply {
+            let ty = self.infer_from(&vocabulary, path, command.span, values);
+            return Unlabelled::Return(ty.unwrap_or(Builtin::Any.into()));
+        }
+        Unlabelled::Arguments(MemberList {
+            members: self.infer_members_from(&vocabulary, path, command.span, values),
+            open: false,
+        })
     }
 }
 

@@ -3,7 +3,7 @@
 use pest::iterators::Pair;
 
 use super::text_rules::Rule;
-use crate::document::{Document, DocumentId, Span};
+use crate::document::{Document, Span};
 use crate::ir::Name;
 
 /// A heading and the text under it.
@@ -61,7 +61,7 @@ pub(crate) fn split(document: &Document, span: Span) -> Sections {
                     continue;
                 }
                 open = Some(Section {
-                    names: names(pair, span.document, span.start),
+                    names: names(pair, span),
                     title: first_line(place(pair), pair.as_str()),
                     entry: None,
                     body: Span {
@@ -93,7 +93,7 @@ fn close(sections: &mut Sections, section: Option<Section>, end: usize) {
 }
 
 /// The names in a heading, none where it has other words.
-fn names(heading: &Pair<'_, Rule>, document: DocumentId, base: usize) -> Vec<Name> {
+fn names(heading: &Pair<'_, Rule>, base: Span) -> Vec<Name> {
     let title = heading.clone().into_inner().next();
     let names = (title.into_iter())
         .flat_map(Pair::into_inner)
@@ -102,14 +102,7 @@ fn names(heading: &Pair<'_, Rule>, document: DocumentId, base: usize) -> Vec<Nam
         .filter(|part| part.as_rule() == Rule::heading_name);
     names
         .filter_map(|name| name.into_inner().next())
-        .map(|name| Name {
-            text: name.as_str().to_owned(),
-            span: Span {
-                document,
-                start: base + name.as_span().start(),
-                end: base + name.as_span().end(),
-            },
-        })
+        .map(|name| Name::new(name.as_str(), at(base, &name)))
         .collect()
 }
 
@@ -157,17 +150,10 @@ fn is_numbered_chapter(lines: &[Pair<'_, Rule>]) -> bool {
 
 fn at(base: Span, pair: &Pair<'_, Rule>) -> Span {
     let span = pair.as_span();
-    Span {
-        document: base.document,
-        start: base.start + span.start(),
-        end: base.start + span.end(),
-    }
+    base.at(base.start + span.start()..base.start + span.end())
 }
 
 fn first_line(span: Span, text: &str) -> Span {
     let line = text.lines().next().unwrap_or("").trim_end();
-    Span {
-        end: span.start + line.len(),
-        ..span
-    }
+    span.at(span.start..span.start + line.len())
 }

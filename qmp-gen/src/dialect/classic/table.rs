@@ -3,38 +3,13 @@
 
 use serde_json::Value;
 
-use super::inference::ExampleValues;
-use super::members::MemberList;
-use super::types::Lowering;
+use super::context::MemberList;
+use super::entry::Entry;
+use super::inference::{self, ExampleValues};
+use super::lowering::Lowering;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::document::Span;
-use crate::ir::{Builtin, Member, Name, Type};
-
-/// The table's entry of one command.
-#[derive(Debug, Clone)]
-pub(crate) struct Entry {
-    /// The command, as far as string literals spell it.
-    pub(crate) name: Name,
-    /// Whether a macro stands before the name: the command's own name is longer.
-    pub(crate) prefixed: bool,
-    /// The arguments.
-    pub(crate) arguments: Vec<Member>,
-    /// Whether the command takes others as well.
-    pub(crate) open: bool,
-    /// The condition under which the entry is compiled.
-    pub(crate) condition: Option<Value>,
-}
-
-impl Entry {
-    /// Whether the entry can be that of `command`.
-    pub(crate) fn is_of(&self, command: &str) -> bool {
-        command == self.name.text
-            || self.prefixed
-                && command
-                    .strip_suffix(self.name.text.as_str())
-                    .is_some_and(|prefix| prefix.ends_with(['_', '-', '.']))
-    }
-}
+use crate::ir::{Builtin, Member, Name};
 
 /// The part of a text that lists a command's arguments.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -79,7 +54,7 @@ impl Lowering<'_> {
         let known = |name: &str| entry.arguments.iter().any(|m| m.name.text == name);
         for member in &mut members {
             if member.ty == Builtin::Any.into() {
-                let values = super::inference::member(&shown.arguments, &member.name.text);
+                let values = inference::member(&shown.arguments, &member.name.text);
                 let path = [command.text.as_str(), member.name.text.as_str()];
                 if let Some(ty) = self.infer(&path, command.span, &values) {
                     member.ty = ty;
@@ -87,14 +62,14 @@ impl Lowering<'_> {
             }
         }
         if entry.open {
-            let others = super::inference::others(&shown.arguments, known);
+            let others = inference::others(&shown.arguments, known);
             let others: Vec<&Value> = others.iter().collect();
             for mut member in self.infer_members(&[&command.text], command.span, &others) {
                 member.optional = true;
                 members.push(member);
             }
         } else {
-            for name in super::inference::names(&shown.arguments) {
+            for name in inference::names(&shown.arguments) {
                 if !known(&name) {
                     let what = format!("`{name}` is in the examples alone");
                     self.disagreement(command, entry, command.span, &what);
@@ -186,10 +161,4 @@ impl Lowering<'_> {
                 .related(entry.name.span, "the table's entry"),
         );
     }
-}
-
-/// The type that a table gives an argument, where it gives it one.
-pub(super) fn type_in(table: &[Member], name: &str) -> Option<Type> {
-    let argument = table.iter().find(|argument| argument.name.text == name)?;
-    (argument.ty != Builtin::Any.into()).then(|| argument.ty.clone())
 }

@@ -3,8 +3,9 @@
 
 use pest::iterators::Pair;
 
+use super::marks::{place, stray, unterminated};
 use super::rules::Rule;
-use super::{place, stray, table, unterminated};
+use super::table;
 use crate::diagnostic::Diagnostics;
 use crate::dialect::classic::Entry;
 use crate::document::{Document, Span};

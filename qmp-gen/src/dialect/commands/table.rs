@@ -4,11 +4,12 @@
 use pest::iterators::Pair;
 use serde_json::Value;
 
+use super::marks::place;
 use super::rules::Rule;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::dialect::classic::{Entry, Lowering};
 use crate::document::Span;
-use crate::ir::{Builtin, Command, Doc, Member, Metadata, Name, Payload, Type};
+use crate::ir::{Builtin, Command, Member, Name, Payload};
 
 /// Follows the `#if`s around entries.
 pub(super) fn condition(line: &Pair<'_, Rule>, conditions: &mut Vec<String>) {
@@ -65,11 +66,6 @@ pub(super) fn entry(
             (name.as_str() == wanted).then(|| parts.next()).flatten()
         })
     };
-    let place = |pair: &Pair<'_, Rule>| Span {
-        start: pair.as_span().start(),
-        end: pair.as_span().end(),
-        ..span
-    };
     // `q|quit`: the last is the long one.
     let long = |name: &Pair<'_, Rule>| {
         let all = joined(name);
@@ -81,26 +77,20 @@ pub(super) fn entry(
         let line = entry.as_str().trim_end().lines().next().unwrap_or("").len();
         diagnostics.push(Diagnostic::new(
             Code::TableEntry,
-            Span {
-                end: span.start + line,
-                ..span
-            },
+            span.at(span.start..span.start + line),
             "an entry of the table without a name",
         ));
         return None;
     };
     let mut read = Entry {
-        name: Name {
-            text: long(&name),
-            span: place(&literals(&name)),
-        },
+        name: Name::new(long(&name), place(&literals(&name), span)),
         prefixed: starts_with_macro(&name),
         arguments: Vec::new(),
         open: false,
         condition: conditions_of(conditions),
     };
     if let Some(types) = field("args_type") {
-        arguments(diagnostics, &mut read, &joined(&types), place(&types));
+        arguments(diagnostics, &mut read, &joined(&types), place(&types, span));
     }
     Some(read)
 }
@@ -171,14 +161,8 @@ fn arguments(diagnostics: &mut Diagnostics, entry: &mut Entry, types: &str, span
             _ => Builtin::Any,
         };
         entry.arguments.push(Member {
-            name: Name {
-                text: name.as_str().to_owned(),
-                span,
-            },
-            ty: builtin.into(),
             optional,
-            doc: Doc::default(),
-            metadata: Metadata::default(),
+            ..Member::new(Name::new(name.as_str(), span), builtin)
         });
     }
 }
@@ -208,20 +192,11 @@ fn undocumented(lowering: &mut Lowering<'_>, entry: Entry) {
             entry.name.text
         ),
     ));
-    lowering.schema.commands.push(Command {
-        name: entry.name,
-        doc: Doc::default(),
-        arguments: Payload::Members(entry.arguments),
-        open: entry.open,
-        returns: Some(Type::Builtin(Builtin::Any)),
-        returns_doc: Doc::default(),
-        errors_doc: Doc::default(),
-        oob: false,
-        undocumented: true,
-        examples: Vec::new(),
-        metadata: Metadata {
-            condition: entry.condition,
-            ..Metadata::default()
-        },
-    });
+    let mut command = Command::new(entry.name);
+    command.arguments = Payload::Members(entry.arguments);
+    command.open = entry.open;
+    command.returns = Some(Builtin::Any.into());
+    command.undocumented = true;
+    command.metadata.condition = entry.condition;
+    lowering.schema.commands.push(command);
 }

@@ -1,9 +1,8 @@
 //! The *events* dialect: `qmp-events.txt`, QEMU 0.12 to 2.8.
 
-use super::classic::{self, Lowering, TypeNames};
-use super::start;
+use super::classic::{self, Lowering, Sections, TypeNames};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
-use crate::document::{Document, DocumentId, Span};
+use crate::document::{DocumentId, Documents};
 use crate::ir::Schema;
 use rules::Rule;
 
@@ -12,26 +11,26 @@ mod rules {
 }
 
 /// Whether a text that goes by another name is such a document.
-pub(super) fn recognise(text: &str) -> bool {
+pub(crate) fn recognise(text: &str) -> bool {
     Rule::events.parse(text).is_ok()
+}
+
+/// Splits the document into sections.
+pub(super) fn parse(id: DocumentId, documents: &Documents) -> Sections {
+    classic::split(documents.get(id), documents.whole(id))
 }
 
 /// Adds the document's events to the schema.
 pub(super) fn lower(
     id: DocumentId,
-    document: &Document,
+    documents: &Documents,
+    sections: &Sections,
     schema: &mut Schema,
     names: &mut TypeNames,
     diagnostics: &mut Diagnostics,
 ) {
-    let whole = Span {
-        document: id,
-        start: 0,
-        end: document.text().len(),
-    };
-    let sections = classic::split(document, whole);
     let before = schema.events.len();
-    let mut lowering = Lowering::new(document, schema, names, diagnostics);
+    let mut lowering = Lowering::new(documents.get(id), schema, names, diagnostics);
     lowering.headings = sections.names().map(str::to_owned).collect();
     for section in &sections.items {
         classic::event(&mut lowering, section);
@@ -39,7 +38,7 @@ pub(super) fn lower(
     if schema.events.len() == before {
         diagnostics.push(Diagnostic::new(
             Code::NoItems,
-            start(id, document),
+            documents.first_line(id),
             "no heading in the document names an event",
         ));
     }

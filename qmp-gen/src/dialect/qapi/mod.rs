@@ -23,6 +23,7 @@ use super::node::{DEEPEST, Node};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::document::{Document, DocumentId, Documents, Span};
 use crate::ir::{Name, Schema};
+use crate::paths;
 use check::Checker;
 use syntax::{Comment, Item};
 pub(crate) use tokens::Tokens;
@@ -32,17 +33,14 @@ mod rules {
 }
 
 /// The files that a schema includes, as it names them.
-pub(crate) fn includes(document: &Document) -> Vec<String> {
+pub(crate) fn includes(text: &str, tokens: &Tokens) -> Vec<String> {
     // Most files include none. No escape can hide the word.
-    if !document.text().contains("'include'") {
+    if !text.contains("'include'") {
         return Vec::new();
     }
     // The tokens say it: the values would be made only to be thrown away.
     let mut depth = 0usize;
-    let mut tokens = document
-        .tokens()
-        .within(document.text())
-        .unwrap_or_default();
+    let mut tokens = tokens.within(text).unwrap_or_default();
     tokens.retain(|token| token.kind != rules::Rule::comment);
     let mut includes = Vec::new();
     for (at, token) in tokens.iter().enumerate() {
@@ -61,30 +59,6 @@ pub(crate) fn includes(document: &Document) -> Vec<String> {
         }
     }
     includes
-}
-
-/// Where an included file lies: beside the file that includes it.
-pub(crate) fn beside(file: &str, include: &str) -> String {
-    let folder = file.rfind('/').map_or("", |at| &file[..=at]);
-    normalized(&format!("{folder}{include}"))
-}
-
-/// A path without `.` and without `..` where it can be done without.
-pub(crate) fn normalized(path: &str) -> String {
-    let mut parts: Vec<&str> = Vec::new();
-    for part in path.split('/') {
-        match part {
-            "." => {}
-            ".." if parts
-                .last()
-                .is_some_and(|last| !last.is_empty() && *last != "..") =>
-            {
-                parts.pop();
-            }
-            part => parts.push(part),
-        }
-    }
-    parts.join("/")
 }
 
 /// A definition, as it stands in a file.
@@ -110,7 +84,8 @@ pub(super) struct Pragmas {
 pub(crate) fn defined(document: &Document) -> HashSet<String> {
     // As in `includes`, the places are not asked for.
     let id = Documents::default().add(Document::new("", ""));
-    let text = syntax::read(id, document, &mut Diagnostics::default());
+    let tokens = Tokens::of(document.text());
+    let text = syntax::read(id, document, &tokens, &mut Diagnostics::default());
     let mut names = HashSet::new();
     for item in &text.items {
         if let Item::Value(node) = item {
@@ -122,11 +97,13 @@ pub(crate) fn defined(document: &Document) -> HashSet<String> {
     names
 }
 
-/// Adds a schema, with everything it includes, to what is known. `read` holds the
-/// files that are part of it already: several modules may include the same one.
+/// Adds a schema, with everything it includes, to what is known. `tokens` are those of
+/// all files, and `read` holds the files that are part of the schema already: several
+/// modules may include the same one.
 pub(super) fn lower(
     root: DocumentId,
     documents: &Documents,
+    tokens: &HashMap<DocumentId, Tokens>,
     read: &mut HashSet<DocumentId>,
     schema: &mut Schema,
     diagnostics: &mut Diagnostics,
@@ -138,10 +115,11 @@ pub(super) fn lower(
     let numbers: HashMap<String, DocumentId> = documents
         .iter()
         .filter(|(_, document)| document.release() == release)
-        .map(|(id, document)| (normalized(document.name()), id))
+        .map(|(id, document)| (paths::normalized(document.name()), id))
         .collect();
     let mut walk = Walk {
         documents,
+        tokens,
         numbers,
         diagnostics,
         included: read,
@@ -159,7 +137,7 @@ pub(super) fn lower(
         pragmas,
         ..
     } = walk;
-    let start = super::start(root, documents.get(root));
+    let start = documents.first_line(root);
     let mut checker = Checker::new(start, documents, &definitions, &pragmas, diagnostics);
     for (span, message) in style_issues {
         checker.report_doc(Code::OldSyntax, span, message);
@@ -186,6 +164,7 @@ pub(super) fn lower(
 
 struct Walk<'a, 'd> {
     documents: &'a Documents,
+    tokens: &'a HashMap<DocumentId, Tokens>,
     numbers: HashMap<String, DocumentId>,
     diagnostics: &'d mut Diagnostics,
     included: &'d mut HashSet<DocumentId>,
@@ -213,7 +192,14 @@ impl<'a> Walk<'a, '_> {
         self.open.push(id);
         let document = self.documents.get(id);
         let mut last: Option<Comment> = None;
-        let text = syntax::read(id, document, self.diagnostics);
+        let text = match self.tokens.get(&id) {
+            Some(tokens) => syntax::read(id, document, tokens, self.diagnostics),
+            // A document of another dialect that a schema includes as well.
+            None => {
+                let tokens = Tokens::of(document.text());
+                syntax::read(id, document, &tokens, self.diagnostics)
+            }
+        };
         self.style_issues.extend(text.style_issues);
         for item in text.items {
             match item {
@@ -251,7 +237,7 @@ impl<'a> Walk<'a, '_> {
         let Some(path) = include.text() else {
             return self.report(node.span, "the value of `include` is a string");
         };
-        let path = beside(file, path);
+        let path = paths::beside(file, path);
         match self.numbers.get(path.as_str()).copied() {
             None => self.report(
                 node.span,

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use super::rules::Rule;
-use super::tokens::Token;
+use super::tokens::{Token, Tokens};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::dialect::node::{Node, NodeKind};
 use crate::document::{Document, DocumentId, Span};
@@ -49,10 +49,11 @@ pub(super) struct Text<'t> {
 pub(super) fn read<'t>(
     id: DocumentId,
     document: &'t Document,
+    tokens: &Tokens,
     diagnostics: &mut Diagnostics,
 ) -> Text<'t> {
     let text = document.text();
-    let tokens = match document.tokens().within(text) {
+    let tokens = match tokens.within(text) {
         Ok(tokens) => tokens,
         Err(refused) => {
             let place = Span {

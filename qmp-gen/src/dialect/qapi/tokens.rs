@@ -26,10 +26,8 @@ impl Token<'_> {
     }
 }
 
-/// The tokens of a text, or why it is not taken apart. They are kept with the
-/// document, beside its text: see [`Document::tokens`].
-///
-/// [`Document::tokens`]: crate::document::Document::tokens
+/// The tokens of a text, or why it is not taken apart. They are found when a file is
+/// loaded, since they say what it includes, and kept until it is lowered.
 #[derive(Debug, Clone)]
 pub(crate) struct Tokens(Result<Vec<(Rule, Range<usize>)>, Refused>);
 

@@ -11,11 +11,7 @@ use crate::ir::Name;
 
 /// Reads a text.
 pub(super) fn read(id: DocumentId, text: &str) -> Result<Node, Box<Diagnostic>> {
-    let span = |start: usize, end: usize| Span {
-        document: id,
-        start,
-        end,
-    };
+    let span = |start: usize, end: usize| Span::new(id, start..end);
     if let Some(at) = too_deep(text, b"\"", false) {
         let message = format!("JSON that nests more than {DEEPEST} levels deep");
         return Err(Box::new(Diagnostic::new(
@@ -46,11 +42,7 @@ pub(super) fn read(id: DocumentId, text: &str) -> Result<Node, Box<Diagnostic>> 
 }
 
 fn node(id: DocumentId, pair: &Pair<'_, Rule>) -> Node {
-    let span = Span {
-        document: id,
-        start: pair.as_span().start(),
-        end: pair.as_span().end(),
-    };
+    let span = Span::new(id, pair.as_span().start()..pair.as_span().end());
     let kind = match pair.as_rule() {
         Rule::object => NodeKind::Object(
             pair.clone()
@@ -58,15 +50,8 @@ fn node(id: DocumentId, pair: &Pair<'_, Rule>) -> Node {
                 .filter_map(|entry| {
                     let mut parts = entry.into_inner();
                     let (name, value) = (parts.next()?, parts.next()?);
-                    let name_span = Span {
-                        start: name.as_span().start(),
-                        end: name.as_span().end(),
-                        ..span
-                    };
-                    let name = Name {
-                        text: unescaped(name.as_str()),
-                        span: name_span,
-                    };
+                    let place = span.at(name.as_span().start()..name.as_span().end());
+                    let name = Name::new(unescaped(name.as_str()), place);
                     Some((name, node(id, &value)))
                 })
                 .collect(),

@@ -17,7 +17,7 @@ use pest::iterators::Pair;
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::document::{Document, DocumentId, Span};
-use crate::ir::{Doc, DocBlock, List, Name, Summary};
+use crate::ir::{Doc, DocBlock, List, Name, SummaryText};
 use rules::Rule;
 
 mod rules {
@@ -29,7 +29,7 @@ pub(crate) const EXTENSION: &str = "summaries";
 
 /// Whether a text that goes by another name is such a document: its first line
 /// says so.
-pub(super) fn recognise(text: &str) -> bool {
+pub(crate) fn recognise(text: &str) -> bool {
     Rule::summaries.parse(text).is_ok()
 }
 
@@ -38,7 +38,7 @@ pub(super) fn read(
     id: DocumentId,
     document: &Document,
     diagnostics: &mut Diagnostics,
-) -> Vec<Summary> {
+) -> Vec<SummaryText> {
     // The rule matches every text.
     let Ok(mut parsed) = Rule::document.parse(document.text()) else {
         return Vec::new();
@@ -60,7 +60,7 @@ pub(super) fn read(
 struct Reader<'a> {
     id: DocumentId,
     diagnostics: &'a mut Diagnostics,
-    entries: Vec<Summary>,
+    entries: Vec<SummaryText>,
     open: Option<Open>,
     /// Whether text without an entry has been reported, and goes on.
     orphaned: bool,
@@ -90,10 +90,7 @@ impl Reader<'_> {
                     return;
                 };
                 self.open = Some(Open {
-                    name: Name {
-                        text: name.as_str().to_owned(),
-                        span: self.span(&name),
-                    },
+                    name: Name::new(name.as_str(), self.span(&name)),
                     doc: Doc::default(),
                     indent: None,
                     goes_on: false,
@@ -179,7 +176,7 @@ impl Reader<'_> {
             let message = format!("nothing is told of `{}`", name.text);
             self.report(Code::EntryWithoutText, name.span, message);
         } else {
-            self.entries.push(Summary { name, doc });
+            self.entries.push(SummaryText { name, doc });
         }
     }
 
@@ -190,11 +187,10 @@ impl Reader<'_> {
     fn span(&self, pair: &Pair<'_, Rule>) -> Span {
         let place = pair.as_span();
         let text = place.as_str();
-        Span {
-            document: self.id,
-            start: place.start(),
-            end: place.start() + text.trim_end().len(),
-        }
+        Span::new(
+            self.id,
+            place.start()..place.start() + text.trim_end().len(),
+        )
     }
 }
 

@@ -8,7 +8,6 @@ use crate::ir::{
     Branch, Command, Doc, DocBlock, EnumValue, Event, Example, ExampleMessage, Kind, List, Member,
     Metadata, Name, Sender, Type, TypeDef,
 };
-use crate::markup;
 
 impl Emitter<'_> {
     pub(super) fn command_doc(&self, writer: &mut SourceWriter, command: &Command) {
@@ -434,16 +433,10 @@ impl<'a> Markdown<'a> {
 
 /// The attribute for something deprecated, with the documents' own advice.
 fn deprecated(writer: &mut SourceWriter, metadata: &Metadata) {
-    let mut features = metadata.features.iter();
-    let Some(feature) = features.find(|feature| feature.name == "deprecated") else {
-        return;
-    };
-    match feature.doc.blocks.first() {
-        Some(DocBlock::Paragraph(text)) => {
-            let note = markup::plain(text);
-            writer.line(format_args!("#[deprecated(note = {})]", literal(&note)));
-        }
-        _ => writer.line("#[deprecated]"),
+    match metadata.deprecated() {
+        None => {}
+        Some(advice) if advice.is_empty() => writer.line("#[deprecated]"),
+        Some(advice) => writer.line(format_args!("#[deprecated(note = {})]", literal(&advice))),
     }
 }
 

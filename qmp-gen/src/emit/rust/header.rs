@@ -1,10 +1,10 @@
 //! The comment at the beginning of a generated file.
 
 use crate::dialect::Dialect;
-use crate::document::{Document, Documents, digest};
+use crate::digest::digest_of_all;
+use crate::document::{Document, Documents};
 use crate::ir::Origin;
 use crate::resolve::Interface;
-use crate::source::by_release;
 use crate::version::Version;
 
 /// The beginning of the first line of every generated file.
@@ -26,15 +26,15 @@ pub(super) fn marker_line(documents: &Documents) -> String {
 
 /// The digest of each release's documents, or of all documents where no release is known.
 pub(super) fn digests(interface: &Interface, documents: &Documents) -> String {
-    let origins = by_release(interface.release()).into_iter();
+    let origins = interface.release().origins_by_release().into_iter();
     let releases = origins.filter(|origin| origin.name.parse::<Version>().is_ok());
     let releases: Vec<String> = releases
         .map(|Origin { name, digest }| format!("// QEMU {name}: {digest}\n"))
         .collect();
     let rest = documents.iter().map(|(_, document)| document);
     let rest = rest.filter(|document| releases.is_empty() || is_summary(document));
-    let rest: String = rest
-        .map(|document| format!("{}  {}\n", document.digest(), document.file_name()))
+    let rest: Vec<(&str, &str)> = rest
+        .map(|document| (document.digest(), document.file_name()))
         .collect();
     let mut lines = releases.concat();
     if !rest.is_empty() {
@@ -42,11 +42,11 @@ pub(super) fn digests(interface: &Interface, documents: &Documents) -> String {
             true => "Documents",
             false => "Summaries",
         };
-        lines.push_str(&format!("// {label}: {}\n", digest(&rest)));
+        lines.push_str(&format!("// {label}: {}\n", digest_of_all(rest)));
     }
     lines
 }
 
 fn is_summary(document: &Document) -> bool {
-    Dialect::of(document) == Some(Dialect::Summaries)
+    document.dialect() == Some(Dialect::Summaries)
 }

@@ -40,7 +40,7 @@ fn what_is_made_of_types() {
     let run = run(LAMPS);
     assert_eq!(problems(&run), []);
     let interface = &run.interface;
-    let summary = run.summary();
+    let summary = run.counts();
     assert_eq!((summary.commands, summary.events, summary.types), (3, 2, 6));
 
     let hue = interface.ty("Hue").unwrap();

@@ -1,13 +1,12 @@
-//! Summaries are laid over an interface once all of it is known.
+//! Adds the text of summaries to an interface.
 
 use std::collections::HashMap;
 
-use super::Interface;
-use super::nearest::nearest;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::document::Span;
-use crate::ir::{Doc, Kind, Name, Payload, Summary};
+use crate::ir::{Doc, Kind, Name, Payload, SummaryText};
 use crate::removed::Removed;
+use crate::resolve::{Interface, nearest};
 
 /// Adds what the summaries tell to the items that they name.
 ///
@@ -16,11 +15,11 @@ use crate::removed::Removed;
 /// the opening is seen, and what the documents tell in more words is not lost.
 pub(crate) fn apply_summaries(
     interface: &mut Interface,
-    summaries: Vec<Summary>,
+    summaries: Vec<SummaryText>,
     diagnostics: &mut Diagnostics,
 ) {
     let mut told: HashMap<Place, Span> = HashMap::new();
-    for Summary { name, doc } in summaries {
+    for SummaryText { name, doc } in summaries {
         let place = match interface.find(&name.text) {
             Ok(place) => place,
             Err(nothing) => {

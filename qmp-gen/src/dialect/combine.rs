@@ -2,19 +2,26 @@
 //! schema's, what is told and shown comes from all of them, and where they
 //! contradict each other is reported.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
+
+use indexmap::IndexMap;
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
-use crate::ir::{Doc, Example, Kind, Member, Name, Payload, Schema, Type, TypeDef};
+use crate::ir::walk::{self, TypeTable};
+use crate::ir::{Doc, Example, Member, Name, Object, Payload, Schema, TypeDef};
 
-/// Lays what classic documents say over what schemas and snapshots say.
-pub(super) fn merge(mut schema: Schema, classic: Schema, diagnostics: &mut Diagnostics) -> Schema {
-    let types: HashMap<String, TypeDef> = schema
+/// Adds what classic documents describe to a schema of other dialects.
+pub(super) fn combine(
+    mut schema: Schema,
+    classic: Schema,
+    diagnostics: &mut Diagnostics,
+) -> Schema {
+    let types: IndexMap<String, TypeDef> = schema
         .types
         .iter()
         .map(|t| (t.name.text.clone(), t.clone()))
         .collect();
-    let mut merge = Merge { types, diagnostics };
+    let mut combination = Combination { types, diagnostics };
     let mut kept = Vec::new();
     for command in classic.commands {
         match schema
@@ -23,7 +30,7 @@ pub(super) fn merge(mut schema: Schema, classic: Schema, diagnostics: &mut Diagn
             .find(|c| c.name.text == command.name.text)
         {
             Some(known) => {
-                merge.compare(
+                combination.compare(
                     &known.name,
                     &known.arguments,
                     known.open,
@@ -39,7 +46,7 @@ pub(super) fn merge(mut schema: Schema, classic: Schema, diagnostics: &mut Diagn
                 if known.returns_doc.is_empty() {
                     known.returns_doc = command.returns_doc;
                 }
-                merge.describe(&mut known.arguments, &command.arguments);
+                combination.describe(&mut known.arguments, &command.arguments);
             }
             None => kept.push(command),
         }
@@ -53,26 +60,29 @@ pub(super) fn merge(mut schema: Schema, classic: Schema, diagnostics: &mut Diagn
             .find(|e| e.name.text == event.name.text)
         {
             Some(known) => {
-                merge.compare(&known.name, &known.data, false, &event.name, &event.data);
+                combination.compare(&known.name, &known.data, false, &event.name, &event.data);
                 tell(
                     &mut known.doc,
                     &mut known.examples,
                     event.doc,
                     event.examples,
                 );
-                merge.describe(&mut known.data, &event.data);
+                combination.describe(&mut known.data, &event.data);
             }
             None => kept.push(event),
         }
     }
     schema.events.extend(kept);
-    let needed = needed(&schema, &classic.types);
-    schema.types.extend(
-        classic
-            .types
-            .into_iter()
-            .filter(|t| needed.contains(&t.name.text)),
-    );
+    let types: HashMap<&str, &TypeDef> = (classic.types.iter())
+        .map(|definition| (definition.name.text.as_str(), definition))
+        .collect();
+    let items = walk::names_in_items(&schema.commands, &schema.events);
+    let reached = walk::reached(&types, items);
+    let needed: Vec<TypeDef> = (classic.types.iter())
+        .filter(|definition| reached.contains(definition.name.text.as_str()))
+        .cloned()
+        .collect();
+    schema.types.extend(needed);
     schema
 }
 
@@ -84,12 +94,12 @@ fn tell(doc: &mut Doc, examples: &mut Vec<Example>, other: Doc, others: Vec<Exam
     examples.extend(others);
 }
 
-struct Merge<'a> {
-    types: HashMap<String, TypeDef>,
+struct Combination<'a> {
+    types: IndexMap<String, TypeDef>,
     diagnostics: &'a mut Diagnostics,
 }
 
-impl Merge<'_> {
+impl Combination<'_> {
     /// Reports members of which one side knows nothing.
     fn compare(
         &mut self,
@@ -168,21 +178,15 @@ impl Merge<'_> {
         match payload {
             Payload::Members(members) => Some(members.clone()),
             Payload::Type(name) => {
-                let mut all = Vec::new();
-                let mut at = Some(name.text.clone());
-                // A base that leads back to itself is reported elsewhere.
-                let mut seen = HashSet::new();
-                while let Some(name) = at.filter(|name| seen.insert(name.clone())) {
-                    let Kind::Object(object) = &self.types.get(&name)?.kind else {
-                        return None;
-                    };
-                    if object.discriminator.is_some() {
-                        return None;
-                    }
-                    all.extend(object.members.iter().cloned());
-                    at = object.base.as_ref().map(|base| base.text.clone());
-                }
-                Some(all)
+                let object = self.types.object(&name.text)?;
+                let chain: Vec<&Object> = walk::with_bases(&self.types, object).collect();
+                let base = chain.last().and_then(|object| object.base.as_ref());
+                let is_known = base.is_none_or(|base| self.types.object(&base.text).is_some());
+                let is_plain = chain.iter().all(|object| object.discriminator.is_none());
+                (is_known && is_plain).then(|| {
+                    let members = chain.iter().flat_map(|object| &object.members);
+                    members.cloned().collect()
+                })
             }
         }
     }
@@ -208,38 +212,4 @@ fn is_close(one: &str, other: &str) -> bool {
     let plain = |name: &str| name.replace(['-', '_'], "").to_ascii_lowercase();
     let (one, other) = (plain(one), plain(other));
     one.starts_with(&other) || other.starts_with(&one)
-}
-
-/// The types that are reached from the items of a schema.
-fn needed(schema: &Schema, types: &[TypeDef]) -> HashSet<String> {
-    let by_name: HashMap<&str, &TypeDef> = types
-        .iter()
-        .map(|definition| (definition.name.text.as_str(), definition))
-        .collect();
-    let mut open: Vec<&Type> = Vec::new();
-    let payloads = schema.commands.iter().map(|c| &c.arguments);
-    let payloads = payloads.chain(schema.events.iter().map(|e| &e.data));
-    open.extend(payloads.flat_map(|payload| payload.members().iter().map(|m| &m.ty)));
-    open.extend(schema.commands.iter().filter_map(|c| c.returns.as_ref()));
-    let mut needed = HashSet::new();
-    while let Some(ty) = open.pop() {
-        let Type::Named(name) = ty.innermost() else {
-            continue;
-        };
-        let Some(definition) = by_name.get(name.as_str()) else {
-            continue;
-        };
-        if !needed.insert(name.clone()) {
-            continue;
-        }
-        match &definition.kind {
-            Kind::Enum(_) => {}
-            Kind::Object(object) => {
-                open.extend(object.members.iter().map(|m| &m.ty));
-                open.extend(object.branches.iter().map(|b| &b.ty));
-            }
-            Kind::Alternate(alternatives) => open.extend(alternatives.iter().map(|a| &a.ty)),
-        }
-    }
-    needed
 }

@@ -1,0 +1,66 @@
+//! Where a list of members is, and what it describes.
+
+use super::entry::Entry;
+use crate::ir::{Builtin, Member, Type};
+
+/// The members that a list describes.
+#[derive(Debug, Default)]
+pub(crate) struct MemberList {
+    /// The members.
+    pub(crate) members: Vec<Member>,
+    /// Whether the list ends in an entry without a name: there are others.
+    pub(crate) open: bool,
+}
+
+/// An object that is described on its own and referred to by name.
+#[derive(Debug)]
+pub(crate) struct Reference {
+    /// The words by which it is referred to, stemmed.
+    pub(crate) words: Vec<String>,
+    /// The type.
+    pub(crate) ty: String,
+    /// Whether anything referred to it.
+    pub(crate) used: bool,
+}
+
+/// Where a list stands.
+#[derive(Debug, Default)]
+pub(crate) struct Context {
+    /// The objects that may be referred to.
+    pub(crate) references: Vec<Reference>,
+    /// The object that `recursively` means.
+    pub(crate) root: Option<String>,
+    /// The arguments of the command in the table beside the text.
+    pub(crate) table: Vec<Member>,
+}
+
+impl Context {
+    /// The context of a command's arguments.
+    pub(crate) fn of_arguments(entry: Option<&Entry>) -> Context {
+        Context {
+            table: entry.map_or_else(Vec::new, |entry| entry.arguments.clone()),
+            ..Context::default()
+        }
+    }
+
+    /// What the table says of the member at the end of a path. It knows the
+    /// command's own arguments, not what is in them.
+    pub(super) fn in_table(&self, path: &[&str]) -> Option<Type> {
+        match path {
+            [_, name] => {
+                let argument = self
+                    .table
+                    .iter()
+                    .find(|argument| argument.name.text == *name)?;
+                (argument.ty != Builtin::Any.into()).then(|| argument.ty.clone())
+            }
+            _ => None,
+        }
+    }
+
+    /// Whether the table requires an argument of the command itself.
+    pub(super) fn is_required(&self, path: &[&str], name: &str) -> bool {
+        let argument = self.table.iter().find(|a| a.name.text == name);
+        path.len() == 1 && argument.is_some_and(|argument| !argument.optional)
+    }
+}

@@ -1,0 +1,31 @@
+//! The entry of a command in the table of a `.hx` file.
+
+use serde_json::Value;
+
+use crate::ir::{Member, Name};
+
+/// The table's entry of one command.
+#[derive(Debug, Clone)]
+pub(crate) struct Entry {
+    /// The command, as far as string literals spell it.
+    pub(crate) name: Name,
+    /// Whether a macro stands before the name: the command's own name is longer.
+    pub(crate) prefixed: bool,
+    /// The arguments.
+    pub(crate) arguments: Vec<Member>,
+    /// Whether the command takes others as well.
+    pub(crate) open: bool,
+    /// The condition under which the entry is compiled.
+    pub(crate) condition: Option<Value>,
+}
+
+impl Entry {
+    /// Whether the entry can be that of `command`.
+    pub(crate) fn is_of(&self, command: &str) -> bool {
+        command == self.name.text
+            || self.prefixed
+                && command
+                    .strip_suffix(self.name.text.as_str())
+                    .is_some_and(|prefix| prefix.ends_with(['_', '-', '.']))
+    }
+}

@@ -1,0 +1,3 @@
+//! The grammar of the dialect as a table.
+
+include!("snapshot.pest.rs");
