@@ -1,15 +1,8 @@
-//! How to connect, and getting a connection ready for commands.
+//! The options of a connection.
 
 use std::time::Duration;
 
-use serde_json::json;
-
-use super::connection::{Connection, Deadline};
-use super::dial::dial;
-use super::error::Fault;
-use super::events::EventQueue;
-use super::{Address, Client, Error};
-use crate::protocol::{Capability, Frames, Greeting, Message, Request};
+use crate::protocol::{Capability, Frames};
 
 /// How to connect to a server.
 ///
@@ -26,12 +19,12 @@ use crate::protocol::{Capability, Frames, Greeting, Message, Request};
 /// ```
 #[derive(Debug, Clone)]
 pub struct ConnectOptions {
-    connect_timeout: Option<Duration>,
-    command_timeout: Option<Duration>,
-    wait_for_server: bool,
-    max_message_size: usize,
-    event_limit: usize,
-    enable: Vec<Capability>,
+    pub(super) connect_timeout: Option<Duration>,
+    pub(super) command_timeout: Option<Duration>,
+    pub(super) wait_for_server: bool,
+    pub(super) max_message_size: usize,
+    pub(super) event_limit: usize,
+    pub(super) enable: Vec<Capability>,
 }
 
 impl Default for ConnectOptions {
@@ -64,7 +57,7 @@ impl ConnectOptions {
     }
 
     /// The time for each command, from sending it to having its whole reply.
-    /// `None` waits for ever. [`Client::execute_within`] sets it for one command
+    /// `None` waits for ever. [`Client::execute_within`](crate::Client::execute_within) sets it for one command
     /// alone.
     pub fn command_timeout(mut self, timeout: impl Into<Option<Duration>>) -> Self {
         self.command_timeout = timeout.into();
@@ -89,7 +82,7 @@ impl ConnectOptions {
     /// How many events to keep until they are asked for; any number unless set.
     ///
     /// When one more comes, the oldest is dropped and counted in
-    /// [`Client::dropped_events`]. A program that runs for long and does not
+    /// [`Client::dropped_events`](crate::Client::dropped_events). A program that runs for long and does not
     /// look at events should set it.
     pub fn event_limit(mut self, events: usize) -> Self {
         self.event_limit = events;
@@ -102,92 +95,5 @@ impl ConnectOptions {
             self.enable.push(capability);
         }
         self
-    }
-
-    /// Connects, reads the greeting and negotiates the capabilities.
-    ///
-    /// The address is an [`Address`], a path, or text that is parsed as one.
-    ///
-    /// # Errors
-    ///
-    /// When the address is none, when the server cannot be reached, when it does
-    /// not do all of this in time or not as the protocol says, and when it lacks
-    /// a capability that is to be enabled.
-    pub fn connect<A>(&self, address: A) -> Result<Client, Error>
-    where
-        A: TryInto<Address>,
-        A::Error: Into<Error>,
-    {
-        self.connect_to(&address.try_into().map_err(Into::into)?)
-    }
-
-    fn connect_to(&self, address: &Address) -> Result<Client, Error> {
-        let deadline = Deadline::after(self.connect_timeout);
-        let socket = dial(address, self.wait_for_server, deadline)?;
-        let mut connection = Connection::new(socket, self.max_message_size);
-        let mut events = EventQueue::new(self.event_limit);
-        let greeting = greeting(address, &mut connection, &mut events, deadline)?;
-
-        let offered = |capability: &&Capability| greeting.capabilities.contains(*capability);
-        if let Some(missing) = self.enable.iter().find(|capability| !offered(capability)) {
-            let (capability, offered) = (missing.clone(), greeting.capabilities);
-            return Err(Error::Capability {
-                capability,
-                offered,
-            });
-        }
-
-        let mut client = Client {
-            connection,
-            greeting,
-            enabled: self.enable.clone(),
-            command_timeout: self.command_timeout,
-            last_id: 0,
-            events,
-        };
-        client.call(self.negotiation()?, deadline, Message::parse)?;
-        Ok(client)
-    }
-
-    fn negotiation(&self) -> Result<Request, Error> {
-        const NAME: &str = "qmp_capabilities";
-        let request = Request::new(NAME);
-        // Servers before 2.12 know no arguments here.
-        if self.enable.is_empty() {
-            return Ok(request);
-        }
-        request
-            .with_arguments(&json!({ "enable": self.enable }))
-            .map_err(|source| Error::Encode {
-                command: NAME.into(),
-                source,
-            })
-    }
-}
-
-/// The greeting; events that come before it are kept.
-fn greeting(
-    address: &Address,
-    connection: &mut Connection,
-    events: &mut EventQueue,
-    deadline: Deadline,
-) -> Result<Greeting, Error> {
-    let mut doing = format!("waiting for the greeting of {address}");
-    loop {
-        match connection.receive(deadline, Message::parse) {
-            Ok(Message::Greeting(greeting)) => return Ok(greeting),
-            Ok(Message::Event(event)) => events.push(event),
-            Ok(Message::Reply(_)) => {
-                let detail = "expected a greeting, found a reply".into();
-                return Err(Error::Protocol { doing, detail });
-            }
-            Err(fault) => {
-                if matches!(fault, Fault::Timeout) {
-                    doing += " (QEMU serves one client at a time on a socket, and a guest agent \
-                              does not greet)";
-                }
-                return Err(fault.while_doing(doing, deadline.allowed()));
-            }
-        }
     }
 }
