@@ -208,12 +208,13 @@ impl Crate {
             _ => {}
         }
         let module = self.modules.get(from)?;
+        // A function and a module may have the same name.
+        let inner = [from, &[first.clone()]].concat();
+        if self.modules.contains_key(&inner) && !rest.is_empty() {
+            return self.defining(&inner, rest, seen);
+        }
         if module.items.contains(first) {
             return Some(&module.file);
-        }
-        let inner = [from, &[first.clone()]].concat();
-        if self.modules.contains_key(&inner) {
-            return self.defining(&inner, rest, seen);
         }
         // Re-exports may lead back to each other.
         let here = (from.to_vec(), path.to_vec());
