@@ -66,12 +66,12 @@ fn first_command_prints_the_summary_shown() {
     let output = "target/qmp-events.rs";
     let command = format!("cargo run -p qmp-gen -- generate schema/qmp-events.txt -o {output}");
     assert_eq!(blocks("sh")[0].trim(), command);
-    let expected = format!("qmp-gen: {}; written to {output} (", run.summary());
+    let expected = format!("qmp-gen: {}; written to {output} (", run.counts());
     assert!(
         block("text", "qmp-gen: ").starts_with(&expected),
         "{expected}"
     );
-    assert!(README.contains(&format!("reads {} events", run.summary().events)));
+    assert!(README.contains(&format!("reads {} events", run.counts().events)));
 }
 
 #[test]
@@ -138,8 +138,8 @@ fn summaries_are_read() {
 
 #[test]
 fn counts_are_those_of_the_ready_bindings() {
-    let summary = Run::of_builtin(Builtin::Qemu).summary();
-    let (commands, events) = (summary.commands, summary.events);
+    let counts = Run::of_builtin(Builtin::Qemu).counts();
+    let (commands, events) = (counts.commands, counts.events);
     let claim = format!("a type for each of {commands} commands and {events} events");
     assert!(README.contains(&claim), "{claim}");
 }
