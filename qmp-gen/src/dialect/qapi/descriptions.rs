@@ -3,17 +3,15 @@
 use std::collections::HashSet;
 
 use super::check::Checker;
-use super::comment::{Docs, Section};
-use super::example;
+use super::doc::{self, Docs, ParsedDoc, Section};
 use super::members::find;
-use super::text::{self, ParsedDoc};
 use crate::ir::{Doc, DocBlock, Kind, List, Member, Payload};
 
 impl Checker<'_> {
     /// The text of the definition as a whole, and its examples. The text of
     /// names that are not among its parts is a list in it.
     pub(super) fn body(&mut self, docs: &Docs, parts: &HashSet<&str>) -> ParsedDoc {
-        let mut told = text::read(&docs.body);
+        let mut told = doc::read_blocks(&docs.body);
         let others = docs.members.iter().map(|described| &described.name.text);
         let others = others.filter(|name| !parts.contains(name.as_str()));
         let entries: Vec<Doc> = others
@@ -25,7 +23,7 @@ impl Checker<'_> {
             told.doc.blocks.push(DocBlock::List(list));
         }
         for (word, lines) in &docs.notes {
-            let note = text::read(lines);
+            let note = doc::read_blocks(lines);
             if !note.doc.is_empty() {
                 let blocks = &mut told.doc.blocks;
                 blocks.push(DocBlock::Note(word.clone(), note.doc));
@@ -40,7 +38,7 @@ impl Checker<'_> {
                 Some(line) if !line.text.is_empty() => (line.text, &lines[1..]),
                 _ => ("", lines.as_slice()),
             };
-            told.examples.extend(example::read(caption, lines));
+            told.examples.extend(doc::read_examples(caption, lines));
         }
         if let Some(text) = docs.since.as_ref().and_then(since_of_parts) {
             told.doc.push_paragraph(&text);
@@ -49,7 +47,7 @@ impl Checker<'_> {
     }
 
     pub(super) fn section(docs: Option<&Section>) -> ParsedDoc {
-        docs.map(|section| text::read(&section.lines))
+        docs.map(|section| doc::read_blocks(&section.lines))
             .unwrap_or_default()
     }
 
@@ -75,7 +73,7 @@ impl Checker<'_> {
         {
             first.text = rest.trim_start();
         }
-        let told = text::read(&lines);
+        let told = doc::read_blocks(&lines);
         let since = told.since.clone();
         ParsedDoc {
             doc: told.into_doc(),

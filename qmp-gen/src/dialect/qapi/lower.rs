@@ -3,10 +3,9 @@
 use std::collections::{HashMap, HashSet};
 
 use super::check::Checker;
-use super::comment::Docs;
 use super::descriptions::{parts_of_payload, parts_of_type};
+use super::doc::{Docs, ParsedDoc};
 use super::members::type_place;
-use super::text::ParsedDoc;
 use super::{Definition, Meta};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::dialect::node::{Node, NodeKind};

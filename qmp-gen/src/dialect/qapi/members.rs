@@ -3,9 +3,7 @@
 use std::collections::HashSet;
 
 use super::check::Checker;
-use super::comment::{DocEntry, Docs};
-use super::since;
-use super::text;
+use super::doc::{self, DocEntry, Docs};
 use crate::dialect::node::{Node, NodeKind};
 use crate::document::Span;
 use crate::ir::{
@@ -168,9 +166,9 @@ impl Checker<'_> {
         let since = match &docs.since {
             Some(section) => {
                 let text = section.lines.first().map_or("", |line| line.text.trim());
-                since::version(text.trim_start_matches("QEMU ").trim_start())
+                doc::since_version(text.trim_start_matches("QEMU ").trim_start())
             }
-            None => since::of_definition(&text::read(&docs.body).doc),
+            None => doc::since_of_definition(&doc::read_blocks(&docs.body).doc),
         };
         let condition = self.condition(node, what);
         let features = self.features(node, Some(docs));
@@ -219,7 +217,7 @@ impl Checker<'_> {
             });
             let told = docs.and_then(|docs| find(&docs.features, name));
             let doc = told
-                .map(|described| text::read(&described.lines).into_doc())
+                .map(|described| doc::read_blocks(&described.lines).into_doc())
                 .unwrap_or_default();
             features.push(Feature {
                 name: name.to_owned(),

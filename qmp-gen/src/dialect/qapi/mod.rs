@@ -2,19 +2,12 @@
 //! documentation comments, 1.0 to today.
 
 mod check;
-mod comment;
-mod described;
 mod descriptions;
-mod documentation;
-mod example;
-mod layout;
+mod doc;
 mod lower;
 mod members;
 mod names;
-mod since;
 mod syntax;
-mod table;
-mod text;
 mod tokens;
 
 use std::collections::{HashMap, HashSet};

@@ -1,12 +1,12 @@
 //! The tables of reStructuredText, which are kept as they are drawn.
 
-use super::syntax::Line;
+use super::super::syntax::Line;
 
 /// So far the end of a table is looked for.
 const LONGEST: usize = 200;
 
 /// How many of the lines are a table; `None` where none begins.
-pub(super) fn length(lines: &[Line]) -> Option<usize> {
+pub(crate) fn length(lines: &[Line]) -> Option<usize> {
     let first = lines.first()?.text.trim();
     if is_grid(first) {
         let rows = lines.iter().map(|line| line.text.trim());
@@ -29,7 +29,7 @@ pub(super) fn length(lines: &[Line]) -> Option<usize> {
 }
 
 /// Whether a line is a border of a simple table: `====  ====`.
-pub(super) fn is_border(line: &str) -> bool {
+pub(crate) fn is_border(line: &str) -> bool {
     let line = line.trim();
     let is_drawn = line.bytes().all(|b| b == b'=' || b == b' ');
     is_drawn && (line.contains("= =") || line.contains("=  "))

@@ -1,23 +1,23 @@
 //! The text of documentation comments: reStructuredText as QEMU uses it, and the
 //! plainer text of old releases.
 
-use super::syntax::Line;
-use super::{example, since, table};
+use super::super::syntax::Line;
+use super::{examples, since, tables};
 use crate::document::Span;
 use crate::ir::{Doc, DocBlock, Example, List, Sender};
 
 /// What a run of lines tells.
 #[derive(Debug, Default)]
-pub(super) struct ParsedDoc {
-    pub(super) doc: Doc,
-    pub(super) examples: Vec<Example>,
+pub(crate) struct ParsedDoc {
+    pub(crate) doc: Doc,
+    pub(crate) examples: Vec<Example>,
     /// The version in which what is described came, where it is a member.
-    pub(super) since: Option<String>,
+    pub(crate) since: Option<String>,
 }
 
 impl ParsedDoc {
     /// All of it as text: where something is described that has no examples.
-    pub(super) fn into_doc(self) -> Doc {
+    pub(crate) fn into_doc(self) -> Doc {
         let mut doc = self.doc;
         for example in self.examples {
             doc.push_paragraph(&example.caption);
@@ -42,7 +42,7 @@ impl ParsedDoc {
 const DEEPEST: usize = 12;
 
 /// Reads lines.
-pub(super) fn read(lines: &[Line]) -> ParsedDoc {
+pub(crate) fn read(lines: &[Line]) -> ParsedDoc {
     let mut told = within(&dedented(lines), 0);
     told.since = since::of_member(&told.doc);
     told
@@ -101,7 +101,7 @@ fn cut<'t>(line: &Line<'t>, columns: usize) -> Line<'t> {
     }
 }
 
-pub(super) fn indent(text: &str) -> usize {
+pub(crate) fn indent(text: &str) -> usize {
     text.len() - text.trim_start_matches(' ').len()
 }
 
@@ -163,18 +163,18 @@ impl<'a> Reader<'a> {
         } else if trimmed == ".." {
             self.at += 1;
             self.inner(indent(text));
-        } else if let Some(lines) = table::length(&self.lines[self.at..]) {
+        } else if let Some(lines) = tables::length(&self.lines[self.at..]) {
             let table = &self.lines[self.at..self.at + lines];
             self.at += lines;
             let table: Vec<Line> = table.iter().map(|line| cut(line, indent(text))).collect();
             self.code(&table);
         } else if mark(trimmed).is_some() && self.depth < DEEPEST {
             self.list();
-        } else if example::arrow(trimmed).is_some() {
+        } else if examples::arrow(trimmed).is_some() {
             let lines = &self.lines[self.at..];
-            let length = example::length(lines);
+            let length = examples::length(lines);
             self.at += length;
-            let examples = example::read("", &lines[..length]);
+            let examples = examples::read("", &lines[..length]);
             self.told.examples.extend(examples);
         } else {
             self.paragraph(indent(text));
@@ -234,14 +234,14 @@ impl<'a> Reader<'a> {
             mark(text),
             Some((Mark::Dot | Mark::Next | Mark::Number(1), _))
         );
-        text.starts_with(".. ") || is_list || example::arrow(text).is_some()
+        text.starts_with(".. ") || is_list || examples::arrow(text).is_some()
     }
 
     /// A literal block, which may be an example.
     fn literal(&mut self, lines: &[Line]) {
-        let is_example = (lines.first()).is_some_and(|line| example::arrow(line.text).is_some());
+        let is_example = (lines.first()).is_some_and(|line| examples::arrow(line.text).is_some());
         if is_example {
-            self.told.examples.extend(example::read("", lines));
+            self.told.examples.extend(examples::read("", lines));
         } else {
             self.code(lines);
         }
@@ -285,7 +285,7 @@ impl<'a> Reader<'a> {
                 let title = option(":title:").unwrap_or("").trim();
                 match option(":annotated:") {
                     Some(_) => self.annotated(title, body),
-                    None => self.told.examples.extend(example::read(title, body)),
+                    None => self.told.examples.extend(examples::read(title, body)),
                 }
             }
             "admonition" => self.note(argument, body),
@@ -499,11 +499,11 @@ fn mark(text: &str) -> Option<(Mark, &str)> {
 }
 
 /// The text of a heading as old releases mark it: `= Lamps`.
-pub(super) fn old_heading(line: &str) -> Option<&str> {
+pub(crate) fn old_heading(line: &str) -> Option<&str> {
     let text = line.trim_start_matches('=');
     let text = text.strip_prefix(' ').filter(|_| text.len() < line.len())?;
     let text = text.trim();
-    (!text.is_empty() && !table::is_border(line)).then_some(text)
+    (!text.is_empty() && !tables::is_border(line)).then_some(text)
 }
 
 /// Whether a line is a run of one mark, as it stands under a heading.

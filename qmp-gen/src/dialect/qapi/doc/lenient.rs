@@ -1,48 +1,48 @@
 //! Documentation comments: whose they are, and what they say of what.
 
-use super::documentation::Outline;
-use super::syntax::{Comment, Line};
+use super::super::syntax::{Comment, Line};
+use super::strict::Outline;
 use crate::document::Span;
 use crate::ir::Name;
 
 /// A documentation comment, its sections told apart.
 #[derive(Debug, Default)]
-pub(super) struct Docs<'t> {
+pub(crate) struct Docs<'t> {
     /// The definition it is of; none for a text that stands on its own.
-    pub(super) symbol: Option<Name>,
+    pub(crate) symbol: Option<Name>,
     /// The text of the definition as a whole.
-    pub(super) body: Vec<Line<'t>>,
+    pub(crate) body: Vec<Line<'t>>,
     /// What is told of members, arguments and values.
-    pub(super) members: Vec<DocEntry<'t>>,
+    pub(crate) members: Vec<DocEntry<'t>>,
     /// What is told of features.
-    pub(super) features: Vec<DocEntry<'t>>,
+    pub(crate) features: Vec<DocEntry<'t>>,
     /// `Returns:`
-    pub(super) returns: Option<Section<'t>>,
+    pub(crate) returns: Option<Section<'t>>,
     /// `Errors:`
-    pub(super) errors: Option<Section<'t>>,
+    pub(crate) errors: Option<Section<'t>>,
     /// `Since:`
-    pub(super) since: Option<Section<'t>>,
+    pub(crate) since: Option<Section<'t>>,
     /// `Note:` and its like, with the word.
-    pub(super) notes: Vec<(String, Vec<Line<'t>>)>,
+    pub(crate) notes: Vec<(String, Vec<Line<'t>>)>,
     /// `Example:`
-    pub(super) examples: Vec<Vec<Line<'t>>>,
+    pub(crate) examples: Vec<Vec<Line<'t>>>,
     /// `TODO:`, which is nothing to a reader.
-    pub(super) todos: Vec<Line<'t>>,
+    pub(crate) todos: Vec<Line<'t>>,
     /// What it has in it by today's rules, where it is up to them.
-    pub(super) outline: Option<Outline>,
+    pub(crate) outline: Option<Outline>,
 }
 
 /// What is told under a word with a colon.
 #[derive(Debug)]
-pub(super) struct Section<'t> {
-    pub(super) lines: Vec<Line<'t>>,
+pub(crate) struct Section<'t> {
+    pub(crate) lines: Vec<Line<'t>>,
 }
 
 /// What is told of something that has a name.
 #[derive(Debug)]
-pub(super) struct DocEntry<'t> {
-    pub(super) name: Name,
-    pub(super) lines: Vec<Line<'t>>,
+pub(crate) struct DocEntry<'t> {
+    pub(crate) name: Name,
+    pub(crate) lines: Vec<Line<'t>>,
 }
 
 /// Where the lines that are being read go.
@@ -59,7 +59,7 @@ enum At {
 }
 
 /// The definition that a comment is of: it stands in the first line.
-pub(super) fn symbol(comment: &Comment) -> Option<Name> {
+pub(crate) fn symbol(comment: &Comment) -> Option<Name> {
     let line = comment.lines.first()?;
     let text = line.text.strip_prefix('@')?;
     let name = text.trim_end_matches(':').trim_end();
@@ -75,7 +75,7 @@ pub(super) fn symbol(comment: &Comment) -> Option<Name> {
 }
 
 /// Reads a comment.
-pub(super) fn read<'t>(comment: &Comment<'t>) -> Docs<'t> {
+pub(crate) fn read<'t>(comment: &Comment<'t>) -> Docs<'t> {
     let mut reader = Reader {
         docs: Docs::default(),
         at: At::Body,

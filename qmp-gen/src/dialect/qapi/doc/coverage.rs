@@ -2,27 +2,27 @@
 
 use std::collections::HashSet;
 
-use super::check::Checker;
-use super::comment::{self, Docs};
-use super::documentation::{self, Problem};
+use super::super::check::Checker;
+use super::super::syntax::Comment;
+use super::super::{Definition, Meta};
 use super::layout;
-use super::syntax::Comment;
-use super::{Definition, Meta};
+use super::lenient::{self, Docs};
+use super::strict::{self, Problem};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::dialect::node::Node;
 use crate::ir::Name;
 
 impl Checker<'_> {
     /// Checks a comment that stands before no definition.
-    pub(super) fn unattached_comment(&mut self, comment: &Comment) {
+    pub(crate) fn unattached_comment(&mut self, comment: &Comment) {
         self.check_layout(comment);
-        let Some(symbol) = comment::symbol(comment) else {
-            if let Err(problem) = documentation::check_text(comment) {
+        let Some(symbol) = lenient::symbol(comment) else {
+            if let Err(problem) = strict::check_text(comment) {
                 self.report_form(problem);
             }
             return;
         };
-        if let Err(problem) = documentation::outline(comment) {
+        if let Err(problem) = strict::outline(comment) {
             return self.report_form(problem);
         }
         let message = format!(
@@ -34,12 +34,12 @@ impl Checker<'_> {
     }
 
     /// Reads the comment before a definition.
-    pub(super) fn docs_of<'t>(&mut self, definition: &Definition<'t>) -> Option<Docs<'t>> {
+    pub(crate) fn docs_of<'t>(&mut self, definition: &Definition<'t>) -> Option<Docs<'t>> {
         let comment = definition.comment.as_ref()?;
         self.check_layout(comment);
-        let mut docs = comment::read(comment);
+        let mut docs = lenient::read(comment);
         if docs.symbol.is_none() {
-            match documentation::check_text(comment) {
+            match strict::check_text(comment) {
                 Err(problem) => self.report_form(problem),
                 Ok(()) => {
                     let message = "the documentation of the definition is required here: \
@@ -49,7 +49,7 @@ impl Checker<'_> {
             }
             return None;
         }
-        match documentation::outline(comment) {
+        match strict::outline(comment) {
             Ok(outline) => docs.outline = Some(outline),
             Err(problem) => self.report_form(problem),
         }
@@ -67,7 +67,7 @@ impl Checker<'_> {
     }
 
     /// Reports a definition without documentation, and documentation of another.
-    pub(super) fn check_symbol(&mut self, definition: &Definition, name: &Name, docs: &mut Docs) {
+    pub(crate) fn check_symbol(&mut self, definition: &Definition, name: &Name, docs: &mut Docs) {
         if definition.comment.is_none() && self.pragmas.doc_required {
             let message = format!("`{}` requires a documentation comment", name.text);
             self.report_as(Code::DocMissing, name.span, message);
@@ -89,7 +89,7 @@ impl Checker<'_> {
 
     /// Reports what is described and is not there, and what is there and is not
     /// described.
-    pub(super) fn check_described<'n>(
+    pub(crate) fn check_described<'n>(
         &mut self,
         docs: &Docs,
         owner: &Name,
@@ -127,7 +127,7 @@ impl Checker<'_> {
     }
 
     /// The same of features: of the definition, and of what it has in it.
-    pub(super) fn check_features(&mut self, docs: &Docs, owner: &Name) {
+    pub(crate) fn check_features(&mut self, docs: &Docs, owner: &Name) {
         let Some(outline) = &docs.outline else {
             return;
         };
@@ -155,7 +155,7 @@ impl Checker<'_> {
     }
 
     /// What a command returns, and how it fails, is told of commands.
-    pub(super) fn check_sections(&mut self, node: &Node, meta: Meta, docs: &Docs) {
+    pub(crate) fn check_sections(&mut self, node: &Node, meta: Meta, docs: &Docs) {
         let Some(outline) = &docs.outline else {
             return;
         };

@@ -1,7 +1,7 @@
 //! The layout of the lines of documentation comments: rules since QEMU 10.2.
 
-use super::documentation::Problem;
-use super::syntax::{Comment, Line};
+use super::super::syntax::{Comment, Line};
+use super::strict::Problem;
 use crate::diagnostic::Code;
 use crate::document::Span;
 
@@ -10,7 +10,7 @@ const LONGEST_LINE: usize = 70;
 
 /// Finds lines that are too long, and sentences that are separated by one space.
 /// Literal text is exempt.
-pub(super) fn check(comment: &Comment) -> Vec<Problem> {
+pub(crate) fn check(comment: &Comment) -> Vec<Problem> {
     let mut problems = Vec::new();
     let mut literal = Literal::Outside;
     for line in &comment.lines {

@@ -1,20 +1,20 @@
 //! The form that a documentation comment has to have: today's rules, step by
 //! step as QEMU's generator takes them. What the comment tells is read by
-//! `comment`, which minds less.
+//! `lenient`, which minds less.
 
 use std::collections::HashSet;
 
-use super::syntax::{Comment, Line};
-use super::text;
+use super::super::syntax::{Comment, Line};
+use super::blocks;
 use crate::diagnostic::Code;
 use crate::document::Span;
 use crate::ir::Name;
 
 /// A problem of a comment, and the line that has it.
-pub(super) struct Problem {
-    pub(super) code: Code,
-    pub(super) span: Span,
-    pub(super) message: String,
+pub(crate) struct Problem {
+    pub(crate) code: Code,
+    pub(crate) span: Span,
+    pub(crate) message: String,
 }
 
 impl Problem {
@@ -30,11 +30,11 @@ impl Problem {
 
 /// What a definition's documentation comment has in it.
 #[derive(Debug, Default)]
-pub(super) struct Outline {
+pub(crate) struct Outline {
     /// The members, arguments and values that it describes.
-    pub(super) members: Vec<Name>,
+    pub(crate) members: Vec<Name>,
     /// The features that it describes.
-    pub(super) features: Vec<Name>,
+    pub(crate) features: Vec<Name>,
     /// Its sections.
     sections: Vec<Section>,
     described: HashSet<(bool, String)>,
@@ -51,14 +51,14 @@ struct Section {
 
 impl Outline {
     /// The place of the section of that name.
-    pub(super) fn section(&self, tag: &str) -> Option<Span> {
+    pub(crate) fn section(&self, tag: &str) -> Option<Span> {
         let mut sections = self.sections.iter().filter(|section| !section.is_name);
         Some(sections.find(|section| section.tag == tag)?.span)
     }
 }
 
 /// Reads the comment of a definition; stops at the first thing that is wrong.
-pub(super) fn outline(comment: &Comment) -> Result<Outline, Problem> {
+pub(crate) fn outline(comment: &Comment) -> Result<Outline, Problem> {
     let mut reader = Reader {
         lines: &comment.lines,
         end: comment.end,
@@ -78,7 +78,7 @@ pub(super) fn outline(comment: &Comment) -> Result<Outline, Problem> {
 }
 
 /// Checks a comment that is of no definition.
-pub(super) fn check_text(comment: &Comment) -> Result<(), Problem> {
+pub(crate) fn check_text(comment: &Comment) -> Result<(), Problem> {
     for (i, line) in comment.lines.iter().enumerate() {
         if let Some((name, _)) = described(line.text) {
             let message = format!(
@@ -272,7 +272,7 @@ impl<'a> Reader<'a> {
 /// Whether a line is a heading as QEMU 10.0 and older had them, `= Title`. The
 /// underline of today's headings is not.
 fn is_old_heading(text: &str) -> bool {
-    text::old_heading(text).is_some()
+    blocks::old_heading(text).is_some()
 }
 
 /// The name that a line begins to describe, and where the text begins.

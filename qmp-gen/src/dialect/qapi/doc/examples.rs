@@ -1,13 +1,13 @@
 //! The examples of documentation comments: messages with arrows before them, and
 //! the text around them.
 
-use super::syntax::Line;
-use super::text::indent;
+use super::super::syntax::Line;
+use super::blocks::indent;
 use crate::document::Span;
 use crate::ir::{Doc, Example, ExampleMessage, Sender};
 
 /// Reads the lines of an example.
-pub(super) fn read(caption: &str, lines: &[Line]) -> Vec<Example> {
+pub(crate) fn read(caption: &str, lines: &[Line]) -> Vec<Example> {
     let mut reader = Reader {
         examples: vec![empty(caption.to_owned())],
         text: String::new(),
@@ -21,7 +21,7 @@ pub(super) fn read(caption: &str, lines: &[Line]) -> Vec<Example> {
 }
 
 /// How many of the lines, the first of which is a message's, belong to messages.
-pub(super) fn length(lines: &[Line]) -> usize {
+pub(crate) fn length(lines: &[Line]) -> usize {
     let mut depth = 0;
     let mut end = 0;
     let mut column = 0;
@@ -43,7 +43,7 @@ pub(super) fn length(lines: &[Line]) -> usize {
 }
 
 /// Whether a line begins a message.
-pub(super) fn arrow(text: &str) -> Option<Sender> {
+pub(crate) fn arrow(text: &str) -> Option<Sender> {
     let (sender, rest) = match text.get(..2)? {
         "->" => (Sender::Client, &text[2..]),
         "<-" => (Sender::Server, &text[2..]),

@@ -6,7 +6,7 @@ use crate::ir::{Doc, DocBlock};
 /// parenthesis, as in `(default: on; since 2.8)`. The first paragraph that has any
 /// is about the member. Of several in it the earliest is the member's: a part of the
 /// member came with it or later.
-pub(super) fn of_member(doc: &Doc) -> Option<String> {
+pub(crate) fn of_member(doc: &Doc) -> Option<String> {
     doc.blocks.iter().find_map(|block| match block {
         DocBlock::Paragraph(text) => {
             let found = of_paragraph(text).into_iter();
@@ -19,7 +19,7 @@ pub(super) fn of_member(doc: &Doc) -> Option<String> {
 
 /// Finds the version in a text that is about a definition: a paragraph that says
 /// nothing else.
-pub(super) fn of_definition(doc: &Doc) -> Option<String> {
+pub(crate) fn of_definition(doc: &Doc) -> Option<String> {
     doc.blocks.iter().find_map(|block| match block {
         DocBlock::Paragraph(text) => {
             let (version, rest) = clause(text)?;
@@ -112,7 +112,7 @@ fn clause(text: &str) -> Option<(String, &str)> {
 }
 
 /// The version that a text begins with.
-pub(super) fn version(text: &str) -> Option<String> {
+pub(crate) fn version(text: &str) -> Option<String> {
     let end = text
         .find(|c: char| !c.is_ascii_digit() && c != '.')
         .unwrap_or(text.len());
