@@ -291,7 +291,7 @@ fn a_long_chain() {
     let run = run_files(&files);
     assert_eq!(run.documents.len(), count);
     let told: Vec<String> = problems(&run).into_iter().map(|p| p.message).collect();
-    assert_eq!(told, ["files that include each other more than 64 deep"]);
+    assert_eq!(told, ["includes nest more than 64 levels deep"]);
 }
 
 /// What is included stands where the include stands, once.

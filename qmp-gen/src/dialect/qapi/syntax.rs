@@ -1,7 +1,8 @@
-//! From the tokens of the schema language to values and documentation comments.
+//! Parses the tokens of the schema language into values and documentation comments.
 
 use std::collections::HashMap;
 
+use super::doc::{DocComment, DocLine};
 use super::rules::Rule;
 use super::tokens::{Token, Tokens};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
@@ -9,60 +10,41 @@ use crate::dialect::node::{Node, NodeKind};
 use crate::document::{Document, DocumentId, Span};
 use crate::ir::Name;
 
-/// What stands at the top of a schema.
+/// An element of a schema's file.
 #[derive(Debug)]
-pub(super) enum Item<'t> {
+pub(super) enum TopLevel<'t> {
     /// A documentation comment.
-    Doc(Comment<'t>),
-    /// A directive or a definition.
+    Comment(DocComment<'t>),
+    /// A value, which should be a directive or a definition.
     Value(Node),
 }
 
-/// A documentation comment, line by line, without the marks before the lines.
-#[derive(Debug, Clone)]
-pub(super) struct Comment<'t> {
-    /// The mark that begins it.
-    pub(super) span: Span,
-    /// The lines, each without its `#` and the space after that.
-    pub(super) lines: Vec<Line<'t>>,
-    /// What comes behind the lines, which should be the mark that ends it.
-    pub(super) end: Span,
-}
-
-/// A line of a documentation comment.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct Line<'t> {
-    pub(super) text: &'t str,
-    pub(super) span: Span,
-}
-
-/// What a text has in it.
+/// The content of a schema's file.
 #[derive(Debug, Default)]
-pub(super) struct Text<'t> {
-    pub(super) items: Vec<Item<'t>>,
-    /// Commas too few or too many, and comments that are not marked as they
-    /// should be: old releases have some.
+pub(super) struct SchemaFile<'t> {
+    pub(super) elements: Vec<TopLevel<'t>>,
+    /// Missing and extra commas, and comments with the wrong marks, as old releases have them.
     pub(super) style_issues: Vec<(Span, &'static str)>,
 }
 
-/// Reads a document.
-pub(super) fn read<'t>(
+/// Parses a schema's file.
+pub(super) fn parse<'t>(
     id: DocumentId,
     document: &'t Document,
     tokens: &Tokens,
     diagnostics: &mut Diagnostics,
-) -> Text<'t> {
+) -> SchemaFile<'t> {
     let text = document.text();
     let tokens = match tokens.within(text) {
         Ok(tokens) => tokens,
-        Err(refused) => {
+        Err(error) => {
             let place = Span {
                 document: id,
-                start: refused.range.start,
-                end: refused.range.end,
+                start: error.range.start,
+                end: error.range.end,
             };
-            diagnostics.push(Diagnostic::new(refused.code, place, &refused.message));
-            return Text::default();
+            diagnostics.push(Diagnostic::new(error.code, place, &error.message));
+            return SchemaFile::default();
         }
     };
     let parser = Parser {
@@ -70,46 +52,46 @@ pub(super) fn read<'t>(
         text,
         tokens,
         at: 0,
-        read: Text::default(),
+        file: SchemaFile::default(),
         diagnostics,
     };
     parser.schema()
 }
 
-/// What is wrong with a value that can't be read.
+/// Why a value can't be parsed.
 struct SyntaxError {
     span: Span,
     message: String,
 }
 
-/// Reads token after token. What is wrong is wrong at the token that can't stand
-/// where it does, as it is for QEMU's generator.
+/// A recursive-descent parser. Like QEMU's generator, it reports an error at the first token
+/// that it did not expect.
 struct Parser<'a, 'd> {
     id: DocumentId,
     text: &'a str,
     tokens: Vec<Token<'a>>,
-    // The next token.
+    /// The index of the next token.
     at: usize,
-    read: Text<'a>,
+    file: SchemaFile<'a>,
     diagnostics: &'d mut Diagnostics,
 }
 
 impl<'a> Parser<'a, '_> {
-    fn schema(mut self) -> Text<'a> {
+    fn schema(mut self) -> SchemaFile<'a> {
         while let Some(token) = self.peek() {
             let from = self.at;
             if token.begins_doc() {
                 let comment = self.comment(&token);
-                self.read.items.push(Item::Doc(comment));
+                self.file.elements.push(TopLevel::Comment(comment));
                 continue;
             }
             match self.value("a definition in braces") {
                 Ok(node) => {
-                    // What follows something else belongs to it.
+                    // The tokens after any other value are skipped with it.
                     if !node.is_object() {
                         self.recover(from);
                     }
-                    self.read.items.push(Item::Value(node));
+                    self.file.elements.push(TopLevel::Value(node));
                 }
                 Err(SyntaxError { span, message }) => {
                     let problem = Diagnostic::new(Code::SchemaSyntax, span, message);
@@ -118,10 +100,10 @@ impl<'a> Parser<'a, '_> {
                 }
             }
         }
-        self.read
+        self.file
     }
 
-    /// The next token that is no plain comment.
+    /// Skips plain comments, and returns the token after them.
     fn peek(&mut self) -> Option<Token<'a>> {
         loop {
             let token = *self.tokens.get(self.at)?;
@@ -148,7 +130,7 @@ impl<'a> Parser<'a, '_> {
         }
     }
 
-    /// The place behind the last token: the end of the last line.
+    /// The end of the last line.
     fn end(&self) -> Span {
         let end = self.text.len() - usize::from(self.text.ends_with('\n'));
         Span {
@@ -158,8 +140,8 @@ impl<'a> Parser<'a, '_> {
         }
     }
 
-    /// From a place to the token that was read last.
-    fn since(&self, start: Span) -> Span {
+    /// The place from `start` to the token before the next one.
+    fn span_from(&self, start: Span) -> Span {
         let last = self.at.checked_sub(1).and_then(|at| self.tokens.get(at));
         Span {
             end: last.map_or(start.end, |token| self.span(token).end),
@@ -167,8 +149,8 @@ impl<'a> Parser<'a, '_> {
         }
     }
 
-    /// Goes on where the next thing begins: at a brace at the beginning of a
-    /// line, with the comments before it.
+    /// Skips tokens up to the next brace at the beginning of a line, and the comments before
+    /// it. At least the token at index `from` is skipped.
     fn recover(&mut self, from: usize) {
         let least = self.at.max(from + 1);
         let begins = |token: &Token<'_>| {
@@ -178,20 +160,20 @@ impl<'a> Parser<'a, '_> {
         let rest = self.tokens.get(least..).unwrap_or(&[]);
         self.at = match rest.iter().position(begins) {
             None => self.tokens.len(),
-            Some(behind) => {
-                let skipped = rest.get(..behind).unwrap_or(&[]).iter().rev();
+            Some(count) => {
+                let skipped = rest.get(..count).unwrap_or(&[]).iter().rev();
                 let comments = skipped.take_while(|token| token.kind == Rule::comment);
-                least + behind - comments.count()
+                least + count - comments.count()
             }
         };
     }
 
-    /// That the next token is not what is expected.
+    /// The error that the next token is not what is expected.
     fn unexpected(&mut self, expected: &str) -> SyntaxError {
         let Some(token) = self.peek() else {
             return SyntaxError {
                 span: self.end(),
-                message: format!("the value does not end: expected {expected}"),
+                message: format!("unexpected end of the file: expected {expected}"),
             };
         };
         if token.kind == Rule::broken {
@@ -199,13 +181,15 @@ impl<'a> Parser<'a, '_> {
         }
         let message = match token.kind {
             Rule::comment => {
-                format!("a documentation comment stands before a definition: expected {expected}")
+                format!(
+                    "expected {expected}, found a documentation comment: put it before a definition"
+                )
             }
             Rule::stray if token.text.starts_with('"') => {
-                format!("stray `\"`: expected {expected}; strings stand in single quotes")
+                format!("stray `\"`: expected {expected}; write strings in single quotes")
             }
             Rule::sign | Rule::stray => format!("stray `{}`: expected {expected}", token.text),
-            _ => format!("expected {expected}, not {}", token.text),
+            _ => format!("expected {expected}, found {}", token.text),
         };
         SyntaxError {
             span: self.span(&token),
@@ -213,35 +197,34 @@ impl<'a> Parser<'a, '_> {
         }
     }
 
-    /// What a string has in it that it may not.
+    /// The error that a string has something in it that is not allowed.
     fn broken(&self, token: &Token<'_>) -> SyntaxError {
-        let good = |c: char| matches!(c, ' '..='~') && c != '\\' && c != '\'';
-        // Behind the quote, whatever is right.
+        let is_allowed = |c: char| matches!(c, ' '..='~') && c != '\\' && c != '\'';
+        // Skips the quote and everything that is allowed.
         let mut rest = token.text.get(1..).unwrap_or("");
         loop {
-            rest = rest.trim_start_matches(good);
+            rest = rest.trim_start_matches(is_allowed);
             match rest.strip_prefix("\\\\") {
-                Some(behind) => rest = behind,
+                Some(after) => rest = after,
                 None => break,
             }
         }
         let mut chars = rest.chars();
         let (message, length) = match (chars.next(), chars.next()) {
             (None, _) | (Some('\\'), None) => {
-                let message = "a string that does not end on its line: expected `'`".to_owned();
+                let message = "unterminated string: expected `'` at the end".to_owned();
                 return SyntaxError {
                     span: self.span(token),
                     message,
                 };
             }
             (Some('\\'), Some(c)) => {
-                let message = format!("unknown escape `\\{c}`: a string has no other than `\\\\`");
+                let message = format!("unknown escape `\\{c}`: expected `\\\\`, the only one");
                 (message, 1 + c.len_utf8())
             }
             (Some(c), _) => {
-                let message = format!(
-                    "the character {c:?} can't stand in a string, which is of printable ASCII"
-                );
+                let message =
+                    format!("the character {c:?} is not allowed in a string: use printable ASCII");
                 (message, c.len_utf8())
             }
         };
@@ -276,14 +259,14 @@ impl<'a> Parser<'a, '_> {
             _ => return Err(self.unexpected(expected)),
         };
         Ok(Node {
-            span: self.since(self.span(&token)),
+            span: self.span_from(self.span(&token)),
             kind,
         })
     }
 
     fn object(&mut self) -> Result<NodeKind, SyntaxError> {
         let mut entries: Vec<(Name, Node)> = Vec::new();
-        // By what stands between the quotes: no two spellings are the same text.
+        // By the text in the quotes: two spellings are never the same text.
         let mut places: HashMap<&str, Span> = HashMap::new();
         self.at += 1;
         if self.peek_sign("}") {
@@ -293,7 +276,7 @@ impl<'a> Parser<'a, '_> {
         let mut expected = "a string or `}`";
         loop {
             let Some(key) = self.peek_string() else {
-                if entries.is_empty() || !self.extra("}") {
+                if entries.is_empty() || !self.closes_after_comma("}") {
                     return Err(self.unexpected(expected));
                 }
                 break;
@@ -335,7 +318,7 @@ impl<'a> Parser<'a, '_> {
         }
         let mut expected = "`{`, `[`, `]`, a string or a boolean";
         loop {
-            if !elements.is_empty() && self.extra("]") {
+            if !elements.is_empty() && self.closes_after_comma("]") {
                 break;
             }
             elements.push(self.value(expected)?);
@@ -347,8 +330,8 @@ impl<'a> Parser<'a, '_> {
         Ok(NodeKind::Array(elements))
     }
 
-    /// Reads over a comma, or over the bracket that closes; whether it was a
-    /// comma. One that is missing is read over: the oldest schemas forgot some.
+    /// Reads a comma or the closing bracket. Returns whether it was a comma. A missing comma is
+    /// only a style issue: the oldest schemas lack some.
     fn comma(&mut self, close: &str, expected: &str) -> Result<bool, SyntaxError> {
         match self.peek() {
             Some(token) if token.is(close) => {
@@ -361,29 +344,27 @@ impl<'a> Parser<'a, '_> {
             }
             Some(token) if token.kind == Rule::string => {
                 let span = self.span(&token);
-                self.read
-                    .style_issues
-                    .push((span, "a comma is missing before this"));
+                self.style_issue(span, "expected a comma before this");
                 Ok(true)
             }
             _ => Err(self.unexpected(expected)),
         }
     }
 
-    /// Reads over the bracket that closes, though a comma stands before it: the
-    /// oldest schemas have some.
-    fn extra(&mut self, close: &str) -> bool {
+    /// Reads the closing bracket after a comma, if it is next. That is only a style issue: the
+    /// oldest schemas have such commas.
+    fn closes_after_comma(&mut self, close: &str) -> bool {
         let Some(token) = self.peek().filter(|token| token.is(close)) else {
             return false;
         };
-        let message = "nothing stands between a comma and this bracket: leave the comma out";
-        self.read.style_issues.push((self.span(&token), message));
+        let message = "trailing comma before this bracket: remove it";
+        self.style_issue(self.span(&token), message);
         self.at += 1;
         true
     }
 
-    /// Reports a key that was there before. QEMU's generator does so at the
-    /// value; the key says more where it is in that line too.
+    /// Reports a duplicate key. QEMU's generator does so in the line of the value; if the key is
+    /// in that line too, it is the better place.
     fn duplicate(&mut self, name: &Name, first: Span, value: Span) {
         let between = self.text.get(name.span.end..value.start).unwrap_or("");
         let at = if between.contains('\n') {
@@ -399,10 +380,10 @@ impl<'a> Parser<'a, '_> {
 
     // --- documentation comments ---------------------------------------------------
 
-    fn comment(&mut self, first: &Token<'_>) -> Comment<'a> {
+    fn comment(&mut self, first: &Token<'_>) -> DocComment<'a> {
         let span = self.span(first);
         self.at += 1;
-        self.mark(
+        self.check_marker(
             first,
             "junk after `##` at the start of a documentation comment",
         );
@@ -411,43 +392,46 @@ impl<'a> Parser<'a, '_> {
             let next = self.tokens.get(self.at).copied();
             let Some(token) = next.filter(|token| token.kind == Rule::comment) else {
                 let end = next.map_or(self.end(), |token| self.span(&token));
-                let message = "a documentation comment must end with `##`, before this";
-                self.read.style_issues.push((end, message));
-                return Comment { span, lines, end };
+                let message = "the documentation comment before this must end with `##`";
+                self.style_issue(end, message);
+                return DocComment { span, lines, end };
             };
             self.at += 1;
             if token.begins_doc() {
-                self.mark(
+                self.check_marker(
                     &token,
                     "junk after `##` at the end of a documentation comment",
                 );
                 let end = self.span(&token);
-                return Comment { span, lines, end };
+                return DocComment { span, lines, end };
             }
             lines.push(self.line(self.span(&token), token.text));
         }
     }
 
-    fn mark(&mut self, token: &Token<'_>, message: &'static str) {
+    fn style_issue(&mut self, span: Span, message: &'static str) {
+        self.file.style_issues.push((span, message));
+    }
+
+    /// Reports text after the `##` that begins or ends a documentation comment.
+    fn check_marker(&mut self, token: &Token<'_>, message: &'static str) {
         if token.text != "##" {
             let span = self.span(token);
             let start = span.start + 2;
-            self.read
-                .style_issues
-                .push((Span { start, ..span }, message));
+            self.style_issue(Span { start, ..span }, message);
         }
     }
 
-    fn line(&mut self, span: Span, text: &'a str) -> Line<'a> {
+    fn line(&mut self, span: Span, text: &'a str) -> DocLine<'a> {
         let text = text.strip_prefix('#').unwrap_or(text);
         if !text.is_empty() && !text.starts_with(' ') {
-            let message = "a space is missing after `#` in a documentation comment";
-            self.read.style_issues.push((span, message));
+            let message = "expected a space after `#` in a documentation comment";
+            self.style_issue(span, message);
         }
         let text = text.strip_prefix(' ').unwrap_or(text);
         let start = span.end - text.len();
         let text = text.trim_end();
-        Line {
+        DocLine {
             text,
             span: Span {
                 start,

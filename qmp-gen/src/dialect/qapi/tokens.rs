@@ -1,4 +1,4 @@
-//! From a text of the schema language to its tokens.
+//! Splits a text of the schema language into tokens.
 
 use std::ops::Range;
 

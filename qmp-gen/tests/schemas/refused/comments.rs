@@ -192,12 +192,12 @@ const DOCS: &[Case] = &[
     (
         "an empty section",
         "##\n# @DIM:\n#\n# Since:\n##\n{ 'event': 'DIM' }",
-        Wrong(4, "`Since`"),
+        Wrong(4, "after `Since:`"),
     ),
     (
         "an empty description",
         "##\n# @DIM:\n#\n# @by:\n##\n{ 'event': 'DIM', 'data': { 'by': 'int' } }",
-        Wrong(4, "`by`"),
+        Wrong(4, "after `@by:`"),
     ),
     (
         "a member behind a section",

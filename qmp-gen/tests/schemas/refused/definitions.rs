@@ -27,32 +27,32 @@ const DEFINITIONS: &[Case] = &[
     (
         "a name that is no string",
         "{ 'event': 'DIM' }\n{ 'struct': [ 'Lamp' ], 'data': {} }",
-        Wrong(2, "string name"),
+        Wrong(2, "must be a string"),
     ),
     (
         "a name that is a boolean",
         "{ 'event': 'DIM' }\n{ 'command': true }",
-        Wrong(2, "string name"),
+        Wrong(2, "must be a string"),
     ),
     (
         "an enum without data",
         "{ 'event': 'DIM' }\n{ 'enum': 'Hue' }",
-        Wrong(2, "misses the key `data`"),
+        Wrong(2, "lacks the required key `data`"),
     ),
     (
         "a struct without data",
         "{ 'event': 'DIM' }\n{ 'struct': 'Lamp' }",
-        Wrong(2, "misses the key `data`"),
+        Wrong(2, "lacks the required key `data`"),
     ),
     (
         "a union without data",
         "{ 'enum': 'Hue', 'data': [ 'red' ] }\n{ 'union': 'Solid', 'base': { 'h': 'Hue' },\n 'discriminator': 'h' }",
-        Wrong(2, "misses the key `data`"),
+        Wrong(2, "lacks the required key `data`"),
     ),
     (
         "an alternate without data",
         "{ 'event': 'DIM' }\n{ 'alternate': 'Ref' }",
-        Wrong(2, "misses the key `data`"),
+        Wrong(2, "lacks the required key `data`"),
     ),
     (
         "an unknown key of an enum",
@@ -322,7 +322,7 @@ const FEATURES: &[Case] = &[
     (
         "a feature without a name",
         "{ 'event': 'DIM' }\n{ 'struct': 'Lamp', 'data': {}, 'features': [ { 'if': 'A' } ] }",
-        Wrong(2, "misses the key `name`"),
+        Wrong(2, "lacks the required key `name`"),
     ),
     (
         "an unknown key",
@@ -332,7 +332,7 @@ const FEATURES: &[Case] = &[
     (
         "a name that is no string",
         "{ 'event': 'DIM' }\n{ 'struct': 'Lamp', 'data': {}, 'features': [ { 'name': [] } ] }",
-        Wrong(2, "string name"),
+        Wrong(2, "must be a string"),
     ),
     (
         "a boolean",

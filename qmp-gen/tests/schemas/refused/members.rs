@@ -47,17 +47,17 @@ const MEMBERS: &[Case] = &[
     (
         "an object without a type",
         "{ 'event': 'DIM' }\n{ 'struct': 'Lamp', 'data': { 'of': { 'if': 'A' } } }",
-        Wrong(2, "misses the key `type`"),
+        Wrong(2, "lacks the required key `type`"),
     ),
     (
         "an empty object for a type",
         "{ 'event': 'DIM' }\n{ 'struct': 'Lamp', 'data': { 'of': {} } }",
-        Wrong(2, "misses the key `type`"),
+        Wrong(2, "lacks the required key `type`"),
     ),
     (
         "an object in place",
         "{ 'event': 'DIM' }\n{ 'struct': 'Lamp', 'data': { 'of': { 'n': 'int' } } }",
-        Wrong(2, "misses the key `type`"),
+        Wrong(2, "lacks the required key `type`"),
     ),
     (
         "an unknown key of a member",
@@ -220,12 +220,12 @@ const CONDITIONS: &[Case] = &[
     (
         "all of nothing",
         "{ 'event': 'DIM' }\n{ 'struct': 'Lamp', 'data': {}, 'if': { 'all': [] } }",
-        Wrong(2, "useless"),
+        Wrong(2, "must not be empty"),
     ),
     (
         "any of nothing",
         "{ 'event': 'DIM' }\n{ 'struct': 'Lamp', 'data': {}, 'if': { 'any': [] } }",
-        Wrong(2, "useless"),
+        Wrong(2, "must not be empty"),
     ),
     (
         "all of a string",

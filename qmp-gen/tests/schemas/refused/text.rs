@@ -147,17 +147,17 @@ const SYNTAX: &[Case] = &[
     (
         "a string at the top",
         "{ 'event': 'DIM' }\n'event'\n",
-        Wrong(2, "objects"),
+        Wrong(2, "in braces"),
     ),
     (
         "an array at the top",
         "{ 'event': 'DIM' }\n[ { 'event': 'LIT' } ]\n",
-        Wrong(2, "objects"),
+        Wrong(2, "in braces"),
     ),
     (
         "a boolean at the top",
         "{ 'event': 'DIM' }\ntrue\n",
-        Wrong(2, "objects"),
+        Wrong(2, "in braces"),
     ),
     ("double quotes", "{ \"event\": 'DIM' }", Wrong(1, "stray")),
     (
@@ -198,7 +198,7 @@ const SYNTAX: &[Case] = &[
     (
         "a value that does not end",
         "{ 'enum': 'Hue',\n 'data': [ 'red' ]\n",
-        Wrong(2, "does not end"),
+        Wrong(2, "unexpected end"),
     ),
     (
         "an object without an end before another",
@@ -251,7 +251,7 @@ const PRAGMAS: &[Case] = &[
     (
         "an include with more",
         "{ 'event': 'DIM' }\n{ 'include': 'a.json',\n  'if': 'A' }",
-        Wrong(2, "alone"),
+        Wrong(2, "other keys"),
     ),
     (
         "an include that is no string",
@@ -266,7 +266,7 @@ const PRAGMAS: &[Case] = &[
     (
         "a pragma with more",
         "{ 'event': 'DIM' }\n{ 'pragma': {}, 'if': 'A' }",
-        Wrong(2, "alone"),
+        Wrong(2, "other keys"),
     ),
     (
         "a pragma that is a string",

@@ -22,17 +22,17 @@ const ENUMS: &[Case] = &[
     (
         "a boolean as a value",
         "{ 'event': 'DIM' }\n{ 'enum': 'Hue', 'data': [ 'red', true ] }",
-        Wrong(2, "string name"),
+        Wrong(2, "must be a string"),
     ),
     (
         "an array as a value",
         "{ 'event': 'DIM' }\n{ 'enum': 'Hue', 'data': [ [ 'red' ] ] }",
-        Wrong(2, "string name"),
+        Wrong(2, "must be a string"),
     ),
     (
         "an object without a name",
         "{ 'event': 'DIM' }\n{ 'enum': 'Hue', 'data': [ { 'if': 'A' } ] }",
-        Wrong(2, "misses the key `name`"),
+        Wrong(2, "lacks the required key `name`"),
     ),
     (
         "an object with more",
@@ -42,7 +42,7 @@ const ENUMS: &[Case] = &[
     (
         "a name in an object that is no string",
         "{ 'event': 'DIM' }\n{ 'enum': 'Hue', 'data': [ { 'name': true } ] }",
-        Wrong(2, "string name"),
+        Wrong(2, "must be a string"),
     ),
     (
         "a bad value",
@@ -178,17 +178,17 @@ const UNIONS: &[Case] = &[
     (
         "no discriminator",
         "{ 'enum': 'Hue', 'data': [ 'red' ] }\n{ 'union': 'Solid', 'base': { 'h': 'Hue' }, 'data': {} }",
-        Wrong(2, "misses the key `discriminator`"),
+        Wrong(2, "lacks the required key `discriminator`"),
     ),
     (
         "no base",
         "{ 'enum': 'Hue', 'data': [ 'red' ] }\n{ 'union': 'Solid', 'discriminator': 'h', 'data': {} }",
-        Wrong(2, "misses the key `base`"),
+        Wrong(2, "lacks the required key `base`"),
     ),
     (
         "neither",
         "{ 'struct': 'Lamp', 'data': {} }\n{ 'union': 'Solid', 'data': { 'a': 'Lamp' } }",
-        Wrong(2, "misses the key"),
+        Wrong(2, "lacks the required key"),
     ),
     (
         "data as an array",
@@ -203,12 +203,12 @@ const UNIONS: &[Case] = &[
     (
         "a discriminator that is no string",
         "{ 'enum': 'Hue', 'data': [ 'red' ] }\n{ 'union': 'Solid', 'base': { 'h': 'Hue' }, 'discriminator': [ 'h' ], 'data': {} }",
-        Wrong(2, "string name"),
+        Wrong(2, "must be a string"),
     ),
     (
         "an object as a discriminator",
         "{ 'enum': 'Hue', 'data': [ 'red' ] }\n{ 'union': 'Solid', 'base': { 'h': 'Hue' }, 'discriminator': {}, 'data': {} }",
-        Wrong(2, "string name"),
+        Wrong(2, "must be a string"),
     ),
     (
         "an unknown discriminator",
@@ -298,7 +298,7 @@ const UNIONS: &[Case] = &[
     (
         "a branch in place",
         "{ 'enum': 'Hue', 'data': [ 'red' ] }\n{ 'union': 'Solid', 'base': { 'h': 'Hue' }, 'discriminator': 'h', 'data': { 'red': { 'n': 'int' } } }",
-        Wrong(2, "misses the key `type`"),
+        Wrong(2, "lacks the required key `type`"),
     ),
     (
         "a branch that is a boolean",
@@ -461,7 +461,7 @@ const ALTERNATES: &[Case] = &[
     (
         "an alternative in place",
         "{ 'event': 'DIM' }\n{ 'alternate': 'Ref', 'data': { 'a': { 'n': 'int' } } }",
-        Wrong(2, "misses the key `type`"),
+        Wrong(2, "lacks the required key `type`"),
     ),
 ];
 

@@ -1,36 +1,37 @@
-//! The text of documentation comments: reStructuredText as QEMU uses it, and the
-//! plainer text of old releases.
+//! Parses the text of documentation comments into blocks: reStructuredText as QEMU uses it,
+//! and the plainer text of old releases.
 
-use super::super::syntax::Line;
+use super::comment::{DocLine, dedent, indent, join, trim};
 use super::{examples, since, tables};
 use crate::document::Span;
 use crate::ir::{Doc, DocBlock, Example, List, Sender};
 
-/// What a run of lines tells.
+/// The content of some lines of text.
 #[derive(Debug, Default)]
 pub(crate) struct ParsedDoc {
     pub(crate) doc: Doc,
     pub(crate) examples: Vec<Example>,
-    /// The version in which what is described came, where it is a member.
+    /// The version since which it exists, if it is a member that the lines describe.
     pub(crate) since: Option<String>,
 }
 
 impl ParsedDoc {
-    /// All of it as text: where something is described that has no examples.
+    /// The content as text, for something that can't have examples of its own.
     pub(crate) fn into_doc(self) -> Doc {
         let mut doc = self.doc;
         for example in self.examples {
             doc.push_paragraph(&example.caption);
-            let messages = example.messages.iter().map(|message| {
+            let mut code = String::new();
+            for message in &example.messages {
+                let separator = if code.is_empty() { "" } else { "\n" };
                 let arrow = match message.sender {
                     Sender::Client => "->",
                     Sender::Server => "<-",
                 };
-                format!("{arrow} {}", message.text)
-            });
-            let messages: Vec<String> = messages.collect();
-            if !messages.is_empty() {
-                doc.blocks.push(DocBlock::Code(messages.join("\n")));
+                code.extend([separator, arrow, " ", &message.text]);
+            }
+            if !code.is_empty() {
+                doc.blocks.push(DocBlock::Code(code));
             }
             doc.blocks.extend(example.after.blocks);
         }
@@ -38,105 +39,65 @@ impl ParsedDoc {
     }
 }
 
-/// Lists and notes nest no deeper than this; what is deeper is running text.
-const DEEPEST: usize = 12;
+/// How deep lists and notes may nest. Anything deeper is read as one paragraph.
+const MAX_DEPTH: usize = 12;
 
-/// Reads lines.
-pub(crate) fn read(lines: &[Line]) -> ParsedDoc {
-    let mut told = within(&dedented(lines), 0);
-    told.since = since::of_member(&told.doc);
-    told
+/// Parses lines.
+pub(crate) fn parse(lines: &[DocLine]) -> ParsedDoc {
+    let mut parsed = parse_at_depth(&dedent(lines), 0);
+    parsed.since = since::of_member(&parsed.doc);
+    parsed
 }
 
-/// Reads lines at this depth of lists and notes.
-fn within(lines: &[Line], depth: usize) -> ParsedDoc {
-    let mut reader = Reader {
+/// Parses lines within that many lists and notes.
+fn parse_at_depth(lines: &[DocLine], depth: usize) -> ParsedDoc {
+    let mut parser = BlockParser {
         lines,
         at: 0,
         depth,
-        told: ParsedDoc::default(),
+        parsed: ParsedDoc::default(),
     };
-    while reader.at < reader.lines.len() {
-        reader.block();
+    while parser.at < parser.lines.len() {
+        parser.block();
     }
-    reader.told
+    parser.parsed
 }
 
-/// Lines without the indentation that all of them share; the first, which may
-/// stand behind a word, has none.
-fn dedented<'t>(lines: &[Line<'t>]) -> Vec<Line<'t>> {
-    let first_has_none = lines
-        .first()
-        .is_some_and(|line| !line.text.starts_with(' '));
-    let skip = usize::from(first_has_none);
-    let filled = lines.iter().skip(skip).filter(|line| !line.text.is_empty());
-    let least = filled.map(|line| indent(line.text)).min().unwrap_or(0);
-    lines.iter().map(|line| cut(line, least)).collect()
-}
-
-/// Lines without the empty ones around them.
-fn trimmed<'l, 't>(mut lines: &'l [Line<'t>]) -> &'l [Line<'t>] {
-    while let [first, rest @ ..] = lines
-        && first.text.is_empty()
-    {
-        lines = rest;
-    }
-    while let [rest @ .., last] = lines
-        && last.text.is_empty()
-    {
-        lines = rest;
-    }
-    lines
-}
-
-/// A line without so much of its indentation.
-fn cut<'t>(line: &Line<'t>, columns: usize) -> Line<'t> {
-    let cut = indent(line.text).min(columns);
-    Line {
-        text: line.text.get(cut..).unwrap_or(""),
-        span: Span {
-            start: line.span.start + cut,
-            ..line.span
-        },
-    }
-}
-
-pub(crate) fn indent(text: &str) -> usize {
-    text.len() - text.trim_start_matches(' ').len()
-}
-
-/// How an entry of a list is marked.
+/// The marker of a list entry.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Mark {
-    Dot,
+enum Marker {
+    Bullet,
     Number(u32),
     /// `#.`, the next number.
-    Next,
+    NextNumber,
 }
 
-struct Reader<'a> {
-    lines: &'a [Line<'a>],
+struct BlockParser<'a> {
+    lines: &'a [DocLine<'a>],
+    /// The index of the next line.
     at: usize,
     depth: usize,
-    told: ParsedDoc,
+    parsed: ParsedDoc,
 }
 
-impl<'a> Reader<'a> {
+impl<'a> BlockParser<'a> {
+    /// The text of the line with that index; empty after the last line.
     fn line(&self, at: usize) -> &'a str {
         self.lines.get(at).map_or("", |line| line.text)
     }
 
+    /// The text of the next line.
     fn text(&self) -> &'a str {
         self.line(self.at)
     }
 
-    /// Adds a block; what follows an example stays behind it.
+    /// Adds a block. Text after an example belongs to the example.
     fn push(&mut self, block: DocBlock) {
-        let doc = match (self.told.examples.last_mut(), &block) {
+        let doc = match (self.parsed.examples.last_mut(), &block) {
             (Some(example), DocBlock::Paragraph(_) | DocBlock::List(_) | DocBlock::Code(_)) => {
                 &mut example.after
             }
-            _ => &mut self.told.doc,
+            _ => &mut self.parsed.doc,
         };
         doc.blocks.push(block);
     }
@@ -162,27 +123,27 @@ impl<'a> Reader<'a> {
             self.directive(indent(text), rest);
         } else if trimmed == ".." {
             self.at += 1;
-            self.inner(indent(text));
+            self.indented_lines(indent(text));
         } else if let Some(lines) = tables::length(&self.lines[self.at..]) {
             let table = &self.lines[self.at..self.at + lines];
             self.at += lines;
-            let table: Vec<Line> = table.iter().map(|line| cut(line, indent(text))).collect();
-            self.code(&table);
-        } else if mark(trimmed).is_some() && self.depth < DEEPEST {
+            let table = table.iter().map(|line| line.unindent(indent(text)));
+            self.code(&table.collect::<Vec<_>>());
+        } else if marker(trimmed).is_some() && self.depth < MAX_DEPTH {
             self.list();
         } else if examples::arrow(trimmed).is_some() {
             let lines = &self.lines[self.at..];
             let length = examples::length(lines);
             self.at += length;
-            let examples = examples::read("", &lines[..length]);
-            self.told.examples.extend(examples);
+            let examples = examples::parse("", &lines[..length]);
+            self.parsed.examples.extend(examples);
         } else {
             self.paragraph(indent(text));
         }
     }
 
-    /// A heading, with how many lines it has; a line that divides is one without
-    /// words.
+    /// The heading in the next lines, and its number of lines. A dividing line is a heading
+    /// without text.
     fn heading(&self) -> Option<(&'a str, usize)> {
         let first = self.text().trim();
         let (second, third) = (self.line(self.at + 1).trim(), self.line(self.at + 2).trim());
@@ -197,12 +158,13 @@ impl<'a> Reader<'a> {
                 false => None,
             };
         }
-        let is_text = mark(first).is_none() && !first.ends_with("::") && !first.starts_with("..");
-        (is_text && underlines(second, first)).then_some((first, 2))
+        let can_be_heading =
+            marker(first).is_none() && !first.ends_with("::") && !first.starts_with("..");
+        (can_be_heading && underlines(second, first)).then_some((first, 2))
     }
 
-    /// A paragraph, and the literal block that two colons at its end announce.
-    fn paragraph(&mut self, indent_of: usize) {
+    /// Reads a paragraph, and the literal block that two colons at its end announce.
+    fn paragraph(&mut self, outer: usize) {
         let from = self.at;
         let mut text = Vec::new();
         while !self.text().trim().is_empty() && (text.is_empty() || !self.begins_block()) {
@@ -218,60 +180,59 @@ impl<'a> Reader<'a> {
         } else if !before.is_empty() {
             self.paragraph_of(&format!("{before}:"));
         }
-        let mut code = self.inner(indent_of);
-        // All that follows the first line is the block, and has lost its indentation.
+        let mut code = self.indented_lines(outer);
+        // The rest of the lines is the block, which was dedented.
         if code.is_empty() && from == 0 {
             self.at = self.lines.len();
-            code = trimmed(&self.lines[from + 1..]).to_vec();
+            code = trim(&self.lines[from + 1..]).to_vec();
         }
         self.literal(&code);
     }
 
-    /// Whether a line ends the paragraph before it although none is empty.
+    /// Whether the next line ends a paragraph without an empty line between them.
     fn begins_block(&self) -> bool {
         let text = self.text().trim_start();
         let is_list = matches!(
-            mark(text),
-            Some((Mark::Dot | Mark::Next | Mark::Number(1), _))
+            marker(text),
+            Some((Marker::Bullet | Marker::NextNumber | Marker::Number(1), _))
         );
         text.starts_with(".. ") || is_list || examples::arrow(text).is_some()
     }
 
-    /// A literal block, which may be an example.
-    fn literal(&mut self, lines: &[Line]) {
+    /// Adds a literal block, which may be an example.
+    fn literal(&mut self, lines: &[DocLine]) {
         let is_example = (lines.first()).is_some_and(|line| examples::arrow(line.text).is_some());
         if is_example {
-            self.told.examples.extend(examples::read("", lines));
+            self.parsed.examples.extend(examples::parse("", lines));
         } else {
             self.code(lines);
         }
     }
 
-    fn code(&mut self, lines: &[Line]) {
-        let code = lines
-            .iter()
-            .map(|line| line.text)
-            .collect::<Vec<_>>()
-            .join("\n");
+    fn code(&mut self, lines: &[DocLine]) {
+        let code = join(lines);
         let code = code.trim_matches('\n');
         if !code.is_empty() {
             self.push(DocBlock::Code(code.to_owned()));
         }
     }
 
-    fn directive(&mut self, indent_of: usize, rest: &'a str) {
+    fn directive(&mut self, outer: usize, rest: &'a str) {
         let line = &self.lines[self.at];
         self.at += 1;
-        // A comment, an anchor, a substitution.
-        let Some((name, argument)) = rest.split_once("::").filter(|(name, _)| is_name(name)) else {
-            self.inner(indent_of);
+        // Comments, anchors and substitutions are ignored.
+        let Some((name, argument)) = rest
+            .split_once("::")
+            .filter(|(name, _)| is_directive_name(name))
+        else {
+            self.indented_lines(outer);
             return;
         };
-        let is_apart = self.text().trim().is_empty();
-        let body = self.inner(indent_of);
+        let is_followed_by_blank = self.text().trim().is_empty();
+        let body = self.indented_lines(outer);
         let argument = argument.trim();
-        let is_option = |line: &&Line| line.text.starts_with(':');
-        let options = match is_apart {
+        let is_option = |line: &&DocLine| line.text.starts_with(':');
+        let options = match is_followed_by_blank {
             true => 0,
             false => body.iter().take_while(is_option).count(),
         };
@@ -285,7 +246,7 @@ impl<'a> Reader<'a> {
                 let title = option(":title:").unwrap_or("").trim();
                 match option(":annotated:") {
                     Some(_) => self.annotated(title, body),
-                    None => self.told.examples.extend(examples::read(title, body)),
+                    None => self.parsed.examples.extend(examples::parse(title, body)),
                 }
             }
             "admonition" => self.note(argument, body),
@@ -302,12 +263,12 @@ impl<'a> Reader<'a> {
                 if !argument.is_empty() {
                     let start = line.span.end.saturating_sub(argument.len());
                     let span = Span { start, ..line.span };
-                    lines.push(Line {
+                    lines.push(DocLine {
                         text: argument,
                         span,
                     });
-                    if is_apart {
-                        lines.push(Line { text: "", span });
+                    if is_followed_by_blank {
+                        lines.push(DocLine { text: "", span });
                     }
                 }
                 lines.extend_from_slice(body);
@@ -323,7 +284,7 @@ impl<'a> Reader<'a> {
             "rubric" if !argument.is_empty() => {
                 self.push(DocBlock::Heading(argument.to_owned()));
             }
-            // They mean nothing outside of the manual.
+            // These have no meaning outside the manual.
             "raw" | "index" | "toctree" | "contents" | "include" | "image" | "figure" | "math"
             | "default-role" | "highlight" => {}
             "table" => {
@@ -334,14 +295,14 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// An example whose messages are blocks between paragraphs.
-    fn annotated(&mut self, title: &str, body: &[Line]) {
-        let mut told = self.read_inner(body);
-        let Some(first) = told.examples.first_mut() else {
-            return self.take(told);
+    /// Adds an example whose messages are blocks between paragraphs.
+    fn annotated(&mut self, title: &str, body: &[DocLine]) {
+        let mut parsed = self.parse_inner(body);
+        let Some(first) = parsed.examples.first_mut() else {
+            return self.append(parsed);
         };
         let mut caption = vec![title.to_owned()];
-        for block in std::mem::take(&mut told.doc.blocks) {
+        for block in std::mem::take(&mut parsed.doc.blocks) {
             match block {
                 DocBlock::Paragraph(text) => caption.push(text),
                 other => self.push(other),
@@ -350,30 +311,30 @@ impl<'a> Reader<'a> {
         caption.push(std::mem::take(&mut first.caption));
         caption.retain(|text| !text.is_empty());
         first.caption = caption.join("\n\n");
-        self.told.examples.extend(told.examples);
+        self.parsed.examples.extend(parsed.examples);
     }
 
-    fn note(&mut self, word: &str, body: &[Line]) {
-        let told = self.read_inner(body);
-        self.push(DocBlock::Note(word.to_owned(), told.into_doc()));
+    fn note(&mut self, word: &str, body: &[DocLine]) {
+        let parsed = self.parse_inner(body);
+        self.push(DocBlock::Note(word.to_owned(), parsed.into_doc()));
     }
 
-    /// Adds the text of indented lines.
-    fn nested(&mut self, body: &[Line]) {
-        let told = self.read_inner(body);
-        self.take(told);
+    /// Adds the content of a directive.
+    fn nested(&mut self, body: &[DocLine]) {
+        let parsed = self.parse_inner(body);
+        self.append(parsed);
     }
 
-    fn take(&mut self, told: ParsedDoc) {
-        for block in told.doc.blocks {
+    fn append(&mut self, parsed: ParsedDoc) {
+        for block in parsed.doc.blocks {
             self.push(block);
         }
-        self.told.examples.extend(told.examples);
+        self.parsed.examples.extend(parsed.examples);
     }
 
-    fn read_inner(&self, lines: &[Line]) -> ParsedDoc {
-        if self.depth < DEEPEST {
-            return within(lines, self.depth + 1);
+    fn parse_inner(&self, lines: &[DocLine]) -> ParsedDoc {
+        if self.depth < MAX_DEPTH {
+            return parse_at_depth(lines, self.depth + 1);
         }
         let text: Vec<&str> = lines.iter().map(|line| line.text.trim()).collect();
         ParsedDoc {
@@ -382,75 +343,61 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// The lines that are indented more than `indent_of`, dedented.
-    fn inner(&mut self, indent_of: usize) -> Vec<Line<'a>> {
+    /// Reads the lines that are indented more than `outer`, and dedents them.
+    fn indented_lines(&mut self, outer: usize) -> Vec<DocLine<'a>> {
         let from = self.at;
-        while self.at < self.lines.len()
-            && (self.text().is_empty() || indent(self.text()) > indent_of)
+        while self.at < self.lines.len() && (self.text().is_empty() || indent(self.text()) > outer)
         {
             self.at += 1;
         }
-        let lines = trimmed(&self.lines[from..self.at]);
-        let filled = lines.iter().filter(|line| !line.text.is_empty());
-        let least = filled.map(|line| indent(line.text)).min().unwrap_or(0);
-        lines.iter().map(|line| cut(line, least)).collect()
+        dedent(trim(&self.lines[from..self.at]))
     }
 
     fn list(&mut self) {
         let outer = indent(self.text());
-        let Some((kind, _)) = mark(self.text().trim_start()) else {
+        let Some((first, _)) = marker(self.text().trim_start()) else {
             return;
         };
-        let is_numbered = kind != Mark::Dot;
+        let is_numbered = first != Marker::Bullet;
         let mut list = List {
-            first: match kind {
-                Mark::Dot => None,
-                Mark::Number(first) => Some(first),
-                Mark::Next => Some(1),
+            first: match first {
+                Marker::Bullet => None,
+                Marker::Number(number) => Some(number),
+                Marker::NextNumber => Some(1),
             },
             entries: Vec::new(),
         };
-        while let Some((kind, content)) = self.entry(outer)
-            && (kind != Mark::Dot) == is_numbered
+        while let Some((marker, column)) = self.entry(outer)
+            && (marker != Marker::Bullet) == is_numbered
         {
-            let lines = self.entry_lines(outer, content);
-            let told = self.read_inner(&lines);
-            list.entries.push(told.into_doc());
+            let lines = self.entry_lines(outer, column);
+            let parsed = self.parse_inner(&lines);
+            list.entries.push(parsed.into_doc());
         }
         self.push(DocBlock::List(list));
     }
 
-    /// The mark of the entry that begins in this line, and where its text begins.
-    fn entry(&self, outer: usize) -> Option<(Mark, usize)> {
+    /// The marker of the list entry that the next line begins, and the column of its text.
+    fn entry(&self, outer: usize) -> Option<(Marker, usize)> {
         let text = self.text();
-        let own = indent(text);
-        let (kind, rest) = mark(text.trim_start())?;
-        (own <= outer + 1).then_some((kind, text.len() - rest.len()))
+        let (marker, rest) = marker(text.trim_start())?;
+        (indent(text) <= outer + 1).then_some((marker, text.len() - rest.len()))
     }
 
-    /// The lines of an entry whose text begins in a column, dedented.
-    fn entry_lines(&mut self, outer: usize, content: usize) -> Vec<Line<'a>> {
-        let first = &self.lines[self.at];
-        let mut lines = vec![Line {
-            text: first.text.get(content..).unwrap_or(""),
-            span: Span {
-                start: first.span.start + content,
-                ..first.span
-            },
-        }];
+    /// Reads the lines of a list entry whose text begins in `column`, and dedents them.
+    fn entry_lines(&mut self, outer: usize, column: usize) -> Vec<DocLine<'a>> {
+        let mut lines = vec![self.lines[self.at].skip(column)];
         self.at += 1;
         while self.at < self.lines.len() {
             let text = self.text();
             if text.trim().is_empty() {
-                // An entry goes on behind empty lines if it is indented there.
-                let behind = self.lines[self.at..].iter();
-                let empty = behind
-                    .take_while(|line| line.text.trim().is_empty())
-                    .count();
+                // After empty lines, indented text belongs to the entry.
+                let rest = self.lines[self.at..].iter();
+                let empty = rest.take_while(|line| line.text.trim().is_empty()).count();
                 let next = self.line(self.at + empty);
                 if indent(next) <= outer || self.lines.len() == self.at + empty {
-                    // So does the list behind them.
-                    if indent(next) == outer && mark(next.trim_start()).is_some() {
+                    // A marker continues the list.
+                    if indent(next) == outer && marker(next.trim_start()).is_some() {
                         self.at += empty;
                     }
                     break;
@@ -467,46 +414,46 @@ impl<'a> Reader<'a> {
             if self.entry_at(self.at, outer) || in_first_column && self.begins_block() {
                 break;
             }
-            lines.push(cut(&self.lines[self.at], content));
+            lines.push(self.lines[self.at].unindent(column));
             self.at += 1;
         }
-        // Where the first paragraph goes on, there the others begin.
-        let hanging = lines.get(1).map_or(0, |line| indent(line.text));
-        lines.iter().map(|line| cut(line, hanging)).collect()
+        // The second line has the indentation of the entry's other lines.
+        let hanging = lines.get(1).map_or(0, DocLine::indent);
+        lines.iter().map(|line| line.unindent(hanging)).collect()
     }
 
-    /// Whether an entry of the list begins in a line.
+    /// Whether the line with that index begins an entry of the list.
     fn entry_at(&self, at: usize, outer: usize) -> bool {
         let text = self.line(at);
-        indent(text) <= outer + 1 && mark(text.trim_start()).is_some()
+        indent(text) <= outer + 1 && marker(text.trim_start()).is_some()
     }
 }
 
-/// The mark of a list's entry, and the text behind it.
-fn mark(text: &str) -> Option<(Mark, &str)> {
+/// The marker of a list entry, and the text after it.
+fn marker(text: &str) -> Option<(Marker, &str)> {
     let digits = text.bytes().take_while(u8::is_ascii_digit).count();
-    let (mark, rest) = if digits > 0 {
+    let (marker, rest) = if digits > 0 {
         let number = text.get(..digits)?.parse().ok()?;
         let rest = text.get(digits..)?.strip_prefix(['.', ')'])?;
-        (Mark::Number(number), rest)
+        (Marker::Number(number), rest)
     } else if let Some(rest) = text.strip_prefix("#.") {
-        (Mark::Next, rest)
+        (Marker::NextNumber, rest)
     } else {
-        (Mark::Dot, text.strip_prefix(['-', '*'])?)
+        (Marker::Bullet, text.strip_prefix(['-', '*'])?)
     };
     let text = rest.strip_prefix(' ')?.trim_start();
-    (!text.is_empty()).then_some((mark, text))
+    (!text.is_empty()).then_some((marker, text))
 }
 
-/// The text of a heading as old releases mark it: `= Lamps`.
-pub(crate) fn old_heading(line: &str) -> Option<&str> {
+/// The text of a heading as old releases write it: `= Lamps`.
+pub(super) fn old_heading(line: &str) -> Option<&str> {
     let text = line.trim_start_matches('=');
     let text = text.strip_prefix(' ').filter(|_| text.len() < line.len())?;
     let text = text.trim();
     (!text.is_empty() && !tables::is_border(line)).then_some(text)
 }
 
-/// Whether a line is a run of one mark, as it stands under a heading.
+/// Whether a line consists of one punctuation character, as the line under a heading does.
 fn is_rule(line: &str) -> bool {
     let Some(first) = line.chars().next() else {
         return false;
@@ -514,14 +461,14 @@ fn is_rule(line: &str) -> bool {
     first.is_ascii_punctuation() && line.len() >= 3 && line.chars().all(|c| c == first)
 }
 
-/// Whether a line makes a heading of the one before it.
+/// Whether a line under that text makes it a heading.
 fn underlines(line: &str, text: &str) -> bool {
     let is_long = line.len() >= 4 || line.len() >= text.chars().count();
     !text.is_empty() && is_rule(line) && is_long
 }
 
 /// Whether it can be the name of a directive.
-fn is_name(name: &str) -> bool {
+fn is_directive_name(name: &str) -> bool {
     let allowed = |b: u8| b.is_ascii_alphanumeric() || b"-_:+".contains(&b);
     !name.is_empty() && name.bytes().all(allowed)
 }

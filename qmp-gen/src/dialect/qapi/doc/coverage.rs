@@ -1,179 +1,155 @@
-//! Whether documentation comments and definitions fit each other.
+//! Checks that documentation comments describe what definitions have, and nothing else.
 
 use std::collections::HashSet;
 
-use super::super::check::Checker;
-use super::super::syntax::Comment;
-use super::super::{Definition, Meta};
-use super::layout;
-use super::lenient::{self, Docs};
-use super::strict::{self, Problem};
+use super::super::definitions::DefinitionKind;
+use super::super::reporter::Reporter;
+use super::comment::DocComment;
+use super::problem::DocProblem;
+use super::scan::Tag;
+use super::strict::{self, DocContents};
+use super::{layout, scan};
 use crate::diagnostic::{Code, Diagnostic};
-use crate::dialect::node::Node;
 use crate::ir::Name;
 
-impl Checker<'_> {
-    /// Checks a comment that stands before no definition.
-    pub(crate) fn unattached_comment(&mut self, comment: &Comment) {
-        self.check_layout(comment);
-        let Some(symbol) = lenient::symbol(comment) else {
-            if let Err(problem) = strict::check_text(comment) {
-                self.report_form(problem);
-            }
-            return;
-        };
-        if let Err(problem) = strict::outline(comment) {
-            return self.report_form(problem);
+/// Checks a comment that is not followed by a definition.
+pub(crate) fn check_unattached(comment: &DocComment, reporter: &mut Reporter) {
+    check_layout(comment, reporter);
+    let Some(symbol) = scan::symbol(comment) else {
+        if let Err(problem) = strict::check_free_text(comment) {
+            report(problem, reporter);
         }
+        return;
+    };
+    if let Err(problem) = strict::read(comment) {
+        return report(problem, reporter);
+    }
+    let message = format!(
+        "the documentation of `{}` is not followed by its definition",
+        symbol.text
+    );
+    let problem = Diagnostic::new(Code::DocForm, comment.span, message);
+    reporter.push(problem.related(symbol.span, "here"));
+}
+
+/// Checks the form of the comment before a definition, and returns what it documents. The
+/// contents are `None` if the form is wrong.
+pub(crate) fn check_form(
+    comment: &DocComment,
+    reporter: &mut Reporter,
+) -> Option<(Name, Option<DocContents>)> {
+    check_layout(comment, reporter);
+    let Some(symbol) = scan::symbol(comment) else {
+        let problem = strict::check_free_text(comment).err().unwrap_or_else(|| {
+            let message = "expected the documentation of the definition: \
+                           its first line is `@`, the name and `:`";
+            DocProblem::form(comment.span, message)
+        });
+        report(problem, reporter);
+        return None;
+    };
+    let contents = strict::read(comment).map_err(|problem| report(problem, reporter));
+    Some((symbol, contents.ok()))
+}
+
+fn check_layout(comment: &DocComment, reporter: &mut Reporter) {
+    for problem in layout::check(comment) {
+        report(problem, reporter);
+    }
+}
+
+fn report(problem: DocProblem, reporter: &mut Reporter) {
+    reporter.report_at(problem.code, problem.span, problem.message);
+}
+
+/// Reports descriptions of members that a definition doesn't have and, unless it is
+/// exempt, members without a description.
+pub(crate) fn check_members(
+    contents: &DocContents,
+    owner: &Name,
+    members: &[&str],
+    is_exempt: bool,
+    reporter: &mut Reporter,
+) {
+    let known: HashSet<&str> = members.iter().copied().collect();
+    report_unknown("member", &contents.members, &known, owner, reporter);
+    if is_exempt {
+        return;
+    }
+    let described = texts(&contents.members);
+    let mut missing = members.to_vec();
+    missing.retain(|name| !described.contains(name));
+    if !missing.is_empty() {
         let message = format!(
-            "the documentation of `{}` is not followed by the definition",
-            symbol.text
+            "`{}` lacks the description of `{}`",
+            owner.text,
+            missing.join("`, `")
         );
-        let problem = Diagnostic::new(Code::DocForm, comment.span, message);
-        self.diagnostics.push(problem.related(symbol.span, "here"));
+        reporter.report(Code::DocMissing, owner.span, message);
     }
+}
 
-    /// Reads the comment before a definition.
-    pub(crate) fn docs_of<'t>(&mut self, definition: &Definition<'t>) -> Option<Docs<'t>> {
-        let comment = definition.comment.as_ref()?;
-        self.check_layout(comment);
-        let mut docs = lenient::read(comment);
-        if docs.symbol.is_none() {
-            match strict::check_text(comment) {
-                Err(problem) => self.report_form(problem),
-                Ok(()) => {
-                    let message = "the documentation of the definition is required here: \
-                                   its first line is `@`, the name and `:`";
-                    self.report_doc(Code::DocForm, comment.span, message);
-                }
-            }
-            return None;
-        }
-        match strict::outline(comment) {
-            Ok(outline) => docs.outline = Some(outline),
-            Err(problem) => self.report_form(problem),
-        }
-        Some(docs)
-    }
-
-    fn check_layout(&mut self, comment: &Comment) {
-        for problem in layout::check(comment) {
-            self.report_form(problem);
-        }
-    }
-
-    fn report_form(&mut self, problem: Problem) {
-        self.report_doc(problem.code, problem.span, problem.message);
-    }
-
-    /// Reports a definition without documentation, and documentation of another.
-    pub(crate) fn check_symbol(&mut self, definition: &Definition, name: &Name, docs: &mut Docs) {
-        if definition.comment.is_none() && self.pragmas.doc_required {
-            let message = format!("`{}` requires a documentation comment", name.text);
-            self.report_as(Code::DocMissing, name.span, message);
-        }
-        let Some(symbol) = &docs.symbol else {
-            return;
-        };
-        if symbol.text != name.text {
-            if docs.outline.is_some() {
-                let message = format!("the documentation comment is for `{}`", symbol.text);
-                self.report_as(Code::DocForm, symbol.span, message);
-            }
-            // A name that was written otherwise is meant.
-            if !symbol.text.eq_ignore_ascii_case(&name.text) {
-                *docs = Docs::default();
-            }
-        }
-    }
-
-    /// Reports what is described and is not there, and what is there and is not
-    /// described.
-    pub(crate) fn check_described<'n>(
-        &mut self,
-        docs: &Docs,
-        owner: &Name,
-        names: impl Iterator<Item = &'n Name>,
-    ) {
-        let names: Vec<&str> = names.map(|name| name.text.as_str()).collect();
-        // A comment whose form is wrong has been reported.
-        let Some(outline) = &docs.outline else {
-            return;
-        };
-        let known: HashSet<&str> = names.iter().copied().collect();
-        for member in &outline.members {
-            if !known.contains(member.text.as_str()) {
-                let message = format!(
-                    "`{}` has no member `{}`, which is described",
-                    owner.text, member.text
-                );
-                self.report_doc(Code::DocUnknown, member.span, message);
-            }
-        }
-        if self.pragmas.undocumented.contains(&owner.text) {
-            return;
-        }
-        let described = texts(&outline.members);
-        let mut missing = names;
-        missing.retain(|name| !described.contains(name));
-        if !missing.is_empty() {
+/// Reports descriptions of features that a definition and its members don't have, and
+/// features without a description.
+pub(crate) fn check_features(
+    contents: &DocContents,
+    owner: &Name,
+    features: &[Name],
+    reporter: &mut Reporter,
+) {
+    let known = texts(features);
+    report_unknown("feature", &contents.features, &known, owner, reporter);
+    let described = texts(&contents.features);
+    for feature in features {
+        if !described.contains(feature.text.as_str()) {
             let message = format!(
-                "`{}` lacks the description of `{}`",
-                owner.text,
-                missing.join("`, `")
+                "`{}` lacks the description of the feature `{}`",
+                owner.text, feature.text
             );
-            self.report_as(Code::DocMissing, owner.span, message);
-        }
-    }
-
-    /// The same of features: of the definition, and of what it has in it.
-    pub(crate) fn check_features(&mut self, docs: &Docs, owner: &Name) {
-        let Some(outline) = &docs.outline else {
-            return;
-        };
-        let listed = std::mem::take(&mut self.listed);
-        let known = texts(&listed);
-        for feature in &outline.features {
-            if !known.contains(feature.text.as_str()) {
-                let message = format!(
-                    "`{}` has no feature `{}`, which is described",
-                    owner.text, feature.text
-                );
-                self.report_doc(Code::DocUnknown, feature.span, message);
-            }
-        }
-        let described = texts(&outline.features);
-        for feature in &listed {
-            if !described.contains(feature.text.as_str()) {
-                let message = format!(
-                    "`{}` lacks the description of the feature `{}`",
-                    owner.text, feature.text
-                );
-                self.report_as(Code::DocMissing, feature.span, message);
-            }
-        }
-    }
-
-    /// What a command returns, and how it fails, is told of commands.
-    pub(crate) fn check_sections(&mut self, node: &Node, meta: Meta, docs: &Docs) {
-        let Some(outline) = &docs.outline else {
-            return;
-        };
-        for word in ["Returns", "Errors"] {
-            let Some(place) = outline.section(word) else {
-                continue;
-            };
-            if meta != Meta::Command {
-                let message = format!("only a command has a `{word}` section");
-                self.report_doc(Code::DocForm, place, message);
-            } else if word == "Returns" && node.get("returns").is_none() {
-                let message = "a `Returns` section of a command that returns nothing";
-                self.report_doc(Code::DocForm, place, message);
-            }
+            reporter.report(Code::DocMissing, feature.span, message);
         }
     }
 }
 
-fn texts<'n>(names: impl IntoIterator<Item = &'n Name>) -> HashSet<&'n str> {
-    names.into_iter().map(|name| name.text.as_str()).collect()
+fn report_unknown(
+    what: &str,
+    described: &[Name],
+    known: &HashSet<&str>,
+    owner: &Name,
+    reporter: &mut Reporter,
+) {
+    for name in described {
+        if !known.contains(name.text.as_str()) {
+            let message = format!(
+                "`{}` is described, but `{}` has no such {what}",
+                name.text, owner.text
+            );
+            reporter.report_at(Code::DocUnknown, name.span, message);
+        }
+    }
+}
+
+/// Reports sections that only the comments of commands may have.
+pub(crate) fn check_sections(
+    contents: &DocContents,
+    kind: DefinitionKind,
+    has_returns: bool,
+    reporter: &mut Reporter,
+) {
+    for tag in [Tag::Returns, Tag::Errors] {
+        let Some(place) = contents.section(tag) else {
+            continue;
+        };
+        if kind != DefinitionKind::Command {
+            let message = format!("only commands can have a `{}` section", tag.word());
+            reporter.report_at(Code::DocForm, place, message);
+        } else if tag == Tag::Returns && !has_returns {
+            let message = "`Returns` section for a command that returns nothing";
+            reporter.report_at(Code::DocForm, place, message);
+        }
+    }
+}
+
+fn texts(names: &[Name]) -> HashSet<&str> {
+    names.iter().map(|name| name.text.as_str()).collect()
 }

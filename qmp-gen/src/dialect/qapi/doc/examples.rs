@@ -1,37 +1,35 @@
-//! The examples of documentation comments: messages with arrows before them, and
-//! the text around them.
+//! Parses examples: messages that begin with an arrow, and the text between them.
 
-use super::super::syntax::Line;
-use super::blocks::indent;
+use super::comment::{DocLine, join, trim};
 use crate::document::Span;
 use crate::ir::{Doc, Example, ExampleMessage, Sender};
 
-/// Reads the lines of an example.
-pub(crate) fn read(caption: &str, lines: &[Line]) -> Vec<Example> {
-    let mut reader = Reader {
-        examples: vec![empty(caption.to_owned())],
+/// Parses the lines of an example.
+pub(crate) fn parse(caption: &str, lines: &[DocLine]) -> Vec<Example> {
+    let mut parser = ExampleParser {
+        examples: vec![without_messages(caption.to_owned())],
         text: String::new(),
-        open: None,
+        message: None,
     };
     for line in lines {
-        reader.line(line);
+        parser.line(line);
     }
-    reader.close();
-    reader.finish()
+    parser.end_message();
+    parser.finish()
 }
 
-/// How many of the lines, the first of which is a message's, belong to messages.
-pub(crate) fn length(lines: &[Line]) -> usize {
+/// The number of lines up to the end of the last message. A message begins in the first line.
+pub(super) fn length(lines: &[DocLine]) -> usize {
     let mut depth = 0;
     let mut end = 0;
     let mut column = 0;
     for (i, line) in lines.iter().enumerate() {
         let text = line.text.trim_start();
-        let goes_on = end == i && indent(line.text) > column;
+        let continues = end == i && line.indent() > column;
         if arrow(text).is_some() {
             depth = 0;
-            column = indent(line.text);
-        } else if !text.is_empty() && depth <= 0 && !text.starts_with(['}', ']']) && !goes_on {
+            column = line.indent();
+        } else if !text.is_empty() && depth <= 0 && !text.starts_with(['}', ']']) && !continues {
             break;
         }
         depth += balance(text);
@@ -42,8 +40,8 @@ pub(crate) fn length(lines: &[Line]) -> usize {
     end.max(1)
 }
 
-/// Whether a line begins a message.
-pub(crate) fn arrow(text: &str) -> Option<Sender> {
+/// The sender of the message that a line begins, if any.
+pub(super) fn arrow(text: &str) -> Option<Sender> {
     let (sender, rest) = match text.get(..2)? {
         "->" => (Sender::Client, &text[2..]),
         "<-" => (Sender::Server, &text[2..]),
@@ -52,7 +50,7 @@ pub(crate) fn arrow(text: &str) -> Option<Sender> {
     (rest.is_empty() || rest.starts_with([' ', '{', '['])).then_some(sender)
 }
 
-fn empty(caption: String) -> Example {
+fn without_messages(caption: String) -> Example {
     Example {
         caption,
         messages: Vec::new(),
@@ -60,61 +58,61 @@ fn empty(caption: String) -> Example {
     }
 }
 
-struct Reader<'t> {
+struct ExampleParser<'t> {
     examples: Vec<Example>,
     /// The text since the last message.
     text: String,
-    open: Option<Open<'t>>,
+    /// The message that the last line belongs to.
+    message: Option<MessageLines<'t>>,
 }
 
-/// The message that is being read.
-struct Open<'t> {
+/// The lines of a message.
+struct MessageLines<'t> {
     sender: Sender,
-    lines: Vec<Line<'t>>,
-    /// How many brackets are open.
+    lines: Vec<DocLine<'t>>,
+    /// The number of open brackets.
     depth: isize,
 }
 
-impl Open<'_> {
-    /// Whether a line below the message is indented as a part of it: so it is if the
-    /// message's brackets are closed too early.
-    fn goes_on(&self, line: &Line) -> bool {
+impl MessageLines<'_> {
+    /// Whether the indentation of a line makes it a part of the message, even if all
+    /// brackets are closed: some messages have one too many.
+    fn continues_in(&self, line: &DocLine) -> bool {
         let (Some(first), Some(last)) = (self.lines.first(), self.lines.last()) else {
             return false;
         };
         let is_below = !last.text.trim().is_empty() && !line.text.trim().is_empty();
-        is_below && indent(line.text) > indent(first.text)
+        is_below && line.indent() > first.indent()
     }
 }
 
-impl<'t> Reader<'t> {
-    fn line(&mut self, line: &Line<'t>) {
+impl<'t> ExampleParser<'t> {
+    fn line(&mut self, line: &DocLine<'t>) {
         let text = line.text.trim_start();
-        let begins = arrow(text);
-        let begins = begins.or_else(|| {
-            let bare = self.open.is_none() && text.starts_with('{');
-            bare.then_some(Sender::Server)
+        let sender = arrow(text).or_else(|| {
+            let has_no_arrow = self.message.is_none() && text.starts_with('{');
+            has_no_arrow.then_some(Sender::Server)
         });
-        if let Some(sender) = begins {
-            self.close();
+        if let Some(sender) = sender {
+            self.end_message();
             self.caption();
-            self.open = Some(Open {
+            self.message = Some(MessageLines {
                 sender,
                 lines: vec![*line],
                 depth: balance(text),
             });
-        } else if let Some(open) = &mut self.open
-            && (open.depth > 0 || text.starts_with(['}', ']']) || open.goes_on(line))
+        } else if let Some(message) = &mut self.message
+            && (message.depth > 0 || text.starts_with(['}', ']']) || message.continues_in(line))
         {
-            open.depth += balance(text);
-            open.lines.push(*line);
+            message.depth += balance(text);
+            message.lines.push(*line);
         } else {
-            self.close();
+            self.end_message();
             self.prose(text);
         }
     }
 
-    /// A line of text. What only marks up the messages is left out.
+    /// Adds a line of text. Markup that only announces a message is discarded.
     fn prose(&mut self, text: &str) {
         if text.starts_with(".. code-block::") {
             return;
@@ -137,7 +135,7 @@ impl<'t> Reader<'t> {
         self.text.push_str(&text);
     }
 
-    /// Makes the text a caption of the message that follows.
+    /// Makes the text the caption of the next message.
     fn caption(&mut self) {
         let text = std::mem::take(&mut self.text);
         let text = text.trim();
@@ -151,16 +149,14 @@ impl<'t> Reader<'t> {
                 }
                 example.caption.push_str(text);
             }
-            _ => self.examples.push(empty(text.to_owned())),
+            _ => self.examples.push(without_messages(text.to_owned())),
         }
     }
 
-    /// Ends the message that is being read.
-    fn close(&mut self) {
-        let (Some(open), Some(example)) = (self.open.take(), self.examples.last_mut()) else {
-            return;
-        };
-        example.messages.extend(message(open));
+    fn end_message(&mut self) {
+        if let (Some(lines), Some(example)) = (self.message.take(), self.examples.last_mut()) {
+            example.messages.extend(message(&lines));
+        }
     }
 
     fn finish(mut self) -> Vec<Example> {
@@ -169,29 +165,21 @@ impl<'t> Reader<'t> {
                 example.after.push_paragraph(text);
             }
         }
-        let is_told = |example: &Example| !example.messages.is_empty() || !example.after.is_empty();
-        self.examples.retain(is_told);
+        let has_content =
+            |example: &Example| !example.messages.is_empty() || !example.after.is_empty();
+        self.examples.retain(has_content);
         self.examples
     }
 }
 
-fn message(open: Open) -> Option<ExampleMessage> {
-    let mut lines = open.lines.as_slice();
-    while let [rest @ .., last] = lines
-        && last.text.trim().is_empty()
-    {
-        lines = rest;
-    }
+fn message(message: &MessageLines) -> Option<ExampleMessage> {
+    let lines = trim(&message.lines);
     let (first, last) = (lines.first()?, lines.last()?);
     let span = Span {
         end: last.span.end.max(first.span.start),
         ..first.span
     };
-    let joined = lines
-        .iter()
-        .map(|line| line.text)
-        .collect::<Vec<_>>()
-        .join("\n");
+    let joined = join(lines);
     let text = joined.trim_start();
     let text = match arrow(text) {
         Some(_) => text[2..].trim_start(),
@@ -200,15 +188,15 @@ fn message(open: Open) -> Option<ExampleMessage> {
     let before = joined.get(..joined.len() - text.len()).unwrap_or("");
     let column = before.len() - before.rfind('\n').map_or(0, |at| at + 1);
     Some(ExampleMessage {
-        sender: open.sender,
+        sender: message.sender,
         text: text.to_owned(),
-        indent: column.max(indent(first.text)),
+        indent: column.max(first.indent()),
         span,
         json: serde_json::from_str(text).ok(),
     })
 }
 
-/// How many brackets a line opens, less those that it closes.
+/// The number of brackets that a line opens, minus those that it closes.
 fn balance(line: &str) -> isize {
     let mut depth = 0;
     let mut in_string = false;

@@ -1,24 +1,23 @@
-//! The version in which a member came, as its description has it.
+//! The version since which a definition or a member exists, as its description states it.
 
 use crate::ir::{Doc, DocBlock};
 
-/// Finds the version: in a sentence of its own, as in `Since 2.8.`, or in a
-/// parenthesis, as in `(default: on; since 2.8)`. The first paragraph that has any
-/// is about the member. Of several in it the earliest is the member's: a part of the
-/// member came with it or later.
-pub(crate) fn of_member(doc: &Doc) -> Option<String> {
+/// Finds the version of a member: in a sentence of its own, as in `Since 2.8.`, or in
+/// parentheses, as in `(default: on; since 2.8)`. The first paragraph with a version is about
+/// the member. If it has several, the earliest is the member's: the others are those of
+/// parts of the member.
+pub(super) fn of_member(doc: &Doc) -> Option<String> {
     doc.blocks.iter().find_map(|block| match block {
         DocBlock::Paragraph(text) => {
             let found = of_paragraph(text).into_iter();
             found.min_by_key(|version| numbers(version))
         }
-        // An entry of a list is about a part of the member.
+        // A list entry is about a part of the member.
         _ => None,
     })
 }
 
-/// Finds the version in a text that is about a definition: a paragraph that says
-/// nothing else.
+/// Finds the version of a definition in its text: a paragraph without anything else.
 pub(crate) fn of_definition(doc: &Doc) -> Option<String> {
     doc.blocks.iter().find_map(|block| match block {
         DocBlock::Paragraph(text) => {
@@ -30,7 +29,7 @@ pub(crate) fn of_definition(doc: &Doc) -> Option<String> {
 }
 
 fn of_paragraph(text: &str) -> Vec<String> {
-    // Most have none.
+    // Most paragraphs have no version.
     if !text
         .as_bytes()
         .windows(5)
@@ -40,19 +39,19 @@ fn of_paragraph(text: &str) -> Vec<String> {
     }
     let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
     let mut found = Vec::new();
-    // The text outside of parentheses.
+    // The text outside parentheses.
     let mut outside = String::new();
     let mut rest = text.as_str();
     while let Some(at) = rest.find('(') {
-        let (before, behind) = rest.split_at(at);
-        outside.push_str(before);
-        let (inside, after) = parenthesis(behind);
-        // In the middle of a sentence it is about the words before it.
-        let apart = outside.trim_end();
-        let is_apart = apart.is_empty() || apart.ends_with(['.', ':']);
+        let (text, at_parenthesis) = rest.split_at(at);
+        outside.push_str(text);
+        let (inside, after) = parentheses(at_parenthesis);
+        // Parentheses within a sentence are about the words before them.
+        let before = outside.trim_end();
+        let begins = before.is_empty() || before.ends_with(['.', ':']);
         let after = after.trim_start();
         let ends = after.is_empty() || after.starts_with(['.', ';', '(']);
-        if is_apart || ends || after.starts_with(char::is_uppercase) {
+        if begins || ends || after.starts_with(char::is_uppercase) {
             let versions = clauses(&inside).filter_map(clause);
             found.extend(versions.map(|(version, _)| version));
         }
@@ -66,9 +65,9 @@ fn of_paragraph(text: &str) -> Vec<String> {
     found
 }
 
-/// What is in the parenthesis that a text begins with, without those in it, and
-/// what follows.
-fn parenthesis(text: &str) -> (String, &str) {
+/// The text in the parentheses that a text begins with, without inner parentheses, and the text
+/// after them.
+fn parentheses(text: &str) -> (String, &str) {
     let mut inside = String::new();
     let mut depth = 0;
     for (at, c) in text.char_indices() {
@@ -90,8 +89,7 @@ fn clauses(inside: &str) -> impl Iterator<Item = &str> {
     parts.flat_map(|part| part.split(" -- ").flat_map(|part| part.split(". ")))
 }
 
-/// The version that a clause such as `since QEMU 2.8` is about, and the words
-/// behind it.
+/// The version in a clause such as `since QEMU 2.8`, and the words after it.
 fn clause(text: &str) -> Option<(String, &str)> {
     let text = text.trim();
     let word = text
@@ -103,12 +101,12 @@ fn clause(text: &str) -> Option<(String, &str)> {
     let rest = rest.strip_prefix(' ')?.trim_start();
     let rest = rest.strip_prefix("QEMU ").unwrap_or(rest).trim_start();
     let version = version(rest)?;
-    let behind = rest.trim_start_matches(|c: char| c.is_ascii_digit() || c == '.');
+    let after = rest.trim_start_matches(|c: char| c.is_ascii_digit() || c == '.');
     // `2.4-rc1`, `2.4x`
-    if behind.starts_with(|c: char| c.is_alphanumeric()) {
+    if after.starts_with(|c: char| c.is_alphanumeric()) {
         return None;
     }
-    Some((version, behind.trim_matches(['.', ' ', ';'])))
+    Some((version, after.trim_matches(['.', ' ', ';'])))
 }
 
 /// The version that a text begins with.
@@ -147,7 +145,7 @@ mod tests {
             ("Since 2.4", Some("2.4")),
             ("the wick.  Since 2.4.", Some("2.4")),
             ("the wick.  Since: 2.4", Some("2.4")),
-            // Parts of the member.
+            // Versions of parts of the member.
             ("'wax' or 'oil' (oil since 6.0)", None),
             ("'wax', 'oil' (since 6.0), or 'gas'", None),
             ("'wax' or 'oil' (oil since 6.0) (since 3.0)", Some("3.0")),
@@ -160,7 +158,7 @@ mod tests {
             ("the fuel.  Since 7.1 oil may be used.", None),
             ("the fuel, but since 2.7 it may be oil", None),
             ("Oil is supported since 4.1.", None),
-            // Other versions.
+            // Versions of something else.
             ("as Linux does (since Linux 2.6.33)", None),
             ("burns (since midnight)", None),
             ("(since", None),

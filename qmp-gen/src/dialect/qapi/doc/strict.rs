@@ -1,109 +1,90 @@
-//! The form that a documentation comment has to have: today's rules, step by
-//! step as QEMU's generator takes them. What the comment tells is read by
-//! `lenient`, which minds less.
+//! The strict reading of documentation comments: the form that QEMU's generator of today
+//! requires, checked in the same steps. `lenient` reads the text.
 
 use std::collections::HashSet;
 
-use super::super::syntax::{Comment, Line};
 use super::blocks;
+use super::comment::{DocComment, DocLine};
+use super::problem::DocProblem;
+use super::scan::{self, Start, Tag};
 use crate::diagnostic::Code;
 use crate::document::Span;
 use crate::ir::Name;
 
-/// A problem of a comment, and the line that has it.
-pub(crate) struct Problem {
-    pub(crate) code: Code,
-    pub(crate) span: Span,
-    pub(crate) message: String,
-}
-
-impl Problem {
-    /// A problem of the comment's form.
-    fn form(span: Span, message: impl Into<String>) -> Problem {
-        Problem {
-            code: Code::DocForm,
-            span,
-            message: message.into(),
-        }
-    }
-}
-
-/// What a definition's documentation comment has in it.
+/// The names and sections in a definition's comment.
 #[derive(Debug, Default)]
-pub(crate) struct Outline {
+pub(crate) struct DocContents {
     /// The members, arguments and values that it describes.
     pub(crate) members: Vec<Name>,
     /// The features that it describes.
     pub(crate) features: Vec<Name>,
-    /// Its sections.
-    sections: Vec<Section>,
-    described: HashSet<(bool, String)>,
+    sections: Vec<(Tag, Span)>,
 }
 
-#[derive(Debug)]
-struct Section {
-    tag: String,
-    /// Whether the tag is the name of what is described.
-    is_name: bool,
-    span: Span,
-    filled: bool,
-}
-
-impl Outline {
-    /// The place of the section of that name.
-    pub(crate) fn section(&self, tag: &str) -> Option<Span> {
-        let mut sections = self.sections.iter().filter(|section| !section.is_name);
-        Some(sections.find(|section| section.tag == tag)?.span)
+impl DocContents {
+    /// The place of the section with that tag.
+    pub(crate) fn section(&self, tag: Tag) -> Option<Span> {
+        let mut sections = self.sections.iter();
+        Some(sections.find(|section| section.0 == tag)?.1)
     }
 }
 
-/// Reads the comment of a definition; stops at the first thing that is wrong.
-pub(crate) fn outline(comment: &Comment) -> Result<Outline, Problem> {
-    let mut reader = Reader {
+/// Reads the comment of a definition. The error is the first problem.
+pub(crate) fn read(comment: &DocComment) -> Result<DocContents, DocProblem> {
+    let mut parser = StrictParser {
         lines: &comment.lines,
         end: comment.end,
-        outline: Outline::default(),
-        no_more_members: false,
+        contents: DocContents::default(),
+        described: HashSet::new(),
+        empty: Vec::new(),
+        members_are_over: false,
     };
-    reader.symbol()?;
-    while let Some(line) = reader.filled() {
-        reader.part(line)?;
+    parser.symbol()?;
+    while let Some(line) = parser.skip_blank() {
+        parser.part(line)?;
     }
-    let sections = &reader.outline.sections;
-    if let Some(empty) = sections.iter().find(|section| !section.filled) {
-        let message = format!("`{}` is empty: text is required behind it", empty.tag);
-        return Err(Problem::form(empty.span, message));
+    match parser.empty.first() {
+        Some(line) => {
+            let message = format!("expected text after `{}`", line.text);
+            Err(DocProblem::form(line.span, message))
+        }
+        None => Ok(parser.contents),
     }
-    Ok(reader.outline)
 }
 
-/// Checks a comment that is of no definition.
-pub(crate) fn check_text(comment: &Comment) -> Result<(), Problem> {
+/// Checks a comment that documents no definition. The error is the first problem.
+pub(crate) fn check_free_text(comment: &DocComment) -> Result<(), DocProblem> {
     for (i, line) in comment.lines.iter().enumerate() {
-        if let Some((name, _)) = described(line.text) {
+        if let Some(Start::Description { name, .. }) = scan::start(line) {
             let message = format!(
-                "`{name}` is described in a text that is of no definition: \
-                 the first line of a definition's is its name"
+                "the description of `{}` is in a comment that documents no definition: \
+                 begin the comment with the definition's name, as in `@name:`",
+                name.text
             );
-            return Err(Problem::form(line.span, message));
+            return Err(DocProblem::form(line.span, message));
         }
-        if is_old_heading(line.text) && i > 0 {
-            let message = "a heading with `=` comes first in a comment of its own";
-            return Err(Problem::form(line.span, message));
+        if is_old_heading(line) && i > 0 {
+            let message = "a heading with `=` must be the first line of a comment of its own";
+            return Err(DocProblem::form(line.span, message));
         }
     }
     Ok(())
 }
 
-struct Reader<'a> {
-    lines: &'a [Line<'a>],
+struct StrictParser<'a> {
+    /// The lines that are left.
+    lines: &'a [DocLine<'a>],
     end: Span,
-    outline: Outline,
-    no_more_members: bool,
+    contents: DocContents,
+    /// Each described name, with whether it is a feature.
+    described: HashSet<(bool, String)>,
+    /// The lines that begin parts without text.
+    empty: Vec<&'a DocLine<'a>>,
+    members_are_over: bool,
 }
 
-impl<'a> Reader<'a> {
-    fn line(&self) -> Option<&'a Line<'a>> {
+impl<'a> StrictParser<'a> {
+    fn line(&self) -> Option<&'a DocLine<'a>> {
         self.lines.first()
     }
 
@@ -111,8 +92,8 @@ impl<'a> Reader<'a> {
         self.lines = self.lines.get(1..).unwrap_or(&[]);
     }
 
-    /// The next line that is not empty.
-    fn filled(&mut self) -> Option<&'a Line<'a>> {
+    /// Skips empty lines, and returns the line after them.
+    fn skip_blank(&mut self) -> Option<&'a DocLine<'a>> {
         while let Some(line) = self.line() {
             if !line.text.is_empty() {
                 return Some(line);
@@ -122,174 +103,147 @@ impl<'a> Reader<'a> {
         None
     }
 
-    fn symbol(&mut self) -> Result<(), Problem> {
+    fn symbol(&mut self) -> Result<(), DocProblem> {
         let Some(line) = self.line() else {
             return Ok(());
         };
         self.skip();
-        match line.text {
-            "@:" => Err(Problem::form(line.span, "a name is required after `@`")),
-            text if !text.ends_with(':') => {
-                Err(Problem::form(line.span, "the line should end with `:`"))
-            }
-            _ => Ok(()),
+        if line.text == "@:" {
+            return Err(name_expected(line));
         }
+        if !line.text.ends_with(':') {
+            let message = "the line with the definition's name should end with `:`";
+            return Err(DocProblem::form(line.span, message));
+        }
+        Ok(())
     }
 
-    /// Reads from a line that is not empty to the end of what it begins.
-    fn part(&mut self, line: &'a Line<'a>) -> Result<(), Problem> {
-        let text = line.text;
-        let wrong = |message: String| Err(Problem::form(line.span, message));
-        if text == "Features:" {
-            if !self.outline.features.is_empty() {
-                return wrong("a second `Features` line".to_owned());
-            }
-            self.skip();
-            let next = self.filled().map_or(self.end, |line| line.span);
-            self.descriptions(true)?;
-            if self.outline.features.is_empty() {
-                let message = "the description of a feature is expected after `Features:`";
-                return Err(Problem::form(next, message));
-            }
-        } else if let Some((name, _)) = described(text) {
-            if self.no_more_members {
-                return wrong(format!(
-                    "the description of `{name}` follows a section: put it before"
-                ));
-            }
-            self.descriptions(false)?;
-        } else if let Some(tag) = tag(text) {
-            self.section(line, tag)?;
-        } else if is_old_heading(text) {
-            return wrong("a heading with `=` can't stand in a definition's text".to_owned());
-        } else {
-            while self.line().is_some_and(|line| !line.text.is_empty()) {
+    /// Reads from a line that is not empty to the end of the part that it begins.
+    fn part(&mut self, line: &'a DocLine<'a>) -> Result<(), DocProblem> {
+        let problem = |message: String| Err(DocProblem::form(line.span, message));
+        match scan::start(line) {
+            Some(Start::Features) => {
+                if !self.contents.features.is_empty() {
+                    return problem("duplicate `Features` line".to_owned());
+                }
                 self.skip();
+                let next = self.skip_blank().map_or(self.end, |line| line.span);
+                self.descriptions(true)?;
+                if self.contents.features.is_empty() {
+                    let message = "expected the description of a feature after `Features:`";
+                    return Err(DocProblem::form(next, message));
+                }
             }
-            return Ok(());
+            Some(Start::Description { name, .. }) => {
+                if self.members_are_over {
+                    return problem(format!(
+                        "the description of `{}` must come before features and sections",
+                        name.text
+                    ));
+                }
+                self.descriptions(false)?;
+            }
+            Some(Start::Section { tag, text }) => self.section(line, tag, text.is_none())?,
+            None if is_old_heading(line) => {
+                let message = "a heading with `=` is not allowed in a definition's comment";
+                return problem(message.to_owned());
+            }
+            None => {
+                while self.line().is_some_and(|line| !line.text.is_empty()) {
+                    self.skip();
+                }
+                return Ok(());
+            }
         }
-        self.no_more_members = true;
+        self.members_are_over = true;
         Ok(())
     }
 
-    fn section(&mut self, line: &Line, tag: &str) -> Result<(), Problem> {
-        let today = match tag {
-            "Note" | "Notes" => "write `.. note::`",
-            "Example" | "Examples" => "write `.. qmp-example::`",
-            _ if tag != "TODO" && self.outline.section(tag).is_some() => {
-                let message = format!("a second `{tag}` section");
-                return Err(Problem::form(line.span, message));
-            }
-            _ => {
-                self.begin(line, tag, false, tag.len() + 1);
-                return self.indented();
-            }
+    fn section(
+        &mut self,
+        line: &'a DocLine<'a>,
+        tag: Tag,
+        is_empty: bool,
+    ) -> Result<(), DocProblem> {
+        let word = tag.word();
+        let replacement = match tag {
+            Tag::Note | Tag::Notes => Some(".. note::"),
+            Tag::Example | Tag::Examples => Some(".. qmp-example::"),
+            Tag::Returns | Tag::Errors | Tag::Since | Tag::Todo => None,
         };
-        Err(Problem {
-            code: Code::DocSection,
-            span: line.span,
-            message: format!("there are no `{tag}` sections any more: {today}"),
-        })
+        if let Some(replacement) = replacement {
+            return Err(DocProblem {
+                code: Code::DocSection,
+                span: line.span,
+                message: format!("`{word}` sections are no longer supported: use `{replacement}`"),
+            });
+        }
+        if tag != Tag::Todo && self.contents.section(tag).is_some() {
+            let message = format!("duplicate `{word}` section");
+            return Err(DocProblem::form(line.span, message));
+        }
+        self.contents.sections.push((tag, line.span));
+        self.rest_of_part(line, is_empty)
     }
 
-    /// Begins a section whose text stands behind its first bytes.
-    fn begin(&mut self, line: &Line, tag: &str, is_name: bool, text: usize) {
-        self.outline.sections.push(Section {
-            tag: tag.to_owned(),
-            is_name,
-            span: line.span,
-            filled: line.text.len() > text,
-        });
-        self.skip();
-    }
-
-    fn descriptions(&mut self, of_features: bool) -> Result<(), Problem> {
-        while let Some(line) = self.line() {
-            let Some((name, text)) = described(line.text) else {
-                return Ok(());
-            };
-            let start = line.span.start + 1;
-            let name = Name {
-                text: name.to_owned(),
-                span: Span {
-                    start,
-                    end: start + name.len(),
-                    ..line.span
-                },
-            };
+    fn descriptions(&mut self, of_features: bool) -> Result<(), DocProblem> {
+        while let Some(line) = self.line()
+            && let Some(Start::Description { name, text }) = scan::start(line)
+        {
             if name.text.is_empty() {
-                return Err(Problem::form(line.span, "a name is required after `@`"));
+                return Err(name_expected(line));
             }
-            let outline = &mut self.outline;
-            if !outline.described.insert((of_features, name.text.clone())) {
+            if !self.described.insert((of_features, name.text.clone())) {
                 let message = format!("`{}` is described twice", name.text);
-                return Err(Problem::form(name.span, message));
+                return Err(DocProblem::form(name.span, message));
             }
-            if of_features {
-                outline.features.push(name.clone());
-            } else {
-                outline.members.push(name.clone());
-            }
-            self.begin(line, &name.text, true, text);
-            self.indented()?;
+            let names = match of_features {
+                true => &mut self.contents.features,
+                false => &mut self.contents.members,
+            };
+            names.push(name);
+            self.rest_of_part(line, text.is_none())?;
         }
         Ok(())
     }
 
-    /// Reads the lines that belong to a section: they are indented.
-    fn indented(&mut self) -> Result<(), Problem> {
-        let Some(first) = self.filled() else {
+    /// Reads the line that begins a part, and the indented lines that belong to it.
+    fn rest_of_part(&mut self, line: &'a DocLine<'a>, is_empty: bool) -> Result<(), DocProblem> {
+        self.skip();
+        let first = self.skip_blank();
+        let least = first.map_or(0, DocLine::white_indent);
+        let Some(first) = first.filter(|_| least > 0) else {
+            if is_empty {
+                self.empty.push(line);
+            }
             return Ok(());
         };
-        let least = indent(first);
-        if least == 0 {
-            return Ok(());
-        }
-        if let Some(section) = self.outline.sections.last_mut() {
-            section.filled = true;
-        }
-        // A line that is indented less ends the section, unless it is the second.
-        let mut second = false;
+        // A line that is indented less ends the part, unless it is the second.
+        let mut is_second = false;
         while let Some(line) = self.line() {
-            if described(line.text).is_some() {
+            if scan::is_description(line) {
                 return Ok(());
             }
-            if !line.text.is_empty() && indent(line) < least {
-                if !second {
+            if !line.text.is_empty() && line.white_indent() < least {
+                if !is_second {
                     return Ok(());
                 }
-                let message =
-                    format!("too little indentation: at least {least} spaces are expected");
-                return Err(Problem::form(line.span, message));
+                let message = format!("expected an indentation of at least {least} spaces");
+                return Err(DocProblem::form(line.span, message));
             }
-            second = std::ptr::eq(line, first);
+            is_second = std::ptr::eq(line, first);
             self.skip();
         }
         Ok(())
     }
 }
 
-/// Whether a line is a heading as QEMU 10.0 and older had them, `= Title`. The
+fn name_expected(line: &DocLine) -> DocProblem {
+    DocProblem::form(line.span, "expected a name after `@`")
+}
+
+/// Whether a line is a heading as QEMU 10.0 and older wrote them: `= Title`. The
 /// underline of today's headings is not.
-fn is_old_heading(text: &str) -> bool {
-    blocks::old_heading(text).is_some()
-}
-
-/// The name that a line begins to describe, and where the text begins.
-fn described(text: &str) -> Option<(&str, usize)> {
-    let (name, rest) = text.strip_prefix('@')?.split_once(':')?;
-    Some((name, text.len() - rest.trim_start_matches(' ').len()))
-}
-
-/// The word with which a line begins a section. Two colons begin a literal block.
-fn tag(text: &str) -> Option<&str> {
-    let (word, rest) = text.split_once(':')?;
-    let words = [
-        "Returns", "Errors", "Since", "Note", "Notes", "Example", "Examples", "TODO",
-    ];
-    (words.contains(&word) && !rest.starts_with(':')).then_some(word)
-}
-
-fn indent(line: &Line) -> usize {
-    line.text.len() - line.text.trim_start().len()
+fn is_old_heading(line: &DocLine) -> bool {
+    blocks::old_heading(line.text).is_some()
 }

@@ -1,12 +1,12 @@
-//! The tables of reStructuredText, which are kept as they are drawn.
+//! Finds the tables of reStructuredText. Their lines are kept as they are.
 
-use super::super::syntax::Line;
+use super::comment::DocLine;
 
-/// So far the end of a table is looked for.
+/// The number of lines in which the end of a table is searched for.
 const LONGEST: usize = 200;
 
-/// How many of the lines are a table; `None` where none begins.
-pub(crate) fn length(lines: &[Line]) -> Option<usize> {
+/// The number of lines of the table that the lines begin with, if any.
+pub(super) fn length(lines: &[DocLine]) -> Option<usize> {
     let first = lines.first()?.text.trim();
     if is_grid(first) {
         let rows = lines.iter().map(|line| line.text.trim());
@@ -19,7 +19,7 @@ pub(crate) fn length(lines: &[Line]) -> Option<usize> {
     for (i, line) in lines.iter().enumerate().take(LONGEST) {
         borders += usize::from(is_border(line.text.trim()));
         let next = lines.get(i + 1).map_or("", |line| line.text.trim());
-        // A table ends with a border; so does its head.
+        // The head of a table ends with a border too, but not with an empty line.
         if borders > 1 && is_border(line.text.trim()) && next.is_empty() {
             return Some(i + 1);
         }
@@ -29,14 +29,14 @@ pub(crate) fn length(lines: &[Line]) -> Option<usize> {
 }
 
 /// Whether a line is a border of a simple table: `====  ====`.
-pub(crate) fn is_border(line: &str) -> bool {
+pub(super) fn is_border(line: &str) -> bool {
     let line = line.trim();
-    let is_drawn = line.bytes().all(|b| b == b'=' || b == b' ');
-    is_drawn && (line.contains("= =") || line.contains("=  "))
+    let has_only_marks = line.bytes().all(|b| b == b'=' || b == b' ');
+    has_only_marks && (line.contains("= =") || line.contains("=  "))
 }
 
-/// Whether a line is a border of a grid: `+----+----+`.
+/// Whether a line is a border of a grid table: `+----+----+`.
 fn is_grid(line: &str) -> bool {
-    let is_drawn = line.bytes().all(|b| b"+-=".contains(&b));
-    is_drawn && line.starts_with("+") && line.ends_with('+') && line.len() > 2
+    let has_only_marks = line.bytes().all(|b| b"+-=".contains(&b));
+    has_only_marks && line.starts_with("+") && line.ends_with('+') && line.len() > 2
 }

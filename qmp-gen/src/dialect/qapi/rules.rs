@@ -1,0 +1,3 @@
+//! The grammar of tokens, as a table made from `qapi.pest`.
+
+include!("qapi.pest.rs");
