@@ -1,15 +1,15 @@
-//! Where a server listens.
+//! Addresses of servers.
 
 use std::error::Error as StdError;
 use std::fmt;
 use std::path::{Path, PathBuf};
 use std::str::FromStr;
 
-/// Where a server listens: what QEMU was told with `-qmp` or `-chardev`.
+/// The address on which a server listens, as given to QEMU with `-qmp` or `-chardev`.
 ///
-/// As text an address is `unix:PATH` or `tcp:HOST:PORT`; the prefix can be left
-/// out of a path that has a `/` in it and of `HOST:PORT`. An IPv6 address
-/// stands in brackets: `[::1]:4444`.
+/// As text, an address is `unix:PATH` or `tcp:HOST:PORT`. The prefix is optional for a
+/// path that contains a `/` and for `HOST:PORT`. An IPv6 address is written in brackets:
+/// `[::1]:4444`.
 ///
 /// ```
 /// use qmp_client::Address;
@@ -29,18 +29,18 @@ pub enum Address {
     Tcp {
         /// A name or an IP address.
         host: String,
-        /// The port's number.
+        /// The port number.
         port: u16,
     },
 }
 
 impl Address {
-    /// A Unix-domain socket.
+    /// Creates the address of a Unix-domain socket.
     pub fn unix(path: impl Into<PathBuf>) -> Self {
         Address::Unix(path.into())
     }
 
-    /// A TCP port, written `HOST:PORT`.
+    /// Parses the address of a TCP port, `HOST:PORT`.
     ///
     /// # Errors
     ///
@@ -180,7 +180,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_no_address() {
+    fn invalid_addresses_are_rejected() {
         for text in [
             "", "unix:", "tcp:", "x", ":1", "tcp:/x", "h:", "h:65536", "h:x", "::1:4", "[::1:4",
         ] {

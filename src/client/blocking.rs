@@ -17,28 +17,26 @@ use crate::protocol::{
     Capability, EventMessage, Greeting, Malformed, Message, Reply, Request, Timestamped,
 };
 
-/// A connection to a server, ready for commands, that blocks until what was
-/// asked for is there.
+/// A connection to a QMP server. Its methods block until they have a result or time
+/// out.
 ///
 /// # Commands
 ///
-/// They are carried out one at a time, each with a timeout. A command whose time
-/// is up may all the same have been carried out, or may be still; its reply is
-/// dropped when it comes, and the client can be used as before.
+/// The client executes one command at a time, each with a timeout. The server may still
+/// execute a command that timed out; its late reply is discarded, and the client remains
+/// usable.
 ///
-/// A server that cannot make out a request answers with an error that does not
-/// say to which: that is taken for the answer to the command that is waited for.
+/// A server that cannot parse a request answers with an error without an id. The client
+/// treats it as the answer to the current command.
 ///
 /// # Events
 ///
-/// They are read along with the replies and kept in order until they are asked
-/// for, so an event that comes before the reply of the command that caused it
-/// is not lost. It also means that an event from before the command can stand
-/// for the one that is meant: [`discard_events`](Self::discard_events) first,
-/// where that matters.
+/// Events are read along with replies and queued in order, so that an event which arrives
+/// before the reply of the command that caused it is not lost. An event from before the
+/// command may be queued too: call [`discard_events`](Self::discard_events) first where
+/// that matters.
 ///
-/// Nothing is read between two calls. The server goes on and keeps what it has
-/// to say.
+/// Nothing is read between two calls. The server keeps running and buffers its messages.
 ///
 /// # Examples
 ///
@@ -84,7 +82,7 @@ pub struct Client {
 }
 
 impl Client {
-    /// Connects with the default [`ConnectOptions`].
+    /// Connects to a server with the default [`ConnectOptions`].
     ///
     /// The address is an [`Address`], a path, or text that is parsed as one.
     ///
@@ -99,39 +97,37 @@ impl Client {
         ConnectOptions::new().connect(address)
     }
 
-    /// The options to connect with; the same as [`ConnectOptions::new`].
+    /// Returns options to connect with; the same as [`ConnectOptions::new`].
     pub fn builder() -> ConnectOptions {
         ConnectOptions::new()
     }
 
-    /// What the server said when the connection was made: its version, and what
-    /// it offers.
+    /// The greeting of the server: its version and the capabilities that it offers.
     pub fn greeting(&self) -> &Greeting {
         &self.greeting
     }
 
-    /// The time for each command; see [`ConnectOptions::command_timeout`].
+    /// The timeout of each command; see [`ConnectOptions::command_timeout`].
     pub fn command_timeout(&self) -> Option<Duration> {
         self.command_timeout
     }
 
-    /// Sets the time for each command from now on; `None` waits for ever.
+    /// Sets the timeout of each command; `None` waits forever.
     pub fn set_command_timeout(&mut self, timeout: impl Into<Option<Duration>>) {
         self.command_timeout = timeout.into();
     }
 
-    /// Carries out a command and waits for its reply.
+    /// Executes a command and returns its reply.
     ///
     /// # Errors
     ///
-    /// When the server reports one, when its reply is not of the command's type,
-    /// when the time for a command is up, or when the connection fails.
+    /// When the server answers with an error, when the reply cannot be decoded, when the
+    /// command times out, or when the connection fails.
     pub fn execute<C: Command>(&mut self, command: &C) -> Result<C::Reply, Error> {
         self.execute_within(command, self.command_timeout)
     }
 
-    /// Carries out a command within the given time instead of the usual one;
-    /// `None` waits for ever.
+    /// Executes a command with a timeout of its own; `None` waits forever.
     ///
     /// # Errors
     ///
@@ -145,11 +141,10 @@ impl Client {
         self.typed(request, Deadline::after(timeout.into()))
     }
 
-    /// Carries out a command out of band: at once, even while another, whose
-    /// reply this client has given up waiting for, is still going on.
+    /// Executes a command out of band: the server executes it immediately, even while an
+    /// earlier command that timed out is still running.
     ///
-    /// [`Capability::OutOfBand`] has to be enabled, and the command has to allow
-    /// it.
+    /// [`Capability::OutOfBand`] must be enabled, and the command must support it.
     ///
     /// # Errors
     ///
@@ -192,15 +187,14 @@ impl Client {
         self.typed(request, Deadline::after(self.command_timeout))
     }
 
-    /// Sends a request and waits for the JSON text of its reply: what the other
-    /// ways to carry out a command come down to. A timeout of `None` waits for
-    /// ever.
+    /// Sends a request and returns the JSON text of its reply. A timeout of `None` waits
+    /// forever. The other methods that execute a command are built on this one.
     ///
-    /// The id of the request is replaced: the client numbers what it sends.
+    /// The client replaces the id of the request with its own.
     ///
     /// # Errors
     ///
-    /// As [`execute`](Self::execute), but for the reply, which is not read.
+    /// As [`execute`](Self::execute), except that the reply is not decoded.
     pub fn request(
         &mut self,
         request: Request,
@@ -255,8 +249,8 @@ impl Client {
                     self.events.push(event);
                     continue;
                 }
-                // A QEMU that is still starting when a client comes may greet it
-                // a second time before it answers the negotiation.
+                // QEMU may greet a client that connects during its start a second time,
+                // before it answers the negotiation.
                 Message::Greeting(greeting) if self.last_id == NEGOTIATION => {
                     self.greeting = greeting;
                     continue;
@@ -265,11 +259,11 @@ impl Client {
                 Message::Reply(reply) => reply,
             };
             match reply {
-                // To a command that was given up.
+                // The reply to a command that timed out.
                 Reply {
                     id: Some(other), ..
                 } if other != id => {}
-                // Without an id too: the server could not make out the request.
+                // An error without an id: the server could not parse the request.
                 Reply {
                     result: Err(error), ..
                 } => {
@@ -296,15 +290,15 @@ impl Client {
         }
     }
 
-    /// The next event of a set, waiting for it if need be; `None` when none came
-    /// in time. A timeout of `None` waits for ever.
+    /// Returns the next event of a set, waiting for one if none is queued; `None` if none
+    /// arrives in time. A timeout of `None` waits forever.
     ///
-    /// The oldest event of the set that is in the queue comes first. Events that
-    /// are not of the set stay in the queue, in their order, for another call.
-    /// The set is one event's type, the `Event` enum of the bindings, which has
-    /// every event, or [`RawEvent`](crate::RawEvent), which has them untyped.
+    /// The oldest queued event of the set is returned first. Events outside of the set
+    /// stay queued, in order. The set is the type of one event, the `Event` enum of the
+    /// bindings, which has every event, or [`RawEvent`](crate::RawEvent), which has every
+    /// event untyped.
     ///
-    /// To wait for whichever of several events comes first, make them a set:
+    /// To wait for the first of several events, define a set of them:
     ///
     /// ```no_run
     /// # use serde_json::value::RawValue;
@@ -346,9 +340,8 @@ impl Client {
     ///
     /// # Errors
     ///
-    /// When an event of the set has data that is not what it should be: it is
-    /// taken from the queue, so that the next call goes on behind it. When the
-    /// connection fails.
+    /// When the data of an event of the set cannot be decoded; the event is removed from
+    /// the queue, so that the next call continues after it. When the connection fails.
     pub fn next_event<S: EventSet>(
         &mut self,
         timeout: impl Into<Option<Duration>>,
@@ -366,8 +359,7 @@ impl Client {
         Ok(None)
     }
 
-    /// The next event of a set that has come already, be it in the queue or on
-    /// the connection; does not wait.
+    /// Returns the next event of a set that has already arrived, without waiting.
     ///
     /// # Errors
     ///
@@ -376,12 +368,12 @@ impl Client {
         self.next_event(Duration::ZERO)
     }
 
-    /// The next event of a set; that none comes in time is an error. Apart from
-    /// that, the same as [`next_event`](Self::next_event).
+    /// Waits for the next event of a set, like [`next_event`](Self::next_event), and
+    /// returns an error if none arrives in time.
     ///
     /// # Errors
     ///
-    /// As [`next_event`](Self::next_event), and when the time is up.
+    /// As [`next_event`](Self::next_event), and when no event arrives in time.
     pub fn wait_for<S: EventSet>(
         &mut self,
         timeout: impl Into<Option<Duration>>,
@@ -391,16 +383,15 @@ impl Client {
             .ok_or_else(|| Fault::Timeout.while_doing(waiting_for(S::WHAT), timeout))
     }
 
-    /// How many events are in the queue.
+    /// The number of queued events.
     pub fn pending_events(&self) -> usize {
         self.events.len()
     }
 
-    /// Reads what has come and empties the queue, so that no event from before
-    /// this call is handed out after it.
+    /// Reads the events that have arrived and clears the queue, so that later calls return
+    /// no event that arrived before this one.
     ///
-    /// An event that the server sends from here on, even one whose cause is
-    /// older, cannot be told apart.
+    /// An event that the server sends later is kept, even if its cause is older.
     ///
     /// # Errors
     ///
@@ -412,25 +403,24 @@ impl Client {
         Ok(())
     }
 
-    /// How many events were dropped because the queue was full; none are unless
-    /// [`ConnectOptions::event_limit`] is set.
+    /// The number of events that were discarded because the queue was full. It is zero
+    /// unless [`ConnectOptions::event_limit`] is set.
     pub fn dropped_events(&self) -> u64 {
         self.events.dropped()
     }
 
-    /// Ends the connection. Dropping the client does so as well, without a word
-    /// on how it went.
+    /// Closes the connection and reports errors. Dropping the client closes it silently.
     ///
     /// # Errors
     ///
-    /// When the system reports one.
+    /// When the operating system reports an error.
     pub fn shutdown(self) -> Result<(), Error> {
         self.connection
             .shutdown()
             .map_err(|e| Fault::Io(e).while_doing("closing the connection".into(), None))
     }
 
-    /// The next event on the connection; `None` when none came in time.
+    /// Receives the next event from the connection; `None` if none arrives in time.
     fn receive_event(
         &mut self,
         deadline: Deadline,
@@ -440,7 +430,7 @@ impl Client {
             match self.connection.receive(deadline, Message::parse) {
                 Ok(Message::Event(event)) => return Ok(Some(event)),
                 Ok(Message::Greeting(_)) => return Err(second_greeting(waiting_for(wanted))),
-                // To a command that was given up.
+                // The reply to a command that timed out.
                 Ok(Message::Reply(_)) => {}
                 Err(Fault::Timeout) => return Ok(None),
                 Err(fault) => {
@@ -471,11 +461,11 @@ fn waiting_for(event: &str) -> String {
     format!("waiting for an event ({event})")
 }
 
-/// The number of a connection's first request.
+/// The id of the first request of a connection.
 const NEGOTIATION: u64 = 1;
 
 fn second_greeting(doing: String) -> Error {
-    let detail = "a second greeting came: this is another server now, connect again";
+    let detail = "received a second greeting: the server was replaced by another; connect again";
     Error::Protocol {
         doing,
         detail: detail.into(),

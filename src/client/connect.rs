@@ -12,15 +12,15 @@ use super::options::ConnectOptions;
 use crate::protocol::{Capability, Greeting, Message, Request};
 
 impl ConnectOptions {
-    /// Connects, reads the greeting and negotiates the capabilities.
+    /// Connects to a server, reads its greeting and negotiates capabilities.
     ///
     /// The address is an [`Address`], a path, or text that is parsed as one.
     ///
     /// # Errors
     ///
-    /// When the address is none, when the server cannot be reached, when it does
-    /// not do all of this in time or not as the protocol says, and when it lacks
-    /// a capability that is to be enabled.
+    /// When the address cannot be parsed, when the server cannot be reached, when it does
+    /// not answer in time or violates the protocol, and when it does not offer a capability
+    /// to enable.
     pub fn connect<A>(&self, address: A) -> Result<Client, Error>
     where
         A: TryInto<Address>,
@@ -60,7 +60,7 @@ impl ConnectOptions {
     fn negotiation(&self) -> Result<Request, Error> {
         const NAME: &str = "qmp_capabilities";
         let request = Request::new(NAME);
-        // Servers before 2.12 know no arguments here.
+        // Servers before QEMU 2.12 reject arguments here.
         if self.enable.is_empty() {
             return Ok(request);
         }
@@ -73,7 +73,7 @@ impl ConnectOptions {
     }
 }
 
-/// The greeting; events that come before it are kept.
+/// Receives the greeting. Events that arrive before it are queued.
 fn greeting(
     address: &Address,
     connection: &mut Connection,
@@ -91,8 +91,8 @@ fn greeting(
             }
             Err(fault) => {
                 if matches!(fault, Fault::Timeout) {
-                    doing += " (QEMU serves one client at a time on a socket, and a guest agent \
-                              does not greet)";
+                    doing += " (QEMU serves one client at a time on a socket; a guest agent sends \
+                              no greeting)";
                 }
                 return Err(fault.while_doing(doing, deadline.allowed()));
             }

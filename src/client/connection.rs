@@ -1,4 +1,4 @@
-//! A socket with a deadline on everything that is done to it.
+//! A socket with a deadline for every operation.
 
 use std::io::{self, ErrorKind, Read, Write};
 use std::net::Shutdown;
@@ -9,11 +9,10 @@ use socket2::Socket;
 use super::error::Fault;
 use crate::protocol::{Frames, Malformed, Message, start_of};
 
-/// How much is read at once.
+/// The size of the read buffer in bytes.
 const CHUNK: usize = 64 << 10;
 
-/// The point in time at which to give up; computed once and good for every step
-/// until then.
+/// The time at which an operation of several steps times out.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Deadline {
     allowed: Option<Duration>,
@@ -21,21 +20,21 @@ pub(super) struct Deadline {
 }
 
 impl Deadline {
-    /// `None` is never; zero is to do what can be done without waiting.
+    /// A deadline after a timeout; `None` never expires, zero does not wait at all.
     pub(super) fn after(allowed: Option<Duration>) -> Self {
-        // A time too far off for the clock is never, too.
+        // A time that the clock cannot represent never expires either.
         Deadline {
             allowed,
             at: allowed.and_then(|allowed| Instant::now().checked_add(allowed)),
         }
     }
 
-    /// The time that was allowed at first.
+    /// The timeout.
     pub(super) fn allowed(&self) -> Option<Duration> {
         self.allowed
     }
 
-    /// The time that is left, `None` for any amount; an error when it is none.
+    /// The remaining time, `None` for no limit; an error if the deadline has passed.
     pub(super) fn left(&self) -> Result<Option<Duration>, Fault> {
         let left = self
             .at
@@ -52,7 +51,7 @@ impl Deadline {
     }
 }
 
-/// A connected socket, what has come in on it and what has yet to go out.
+/// A connected socket with its received and its unsent bytes.
 pub(super) struct Connection {
     socket: Socket,
     chunk: Box<[u8]>,
@@ -72,9 +71,9 @@ impl Connection {
 
     /// Sends a request.
     ///
-    /// When the time is up in the middle of it, the rest stays here and goes out
-    /// ahead of the next one: the stream would be of no use otherwise. When not
-    /// even its first byte went out, it is dropped.
+    /// If the deadline passes in the middle, the rest is sent before the next request, as
+    /// the stream would be unusable otherwise. If nothing was sent, the request is
+    /// discarded.
     pub(super) fn send(&mut self, request: &[u8], deadline: Deadline) -> Result<(), Fault> {
         self.unsent.extend_from_slice(request);
         let result = self.flush(deadline);
@@ -98,7 +97,7 @@ impl Connection {
         Ok(())
     }
 
-    /// The next message, read by one of the functions of [`Message`].
+    /// Receives the next message and parses it with a function of [`Message`].
     pub(super) fn receive<R>(
         &mut self,
         deadline: Deadline,
@@ -127,17 +126,17 @@ impl Connection {
         }
     }
 
-    /// Ends the connection in both directions.
+    /// Closes the connection in both directions.
     pub(super) fn shutdown(&self) -> io::Result<()> {
         match self.socket.shutdown(Shutdown::Both) {
-            // The server was faster.
+            // The server closed it first.
             Err(e) if e.kind() == ErrorKind::NotConnected => Ok(()),
             result => result,
         }
     }
 }
 
-/// Reads or writes once, waiting no longer than the deadline allows.
+/// Reads or writes once, until the deadline.
 fn attempt(
     socket: &Socket,
     set_timeout: fn(&Socket, Option<Duration>) -> io::Result<()>,
@@ -158,7 +157,7 @@ fn attempt(
                 ErrorKind::WouldBlock | ErrorKind::TimedOut if deadline.is_now() => {
                     return Err(Fault::Timeout);
                 }
-                // The clock decides, above, whether that was it.
+                // The next iteration checks the deadline.
                 ErrorKind::WouldBlock | ErrorKind::TimedOut | ErrorKind::Interrupted => {}
                 ErrorKind::BrokenPipe
                 | ErrorKind::ConnectionReset

@@ -1,4 +1,4 @@
-//! Reaching a server.
+//! Opens the socket to a server.
 
 use std::io::{self, ErrorKind};
 use std::net::ToSocketAddrs;
@@ -11,10 +11,10 @@ use super::connection::Deadline;
 use super::error::Fault;
 use super::{Address, Error};
 
-/// The pauses between two attempts to reach a server that is not there yet.
+/// The first and the longest pause between attempts to connect.
 const PAUSES: (Duration, Duration) = (Duration::from_millis(5), Duration::from_millis(100));
 
-/// Connects; where `wait` says so, over and over until the server is there.
+/// Connects a socket; if `wait` is set, retries until the server listens.
 pub(super) fn dial(address: &Address, wait: bool, deadline: Deadline) -> Result<Socket, Error> {
     let (mut pause, longest) = PAUSES;
     loop {
@@ -56,9 +56,9 @@ fn once(address: &Address, deadline: Deadline) -> Result<Socket, Fault> {
 fn unix(path: &SockAddr, deadline: Deadline) -> Result<Socket, Fault> {
     let socket = Socket::new(Domain::UNIX, Type::STREAM, None).map_err(Fault::Io)?;
     loop {
-        // Not `connect_timeout`: on a Unix socket that fails at once where other
-        // clients are waiting to be accepted, which is how QEMU, serving one at
-        // a time, leaves them. The write timeout holds for `connect` as well.
+        // `connect_timeout` would fail immediately on a Unix socket whose other clients
+        // wait to be accepted, as they do while QEMU serves one of them. The write timeout
+        // applies to `connect` as well.
         let left = deadline.left()?;
         match socket
             .set_write_timeout(left)
@@ -71,7 +71,7 @@ fn unix(path: &SockAddr, deadline: Deadline) -> Result<Socket, Fault> {
     }
 }
 
-/// Tries each address of the host in turn, each with its share of the time.
+/// Tries each address of the host in turn, dividing the remaining time among them.
 fn tcp(host: &str, port: u16, deadline: Deadline) -> Result<Socket, Fault> {
     let addresses: Vec<_> = (host, port).to_socket_addrs().map_err(Fault::Io)?.collect();
     let mut last = io::Error::new(ErrorKind::AddrNotAvailable, "the host has no address");
@@ -85,7 +85,7 @@ fn tcp(host: &str, port: u16, deadline: Deadline) -> Result<Socket, Fault> {
                 Some(allowed) => socket.connect_timeout(&(*address).into(), allowed)?,
                 None => socket.connect(&(*address).into())?,
             }
-            // Requests are small, and each waits for its reply.
+            // Requests are small and wait for their replies.
             socket.set_tcp_nodelay(true)?;
             Ok(socket)
         };

@@ -1,4 +1,4 @@
-//! What can go wrong between a client and its server.
+//! Errors of a client.
 
 use std::convert::Infallible;
 use std::error::Error as StdError;
@@ -9,92 +9,87 @@ use std::time::Duration;
 use super::{Address, AddressError};
 use crate::protocol::{Capability, CommandError, Malformed};
 
-/// Why a [`Client`](super::Client) could not do as asked.
+/// An error of a [`Client`](crate::Client).
 ///
-/// Every message says what was being done. `doing` completes the sentence
-/// "while …".
+/// Every message states what the client was doing: `doing` completes "while …".
 #[derive(Debug)]
 #[non_exhaustive]
 pub enum Error {
-    /// A text was not an address.
+    /// A text is not an address.
     Address(AddressError),
     /// The server could not be reached.
     Connect {
-        /// Where it was looked for.
+        /// The address of the server.
         address: Address,
-        /// For how long, if it was waited for.
+        /// How long the client waited for the server, if it did.
         waited: Option<Duration>,
-        /// Why the last attempt failed.
+        /// The error of the last attempt.
         source: io::Error,
     },
-    /// A capability was needed that the server does not offer, or that was not
-    /// switched on when connecting.
+    /// A required capability is not offered by the server, or was not enabled when
+    /// connecting.
     Capability {
         /// The capability.
         capability: Capability,
-        /// What the server offers.
+        /// The capabilities that the server offers.
         offered: Vec<Capability>,
     },
-    /// The time allowed was up.
+    /// The operation timed out.
     Timeout {
-        /// What was being done.
+        /// What the client was doing.
         doing: String,
-        /// The time allowed for it.
+        /// The timeout.
         after: Duration,
     },
-    /// The server closed the connection. This can also be how `quit` ends: QEMU
-    /// may be gone before its reply is.
+    /// The server closed the connection. `quit` may end like this too: QEMU may exit before
+    /// it sends the reply.
     Closed {
-        /// What was being done.
+        /// What the client was doing.
         doing: String,
-        /// The beginning of the message in whose middle it happened, if there
-        /// was one.
+        /// The start of the incomplete message, if there is one.
         unfinished: Option<String>,
     },
     /// Reading or writing failed for another reason.
     Io {
-        /// What was being done.
+        /// What the client was doing.
         doing: String,
-        /// The reason.
+        /// The error of the operating system.
         source: io::Error,
     },
-    /// The server sent something that is not the protocol's, or not in its
-    /// turn.
+    /// The server sent an unexpected message, or something that is not QMP.
     Protocol {
-        /// What was being done.
+        /// What the client was doing.
         doing: String,
-        /// What was expected and what came.
+        /// What was expected and what was received.
         detail: String,
     },
-    /// The server refused the command or failed to carry it out.
+    /// The server rejected the command or failed to execute it.
     Command {
         /// The command's name.
         command: String,
-        /// The server's answer.
+        /// The error that the server returned.
         error: CommandError,
     },
-    /// The arguments of a command could not be written as JSON. Nothing was
-    /// sent.
+    /// The arguments of a command could not be serialized. Nothing was sent.
     Encode {
         /// The command's name.
         command: String,
-        /// Which part of it, and why.
+        /// The serialization error.
         source: serde_json::Error,
     },
-    /// The server carried the command out, and its reply is not what the
-    /// command's type says.
+    /// The server executed the command, but its reply does not match the reply type.
     DecodeReply {
         /// The command's name.
         command: String,
-        /// Which member of the reply, what was expected and what stood there.
+        /// The member of the reply, what was expected and what was found.
         source: serde_json::Error,
     },
-    /// An event came whose data is not what its type says. It has been taken
-    /// from the queue.
+    /// The data of an event does not match its type. The event was removed from the
+    /// queue.
     DecodeEvent {
         /// The event's name.
         event: String,
-        /// Which member of the data, what was expected and what stood there.
+        /// The member of the data, what was expected and what was found.
         source: serde_json::Error,
     },
 }
@@ -121,7 +116,7 @@ impl fmt::Display for Error {
                 if offered.contains(capability) {
                     return write!(
                         f,
-                        "the capability `{capability}` was not switched on (ConnectOptions::enable)"
+                        "the capability `{capability}` is not enabled; use `ConnectOptions::enable`"
                     );
                 }
                 write!(
@@ -159,19 +154,19 @@ impl fmt::Display for Error {
             Error::Protocol { doing, detail } => write!(f, "while {doing}: {detail}"),
             Error::Command { command, error } => write!(f, "{command}: {error}"),
             Error::Encode { command, source } => {
-                write!(f, "{command}: the arguments could not be written: {source}")
+                write!(f, "{command}: cannot serialize the arguments: {source}")
             }
             Error::DecodeReply { command, source } => {
-                write!(f, "{command}: the reply could not be read: {source}")
+                write!(f, "{command}: cannot decode the reply: {source}")
             }
             Error::DecodeEvent { event, source } => {
-                write!(f, "{event}: the event could not be read: {source}")
+                write!(f, "{event}: cannot decode the event: {source}")
             }
         }
     }
 }
 
-/// What to do about a server that cannot be reached.
+/// Suggests how to reach a server.
 fn hint(error: &io::Error, waited: bool) -> &'static str {
     match error.kind() {
         io::ErrorKind::NotFound | io::ErrorKind::ConnectionRefused if !waited => {
@@ -183,8 +178,8 @@ fn hint(error: &io::Error, waited: bool) -> &'static str {
     }
 }
 
-// No `source`: the messages above say what their causes say, and a report that
-// follows the chain would say it twice. The causes are in the fields.
+// No `source`: the messages above include their causes, and a report that follows the
+// chain would repeat them. The causes are in the fields.
 impl StdError for Error {}
 
 impl From<AddressError> for Error {
@@ -199,7 +194,7 @@ impl From<Infallible> for Error {
     }
 }
 
-/// What goes wrong on a connection, before it is known what it was wanted for.
+/// A failure on a connection, without the operation that it interrupts.
 #[derive(Debug)]
 pub(super) enum Fault {
     Timeout,
@@ -209,7 +204,7 @@ pub(super) enum Fault {
 }
 
 impl Fault {
-    /// The error, with what was being done and the time that was allowed.
+    /// Adds the operation and its timeout.
     pub(super) fn while_doing(self, doing: String, allowed: Option<Duration>) -> Error {
         match self {
             Fault::Timeout => Error::Timeout {

@@ -1,4 +1,4 @@
-//! The events that have come and have not been asked for.
+//! The queue of events.
 
 use std::collections::VecDeque;
 
@@ -6,7 +6,7 @@ use super::Error;
 use crate::interface::EventSet;
 use crate::protocol::{EventMessage, Timestamped};
 
-/// Events in the order in which they came.
+/// Events in the order of their arrival.
 pub(super) struct EventQueue {
     events: VecDeque<EventMessage>,
     limit: usize,
@@ -30,7 +30,7 @@ impl EventQueue {
         }
     }
 
-    /// Takes the oldest event of the set; those before it stay.
+    /// Removes and returns the oldest event of a set.
     pub(super) fn take<S: EventSet>(&mut self) -> Result<Option<Timestamped<S>>, Error> {
         for index in 0..self.events.len() {
             let read = read(&self.events[index]);
@@ -55,7 +55,7 @@ impl EventQueue {
     }
 }
 
-/// Reads an event; `None` where it is not of the set.
+/// Decodes an event; `None` if it does not belong to the set.
 pub(super) fn read<S: EventSet>(event: &EventMessage) -> Result<Option<Timestamped<S>>, Error> {
     S::read(&event.name, event.data.as_deref())
         .map(|read| {

@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use crate::protocol::{Capability, Frames};
 
-/// How to connect to a server.
+/// Options for connecting to a server.
 ///
 /// ```no_run
 /// use qmp_client::ConnectOptions;
@@ -34,7 +34,7 @@ impl Default for ConnectOptions {
 }
 
 impl ConnectOptions {
-    /// The defaults: 10 seconds to connect, 30 seconds for a command.
+    /// Returns the defaults: 10 seconds to connect, 30 seconds per command.
     pub fn new() -> Self {
         ConnectOptions {
             connect_timeout: Some(Duration::from_secs(10)),
@@ -46,50 +46,48 @@ impl ConnectOptions {
         }
     }
 
-    /// The time for everything that comes before the first command: reaching
-    /// the server, its greeting, and the negotiation of capabilities. `None`
-    /// waits for ever.
+    /// Sets the timeout of connecting: reaching the server, its greeting and the
+    /// negotiation of capabilities. `None` waits forever.
     ///
-    /// Not counted is the time the system takes to look up the name of a host.
+    /// Looking up a host name is not included.
     pub fn connect_timeout(mut self, timeout: impl Into<Option<Duration>>) -> Self {
         self.connect_timeout = timeout.into();
         self
     }
 
-    /// The time for each command, from sending it to having its whole reply.
-    /// `None` waits for ever. [`Client::execute_within`](crate::Client::execute_within) sets it for one command
-    /// alone.
+    /// Sets the timeout of each command, from sending it to receiving its whole reply.
+    /// `None` waits forever. [`Client::execute_within`](crate::Client::execute_within) sets it for one
+    /// command.
     pub fn command_timeout(mut self, timeout: impl Into<Option<Duration>>) -> Self {
         self.command_timeout = timeout.into();
         self
     }
 
-    /// Whether to try again, until the time to connect is up, while the socket
-    /// does not exist or nobody listens on it: for a server that is being
-    /// started.
+    /// Sets whether to retry until the connect timeout while the socket does not exist or
+    /// refuses connections, for a server that is being started. Default: `false`.
     pub fn wait_for_server(mut self, wait: bool) -> Self {
         self.wait_for_server = wait;
         self
     }
 
-    /// The largest message to accept from the server, in bytes;
-    /// [`Frames::DEFAULT_LIMIT`] unless set. It protects this program's memory.
+    /// Sets the size of the largest message to accept from the server, in bytes, which
+    /// bounds memory use. Default: [`Frames::DEFAULT_LIMIT`].
     pub fn max_message_size(mut self, bytes: usize) -> Self {
         self.max_message_size = bytes;
         self
     }
 
-    /// How many events to keep until they are asked for; any number unless set.
+    /// Sets the number of events to queue. Default: no limit.
     ///
-    /// When one more comes, the oldest is dropped and counted in
-    /// [`Client::dropped_events`](crate::Client::dropped_events). A program that runs for long and does not
-    /// look at events should set it.
+    /// When the queue is full, the oldest event is discarded and counted in
+    /// [`Client::dropped_events`](crate::Client::dropped_events). A long-running program that
+    /// does not read events should set a limit.
     pub fn event_limit(mut self, events: usize) -> Self {
         self.event_limit = events;
         self
     }
 
-    /// Switches a capability on. It is an error if the server does not offer it.
+    /// Enables a capability. Connecting fails if the server does not offer it.
     pub fn enable(mut self, capability: Capability) -> Self {
         if !self.enable.contains(&capability) {
             self.enable.push(capability);

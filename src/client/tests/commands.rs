@@ -50,7 +50,7 @@ fn typed_and_untyped() {
                 .unwrap_err();
             assert_eq!(
                 error.to_string(),
-                "get: the arguments could not be written: arguments are a JSON object"
+                "get: cannot serialize the arguments: arguments are a JSON object"
             );
         },
     );
@@ -232,7 +232,7 @@ fn a_reply_of_another_type() {
                 .execute_raw::<Version>("query-version", None)
                 .unwrap_err();
             let text = error.to_string();
-            let expected = "query-version: the reply could not be read: `qemu.major`: \
+            let expected = "query-version: cannot decode the reply: `qemu.major`: \
                             expected an integer, found the string \"x\"";
             assert_eq!(text, expected);
             client
@@ -401,7 +401,7 @@ fn out_of_band() {
             let request = Request::new("stop").out_of_band();
             let error = client.request(request, None).unwrap_err().to_string();
             assert!(
-                error.starts_with("the capability `oob` was not switched on"),
+                error.starts_with("the capability `oob` is not enabled"),
                 "{error}"
             );
             assert!(client.try_next_event::<RawEvent>().unwrap().is_none());
