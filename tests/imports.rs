@@ -21,7 +21,6 @@ const ROOTS: [&str; 4] = [
 ];
 
 #[test]
-#[ignore = "circles are being removed"]
 fn files_do_not_import_from_each_other_in_a_circle() {
     let mut circles = String::new();
     for root in ROOTS {
