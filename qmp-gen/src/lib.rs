@@ -1,8 +1,10 @@
-//! Reads QMP's documentation and writes typed Rust for every command and event.
+//! Generates typed Rust for QMP, the protocol that controls QEMU, from its documentation: a
+//! type for every command and event.
 //!
-//! A build script makes bindings with a [`Builder`]; the command line `qmp-gen`
-//! does the same, and shows what is wrong with documents. Both are a few calls
-//! of this library:
+//! A build script generates bindings with a [`Builder`]. The program `qmp-gen` does the same
+//! on the command line, and reports the problems of documents. It is built by the feature
+//! `cli`, which is on by default; build scripts turn it off with `default-features = false`.
+//! Both are a few calls of this library:
 //!
 //! ```
 //! use qmp_gen::{Document, Run, RustOptions, rust, snapshot};
