@@ -1,4 +1,4 @@
-//! `branch = "…"`: a struct that is one branch of a union.
+//! The option `branch`: a struct for one branch of a union.
 
 use proc_macro2::TokenStream;
 use qmp_gen::ir::{self, Payload};
@@ -6,33 +6,32 @@ use qmp_gen::{Missing, Removed, WireMember};
 use syn::LitStr;
 
 use crate::context::Context;
-use crate::direction::Way;
+use crate::direction::Direction;
 
-/// The branch of a union that a struct is.
+/// A branch of a union.
 pub(crate) struct Branch {
     /// The discriminator.
     pub(crate) member: String,
-    /// The value that it has in the struct.
+    /// Its value.
     pub(crate) value: String,
-    /// A warning, where that is deprecated.
+    /// The warning if the value is deprecated.
     pub(crate) warning: TokenStream,
 }
 
-/// The members of arguments or of an object, and, where a branch is chosen, the
-/// discriminator and its value.
+/// The members of arguments or of an object, and the branch that is chosen.
 pub(crate) fn branch(
     context: &Context,
     payload: &Payload,
     chosen: Option<&LitStr>,
-    way: Way,
+    direction: Direction,
 ) -> syn::Result<(Vec<WireMember>, Option<Branch>)> {
-    let checked = &context.documents.run().interface;
+    let interface = &context.documents.run().interface;
     let Some(chosen) = chosen else {
-        return Ok((checked.parts(payload), None));
+        return Ok((interface.parts(payload), None));
     };
     let wrong = |message: String| syn::Error::new(chosen.span(), message);
     let object = match payload {
-        Payload::Type(name) => checked.object(&name.text),
+        Payload::Type(name) => interface.object(&name.text),
         Payload::Members(_) => None,
     };
     let Some((object, discriminator)) =
@@ -41,10 +40,10 @@ pub(crate) fn branch(
         return Err(wrong("there are no branches to choose from".to_owned()));
     };
     let value = chosen.value();
-    let values = checked.discriminator_values(object);
+    let values = interface.discriminator_values(object);
     if !values.contains(&value) {
         let what = format!("`{}` has no branch", discriminator.text);
-        let members = checked.members(object);
+        let members = interface.members(object);
         let member = members.iter().find(|m| m.name.text == discriminator.text);
         let removed = match member.map(|member| &member.ty) {
             Some(ir::Type::Named(values)) => Removed::member(values, &value),
@@ -55,12 +54,18 @@ pub(crate) fn branch(
         let place = context.documents.place(discriminator);
         return Err(wrong(format!("{missing}\ndocumented at {place}")));
     }
-    let parts = checked.branch_wire_members(object, &value);
+    let parts = interface.branch_wire_members(object, &value);
     let member = discriminator.text.clone();
-    let warning = match checked.branch_value(object, &value) {
+    let warning = match interface.branch_value(object, &value) {
         Some(known) => {
             let what = format!("the branch `{value}`");
-            context.usable_for(way, &what, &known.name, &known.metadata, chosen.span())?
+            context.usable_for(
+                direction,
+                &what,
+                &known.name,
+                &known.metadata,
+                chosen.span(),
+            )?
         }
         None => TokenStream::new(),
     };

@@ -13,19 +13,19 @@ use quote::{ToTokens, quote, quote_spanned};
 use syn::{Attribute, Data, DeriveInput, Fields, Ident};
 
 use crate::attributes::{DocumentOptions, lints};
-use crate::direction::Way;
+use crate::direction::Direction;
 use crate::documents::Documents;
 use crate::tokens::mentions;
 
-/// The documents, and how generated code reaches the client.
+/// What the expansion of one macro call needs to know.
 pub(crate) struct Context {
     pub(crate) documents: Documents,
-    /// The path to `qmp_client::checked`.
-    pub(crate) checked: TokenStream,
+    /// The path to `qmp_client::codegen::check`.
+    pub(crate) runtime: TokenStream,
     pub(crate) client: TokenStream,
     /// Whether what is written may have attributes of the compiler's tools in it.
     pub(crate) has_prelude: bool,
-    /// Whether the user says that what is deprecated will do.
+    /// Whether the user allows deprecated items.
     takes_deprecated: bool,
 }
 
@@ -34,14 +34,14 @@ impl Context {
         let client = client(options)?;
         Ok(Context {
             documents: Documents::find(options, span)?,
-            checked: quote!(#client::codegen::check),
+            runtime: quote!(#client::codegen::check),
             client,
             has_prelude: has_prelude(span),
             takes_deprecated: false,
         })
     }
 
-    /// The same for a derive on an item.
+    /// The context of a derive.
     pub(crate) fn of_item(options: &DocumentOptions, input: &DeriveInput) -> syn::Result<Context> {
         let context = Context::new(options, input.ident.span())?;
         Ok(Context {
@@ -51,10 +51,10 @@ impl Context {
         })
     }
 
-    /// Whatever a derive writes, out of the way of the user's own names.
+    /// The output of a derive, in a scope of its own.
     pub(crate) fn finish(&self, input: &DeriveInput, expanded: TokenStream) -> TokenStream {
         let lints = lints(&input.attrs);
-        // What is made of an item has to name it, and its fields.
+        // The output mentions the item and its fields.
         let deprecated = is_deprecated(input).then(|| quote!(#[allow(deprecated)]));
         let tracked = &self.documents.tracked;
         quote! {
@@ -67,60 +67,60 @@ impl Context {
         }
     }
 
-    /// Checks that something may be used that a server has to know: that it is there
-    /// in all versions that are stated, and not deprecated. Where none are stated, what
-    /// is deprecated gives a warning, which is what is returned.
+    /// Checks that a server knows an item: that all stated versions have it, and that it is
+    /// not deprecated. Without stated versions, a deprecated item is a warning, which is
+    /// returned.
     pub(crate) fn usable(
         &self,
         what: &str,
         name: &Name,
-        facts: &Metadata,
+        metadata: &Metadata,
         span: Span,
     ) -> syn::Result<TokenStream> {
-        if let Some(lacking) = self.lacking(facts) {
+        if let Some(lacking) = self.lacking(metadata) {
             return Err(self.unusable(&format!("{what} {lacking}"), name, span));
         }
-        match deprecated(what, facts) {
+        match deprecated(what, metadata) {
             Some(note) if self.documents.versions.is_some() && !self.takes_deprecated => {
                 Err(self.unusable(&note, name, span))
             }
-            _ => Ok(self.current(what, name, facts, span)),
+            _ => Ok(self.current(what, name, metadata, span)),
         }
     }
 
-    /// A warning where an item is deprecated.
+    /// The warning about a deprecated item; nothing if it is not deprecated.
     pub(crate) fn current(
         &self,
         what: &str,
         name: &Name,
-        facts: &Metadata,
+        metadata: &Metadata,
         span: Span,
     ) -> TokenStream {
-        deprecated(what, facts).map_or_else(TokenStream::new, |note| {
+        deprecated(what, metadata).map_or_else(TokenStream::new, |note| {
             let note = format!("{note}; documented at {}", self.documents.place(name));
             warning(&note, span)
         })
     }
 
-    /// The one of the two that is right for the way of a value: what is only received
-    /// is not there where a server does not know it.
+    /// `usable` for an item that is sent, `current` for one that is received: a server that
+    /// does not know it does not send it.
     pub(crate) fn usable_for(
         &self,
-        way: Way,
+        direction: Direction,
         what: &str,
         name: &Name,
-        facts: &Metadata,
+        metadata: &Metadata,
         span: Span,
     ) -> syn::Result<TokenStream> {
-        match way {
-            Way::Held => Ok(self.current(what, name, facts, span)),
-            Way::Given => self.usable(what, name, facts, span),
+        match direction {
+            Direction::Received => Ok(self.current(what, name, metadata, span)),
+            Direction::Sent => self.usable(what, name, metadata, span),
         }
     }
 
-    /// Why an item is not there in all versions that are stated.
-    pub(crate) fn lacking(&self, facts: &Metadata) -> Option<String> {
-        facts.lacking_in(self.documents.versions.as_ref()?)
+    /// The reason why a stated version does not have an item.
+    pub(crate) fn lacking(&self, metadata: &Metadata) -> Option<String> {
+        metadata.lacking_in(self.documents.versions.as_ref()?)
     }
 
     fn unusable(&self, message: &str, name: &Name, span: Span) -> syn::Error {
@@ -133,7 +133,7 @@ impl Context {
     }
 }
 
-/// The path to the client: as the package calls it, unless the macro is told.
+/// The path to the client: by the option `crate`, or by its name in the package.
 pub(crate) fn client(options: &DocumentOptions) -> syn::Result<TokenStream> {
     if let Some(path) = &options.client {
         return Ok(path.to_token_stream());
@@ -143,7 +143,7 @@ pub(crate) fn client(options: &DocumentOptions) -> syn::Result<TokenStream> {
             let name = Ident::new(&name, Span::call_site());
             quote!(::#name)
         }
-        // Its own tests and examples; or a compiler that is run without cargo.
+        // The client's own tests and examples, or a compiler that runs without cargo.
         Ok(FoundCrate::Itself) | Err(_) => quote!(::qmp_client),
     })
 }
@@ -169,7 +169,7 @@ fn has_prelude(span: Span) -> bool {
     })
 }
 
-/// Whether the user calls an item deprecated, or something in it.
+/// Whether the user's item, or a part of it, is marked as deprecated.
 fn is_deprecated(input: &DeriveInput) -> bool {
     let fields = |fields: &Fields| fields.iter().any(|field| marked(&field.attrs));
     fn marked(attributes: &[Attribute]) -> bool {
@@ -186,14 +186,14 @@ fn is_deprecated(input: &DeriveInput) -> bool {
     inside || marked(&input.attrs)
 }
 
-/// Says that something is deprecated, if it is, and what the documents advise.
-fn deprecated(what: &str, facts: &Metadata) -> Option<String> {
-    let advice = facts.deprecated()?;
+/// The text about a deprecated item, with the documents' advice.
+fn deprecated(what: &str, metadata: &Metadata) -> Option<String> {
+    let advice = metadata.deprecated()?;
     let colon = if advice.is_empty() { "" } else { ": " };
     Some(format!("{what} is deprecated{colon}{advice}"))
 }
 
-/// A warning at a place of the user's, which `#[allow(deprecated)]` turns off.
+/// A warning at the user's tokens, which `#[allow(deprecated)]` turns off.
 fn warning(note: &str, span: Span) -> TokenStream {
     let name = Ident::new("__qmp_deprecated", span);
     quote_spanned! {span=>

@@ -1,10 +1,10 @@
 //! The direction in which a value travels.
 
-/// Which way a value goes.
+/// The direction in which a value travels.
 #[derive(Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Way {
+pub(crate) enum Direction {
     /// From the server.
-    Held,
+    Received,
     /// To the server.
-    Given,
+    Sent,
 }

@@ -1,5 +1,4 @@
-//! The documents that count, and what was made of them: read once, however many
-//! macros ask.
+//! The documents to check against, which are read once for all macro calls.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::env;
@@ -16,23 +15,23 @@ use toml_edit::{Document, Item};
 
 use crate::attributes::DocumentOptions;
 
-/// The documents that a macro is held to.
+/// The documents of a macro call.
 pub(crate) struct Documents {
     run: Arc<Run>,
     pub(crate) versions: Option<VersionRange>,
-    /// Has the compiler come back when a file changes that was read.
+    /// Makes the crate depend on the files that were read.
     pub(crate) tracked: TokenStream,
-    /// Which built-in documents they are, where they are.
+    /// The built-in documents, if they are used.
     pub(crate) builtin: Option<Builtin>,
 }
 
 impl Documents {
-    /// Finds the documents: those that the macro names, those that the package
-    /// names, or the built-in ones. What is wrong is told at `span`.
+    /// Reads the documents: those named by the macro, those named by the package, or the
+    /// built-in ones. Errors are reported at `span`.
     pub(crate) fn find(options: &DocumentOptions, span: Span) -> syn::Result<Documents> {
         let package = env::var_os("CARGO_MANIFEST_DIR").map(PathBuf::from);
         let package = package.unwrap_or_default();
-        // Paths are told as the compiler tells its own.
+        // Relative to the current folder, as the compiler reports its own paths.
         let here = env::current_dir().unwrap_or_default();
         let folder = package.strip_prefix(&here).unwrap_or(&package);
         let mut source = Source {
@@ -59,10 +58,14 @@ impl Documents {
                 builtin(&name.value()).map_err(|error| syn::Error::new(span, error))?;
         } else {
             let path = package.join("Cargo.toml");
-            let said = Package::read(&path).map_err(|error| syn::Error::new(span, error))?;
-            source.paths = said.schema.iter().map(|path| folder.join(path)).collect();
-            source.builtin = said.builtin;
-            versions = versions.or(said.versions);
+            let settings = Package::read(&path).map_err(|error| syn::Error::new(span, error))?;
+            source.paths = settings
+                .schema
+                .iter()
+                .map(|path| folder.join(path))
+                .collect();
+            source.builtin = settings.builtin;
+            versions = versions.or(settings.versions);
             manifest = Some(path);
         }
         let run = read(&source, &here).map_err(|error| syn::Error::new(span, error))?;
@@ -79,7 +82,7 @@ impl Documents {
         &self.run
     }
 
-    /// Where something is documented.
+    /// The place where an item is documented.
     pub(crate) fn place(&self, name: &Name) -> String {
         let document = self.run.documents.get(name.span.document);
         let (line, _) = document.position(name.span.start);
@@ -87,10 +90,10 @@ impl Documents {
     }
 }
 
-/// Documents that may be asked for.
+/// The source of documents.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord)]
 struct Source {
-    /// None for those that are built in.
+    /// Empty for built-in documents.
     paths: Vec<PathBuf>,
     builtin: Builtin,
 }
@@ -109,7 +112,7 @@ fn builtin(name: &str) -> Result<Builtin, String> {
     })
 }
 
-/// What `[package.metadata.qmp]` says.
+/// The table `[package.metadata.qmp]`.
 struct Package {
     schema: Vec<String>,
     builtin: Builtin,
@@ -123,7 +126,7 @@ impl Package {
             builtin: Builtin::Qemu,
             versions: None,
         };
-        // A compiler that is run without cargo knows no package.
+        // Without cargo, there is no package.
         let Ok(text) = fs::read_to_string(path) else {
             return Ok(package);
         };
@@ -180,11 +183,10 @@ fn strings(value: &Item) -> Option<Vec<String>> {
     }
 }
 
-/// What was made of documents, or what is wrong with them.
+/// Documents that were read before.
 struct Known {
     run: Result<Arc<Run>, String>,
-    /// The files, and when each was last changed: a compiler is done before that happens
-    /// again, an editor's is not.
+    /// The files, and their times of modification: in an editor, the macros outlive changes.
     files: Vec<(PathBuf, Option<SystemTime>)>,
 }
 
@@ -219,8 +221,7 @@ fn changed(file: &Path) -> Option<SystemTime> {
     fs::metadata(file).ok()?.modified().ok()
 }
 
-/// Reads documents, those that have been read before only if they changed. Paths are as
-/// seen from `here`.
+/// Reads documents, again only if they have changed. Paths are relative to `here`.
 fn read(source: &Source, here: &Path) -> Result<Arc<Run>, String> {
     static KNOWN: Mutex<BTreeMap<(PathBuf, Source), Known>> = Mutex::new(BTreeMap::new());
 
@@ -237,8 +238,8 @@ fn read(source: &Source, here: &Path) -> Result<Arc<Run>, String> {
     }
 }
 
-/// Includes the files, so that what was checked is checked again when one of them
-/// changes. Each once in a crate will do.
+/// Includes the files, so that the crate is compiled again when one of them changes. Once in
+/// a crate is enough.
 fn track(files: impl Iterator<Item = PathBuf>) -> TokenStream {
     static TRACKED: Mutex<BTreeSet<[String; 3]>> = Mutex::new(BTreeSet::new());
 

@@ -1,6 +1,6 @@
-//! Errors of one macro call, collected.
+//! Collecting errors.
 
-/// Errors, all of which are told.
+/// The errors of one macro call, which are reported together.
 #[derive(Default)]
 pub(crate) struct Errors(Option<syn::Error>);
 

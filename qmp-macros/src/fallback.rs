@@ -1,5 +1,5 @@
-//! What a derive writes for an item that it refuses: the traits, so that the compiler
-//! does not tell at every use of the item that they are missing.
+//! Trait implementations for an item that a derive rejects: without them the compiler would
+//! report at every use of the item that they are missing.
 
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -9,7 +9,7 @@ use crate::attributes::DocumentOptions;
 use crate::command::CommandOptions;
 use crate::context::client;
 
-/// Which derive it is.
+/// A derive.
 #[derive(Clone, Copy)]
 pub(crate) enum Derive {
     Event,
@@ -23,7 +23,7 @@ pub(crate) fn traits(input: &DeriveInput, derive: Derive) -> TokenStream {
     let Ok(client) = client(&source) else {
         return TokenStream::new();
     };
-    let checked = quote!(#client::codegen::check);
+    let runtime = quote!(#client::codegen::check);
     let ident = &input.ident;
     let with = |parameter: Option<syn::GenericParam>| {
         let mut generics: Generics = input.generics.clone();
@@ -45,57 +45,57 @@ pub(crate) fn traits(input: &DeriveInput, derive: Derive) -> TokenStream {
     let (read, _, _) = read.split_for_impl();
     let (kind, _, _) = kind.split_for_impl();
     let read = quote! {
-        impl #read #checked::Deserialize<'__de> for #ident #types #bounds {
-            fn deserialize<__D: #checked::Deserializer<'__de>>(
+        impl #read #runtime::Deserialize<'__de> for #ident #types #bounds {
+            fn deserialize<__D: #runtime::Deserializer<'__de>>(
                 _: __D,
             ) -> ::core::result::Result<Self, __D::Error> {
-                ::core::result::Result::Err(#checked::refused())
+                ::core::result::Result::Err(#runtime::rejected())
             }
         }
     };
     let write = quote! {
-        impl #impls #checked::Serialize for #ident #types #bounds {
-            fn serialize<__S: #checked::Serializer>(
+        impl #impls #runtime::Serialize for #ident #types #bounds {
+            fn serialize<__S: #runtime::Serializer>(
                 &self,
                 __serializer: __S,
             ) -> ::core::result::Result<__S::Ok, __S::Error> {
-                #checked::Serialize::serialize(&#checked::NULL, __serializer)
+                #runtime::Serialize::serialize(&#runtime::NULL, __serializer)
             }
         }
     };
     let fits = quote! {
-        impl #impls #checked::Wire for #ident #types #bounds {
-            type Presence = #checked::Always;
-            const FORM: #checked::Form = #checked::Form::ANYTHING;
+        impl #impls #runtime::Wire for #ident #types #bounds {
+            type Presence = #runtime::Required;
+            const INFO: #runtime::TypeInfo = #runtime::TypeInfo::ANY;
         }
-        impl #kind #checked::ReceiveAs<__Kind> for #ident #types #bounds {}
-        impl #kind #checked::SendAs<__Kind> for #ident #types #bounds {}
+        impl #kind #runtime::ReceiveAs<__Kind> for #ident #types #bounds {}
+        impl #kind #runtime::SendAs<__Kind> for #ident #types #bounds {}
     };
     let traits = match (derive, &input.data) {
         (Derive::Event, syn::Data::Enum(_)) => quote! {
             #read
-            impl #impls #checked::EventSet for #ident #types #bounds {
+            impl #impls #runtime::EventSet for #ident #types #bounds {
                 fn read(
                     _: &::core::primitive::str,
-                    _: ::core::option::Option<&#checked::RawValue>,
-                ) -> ::core::result::Result<::core::option::Option<Self>, #checked::Error> {
+                    _: ::core::option::Option<&#runtime::RawValue>,
+                ) -> ::core::result::Result<::core::option::Option<Self>, #runtime::Error> {
                     ::core::result::Result::Ok(::core::option::Option::None)
                 }
             }
         },
         (Derive::Event, _) => quote! {
             #read
-            impl #impls #checked::Event for #ident #types #bounds {
+            impl #impls #runtime::Event for #ident #types #bounds {
                 const NAME: &'static ::core::primitive::str = "";
             }
         },
         (Derive::Command, _) => {
             let reply = CommandOptions::read(&input.attrs);
             let reply = reply.ok().and_then(|options| options.returns);
-            let reply = reply.map_or_else(|| quote!(#checked::Empty), |ty| quote!(#ty));
+            let reply = reply.map_or_else(|| quote!(#runtime::Empty), |ty| quote!(#ty));
             quote! {
                 #write
-                impl #impls #checked::Command for #ident #types #bounds {
+                impl #impls #runtime::Command for #ident #types #bounds {
                     const NAME: &'static ::core::primitive::str = "";
                     type Reply = #reply;
                 }

@@ -1,4 +1,4 @@
-//! The fields of a struct, and the members that they are.
+//! The fields of a struct, matched with the members of an object.
 
 use proc_macro2::{Span, TokenStream};
 use qmp_gen::{WireMember, by_field_name};
@@ -7,11 +7,11 @@ use syn::{Attribute, Fields, Ident, LitStr};
 
 use crate::attributes::{DefaultValue, FieldOptions, allowed};
 use crate::context::Context;
-use crate::direction::Way;
+use crate::direction::Direction;
 use crate::errors::Errors;
 use crate::members::Object;
 use crate::tokens::mentions;
-use crate::type_check::Fit;
+use crate::type_check::TypeCheck;
 
 /// A field.
 pub(crate) struct Field<'a> {
@@ -20,7 +20,7 @@ pub(crate) struct Field<'a> {
     pub(crate) attributes: &'a [Attribute],
     pub(crate) wire: String,
     pub(crate) default: Option<DefaultValue>,
-    /// The member; `None` where the object is to be checked where it is used.
+    /// The member; `None` if the struct is checked where it is used.
     pub(crate) part: Option<WireMember>,
 }
 
@@ -86,7 +86,7 @@ impl Context {
         })
     }
 
-    /// The member that a field is.
+    /// Finds the member of a field.
     fn part(
         &self,
         ident: &Ident,
@@ -118,30 +118,29 @@ impl Context {
         Ok((name.text.clone(), part.cloned()))
     }
 
-    /// The checks of every field that is a member: of its type, and that it may be
-    /// used at all.
+    /// The checks of fields: of their types, and whether the members can be used.
     pub(crate) fn check_fields(
         &self,
         fields: &[Field<'_>],
         owner: &str,
-        way: Way,
+        direction: Direction,
         generics: &[Ident],
     ) -> syn::Result<TokenStream> {
         let mut checks = TokenStream::new();
         let mut errors = Errors::default();
         for field in fields {
             let Some(part) = &field.part else { continue };
-            let facts = &part.member.metadata;
+            let metadata = &part.member.metadata;
             let name = &part.member.name;
             let what = format!("`{}` of {owner}", name.text);
-            let usable = self.usable_for(way, &what, name, facts, field.ident.span());
+            let usable = self.usable_for(direction, &what, name, metadata, field.ident.span());
             match usable {
                 Ok(warning) => checks.extend(allowed(field.attributes, warning)),
                 Err(error) => errors.push(error),
             }
-            // Others are bounds of the struct, and checked where it is used.
+            // Types that depend on generics are bounds, and checked where the struct is used.
             if !mentions(field.ty.to_token_stream(), generics) {
-                let fit = field.fit(self, part, owner, way);
+                let fit = field.fit(self, part, owner, direction);
                 checks.extend(allowed(field.attributes, fit.check(self, field.ty)));
             }
         }
@@ -156,12 +155,12 @@ impl Field<'_> {
         context: &Context,
         part: &'p WireMember,
         owner: &str,
-        way: Way,
-    ) -> Fit<'p> {
-        context.member_fit(part, owner, way, self.default.is_some())
+        direction: Direction,
+    ) -> TypeCheck<'p> {
+        context.member_check(part, owner, direction, self.default.is_some())
     }
 
-    /// What the field is where the member is left out.
+    /// The function that returns the value for an absent member.
     pub(crate) fn default(&self) -> Option<TokenStream> {
         Some(match self.default.as_ref()? {
             DefaultValue::Trait => quote!(::core::default::Default::default),
@@ -170,7 +169,7 @@ impl Field<'_> {
     }
 }
 
-/// Whether one of the fields is the member of a name.
+/// A test whether a member has a field.
 pub(crate) fn has_field<'a>(fields: &'a [Field<'_>]) -> impl Fn(&str) -> bool + 'a {
     |name| fields.iter().any(|field| field.wire == name)
 }

@@ -1,9 +1,10 @@
-//! Macros that check hand-written code against QMP's documentation when it
-//! compiles. They are used through `qmp-client`, whose feature `macros` re-exports
-//! them and whose module `checked` is their guide.
+//! Macros that check handwritten code against QMP's documents at compile time.
 //!
-//! Whatever they know of documents they know from `qmp-gen`: here it is only put to
-//! the user's own tokens.
+//! Use them through `qmp-client`: its feature `macros` re-exports them, and its module
+//! `checked` is their guide.
+//!
+//! `qmp-gen` reads the documents; this crate matches them with the user's tokens. Each macro
+//! has a folder, with its input and its expansion.
 
 mod attributes;
 mod bindings;
@@ -61,7 +62,7 @@ pub fn derive_enum(input: TokenStream) -> TokenStream {
 #[proc_macro]
 pub fn command(input: TokenStream) -> TokenStream {
     let request = parse_macro_input!(input as request::Request);
-    // Several errors are no expression, unless they stand in a block.
+    // Several errors are an expression only inside a block.
     let expanded = request::expand(&request).or_else(|error| {
         let errors = error.into_compile_error();
         Ok(quote::quote!({ #errors }))

@@ -1,4 +1,4 @@
-//! Events and commands, by the names that the user's own items have.
+//! Finding the events and commands of the documents for the user's items.
 
 use proc_macro2::TokenStream;
 use qmp_gen::ir::{Command, Event, Metadata, Name};
@@ -9,47 +9,47 @@ use syn::{Ident, LitStr};
 use crate::context::Context;
 
 impl Context {
-    /// The event that is called so, or that the generator would call so.
+    /// Finds an event, by its name or by the name that the generator would give it.
     pub(crate) fn event(&self, name: Option<&LitStr>, ident: &Ident) -> syn::Result<&Event> {
-        let checked = &self.documents.run().interface;
+        let interface = &self.documents.run().interface;
         match name {
-            Some(name) => checked
+            Some(name) => interface
                 .find_event(&name.value())
                 .map_err(|missing| syn::Error::new(name.span(), missing)),
             None => {
-                let names = checked.events().map(|event| &event.name);
+                let names = interface.events().map(|event| &event.name);
                 let found = by_type_name(&ident.to_string(), names);
                 found
-                    .and_then(|name| checked.event(&name.text))
+                    .and_then(|name| interface.event(&name.text))
                     .ok_or_else(|| {
                         self.unnamed(
                             RemovedKind::Event,
                             ident,
-                            checked.events().map(|event| &event.name),
+                            interface.events().map(|event| &event.name),
                         )
                     })
             }
         }
     }
 
-    /// The command that is called so, or that the generator would call so.
+    /// Finds a command, by its name or by the name that the generator would give it.
     pub(crate) fn command(&self, name: Option<&LitStr>, ident: &Ident) -> syn::Result<&Command> {
-        let checked = &self.documents.run().interface;
+        let interface = &self.documents.run().interface;
         match name {
-            Some(name) => checked
+            Some(name) => interface
                 .find_command(&name.value())
                 .map_err(|missing| syn::Error::new(name.span(), missing)),
             None => {
-                let names = || checked.commands().map(|command| &command.name);
+                let names = || interface.commands().map(|command| &command.name);
                 let found = by_type_name(&ident.to_string(), names());
                 found
-                    .and_then(|name| checked.command(&name.text))
+                    .and_then(|name| interface.command(&name.text))
                     .ok_or_else(|| self.unnamed(RemovedKind::Command, ident, names()))
             }
         }
     }
 
-    /// An error about an item that is called like nothing in the documents.
+    /// The error about an item whose name matches nothing in the documents.
     fn unnamed<'n>(
         &self,
         kind: RemovedKind,
@@ -77,8 +77,8 @@ impl Context {
     }
 }
 
-/// The constants that say since when, and until when, there is an item.
-pub(crate) fn versions(facts: &Metadata) -> TokenStream {
+/// The constants for the first and the last version that has an item.
+pub(crate) fn versions(metadata: &Metadata) -> TokenStream {
     let constant = |name: &str, version: &Option<String>| {
         let name = Ident::new(name, proc_macro2::Span::call_site());
         let version = version.as_ref()?;
@@ -87,7 +87,7 @@ pub(crate) fn versions(facts: &Metadata) -> TokenStream {
                 ::core::option::Option::Some(#version);
         })
     };
-    let since = constant("SINCE", &facts.since);
-    let until = constant("UNTIL", &facts.until);
+    let since = constant("SINCE", &metadata.since);
+    let until = constant("UNTIL", &metadata.until);
     quote!(#since #until)
 }

@@ -1,4 +1,4 @@
-//! The members of an object as the documents list them, and the errors about them.
+//! The documented members of an object, and errors about them.
 
 use proc_macro2::{Span, TokenStream};
 use qmp_gen::ir::Name;
@@ -6,20 +6,20 @@ use qmp_gen::{Missing, Removed, WireMember};
 
 use crate::context::Context;
 
-/// What a struct is held to.
+/// The documented members of an object, of arguments or of data.
 pub(crate) struct Object<'a> {
-    /// What it is called, such as "the event `STOP`".
+    /// Its owner for errors, such as "the event `STOP`".
     pub(crate) owner: String,
-    /// What its members are called.
+    /// The word for its members.
     pub(crate) noun: &'static str,
     pub(crate) name: &'a Name,
     pub(crate) parts: Vec<WireMember>,
-    /// Whether it has members beyond those that are listed.
+    /// Whether it accepts unlisted members.
     pub(crate) open: bool,
 }
 
 impl Object<'_> {
-    /// Checks that all members are asked for.
+    /// Checks that all members are read.
     pub(crate) fn exhausted(
         &self,
         context: &Context,
@@ -40,7 +40,7 @@ impl Object<'_> {
         Err(syn::Error::new(span, message))
     }
 
-    /// An error about a member that it does not have.
+    /// The error about a member that it does not have.
     pub(crate) fn has_no(&self, context: &Context, wanted: &str, span: Span) -> syn::Error {
         let names = || self.parts.iter().map(|part| &part.member.name);
         let known = names().map(|name| name.text.as_str());
@@ -58,7 +58,7 @@ impl Object<'_> {
         syn::Error::new(span, format!("{missing}\n{all}\ndocumented at {place}"))
     }
 
-    /// Checks that all members are given that have to be there.
+    /// Checks that no required member is missing.
     pub(crate) fn complete(
         &self,
         context: &Context,
@@ -89,7 +89,7 @@ impl Object<'_> {
     }
 }
 
-/// Names, to be read by a person.
+/// A list of names, for errors.
 pub(crate) fn listed<'n>(names: impl Iterator<Item = &'n Name>) -> String {
     let names: Vec<String> = names.map(|name| format!("`{}`", name.text)).collect();
     names.join(", ")

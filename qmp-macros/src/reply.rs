@@ -1,27 +1,27 @@
-//! The type that a command's reply is read as.
+//! The check of a command's reply.
 
 use proc_macro2::TokenStream;
 use qmp_gen::ir::Command;
 
 use crate::context::Context;
-use crate::direction::Way;
-use crate::type_check::{Fit, Presence};
+use crate::direction::Direction;
+use crate::type_check::{Presence, TypeCheck};
 
 impl Context {
-    /// Checks that a type holds what a command returns; `how` is the way to say which
-    /// type that is.
+    /// Checks that a type can receive the reply of a command; `option` is the way to set that
+    /// type, for errors.
     pub(crate) fn reply(
         &self,
         command: &Command,
         returns: Option<&syn::Type>,
         span: proc_macro2::Span,
-        how: &str,
+        option: &str,
     ) -> syn::Result<TokenStream> {
-        let fit = Fit {
+        let fit = TypeCheck {
             subject: format!("what the command `{}` returns", command.name.text),
             ty: command.returns.as_ref(),
             place: self.documents.place(&command.name),
-            way: Way::Held,
+            direction: Direction::Received,
             presence: Presence::Either,
             lacking: None,
         };
@@ -31,7 +31,7 @@ impl Context {
             (None, Some(returned)) => {
                 let said = self.documents.run().interface.describe_type(returned);
                 let message = format!(
-                    "the command `{}` returns {said}\n{how} says what it is \
+                    "the command `{}` returns {said}\n{option} says what it is \
                      read as; `serde_json::Value` holds anything\ndocumented at {}",
                     command.name.text, fit.place
                 );

@@ -4,8 +4,7 @@ use proc_macro2::{Span, TokenStream, TokenTree};
 use quote::{ToTokens, quote};
 use syn::{Data, DeriveInput, Ident};
 
-/// Tokens that all stand at one place: what the compiler says of the whole of them it
-/// says there.
+/// Tokens that all have one span: the compiler reports errors in them there.
 pub(crate) fn at(span: Span, tokens: TokenStream) -> TokenStream {
     let tokens = tokens.into_iter().map(|mut token| {
         if let TokenTree::Group(group) = &token {
@@ -18,7 +17,7 @@ pub(crate) fn at(span: Span, tokens: TokenStream) -> TokenStream {
     tokens.collect()
 }
 
-/// Puts the item's own type where its fields say `Self`, which means nothing elsewhere.
+/// Replaces `Self` in the types of fields, which has no meaning outside of the item.
 pub(crate) fn without_self(input: &mut DeriveInput) -> syn::Result<()> {
     let (ident, (_, types, _)) = (&input.ident, input.generics.split_for_impl());
     let own = quote!(#ident #types);
@@ -52,7 +51,7 @@ fn with_self(tokens: TokenStream, own: &TokenStream) -> TokenStream {
     tokens.collect()
 }
 
-/// Tokens in which every lifetime is `'static`.
+/// The tokens with `'static` for every lifetime.
 pub(crate) fn with_static_lifetimes(tokens: TokenStream) -> TokenStream {
     let mut after_quote = false;
     let tokens = tokens.into_iter().map(|token| match token {
@@ -74,7 +73,7 @@ pub(crate) fn with_static_lifetimes(tokens: TokenStream) -> TokenStream {
     tokens.collect()
 }
 
-/// Whether one of some names stands in tokens.
+/// Whether tokens contain one of some identifiers.
 pub(crate) fn mentions(tokens: TokenStream, names: &[Ident]) -> bool {
     tokens.into_iter().any(|token| match token {
         TokenTree::Group(group) => mentions(group.stream(), names),
@@ -83,7 +82,7 @@ pub(crate) fn mentions(tokens: TokenStream, names: &[Ident]) -> bool {
     })
 }
 
-/// Where tokens begin; an error that is told there is told of all of them.
+/// The span of tokens.
 pub(crate) fn span_of(tokens: &impl ToTokens) -> Span {
     use syn::spanned::Spanned;
     tokens.span()

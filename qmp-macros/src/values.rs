@@ -1,4 +1,4 @@
-//! The values of an enum, and the error about one that it does not have.
+//! Errors about values of enums.
 
 use proc_macro2::Span;
 use qmp_gen::ir::{EnumValue, Name};
@@ -7,7 +7,7 @@ use qmp_gen::{Missing, Removed};
 use crate::context::Context;
 use crate::members::listed;
 
-/// An error about a value that an enum does not have.
+/// The error about a value that an enum does not have.
 pub(crate) fn no_value(
     context: &Context,
     name: &Name,

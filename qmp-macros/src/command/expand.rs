@@ -1,4 +1,4 @@
-//! The command that a struct becomes.
+//! The code for a command.
 
 use proc_macro2::TokenStream;
 use quote::{ToTokens, quote};
@@ -7,13 +7,13 @@ use syn::{Data, DeriveInput, LitStr};
 use super::input::CommandOptions;
 use crate::branch::branch;
 use crate::context::Context;
-use crate::direction::Way;
+use crate::direction::Direction;
 use crate::errors::Errors;
 use crate::fields::has_field;
 use crate::generics::parameters;
 use crate::lookup::versions;
 use crate::members::Object;
-use crate::struct_impl::Record;
+use crate::struct_impl::StructImpl;
 
 pub(crate) fn derive(input: DeriveInput) -> syn::Result<TokenStream> {
     let options = CommandOptions::read(&input.attrs)?;
@@ -31,7 +31,7 @@ pub(crate) fn derive(input: DeriveInput) -> syn::Result<TokenStream> {
         &context,
         &command.arguments,
         options.branch.as_ref(),
-        Way::Given,
+        Direction::Sent,
     )?;
     let object = Object {
         owner: format!("the command `{}`", command.name.text),
@@ -51,7 +51,7 @@ pub(crate) fn derive(input: DeriveInput) -> syn::Result<TokenStream> {
     for found in [
         object.complete(&context, has_field(&fields), ident.span()),
         context.usable(&object.owner, &command.name, &command.metadata, span),
-        context.check_fields(&fields, &object.owner, Way::Given, &parameters),
+        context.check_fields(&fields, &object.owner, Direction::Sent, &parameters),
         context.reply(
             command,
             options.returns.as_ref(),
@@ -65,8 +65,8 @@ pub(crate) fn derive(input: DeriveInput) -> syn::Result<TokenStream> {
         }
     }
     errors.finish()?;
-    let Context { checked, .. } = &context;
-    let write = Record {
+    let Context { runtime, .. } = &context;
+    let write = StructImpl {
         ident,
         generics: &input.generics,
         object: Some(&object),
@@ -74,22 +74,22 @@ pub(crate) fn derive(input: DeriveInput) -> syn::Result<TokenStream> {
         branch: chosen,
     };
     let serialize = write.write(&context);
-    let generics = write.bounded(&context, input.generics.clone(), Way::Given);
+    let generics = write.bounded(&context, input.generics.clone(), Direction::Sent);
     let (impls, types, bounds) = generics.split_for_impl();
     let name = &command.name.text;
     let reply = match &options.returns {
         Some(ty) => ty.to_token_stream(),
-        None => quote!(#checked::Empty),
+        None => quote!(#runtime::Empty),
     };
-    let facts = versions(&command.metadata);
+    let versions = versions(&command.metadata);
     let warning = write.branch.as_ref().map(|branch| &branch.warning);
     let expanded = quote! {
         #checks
         #warning
         #[automatically_derived]
-        impl #impls #checked::Command for #ident #types #bounds {
+        impl #impls #runtime::Command for #ident #types #bounds {
             const NAME: &'static ::core::primitive::str = #name;
-            #facts
+            #versions
             type Reply = #reply;
         }
         #serialize

@@ -13,7 +13,7 @@ pub(super) fn expand(
     values: &[Value<'_>],
     other: Option<&Other<'_>>,
 ) -> TokenStream {
-    let checked = &context.checked;
+    let runtime = &context.runtime;
     let ident = &input.ident;
     let (impls, types, bounds) = input.generics.split_for_impl();
     let mut reading = input.generics.clone();
@@ -44,12 +44,12 @@ pub(super) fn expand(
     let also = open.then(|| {
         quote! {
             #[automatically_derived]
-            impl #impls #checked::ReceiveAs<#checked::Str> for #ident #types #bounds {}
+            impl #impls #runtime::ReceiveAs<#runtime::Str> for #ident #types #bounds {}
         }
     });
     quote! {
         #[automatically_derived]
-        impl #impls #checked::Choice for #ident #types #bounds {
+        impl #impls #runtime::WireEnum for #ident #types #bounds {
             const NAME: &'static ::core::primitive::str = #name;
 
             fn from_wire(__value: &::core::primitive::str) -> ::core::option::Option<Self> {
@@ -60,16 +60,16 @@ pub(super) fn expand(
             }
         }
         #[automatically_derived]
-        impl #reads #checked::Deserialize<'__de> for #ident #types #bounds {
-            fn deserialize<__D: #checked::Deserializer<'__de>>(
+        impl #reads #runtime::Deserialize<'__de> for #ident #types #bounds {
+            fn deserialize<__D: #runtime::Deserializer<'__de>>(
                 __deserializer: __D,
             ) -> ::core::result::Result<Self, __D::Error> {
-                #checked::read_choice(__deserializer)
+                #runtime::read_enum(__deserializer)
             }
         }
         #[automatically_derived]
-        impl #impls #checked::Serialize for #ident #types #bounds {
-            fn serialize<__S: #checked::Serializer>(
+        impl #impls #runtime::Serialize for #ident #types #bounds {
+            fn serialize<__S: #runtime::Serializer>(
                 &self,
                 __serializer: __S,
             ) -> ::core::result::Result<__S::Ok, __S::Error> {
@@ -77,24 +77,24 @@ pub(super) fn expand(
                     #(Self::#idents => ::core::option::Option::Some(#wires),)*
                     #written
                 };
-                #checked::write_choice::<Self, _>(__wire, __serializer)
+                #runtime::write_enum::<Self, _>(__wire, __serializer)
             }
         }
         #[automatically_derived]
-        impl #impls #checked::Wire for #ident #types #bounds {
-            type Presence = #checked::Always;
-            const FORM: #checked::Form = #checked::Form::choice(&[#(#wires),*], #open);
+        impl #impls #runtime::Wire for #ident #types #bounds {
+            type Presence = #runtime::Required;
+            const INFO: #runtime::TypeInfo = #runtime::TypeInfo::enumeration(&[#(#wires),*], #open);
         }
         #[automatically_derived]
-        impl #impls #checked::ReceiveAs<#checked::Enum> for #ident #types #bounds {}
+        impl #impls #runtime::ReceiveAs<#runtime::Enum> for #ident #types #bounds {}
         #also
         #[automatically_derived]
-        impl #impls #checked::SendAs<#checked::Enum> for #ident #types #bounds {}
+        impl #impls #runtime::SendAs<#runtime::Enum> for #ident #types #bounds {}
         #[automatically_derived]
-        impl #impls #checked::SendAs<#checked::Str> for #ident #types #bounds {}
+        impl #impls #runtime::SendAs<#runtime::Str> for #ident #types #bounds {}
         #[automatically_derived]
-        impl #impls #checked::SendAs<#checked::Alternate> for #ident #types #bounds {}
+        impl #impls #runtime::SendAs<#runtime::Alternate> for #ident #types #bounds {}
         #[automatically_derived]
-        impl #impls #checked::SendAs<#checked::Any> for #ident #types #bounds {}
+        impl #impls #runtime::SendAs<#runtime::Any> for #ident #types #bounds {}
     }
 }

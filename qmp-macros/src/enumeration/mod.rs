@@ -12,25 +12,29 @@ use self::input::EnumOptions;
 use self::variants::{Value, definition, rest, value};
 use crate::attributes::VariantOptions;
 use crate::context::Context;
-use crate::direction::Way;
+use crate::direction::Direction;
 use crate::errors::Errors;
 
 pub(crate) fn derive(input: DeriveInput) -> syn::Result<TokenStream> {
-    let options = EnumOptions::read(&input.attrs)?;
-    let context = Context::of_item(&options.documents, &input)?;
+    let item_options = EnumOptions::read(&input.attrs)?;
+    let context = Context::of_item(&item_options.documents, &input)?;
     let Data::Enum(data) = &input.data else {
         let message = "an enum is derived from an enum; an object is derived with `QmpObject`";
         return Err(syn::Error::new_spanned(&input.ident, message));
     };
-    let definition = definition(&context, options.name.as_ref(), &input.ident)?;
-    let way = if options.send { Way::Given } else { Way::Held };
+    let definition = definition(&context, item_options.name.as_ref(), &input.ident)?;
+    let direction = if item_options.send {
+        Direction::Sent
+    } else {
+        Direction::Received
+    };
     let mut errors = Errors::default();
     let mut values: Vec<Value<'_>> = Vec::new();
     let mut other = None;
     let mut warnings = TokenStream::new();
     for variant in &data.variants {
-        let said = VariantOptions::read(&variant.attrs, "rename")?;
-        if let Some(span) = said.other {
+        let options = VariantOptions::read(&variant.attrs, "rename")?;
+        if let Some(span) = options.other {
             match (&other, rest(variant)) {
                 (None, Ok(rest)) => other = Some(rest),
                 (None, Err(error)) => errors.push(error),
@@ -38,7 +42,13 @@ pub(crate) fn derive(input: DeriveInput) -> syn::Result<TokenStream> {
             }
             continue;
         }
-        match value(&context, definition, variant, said.name.as_ref(), way) {
+        match value(
+            &context,
+            definition,
+            variant,
+            options.name.as_ref(),
+            direction,
+        ) {
             Ok((value, warning)) => {
                 if values.iter().any(|known| known.wire == value.wire) {
                     let message = format!("a second variant for `{}`", value.wire);

@@ -1,4 +1,4 @@
-//! The variants of an enum, and the values that they are.
+//! The variants of an enum, matched with the values in the documents.
 
 use proc_macro2::TokenStream;
 use qmp_gen::by_type_name;
@@ -7,28 +7,28 @@ use syn::{Fields, Ident, LitStr, Variant};
 
 use crate::attributes::allowed;
 use crate::context::Context;
-use crate::direction::Way;
+use crate::direction::Direction;
 use crate::values::no_value;
 
-/// A variant that is a value.
+/// A variant for a value.
 pub(super) struct Value<'a> {
     pub(super) ident: &'a Ident,
     pub(super) wire: String,
 }
 
-/// The variant for values that are not listed.
+/// The variant for unlisted values.
 pub(super) struct Other<'a> {
     pub(super) ident: &'a Ident,
     pub(super) keeps: bool,
 }
 
-/// The value that a variant is.
+/// Finds the value of a variant.
 pub(super) fn value<'a>(
     context: &Context,
     definition: Option<(&TypeDef, &[EnumValue])>,
     variant: &'a Variant,
     rename: Option<&LitStr>,
-    way: Way,
+    direction: Direction,
 ) -> syn::Result<(Value<'a>, TokenStream)> {
     let ident = &variant.ident;
     if !matches!(variant.fields, Fields::Unit) {
@@ -62,13 +62,13 @@ pub(super) fn value<'a>(
         "the value `{}` of `{}`",
         value.name.text, definition.name.text
     );
-    let warning = context.usable_for(way, &what, &value.name, &value.metadata, span)?;
+    let warning = context.usable_for(direction, &what, &value.name, &value.metadata, span)?;
     let warning = allowed(&variant.attrs, warning);
     let wire = value.name.text.clone();
     Ok((Value { ident, wire }, warning))
 }
 
-/// The variant for values that are not listed.
+/// Reads the variant for unlisted values.
 pub(super) fn rest(variant: &Variant) -> syn::Result<Other<'_>> {
     let keeps = match &variant.fields {
         Fields::Unit => false,
@@ -84,13 +84,13 @@ pub(super) fn rest(variant: &Variant) -> syn::Result<Other<'_>> {
     })
 }
 
-/// The enum that is said, or that is called like this one, with its values.
+/// Finds the enum in the documents, by the option `name` or the name of the enum.
 pub(super) fn definition<'c>(
     context: &'c Context,
     name: Option<&LitStr>,
     ident: &Ident,
 ) -> syn::Result<Option<(&'c TypeDef, &'c [EnumValue])>> {
-    let checked = &context.documents.run().interface;
+    let interface = &context.documents.run().interface;
     let values = |definition: &'c TypeDef| match &definition.kind {
         Kind::Enum(values) => Some((definition, &values[..])),
         _ => None,
@@ -98,19 +98,19 @@ pub(super) fn definition<'c>(
     match name {
         Some(name) => {
             let wrong = |message: String| syn::Error::new(name.span(), message);
-            let found = checked
+            let found = interface
                 .find_type(&name.value())
                 .map_err(|e| wrong(e.to_string()))?;
             values(found).map(Some).ok_or_else(|| {
-                let words = checked.describe_type(&Type::Named(found.name.text.clone()));
+                let words = interface.describe_type(&Type::Named(found.name.text.clone()));
                 let place = context.documents.place(&found.name);
                 wrong(format!("the documents say {words}\ndocumented at {place}"))
             })
         }
         None => {
-            let names = checked.types().filter_map(values).map(|(d, _)| &d.name);
+            let names = interface.types().filter_map(values).map(|(d, _)| &d.name);
             let found: Option<&Name> = by_type_name(&ident.to_string(), names);
-            Ok(found.and_then(|name| values(checked.ty(&name.text)?)))
+            Ok(found.and_then(|name| values(interface.ty(&name.text)?)))
         }
     }
 }

@@ -8,18 +8,18 @@ use super::input::EventOptions;
 use super::members::event_object;
 use crate::attributes::{VariantOptions, allowed};
 use crate::context::Context;
-use crate::direction::Way;
+use crate::direction::Direction;
 use crate::errors::Errors;
 use crate::fields::has_field;
-use crate::struct_impl::Record;
+use crate::struct_impl::StructImpl;
 
-/// The parts of what a variant becomes.
+/// The code for a variant.
 struct Arm {
-    /// The event, where the variant says which it is.
+    /// The event, if the variant selects it.
     name: Option<String>,
-    /// The struct that reads its fields, where it has some.
+    /// The struct that reads its fields, if it has any.
     record: TokenStream,
-    /// What is tried for a name.
+    /// The statement that returns the event if it has the right name.
     read: TokenStream,
 }
 
@@ -42,8 +42,8 @@ pub(super) fn expand(
     let mut arms = Vec::new();
     let mut other = None;
     for variant in &data.variants {
-        let said = VariantOptions::read(&variant.attrs, "event")?;
-        if let Some(span) = said.other {
+        let own = VariantOptions::read(&variant.attrs, "event")?;
+        if let Some(span) = own.other {
             match (&other, rest(context, variant)) {
                 (None, Ok(read)) => other = Some(read),
                 (None, Err(error)) => errors.push(error),
@@ -51,7 +51,7 @@ pub(super) fn expand(
             }
             continue;
         }
-        match arm(context, options, variant, &said) {
+        match arm(context, options, variant, &own) {
             Ok(arm)
                 if arm.name.is_some() && arms.iter().any(|known: &Arm| known.name == arm.name) =>
             {
@@ -64,7 +64,7 @@ pub(super) fn expand(
         }
     }
     errors.finish()?;
-    let checked = &context.checked;
+    let runtime = &context.runtime;
     let records = arms.iter().map(|arm| &arm.record);
     let reads = arms.iter().map(|arm| &arm.read);
     let other =
@@ -73,23 +73,23 @@ pub(super) fn expand(
     Ok(quote! {
         #(#records)*
         #[automatically_derived]
-        impl #checked::EventSet for #ident {
+        impl #runtime::EventSet for #ident {
             const WHAT: &'static ::core::primitive::str = #what;
 
             fn read(
                 __name: &::core::primitive::str,
-                __data: ::core::option::Option<&#checked::RawValue>,
-            ) -> ::core::result::Result<::core::option::Option<Self>, #checked::Error> {
+                __data: ::core::option::Option<&#runtime::RawValue>,
+            ) -> ::core::result::Result<::core::option::Option<Self>, #runtime::Error> {
                 #(#reads)*
                 #other
             }
         }
         #[automatically_derived]
-        impl<'__de> #checked::Deserialize<'__de> for #ident {
-            fn deserialize<__D: #checked::Deserializer<'__de>>(
+        impl<'__de> #runtime::Deserialize<'__de> for #ident {
+            fn deserialize<__D: #runtime::Deserializer<'__de>>(
                 __deserializer: __D,
             ) -> ::core::result::Result<Self, __D::Error> {
-                #checked::read_event(__deserializer)
+                #runtime::read_event(__deserializer)
             }
         }
     })
@@ -99,16 +99,16 @@ fn arm(
     context: &Context,
     options: &EventOptions,
     variant: &Variant,
-    said: &VariantOptions,
+    own: &VariantOptions,
 ) -> syn::Result<Arm> {
-    let checked = &context.checked;
+    let runtime = &context.runtime;
     let ident = &variant.ident;
     if let Fields::Unnamed(fields) = &variant.fields {
         let [field] = &fields.unnamed.iter().collect::<Vec<_>>()[..] else {
             let message = "a variant holds one type that is an event, or has named fields";
             return Err(syn::Error::new_spanned(fields, message));
         };
-        if let Some(name) = &said.name {
+        if let Some(name) = &own.name {
             let message = "what this variant holds is an event already, and has its name";
             return Err(syn::Error::new(name.span(), message));
         }
@@ -118,17 +118,17 @@ fn arm(
             record: TokenStream::new(),
             read: quote! {
                 if let ::core::option::Option::Some(__event) =
-                    <#ty as #checked::EventSet>::read(__name, __data)?
+                    <#ty as #runtime::EventSet>::read(__name, __data)?
                 {
                     return ::core::result::Result::Ok(::core::option::Option::Some(Self::#ident(__event)));
                 }
             },
         });
     }
-    let event = context.event(said.name.as_ref(), ident)?;
+    let event = context.event(own.name.as_ref(), ident)?;
     let object = event_object(context, event);
     let name = &event.name.text;
-    let span = said.name.as_ref().map_or(ident.span(), syn::LitStr::span);
+    let span = own.name.as_ref().map_or(ident.span(), syn::LitStr::span);
     let usable = context.usable(&object.owner, &event.name, &event.metadata, span)?;
     let mut record = allowed(&variant.attrs, usable);
     let some = |value: TokenStream| {
@@ -149,10 +149,10 @@ fn arm(
     if let Some(span) = options.exhaustive {
         object.exhausted(context, has_field(&fields), span)?;
     }
-    record.extend(context.check_fields(&fields, &object.owner, Way::Held, &[])?);
+    record.extend(context.check_fields(&fields, &object.owner, Direction::Received, &[])?);
     let reader: Ident = format_ident!("__Qmp{ident}");
     let generics = Generics::default();
-    let reads = Record {
+    let reads = StructImpl {
         ident: &reader,
         generics: &generics,
         object: Some(&object),
@@ -170,16 +170,16 @@ fn arm(
         #reads
     });
     let read = some(quote!({
-        let #reader { #(#names),* } = #checked::event_data(__data)?;
+        let #reader { #(#names),* } = #runtime::event_data(__data)?;
         Self::#ident { #(#names),* }
     }));
     let name = Some(name.clone());
     Ok(Arm { name, record, read })
 }
 
-/// The variant for all other events: bare, or with what there is to know of one.
+/// Reads the variant for all other events: without fields, or with a set of events.
 fn rest(context: &Context, variant: &Variant) -> syn::Result<TokenStream> {
-    let checked = &context.checked;
+    let runtime = &context.runtime;
     let ident = &variant.ident;
     match &variant.fields {
         Fields::Unit => Ok(quote! {
@@ -188,7 +188,7 @@ fn rest(context: &Context, variant: &Variant) -> syn::Result<TokenStream> {
         Fields::Unnamed(fields) if fields.unnamed.len() == 1 => Ok(quote! {
             ::core::result::Result::Ok(
                 ::core::option::Option::map(
-                    <_ as #checked::EventSet>::read(__name, __data)?,
+                    <_ as #runtime::EventSet>::read(__name, __data)?,
                     Self::#ident,
                 ),
             )

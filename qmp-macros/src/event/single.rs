@@ -7,11 +7,11 @@ use syn::{DeriveInput, LitStr};
 use super::input::EventOptions;
 use super::members::event_object;
 use crate::context::Context;
-use crate::direction::Way;
+use crate::direction::Direction;
 use crate::fields::has_field;
 use crate::generics::parameters;
 use crate::lookup::versions;
-use crate::struct_impl::Record;
+use crate::struct_impl::StructImpl;
 
 pub(super) fn expand(
     context: &Context,
@@ -19,7 +19,7 @@ pub(super) fn expand(
     input: &DeriveInput,
     fields: &syn::Fields,
 ) -> syn::Result<TokenStream> {
-    let checked = &context.checked;
+    let runtime = &context.runtime;
     let ident = &input.ident;
     let event = context.event(options.name.as_ref(), ident)?;
     let span = options.name.as_ref().map_or(ident.span(), LitStr::span);
@@ -30,8 +30,8 @@ pub(super) fn expand(
     }
     let usable = context.usable(&object.owner, &event.name, &event.metadata, span)?;
     let parameters = parameters(&input.generics);
-    let checks = context.check_fields(&fields, &object.owner, Way::Held, &parameters)?;
-    let read = Record {
+    let checks = context.check_fields(&fields, &object.owner, Direction::Received, &parameters)?;
+    let read = StructImpl {
         ident,
         generics: &input.generics,
         object: Some(&object),
@@ -39,16 +39,16 @@ pub(super) fn expand(
         branch: None,
     }
     .read(context);
-    let facts = versions(&event.metadata);
+    let versions = versions(&event.metadata);
     let (impls, types, bounds) = input.generics.split_for_impl();
     let name = &event.name.text;
     Ok(quote! {
         #usable
         #checks
         #[automatically_derived]
-        impl #impls #checked::Event for #ident #types #bounds {
+        impl #impls #runtime::Event for #ident #types #bounds {
             const NAME: &'static ::core::primitive::str = #name;
-            #facts
+            #versions
         }
         #read
     })

@@ -1,4 +1,4 @@
-//! The object that a struct with named fields becomes.
+//! A struct with named fields.
 
 use proc_macro2::TokenStream;
 use qmp_gen::ir::{Kind, Payload};
@@ -9,12 +9,12 @@ use super::definition::definition;
 use super::input::ObjectOptions;
 use crate::branch::branch;
 use crate::context::Context;
-use crate::direction::Way;
+use crate::direction::Direction;
 use crate::errors::Errors;
 use crate::fields::{Field, has_field};
 use crate::generics::{is_within, parameters};
 use crate::members::Object;
-use crate::struct_impl::Record;
+use crate::struct_impl::StructImpl;
 use crate::tokens::mentions;
 
 pub(super) fn expand(
@@ -23,17 +23,21 @@ pub(super) fn expand(
     input: &DeriveInput,
     fields: &Fields,
 ) -> syn::Result<TokenStream> {
-    let checked = &context.checked;
+    let runtime = &context.runtime;
     let ident = &input.ident;
     let definition = definition(context, options.name.as_ref(), ident)?;
-    // What goes both ways has to be known to the server.
-    let way = if options.send { Way::Given } else { Way::Held };
+    // An object for both directions must be known to the server.
+    let direction = if options.send {
+        Direction::Sent
+    } else {
+        Direction::Received
+    };
     let mut chosen = None;
     let object = match definition {
         None => None,
         Some(definition) => {
             let payload = Payload::Type(definition.name.clone());
-            let (parts, branch) = branch(context, &payload, options.branch.as_ref(), way)?;
+            let (parts, branch) = branch(context, &payload, options.branch.as_ref(), direction)?;
             chosen = branch;
             Some(Object {
                 owner: format!("the object `{}`", definition.name.text),
@@ -49,15 +53,25 @@ pub(super) fn expand(
     let mut expanded = TokenStream::new();
     if let (Some(object), Some(definition)) = (&object, definition) {
         let parameters = parameters(&input.generics);
-        let facts = &definition.metadata;
-        let mut found =
-            vec![context.usable_for(way, &object.owner, object.name, facts, ident.span())];
+        let metadata = &definition.metadata;
+        let mut found = vec![context.usable_for(
+            direction,
+            &object.owner,
+            object.name,
+            metadata,
+            ident.span(),
+        )];
         if options.receive {
-            found.push(context.check_fields(&fields, &object.owner, Way::Held, &parameters));
+            found.push(context.check_fields(
+                &fields,
+                &object.owner,
+                Direction::Received,
+                &parameters,
+            ));
         }
         if options.send {
             found.push(object.complete(context, has_field(&fields), ident.span()));
-            found.push(context.check_fields(&fields, &object.owner, Way::Given, &parameters));
+            found.push(context.check_fields(&fields, &object.owner, Direction::Sent, &parameters));
         }
         if let Some(span) = options.exhaustive {
             let exhausted = object.exhausted(context, has_field(&fields), span);
@@ -82,7 +96,7 @@ pub(super) fn expand(
     }
     errors.finish()?;
 
-    let record = Record {
+    let record = StructImpl {
         ident,
         generics: &input.generics,
         object: object.as_ref(),
@@ -94,20 +108,20 @@ pub(super) fn expand(
     let content = match definition {
         Some(definition) => {
             let name = &definition.name.text;
-            quote!(#checked::Content::Named(#name))
+            quote!(#runtime::Content::NamedObject(#name))
         }
         None => {
             let fields = fields.iter().map(|field| {
                 let (name, ty, default) = (&field.wire, field.ty, field.default.is_some());
                 quote! {
-                    #checked::Field {
+                    #runtime::FieldInfo {
                         name: #name,
-                        form: <#ty as #checked::Wire>::FORM,
+                        info: <#ty as #runtime::Wire>::INFO,
                         has_default: #default,
                     }
                 }
             });
-            quote!(#checked::Content::Fields(&[#(#fields),*]))
+            quote!(#runtime::Content::Object(&[#(#fields),*]))
         }
     };
     let generics = known(context, input, &fields);
@@ -115,43 +129,42 @@ pub(super) fn expand(
     let (_, types, _) = input.generics.split_for_impl();
     expanded.extend(quote! {
         #[automatically_derived]
-        impl #impls #checked::Wire for #ident #types #bounds {
-            type Presence = #checked::Always;
-            const FORM: #checked::Form = #checked::Form::object(#content);
+        impl #impls #runtime::Wire for #ident #types #bounds {
+            type Presence = #runtime::Required;
+            const INFO: #runtime::TypeInfo = #runtime::TypeInfo::object(#content);
         }
     });
     if options.receive {
         expanded.extend(record.read(context));
         expanded.extend(quote! {
             #[automatically_derived]
-            impl #impls #checked::ReceiveAs<#checked::Object> for #ident #types #bounds {}
+            impl #impls #runtime::ReceiveAs<#runtime::Object> for #ident #types #bounds {}
         });
     }
     if options.send {
         expanded.extend(record.write(context));
         expanded.extend(quote! {
             #[automatically_derived]
-            impl #impls #checked::SendAs<#checked::Object> for #ident #types #bounds {}
+            impl #impls #runtime::SendAs<#runtime::Object> for #ident #types #bounds {}
             #[automatically_derived]
-            impl #impls #checked::SendAs<#checked::Alternate> for #ident #types #bounds {}
+            impl #impls #runtime::SendAs<#runtime::Alternate> for #ident #types #bounds {}
             #[automatically_derived]
-            impl #impls #checked::SendAs<#checked::Any> for #ident #types #bounds {}
+            impl #impls #runtime::SendAs<#runtime::Any> for #ident #types #bounds {}
         });
     }
     Ok(expanded)
 }
 
-/// The generics, with the bound that makes the fields known to the checks whose types
-/// depend on them.
+/// The generics, with the bounds for fields that depend on them.
 fn known(context: &Context, input: &DeriveInput, fields: &[Field<'_>]) -> Generics {
-    let checked = &context.checked;
+    let runtime = &context.runtime;
     let parameters = parameters(&input.generics);
     let mut generics = input.generics.clone();
     for field in fields {
         let ty = field.ty;
         let depends = mentions(ty.to_token_stream(), &parameters);
         if depends && !is_within(&input.ident, &input.generics, ty) {
-            let predicate = parse_quote!(#ty: #checked::Wire);
+            let predicate = parse_quote!(#ty: #runtime::Wire);
             generics.make_where_clause().predicates.push(predicate);
         }
     }

@@ -18,7 +18,7 @@ pub(crate) fn derive(input: DeriveInput) -> syn::Result<TokenStream> {
         let message = "an object is a struct; an enum of strings is derived with `QmpEnum`";
         return Err(syn::Error::new_spanned(&input.ident, message));
     };
-    // What is received is the more common.
+    // The default, as it is the more common.
     options.receive |= !options.send;
     let expanded = match &data.fields {
         Fields::Unnamed(fields) if fields.unnamed.len() == 1 => {

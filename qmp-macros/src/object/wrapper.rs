@@ -1,4 +1,4 @@
-//! A struct of one unnamed field, which is what that field is.
+//! A struct of one unnamed field, which is checked, read and written as that field.
 
 use proc_macro2::TokenStream;
 use quote::{ToTokens, quote};
@@ -8,9 +8,9 @@ use crate::context::Context;
 use crate::generics::parameters;
 use crate::tokens::{mentions, with_static_lifetimes};
 
-/// A struct that is whatever its one field is.
+/// The traits of such a struct, in terms of those of its field.
 pub(super) fn expand(context: &Context, input: &DeriveInput, ty: &syn::Type) -> TokenStream {
-    let checked = &context.checked;
+    let runtime = &context.runtime;
     let ident = &input.ident;
     let (_, types, _) = input.generics.split_for_impl();
     let with = |parameters: TokenStream, bound: TokenStream| {
@@ -28,28 +28,28 @@ pub(super) fn expand(context: &Context, input: &DeriveInput, ty: &syn::Type) -> 
             .push(parse_quote!(#ty: #bound));
         generics
     };
-    // A type may be more private than what it is wrapped in, and so not be named here.
+    // A type may be more private than its wrapper, and so cannot be an associated type.
     let presence = match mentions(ty.to_token_stream(), &parameters(&input.generics)) {
-        true => quote!(<#ty as #checked::Wire>::Presence),
+        true => quote!(<#ty as #runtime::Wire>::Presence),
         false => {
             let ty = with_static_lifetimes(ty.to_token_stream());
-            let may_be_absent = quote!(<#ty as #checked::Wire>::FORM.may_be_absent);
-            quote!(<#checked::Known<{ #may_be_absent }> as #checked::Presence>::Presence)
+            let may_be_absent = quote!(<#ty as #runtime::Wire>::INFO.may_be_absent);
+            quote!(<#runtime::PresenceOf<{ #may_be_absent }> as #runtime::Presence>::Presence)
         }
     };
     let borrowed = input.generics.lifetimes().map(|param| &param.lifetime);
     let read = with(
         quote!('__de: #(#borrowed)+*),
-        quote!(#checked::Deserialize<'__de>),
+        quote!(#runtime::Deserialize<'__de>),
     );
-    // What is only received is wrapped all the same: a bound with a lifetime is looked
-    // at when it is used.
+    // The field may only implement `Deserialize`: a bound with a lifetime is checked at its
+    // use.
     let mut write = input.generics.clone();
-    let predicate = parse_quote!(for<'__w> &'__w #ty: #checked::Serialize);
+    let predicate = parse_quote!(for<'__w> &'__w #ty: #runtime::Serialize);
     write.make_where_clause().predicates.push(predicate);
-    let is = with(quote!(), quote!(#checked::Wire));
-    let holds = with(quote!(__Kind), quote!(#checked::ReceiveAs<__Kind>));
-    let gives = with(quote!(__Kind), quote!(#checked::SendAs<__Kind>));
+    let is = with(quote!(), quote!(#runtime::Wire));
+    let holds = with(quote!(__Kind), quote!(#runtime::ReceiveAs<__Kind>));
+    let gives = with(quote!(__Kind), quote!(#runtime::SendAs<__Kind>));
     let [
         (read, read_if),
         (write, write_if),
@@ -62,37 +62,37 @@ pub(super) fn expand(context: &Context, input: &DeriveInput, ty: &syn::Type) -> 
     });
     quote! {
         #[automatically_derived]
-        impl #read #checked::Deserialize<'__de> for #ident #types #read_if {
-            fn deserialize<__D: #checked::Deserializer<'__de>>(
+        impl #read #runtime::Deserialize<'__de> for #ident #types #read_if {
+            fn deserialize<__D: #runtime::Deserializer<'__de>>(
                 __deserializer: __D,
             ) -> ::core::result::Result<Self, __D::Error> {
                 ::core::result::Result::map(
-                    #checked::Deserialize::deserialize(__deserializer),
+                    #runtime::Deserialize::deserialize(__deserializer),
                     Self,
                 )
             }
         }
         #[automatically_derived]
-        impl #write #checked::Serialize for #ident #types #write_if {
-            fn serialize<__S: #checked::Serializer>(
+        impl #write #runtime::Serialize for #ident #types #write_if {
+            fn serialize<__S: #runtime::Serializer>(
                 &self,
                 __serializer: __S,
             ) -> ::core::result::Result<__S::Ok, __S::Error> {
-                #checked::Serialize::serialize(&&self.0, __serializer)
+                #runtime::Serialize::serialize(&&self.0, __serializer)
             }
         }
         #[automatically_derived]
-        impl #is #checked::Wire for #ident #types #is_if {
+        impl #is #runtime::Wire for #ident #types #is_if {
             type Presence = #presence;
-            const FORM: #checked::Form = <#ty as #checked::Wire>::FORM;
+            const INFO: #runtime::TypeInfo = <#ty as #runtime::Wire>::INFO;
 
             fn is_absent(&self) -> ::core::primitive::bool {
-                #checked::Wire::is_absent(&self.0)
+                #runtime::Wire::is_absent(&self.0)
             }
         }
         #[automatically_derived]
-        impl #holds #checked::ReceiveAs<__Kind> for #ident #types #holds_if {}
+        impl #holds #runtime::ReceiveAs<__Kind> for #ident #types #holds_if {}
         #[automatically_derived]
-        impl #gives #checked::SendAs<__Kind> for #ident #types #gives_if {}
+        impl #gives #runtime::SendAs<__Kind> for #ident #types #gives_if {}
     }
 }

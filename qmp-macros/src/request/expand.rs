@@ -1,4 +1,4 @@
-//! The command that a request becomes.
+//! The code for a request.
 
 use proc_macro2::{Span, TokenStream};
 use quote::{ToTokens, quote};
@@ -70,29 +70,29 @@ pub(crate) fn expand(request: &Request) -> syn::Result<TokenStream> {
         }
     };
     errors.finish()?;
-    let checked = &context.checked;
+    let runtime = &context.runtime;
     let reply = match &request.returns {
         Some(ty) => ty.to_token_stream(),
-        None => quote!(#checked::Empty),
+        None => quote!(#runtime::Empty),
     };
-    let (wire, facts) = (&command.name.text, versions(&command.metadata));
+    let (wire, versions) = (&command.name.text, versions(&command.metadata));
     let tracked = &context.documents.tracked;
-    // The user's expressions stand within this, and don't see it for its names.
+    // The user's expressions are inside this block: its names must not clash with theirs.
     Ok(quote! {{
         #expanded
         #tracked
         struct __QmpCommand<T>(T);
-        impl<T: #checked::Serialize> #checked::Serialize for __QmpCommand<T> {
-            fn serialize<__S: #checked::Serializer>(
+        impl<T: #runtime::Serialize> #runtime::Serialize for __QmpCommand<T> {
+            fn serialize<__S: #runtime::Serializer>(
                 &self,
                 __serializer: __S,
             ) -> ::core::result::Result<__S::Ok, __S::Error> {
-                #checked::Serialize::serialize(&self.0, __serializer)
+                #runtime::Serialize::serialize(&self.0, __serializer)
             }
         }
-        impl<T: #checked::Serialize> #checked::Command for __QmpCommand<T> {
+        impl<T: #runtime::Serialize> #runtime::Command for __QmpCommand<T> {
             const NAME: &'static ::core::primitive::str = #wire;
-            #facts
+            #versions
             type Reply = #reply;
         }
         __QmpCommand(#object)

@@ -1,4 +1,4 @@
-//! JSON with Rust's expressions in it.
+//! JSON with Rust expressions.
 
 use proc_macro2::{Span, TokenStream, TokenTree};
 use syn::ext::IdentExt;
@@ -13,7 +13,7 @@ pub(super) enum Json {
     Array(Vec<Json>, Span),
     Text(LitStr),
     Bool(LitBool),
-    /// Numbers written out, and what is reckoned with them.
+    /// Numeric literals, and arithmetic with them.
     Number(Expr),
     Null(Span),
     Expression(Expr),
@@ -76,7 +76,7 @@ impl Json {
         }
     }
 
-    /// What it is, to be read by a person.
+    /// The kind of value, for errors.
     pub(super) fn describe_type(&self) -> &'static str {
         match self {
             Json::Object(..) => "an object",
@@ -104,7 +104,7 @@ impl Member {
     }
 }
 
-/// Whether braces hold an object, if perhaps a broken one, and not a block of Rust.
+/// Whether braces contain an object, even a malformed one, and not a block of Rust.
 fn is_object(ahead: ParseStream<'_>) -> bool {
     let inside = || {
         let members;
@@ -118,7 +118,7 @@ fn is_object(ahead: ParseStream<'_>) -> bool {
     inside().unwrap_or(false)
 }
 
-/// Whether brackets hold elements, and not one that is repeated.
+/// Whether brackets contain elements, and not the form `[element; count]`.
 fn is_array(ahead: ParseStream<'_>) -> bool {
     let inside = || {
         let elements;
@@ -130,7 +130,7 @@ fn is_array(ahead: ParseStream<'_>) -> bool {
     inside().is_ok_and(|elements| !elements.into_iter().any(is_semicolon))
 }
 
-/// An expression without what stands around one that a macro was given.
+/// An expression without the invisible group around a macro argument.
 fn bare(expression: Expr) -> Expr {
     match expression {
         Expr::Group(group) => bare(*group.expr),
@@ -138,7 +138,7 @@ fn bare(expression: Expr) -> Expr {
     }
 }
 
-/// Whether an expression is made of numbers alone: then it has no type of its own.
+/// Whether an expression consists of numeric literals: then it has no type of its own.
 fn is_number(expression: &Expr) -> bool {
     match expression {
         Expr::Lit(ExprLit {
@@ -157,7 +157,7 @@ fn is_number(expression: &Expr) -> bool {
     }
 }
 
-/// Whether a number written out has a fraction.
+/// Whether a numeric literal has a fraction.
 pub(super) fn has_fraction(expression: &Expr) -> bool {
     match expression {
         Expr::Lit(ExprLit {
@@ -177,7 +177,7 @@ impl Parse for Json {
     }
 }
 
-/// Whether a number written out is larger than the largest that has a sign.
+/// Whether an integer literal exceeds `i64`.
 pub(super) fn is_beyond_i64(expression: &Expr) -> bool {
     match expression {
         Expr::Lit(ExprLit {

@@ -1,4 +1,4 @@
-//! The expressions that the values of a request become.
+//! Expressions for the values of a request.
 
 use proc_macro2::{Span, TokenStream};
 use qmp_gen::WireMember;
@@ -7,18 +7,18 @@ use quote::{ToTokens, format_ident, quote, quote_spanned};
 
 use super::json::{self, Json, Member};
 use crate::context::Context;
-use crate::direction::Way;
+use crate::direction::Direction;
 use crate::errors::Errors;
 use crate::members::Object;
-use crate::type_check::{Fit, Presence};
+use crate::type_check::{Presence, TypeCheck};
 use crate::values::no_value;
 
-/// Writes the expression that a value becomes.
+/// Checks values and writes expressions for them.
 pub(super) struct Writer<'a> {
     pub(super) context: &'a Context,
 }
 
-/// What a value is held to.
+/// The declared member of a value.
 #[derive(Clone, Copy)]
 struct Expected<'a> {
     part: &'a WireMember,
@@ -26,7 +26,7 @@ struct Expected<'a> {
 }
 
 impl Writer<'_> {
-    /// An object of which the documents say the members.
+    /// An object whose members are documented.
     pub(super) fn object(
         &self,
         owner: &str,
@@ -68,15 +68,15 @@ impl Writer<'_> {
         Ok(self.structure(&values))
     }
 
-    /// The members that an object may have: where its discriminator stands there,
-    /// those of that branch.
+    /// The members that an object may have; with a literal for its discriminator, those of
+    /// that branch.
     fn parts(&self, payload: &Payload, given: &[Member]) -> syn::Result<Vec<WireMember>> {
-        let checked = &self.context.documents.run().interface;
-        let all = checked.parts(payload);
+        let interface = &self.context.documents.run().interface;
+        let all = interface.parts(payload);
         let Payload::Type(name) = payload else {
             return Ok(all);
         };
-        let Some(object) = checked.object(&name.text) else {
+        let Some(object) = interface.object(&name.text) else {
             return Ok(all);
         };
         let Some(discriminator) = &object.discriminator else {
@@ -88,7 +88,7 @@ impl Writer<'_> {
         let Some(Json::Text(value)) = chosen.map(|member| &member.value) else {
             return Ok(all);
         };
-        let mut parts = checked.branch_wire_members(object, &value.value());
+        let mut parts = interface.branch_wire_members(object, &value.value());
         let own = all
             .into_iter()
             .find(|part| part.member.name.text == discriminator.text);
@@ -105,9 +105,9 @@ impl Writer<'_> {
             .find(|part| part.member.name.text == wire)
         else {
             if object.open {
-                let checked = &self.context.checked;
+                let runtime = &self.context.runtime;
                 return match &member.value {
-                    Json::Expression(value) => Ok(quote!(#checked::unlisted(#value))),
+                    Json::Expression(value) => Ok(quote!(#runtime::unlisted_argument(#value))),
                     value => self.free(value),
                 };
             }
@@ -128,12 +128,12 @@ impl Writer<'_> {
 
     fn value(&self, value: &Json, ty: &Type, expected: Expected<'_>) -> syn::Result<TokenStream> {
         let documents = &self.context.documents;
-        let checked = &documents.run().interface;
+        let interface = &documents.run().interface;
         if *ty == Type::Builtin(Builtin::Any) {
             return self.free(value);
         }
         let named = match ty {
-            Type::Named(name) => checked.ty(name),
+            Type::Named(name) => interface.ty(name),
             _ => None,
         };
         if let Some(Kind::Alternate(alternatives)) = named.map(|definition| &definition.kind)
@@ -183,8 +183,8 @@ impl Writer<'_> {
             (Json::Text(text), Type::Builtin(Builtin::Str), _) => Ok(text.to_token_stream()),
             (Json::Bool(value), Type::Builtin(Builtin::Bool), _) => Ok(value.to_token_stream()),
             (Json::Null(_), Type::Builtin(Builtin::Null), _) => {
-                let checked = &self.context.checked;
-                Ok(quote!(#checked::NULL))
+                let runtime = &self.context.runtime;
+                Ok(quote!(#runtime::NULL))
             }
             (Json::Number(number), Type::Builtin(builtin), _) if is_number(*builtin) => {
                 let rust = rust_number(*builtin, number);
@@ -192,13 +192,16 @@ impl Writer<'_> {
                 Ok(quote_spanned!(span=> { let __number: #rust = #number; __number }))
             }
             (Json::Expression(value), _, _) => {
-                let fit = self
-                    .context
-                    .member_fit(expected.part, expected.owner, Way::Given, false);
+                let fit = self.context.member_check(
+                    expected.part,
+                    expected.owner,
+                    Direction::Sent,
+                    false,
+                );
                 let is_part = *ty == expected.part.member.ty;
-                let fit = Fit {
+                let fit = TypeCheck {
                     ty: Some(ty),
-                    // An element is there.
+                    // An element is always present.
                     presence: if is_part {
                         fit.presence
                     } else {
@@ -212,11 +215,11 @@ impl Writer<'_> {
         }
     }
 
-    /// Whether a value written out could be of a type, by what kind of JSON it is.
+    /// Whether a literal may have a type, judged by its kind of JSON.
     fn could_be(&self, value: &Json, ty: &Type) -> bool {
-        let checked = &self.context.documents.run().interface;
+        let interface = &self.context.documents.run().interface;
         let kind = match ty {
-            Type::Named(name) => checked.ty(name).map(|definition| &definition.kind),
+            Type::Named(name) => interface.ty(name).map(|definition| &definition.kind),
             _ => None,
         };
         match (value, ty, kind) {
@@ -245,9 +248,9 @@ impl Writer<'_> {
         syn::Error::new(value.span(), message)
     }
 
-    /// A value that may be anything.
+    /// A member that may have any value.
     fn free(&self, value: &Json) -> syn::Result<TokenStream> {
-        let checked = &self.context.checked;
+        let runtime = &self.context.runtime;
         Ok(match value {
             Json::Object(members, _) => {
                 let mut values = Vec::new();
@@ -262,64 +265,64 @@ impl Writer<'_> {
             }
             Json::Text(text) => text.to_token_stream(),
             Json::Bool(value) => value.to_token_stream(),
-            Json::Null(_) => quote!(#checked::NULL),
+            Json::Null(_) => quote!(#runtime::NULL),
             Json::Number(number) => {
                 let rust = rust_number(Builtin::Number, number);
                 quote!({ let __number: #rust = #number; __number })
             }
-            Json::Expression(value) => quote!(#checked::anything(#value)),
+            Json::Expression(value) => quote!(#runtime::any_value(#value)),
         })
     }
 
     fn structure(&self, values: &[(String, TokenStream)]) -> TokenStream {
-        let checked = &self.context.checked;
+        let runtime = &self.context.runtime;
         let members = values.iter().enumerate().map(|(i, (name, _))| {
             let index = syn::Index::from(i);
-            quote!(#checked::Writer::member(&mut __object, #name, &self.#index)?;)
+            quote!(#runtime::ObjectWriter::member(&mut __object, #name, &self.#index)?;)
         });
         let body = quote! {
-            let mut __object = #checked::Writer::begin(__serializer)?;
+            let mut __object = #runtime::ObjectWriter::begin(__serializer)?;
             #(#members)*
-            #checked::Writer::end(__object)
+            #runtime::ObjectWriter::end(__object)
         };
         self.parameters(values.iter().map(|(_, value)| value), &body)
     }
 
     fn sequence(&self, values: &[TokenStream]) -> TokenStream {
-        let checked = &self.context.checked;
+        let runtime = &self.context.runtime;
         let indices = (0..values.len()).map(syn::Index::from);
         let body = quote! {
-            let mut __array = #checked::Elements::begin(__serializer)?;
-            #(#checked::Elements::element(&mut __array, &self.#indices)?;)*
-            #checked::Elements::end(__array)
+            let mut __array = #runtime::ArrayWriter::begin(__serializer)?;
+            #(#runtime::ArrayWriter::element(&mut __array, &self.#indices)?;)*
+            #runtime::ArrayWriter::end(__array)
         };
         self.parameters(values.iter(), &body)
     }
 
-    /// A value that holds others, whatever their types, and that is written so.
+    /// A generic struct of values, with a body for its `serialize`.
     fn parameters<'v>(
         &self,
         values: impl Iterator<Item = &'v TokenStream>,
         body: &TokenStream,
     ) -> TokenStream {
-        let checked = &self.context.checked;
+        let runtime = &self.context.runtime;
         let values: Vec<&TokenStream> = values.collect();
         let types: Vec<_> = (0..values.len()).map(|i| format_ident!("T{i}")).collect();
         quote! {{
             struct __QmpValue<#(#types),*>(#(#types),*);
-            impl<#(#types: #checked::Serialize + #checked::Wire),*> #checked::Serialize
+            impl<#(#types: #runtime::Serialize + #runtime::Wire),*> #runtime::Serialize
                 for __QmpValue<#(#types),*>
             {
-                fn serialize<__S: #checked::Serializer>(
+                fn serialize<__S: #runtime::Serializer>(
                     &self,
                     __serializer: __S,
                 ) -> ::core::result::Result<__S::Ok, __S::Error> {
                     #body
                 }
             }
-            impl<#(#types),*> #checked::Wire for __QmpValue<#(#types),*> {
-                type Presence = #checked::Always;
-                const FORM: #checked::Form = #checked::Form::ANYTHING;
+            impl<#(#types),*> #runtime::Wire for __QmpValue<#(#types),*> {
+                type Presence = #runtime::Required;
+                const INFO: #runtime::TypeInfo = #runtime::TypeInfo::ANY;
             }
             __QmpValue(#(#values),*)
         }}
@@ -333,7 +336,7 @@ fn is_number(builtin: Builtin) -> bool {
     )
 }
 
-/// The type that a number written out has.
+/// The type of a numeric literal.
 fn rust_number(builtin: Builtin, number: &syn::Expr) -> TokenStream {
     match builtin {
         Builtin::Int | Builtin::Int64 => quote!(::core::primitive::i64),

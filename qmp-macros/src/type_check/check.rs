@@ -10,7 +10,7 @@ use super::documented::documented;
 use super::kind::kind;
 use super::suggestion::fitting;
 use crate::context::Context;
-use crate::direction::Way;
+use crate::direction::Direction;
 use crate::tokens::{at, span_of, with_static_lifetimes};
 
 /// Whether a value has to be there.
@@ -25,21 +25,21 @@ pub(crate) enum Presence {
 }
 
 /// A value, and what the documents say of it.
-pub(crate) struct Fit<'a> {
+pub(crate) struct TypeCheck<'a> {
     /// What it is, such as "`device` of the event `BLOCK_JOB_ERROR`".
     pub(crate) subject: String,
     /// Its type; `None` for the reply of a command that returns nothing.
     pub(crate) ty: Option<&'a Type>,
     /// Where that stands.
     pub(crate) place: String,
-    pub(crate) way: Way,
+    pub(crate) direction: Direction,
     pub(crate) presence: Presence,
     /// Why it may be left out though the documents do not say so: an older server
     /// does not know it.
     pub(crate) lacking: Option<String>,
 }
 
-impl Fit<'_> {
+impl TypeCheck<'_> {
     /// Has the compiler check that a type fits.
     pub(crate) fn check(&self, context: &Context, ty: &syn::Type) -> TokenStream {
         let span = span_of(ty);
@@ -47,7 +47,7 @@ impl Fit<'_> {
         let name = self.trait_name();
         let fits = self.local_trait(context, &name, &[quote!(), quote!()]);
         let content = self.content(context, &ty, span);
-        let fit = quote_spanned!(span=> <#ty as #name>::FITS);
+        let fit = quote_spanned!(span=> <#ty as #name>::OK);
         quote! {
             const _: () = {
                 #fits
@@ -67,7 +67,7 @@ impl Fit<'_> {
         let name = self.trait_name();
         let fits = self.local_trait(context, &name, &[quote!(), quote!()]);
         let (impls, _, bounds) = generics.split_for_impl();
-        let fit = quote_spanned!(span_of(ty)=> <#ty as #name>::FITS);
+        let fit = quote_spanned!(span_of(ty)=> <#ty as #name>::OK);
         quote! {
             const _: () = {
                 #fits
@@ -103,15 +103,15 @@ impl Fit<'_> {
 
     /// The bounds that a generic type needs to fit.
     pub(crate) fn bounds(&self, context: &Context) -> TokenStream {
-        let checked = &context.checked;
+        let runtime = &context.runtime;
         let kind = self.kind(context);
-        let fits = match self.way {
-            Way::Held => quote!(#checked::ReceiveAs<#kind>),
-            Way::Given => quote!(#checked::SendAs<#kind>),
+        let fits = match self.direction {
+            Direction::Received => quote!(#runtime::ReceiveAs<#kind>),
+            Direction::Sent => quote!(#runtime::SendAs<#kind>),
         };
         match self.presence {
-            Presence::MayBeAbsent => quote!(#fits + #checked::Wire<Presence = #checked::Maybe>),
-            Presence::Required => quote!(#fits + #checked::Wire<Presence = #checked::Always>),
+            Presence::MayBeAbsent => quote!(#fits + #runtime::Wire<Presence = #runtime::Optional>),
+            Presence::Required => quote!(#fits + #runtime::Wire<Presence = #runtime::Required>),
             Presence::Either => fits,
         }
     }
@@ -143,9 +143,9 @@ impl Fit<'_> {
             Some(ty) => context.documents.run().interface.describe_type(ty),
             None => "nothing".to_owned(),
         };
-        let verb = match self.way {
-            Way::Held => "hold",
-            Way::Given => "be",
+        let verb = match self.direction {
+            Direction::Received => "hold",
+            Direction::Sent => "be",
         };
         let message = format!("`{{Self}}` cannot {verb} {}", escaped(subject));
         let (label, note) = match self.presence {
@@ -161,12 +161,12 @@ impl Fit<'_> {
             ),
             Presence::Required | Presence::Either => (
                 format!("the documents say {said}"),
-                match (self.way, self.presence) {
-                    (Way::Held, _) => format!("it is held by {}", self.fitting(context)),
-                    (Way::Given, Presence::Required) => {
+                match (self.direction, self.presence) {
+                    (Direction::Received, _) => format!("it is held by {}", self.fitting(context)),
+                    (Direction::Sent, Presence::Required) => {
                         format!("it is required, and given by {}", self.fitting(context))
                     }
-                    (Way::Given, _) => format!("it is given by {}", self.fitting(context)),
+                    (Direction::Sent, _) => format!("it is given by {}", self.fitting(context)),
                 },
             ),
         };
@@ -187,7 +187,7 @@ impl Fit<'_> {
         quote! {
             #told
             trait #name {
-                const FITS: () = ();
+                const OK: () = ();
                 #declared
             }
             #untold
@@ -204,14 +204,14 @@ impl Fit<'_> {
         let Some(said) = documented(context, said, 0) else {
             return TokenStream::new();
         };
-        let checked = &context.checked;
+        let runtime = &context.runtime;
         let (subject, place) = (&self.subject, &self.place);
-        let check = match self.way {
-            Way::Held => quote!(check_held),
-            Way::Given => quote!(check_given),
+        let check = match self.direction {
+            Direction::Received => quote!(check_received),
+            Direction::Sent => quote!(check_sent),
         };
         let call =
-            quote!(#checked::#check(&<#ty as #checked::Wire>::FORM, &#said, #subject, #place););
+            quote!(#runtime::#check(&<#ty as #runtime::Wire>::INFO, &#said, #subject, #place););
         at(span, call)
     }
 
@@ -219,8 +219,8 @@ impl Fit<'_> {
         match self.ty {
             Some(ty) => kind(context, ty),
             None => {
-                let checked = &context.checked;
-                quote!(#checked::Nothing)
+                let runtime = &context.runtime;
+                quote!(#runtime::EmptyReply)
             }
         }
     }
@@ -228,7 +228,7 @@ impl Fit<'_> {
     /// Which types fit, to be read by a person.
     fn fitting(&self, context: &Context) -> String {
         match self.ty {
-            Some(ty) => fitting(context, ty, self.way),
+            Some(ty) => fitting(context, ty, self.direction),
             None => "`qmp_client::Empty`".to_owned(),
         }
     }
@@ -236,25 +236,25 @@ impl Fit<'_> {
 
 impl Context {
     /// What a member has to be.
-    pub(crate) fn member_fit<'a>(
+    pub(crate) fn member_check<'a>(
         &self,
         part: &'a WireMember,
         owner: &str,
-        way: Way,
+        direction: Direction,
         has_default: bool,
-    ) -> Fit<'a> {
+    ) -> TypeCheck<'a> {
         let lacking = self.lacking(&part.member.metadata);
         let may_be_absent = part.may_be_absent() || lacking.is_some();
-        let presence = match way {
-            Way::Held if may_be_absent && !has_default => Presence::MayBeAbsent,
-            Way::Given if !part.may_be_absent() => Presence::Required,
+        let presence = match direction {
+            Direction::Received if may_be_absent && !has_default => Presence::MayBeAbsent,
+            Direction::Sent if !part.may_be_absent() => Presence::Required,
             _ => Presence::Either,
         };
-        Fit {
+        TypeCheck {
             subject: format!("`{}` of {owner}", part.member.name.text),
             ty: Some(&part.member.ty),
             place: self.documents.place(&part.member.name),
-            way,
+            direction,
             presence,
             lacking,
         }

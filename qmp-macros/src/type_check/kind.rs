@@ -1,4 +1,4 @@
-//! The kinds of value by which the client's traits are looked up.
+//! The kinds of value, which are the parameters of the client's traits.
 
 use proc_macro2::{Span, TokenStream};
 use qmp_gen::ir::{Builtin, Kind, Type};
@@ -7,26 +7,26 @@ use syn::Ident;
 
 use crate::context::Context;
 
-/// The kind of a value, by which types are known that fit.
+/// The kind of a declared type.
 pub(super) fn kind(context: &Context, ty: &Type) -> TokenStream {
-    let checked = &context.checked;
+    let runtime = &context.runtime;
     match ty {
         Type::Array(element) => {
             let element = kind(context, element);
-            quote!(#checked::Array<#element>)
+            quote!(#runtime::Array<#element>)
         }
         _ => {
             let name = kind_name(context, ty);
             let name = Ident::new(name, Span::call_site());
-            quote!(#checked::#name)
+            quote!(#runtime::#name)
         }
     }
 }
 
 pub(super) fn kind_name(context: &Context, ty: &Type) -> &'static str {
-    let checked = &context.documents.run().interface;
+    let interface = &context.documents.run().interface;
     let builtin = match ty {
-        Type::Named(name) => match checked.ty(name).map(|definition| &definition.kind) {
+        Type::Named(name) => match interface.ty(name).map(|definition| &definition.kind) {
             Some(Kind::Enum(_)) => return "Enum",
             Some(Kind::Object(_)) => return "Object",
             Some(Kind::Alternate(_)) => return "Alternate",

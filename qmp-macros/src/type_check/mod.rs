@@ -6,4 +6,4 @@ mod documented;
 mod kind;
 mod suggestion;
 
-pub(crate) use check::{Fit, Presence};
+pub(crate) use check::{Presence, TypeCheck};

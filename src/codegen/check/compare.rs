@@ -1,159 +1,170 @@
-//! Comparing what a type is with what the documents say, while compiling.
+//! The comparison of types with their declaration in the documents, while compiling.
 
-use super::type_info::{Content, Documented, Field, Form, Member};
+use super::type_info::{Content, DocumentedMember, DocumentedType, FieldInfo, TypeInfo};
 
-/// Which way a value goes.
+/// The direction in which a value travels.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Direction {
-    /// From the server: the type has to hold whatever may come.
+    /// From the server: the type must accept every value that is declared.
     Received,
-    /// To the server: it has to take whatever the type gives.
+    /// To the server: it must accept every value of the type.
     Sent,
 }
 
-/// Checks that a type holds whatever the documents say may come. `member` is what
-/// they say it of, `place` where.
+/// Checks that a type can receive every value of a declared type. `member` and `place`
+/// are for the error: the member, and where it is documented.
 ///
 /// # Panics
 ///
-/// Where it does not: it is called while compiling, and the panic is the error.
+/// If it cannot. It is called while compiling, and the panic is the compile error.
 #[track_caller]
-pub const fn check_held(form: &Form, said: &Documented, member: &str, place: &str) {
-    check(form, said, Direction::Received, member, place);
+pub const fn check_received(info: &TypeInfo, declared: &DocumentedType, member: &str, place: &str) {
+    check(info, declared, Direction::Received, member, place);
 }
 
-/// Checks that the documents take whatever a type gives.
+/// Checks that every value of a type can be sent as a declared type.
 ///
 /// # Panics
 ///
-/// As [`check_held`].
+/// As [`check_received`].
 #[track_caller]
-pub const fn check_given(form: &Form, said: &Documented, member: &str, place: &str) {
-    check(form, said, Direction::Sent, member, place);
+pub const fn check_sent(info: &TypeInfo, declared: &DocumentedType, member: &str, place: &str) {
+    check(info, declared, Direction::Sent, member, place);
 }
 
 #[track_caller]
-const fn check(form: &Form, said: &Documented, way: Direction, member: &str, place: &str) {
+const fn check(
+    info: &TypeInfo,
+    declared: &DocumentedType,
+    direction: Direction,
+    member: &str,
+    place: &str,
+) {
     let mut message = Message::new();
     message.push(member);
     message.push(" ");
-    if !compare(form, said, way, &mut message) {
+    if !compare(info, declared, direction, &mut message) {
         message.push("; documented at ");
         message.push(place);
         message.panic();
     }
 }
 
-/// Whether a type fits; where it does not, the message says why.
-const fn compare(form: &Form, said: &Documented, way: Direction, message: &mut Message) -> bool {
-    match (form.content, said) {
-        (Content::Anything, _) => true,
-        (Content::Array(form), Documented::Array(said)) => compare(form, said, way, message),
-        (Content::Choice(values, open), Documented::Enum(name, listed)) => {
+/// Whether a type matches its declaration; if not, the message says why.
+const fn compare(
+    info: &TypeInfo,
+    declared: &DocumentedType,
+    direction: Direction,
+    message: &mut Message,
+) -> bool {
+    match (info.content, declared) {
+        (Content::Any, _) => true,
+        (Content::Array(info), DocumentedType::Array(declared)) => {
+            compare(info, declared, direction, message)
+        }
+        (Content::Enum(values, open), DocumentedType::Enum(name, listed)) => {
             message.push("is the enum `");
             message.push(name);
             message.push("`, ");
-            choice(values, open, listed, way, message)
+            enum_values(values, open, listed, direction, message)
         }
-        (Content::Named(own), Documented::Object(name, _)) => {
+        (Content::NamedObject(own), DocumentedType::Object(name, _)) => {
             message.push("is the object `");
             message.push(name);
-            message.push("`, and this type was checked as `");
+            message.push("`, but this type was checked as `");
             message.push(own);
             message.push("`");
             equal(own, name)
         }
-        (Content::Fields(fields), Documented::Object(name, members)) => {
+        (Content::Object(fields), DocumentedType::Object(name, members)) => {
             message.push("is the object `");
             message.push(name);
             message.push("`, ");
-            object(name, fields, *members, way, message)
+            object_members(name, fields, *members, direction, message)
         }
-        (_, Documented::Alternate(several)) => {
-            message.push(match way {
+        (_, DocumentedType::Alternate(several)) => {
+            message.push(match direction {
                 Direction::Received => {
-                    "is one of several kinds of value, not all of which this type holds"
+                    "is an alternate, and this type cannot receive all of its types"
                 }
-                Direction::Sent => {
-                    "is one of several kinds of value, none of which this type gives"
-                }
+                Direction::Sent => "is an alternate, and this type is none of its types",
             });
             let mut i = 0;
             while i < several.len() {
-                let fits = compare(form, &several[i], way, &mut Message::new());
-                // Any of them may come, and one of them has to go.
-                match way {
+                let fits = compare(info, &several[i], direction, &mut Message::new());
+                // Any of them may be received; being one of them is enough for sending.
+                match direction {
                     Direction::Received if !fits => return false,
                     Direction::Sent if fits => return true,
                     _ => {}
                 }
                 i += 1;
             }
-            matches!(way, Direction::Received)
+            matches!(direction, Direction::Received)
         }
-        (_, Documented::Plain(kind)) => {
-            message.push("is of another kind");
-            kinds(form, way) & *kind != 0
+        (_, DocumentedType::Scalar(kind)) => {
+            message.push("is of another type");
+            kinds(info, direction) & *kind != 0
         }
-        (_, Documented::Enum(..)) => {
-            message.push("is an enum, which this type is not");
-            kinds(form, way) & Form::Enum != 0
+        (_, DocumentedType::Enum(..)) => {
+            message.push("is an enum, but this type is not");
+            kinds(info, direction) & TypeInfo::Enum != 0
         }
-        (_, Documented::Object(..)) => {
-            message.push("is an object, which this type is not");
-            kinds(form, way) & Form::Object != 0
+        (_, DocumentedType::Object(..)) => {
+            message.push("is an object, but this type is not");
+            kinds(info, direction) & TypeInfo::Object != 0
         }
-        (_, Documented::Array(_)) => {
-            message.push("is an array, which this type is not");
+        (_, DocumentedType::Array(_)) => {
+            message.push("is an array, but this type is not");
             false
         }
     }
 }
 
-const fn kinds(form: &Form, way: Direction) -> u32 {
-    match way {
-        Direction::Received => form.holds,
-        Direction::Sent => form.gives,
+const fn kinds(info: &TypeInfo, direction: Direction) -> u32 {
+    match direction {
+        Direction::Received => info.receives,
+        Direction::Sent => info.sends,
     }
 }
 
-const fn choice(
+const fn enum_values(
     values: &[&str],
     open: bool,
     listed: &[&str],
-    way: Direction,
+    direction: Direction,
     message: &mut Message,
 ) -> bool {
     if let Some(unknown) = first_not_in(values, listed) {
         message.push("which has no value `");
         message.push(unknown);
-        message.push("`: it has ");
+        message.push("`; its values are ");
         message.list(listed);
         return false;
     }
-    if matches!(way, Direction::Received)
+    if matches!(direction, Direction::Received)
         && !open
         && let Some(lacking) = first_not_in(listed, values)
     {
-        message.push("and this type has no variant for its value `");
+        message.push("but this type has no variant for its value `");
         message.push(lacking);
-        message.push("`: add it, or one marked `#[qmp(other)]` for all that are not listed");
+        message.push("`; add it, or a variant marked `#[qmp(other)]` for all others");
         return false;
     }
     true
 }
 
-const fn object(
+const fn object_members(
     name: &str,
-    fields: &[Field],
-    members: Option<&[Member]>,
-    way: Direction,
+    fields: &[FieldInfo],
+    members: Option<&[DocumentedMember]>,
+    direction: Direction,
     message: &mut Message,
 ) -> bool {
     let Some(members) = members else {
-        message.push("which is too deep inside to be checked from here: say `#[qmp(name = \"");
+        message.push("which is nested too deeply to be checked here; add `#[qmp(name = \"");
         message.push(name);
-        message.push("\")]` of this type");
+        message.push("\")]` to this type");
         return false;
     };
     let mut i = 0;
@@ -170,36 +181,36 @@ const fn object(
             return false;
         }
         let member = &members[at];
-        let leaves_out = field.form.may_be_absent || field.has_default;
-        if matches!(way, Direction::Received) && member.optional && !leaves_out {
+        let accepts_absence = field.info.may_be_absent || field.has_default;
+        if matches!(direction, Direction::Received) && member.optional && !accepts_absence {
             message.push("whose member `");
             message.push(field.name);
-            message.push("` may be left out: it needs an `Option` or `#[qmp(default)]`");
+            message.push("` is optional; use an `Option`, or add `#[qmp(default)]`");
             return false;
         }
-        if matches!(way, Direction::Sent) && !member.optional && field.form.may_be_absent {
+        if matches!(direction, Direction::Sent) && !member.optional && field.info.may_be_absent {
             message.push("whose member `");
             message.push(field.name);
-            message.push("` has to be there: it cannot be an `Option`");
+            message.push("` is required; it cannot be an `Option`");
             return false;
         }
         let mut inner = Message::new();
         inner.push("whose member `");
         inner.push(field.name);
         inner.push("` ");
-        if !compare(&field.form, &member.value, way, &mut inner) {
+        if !compare(&field.info, &member.ty, direction, &mut inner) {
             message.push(inner.text());
             return false;
         }
         i += 1;
     }
-    if matches!(way, Direction::Sent) {
+    if matches!(direction, Direction::Sent) {
         let mut at = 0;
         while at < members.len() {
             if !members[at].optional && !has_field(fields, members[at].name) {
                 message.push("whose member `");
                 message.push(members[at].name);
-                message.push("` has to be there");
+                message.push("` is required, but missing");
                 return false;
             }
             at += 1;
@@ -208,7 +219,7 @@ const fn object(
     true
 }
 
-const fn has_field(fields: &[Field], name: &str) -> bool {
+const fn has_field(fields: &[FieldInfo], name: &str) -> bool {
     let mut i = 0;
     while i < fields.len() {
         if equal(fields[i].name, name) {
@@ -219,10 +230,10 @@ const fn has_field(fields: &[Field], name: &str) -> bool {
     false
 }
 
-/// The first of some names that is not among others.
+/// The first name that is not among the others.
 const fn first_not_in<'a>(names: &[&'a str], others: &[&str]) -> Option<&'a str> {
     let mut i = 0;
-    // Both are mostly in one order, so the search goes on behind what it found.
+    // Both are mostly in the same order, so the search continues after the last match.
     let mut at = 0;
     while i < names.len() {
         let mut tried = 0;
@@ -238,7 +249,7 @@ const fn first_not_in<'a>(names: &[&'a str], others: &[&str]) -> Option<&'a str>
     None
 }
 
-/// `==` is not to be had while compiling.
+/// `==` is not available in constants.
 const fn equal(one: &str, other: &str) -> bool {
     let (one, other) = (one.as_bytes(), other.as_bytes());
     if one.len() != other.len() {
@@ -254,7 +265,7 @@ const fn equal(one: &str, other: &str) -> bool {
     true
 }
 
-/// A text that is put together while compiling, where nothing can be allocated.
+/// A text that is built while compiling, where nothing can be allocated.
 struct Message {
     bytes: [u8; Message::ROOM],
     length: usize,
@@ -271,7 +282,7 @@ impl Message {
         }
     }
 
-    /// Adds a text, if there is room for the whole of it.
+    /// Adds a text if there is room for all of it.
     const fn push(&mut self, text: &str) {
         let text = text.as_bytes();
         if self.length + text.len() > Message::ROOM {
@@ -285,7 +296,7 @@ impl Message {
         }
     }
 
-    /// Adds names, as many as a person reads.
+    /// Adds names, up to a number that a person reads.
     const fn list(&mut self, names: &[&str]) {
         let mut i = 0;
         while i < names.len() {
@@ -303,7 +314,7 @@ impl Message {
     const fn text(&self) -> &str {
         match std::str::from_utf8(self.bytes.split_at(self.length).0) {
             Ok(text) => text,
-            Err(_) => "this type is not what the documents say",
+            Err(_) => "this type does not match the documents",
         }
     }
 

@@ -1,4 +1,4 @@
-//! Enums.
+//! Reading and writing enums.
 
 use std::fmt;
 use std::marker::PhantomData;
@@ -6,27 +6,27 @@ use std::marker::PhantomData;
 use serde::Serializer;
 use serde::de::{Deserializer, Error, Visitor};
 
-/// An enum whose variants are strings on the wire.
-pub trait Choice: Sized {
+/// An enum whose variants are strings in JSON.
+pub trait WireEnum: Sized {
     /// Its name in Rust.
     const NAME: &'static str;
 
-    /// The variant that is this string on the wire.
+    /// The variant for a string.
     fn from_wire(value: &str) -> Option<Self>;
 }
 
-/// Writes a variant: `None` for one that did not keep what it was.
+/// Writes a variant; `None` is the variant for unlisted values, if it does not keep them.
 ///
 /// # Errors
 ///
-/// When it did not, and those of the serializer.
-pub fn write_choice<T: Choice, S: Serializer>(
+/// If the value is `None`, and errors of the serializer.
+pub fn write_enum<T: WireEnum, S: Serializer>(
     wire: Option<&str>,
     serializer: S,
 ) -> Result<S::Ok, S::Error> {
     let Some(wire) = wire else {
         return Err(<S::Error as serde::ser::Error>::custom(format_args!(
-            "this `{}` is a value that it does not list, and that it did not keep",
+            "this `{}` has an unlisted value, which its variant does not keep",
             T::NAME
         )));
     };
@@ -37,14 +37,14 @@ pub fn write_choice<T: Choice, S: Serializer>(
 ///
 /// # Errors
 ///
-/// When the value is no string, or one that the enum does not have.
-pub fn read_choice<'de, T: Choice, D: Deserializer<'de>>(deserializer: D) -> Result<T, D::Error> {
-    deserializer.deserialize_str(ChoiceVisitor(PhantomData))
+/// If the value is not a string, or the enum has no variant for it.
+pub fn read_enum<'de, T: WireEnum, D: Deserializer<'de>>(deserializer: D) -> Result<T, D::Error> {
+    deserializer.deserialize_str(EnumVisitor(PhantomData))
 }
 
-struct ChoiceVisitor<T>(PhantomData<T>);
+struct EnumVisitor<T>(PhantomData<T>);
 
-impl<T: Choice> Visitor<'_> for ChoiceVisitor<T> {
+impl<T: WireEnum> Visitor<'_> for EnumVisitor<T> {
     type Value = T;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -54,8 +54,8 @@ impl<T: Choice> Visitor<'_> for ChoiceVisitor<T> {
     fn visit_str<E: Error>(self, value: &str) -> Result<T, E> {
         T::from_wire(value).ok_or_else(|| {
             E::custom(format_args!(
-                "`{}` has no variant for \"{value}\"; a variant marked `#[qmp(other)]` takes \
-                 what it does not list",
+                "`{}` has no variant for \"{value}\"; a variant marked `#[qmp(other)]` would \
+                 accept unlisted values",
                 T::NAME
             ))
         })

@@ -1,29 +1,29 @@
-//! Generated types, as hand-written ones may have them for fields.
+//! Generated types as members of handwritten ones.
 
-/// Says of a generated type what it is in the documents.
+/// Implements the traits that the macros check, for a generated type.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __checked {
     (object $type:ident $name:literal) => {
         $crate::__checked! {
             $type
-            $crate::codegen::check::Form::object($crate::codegen::check::Content::Named($name)),
+            $crate::codegen::check::TypeInfo::object($crate::codegen::check::Content::NamedObject($name)),
             [Object] [Object Alternate Any]
         }
     };
     (enum $type:ident [$($value:literal)*]) => {
         $crate::__checked! {
             $type
-            $crate::codegen::check::Form::choice(&[$($value),*], true),
+            $crate::codegen::check::TypeInfo::enumeration(&[$($value),*], true),
             [Enum Str] [Enum Str Alternate Any]
         }
     };
-    ($type:ident $form:expr, [$($held:ident)*] [$($given:ident)*]) => {
+    ($type:ident $info:expr, [$($received:ident)*] [$($sent:ident)*]) => {
         impl $crate::codegen::check::Wire for $type {
-            type Presence = $crate::codegen::check::Always;
-            const FORM: $crate::codegen::check::Form = $form;
+            type Presence = $crate::codegen::check::Required;
+            const INFO: $crate::codegen::check::TypeInfo = $info;
         }
-        $(impl $crate::codegen::check::ReceiveAs<$crate::codegen::check::$held> for $type {})*
-        $(impl $crate::codegen::check::SendAs<$crate::codegen::check::$given> for $type {})*
+        $(impl $crate::codegen::check::ReceiveAs<$crate::codegen::check::$received> for $type {})*
+        $(impl $crate::codegen::check::SendAs<$crate::codegen::check::$sent> for $type {})*
     };
 }

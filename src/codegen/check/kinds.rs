@@ -1,4 +1,4 @@
-//! The kinds of value that the documents know, and which types of Rust's fit each.
+//! The kinds of value in the documents, and the types of Rust that fit each.
 
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet, VecDeque};
@@ -9,94 +9,69 @@ use serde_json::value::RawValue;
 use serde_json::{Map, Value};
 
 use super::super::UnknownValue;
-use super::type_info::{Content, Form};
+use super::type_info::{Content, TypeInfo};
 use crate::interface::Empty;
 
-/// A type whose values go over the wire.
-///
-/// Implemented by a derive, or for a type of one's own by `#[derive(QmpObject)]` on
-/// a struct of one unnamed field, which is what that field is.
+/// A type whose values are sent or received.
 #[diagnostic::on_unimplemented(
-    message = "`{Self}` is no type that the documents' values could be",
-    label = "not known to the checks",
-    note = "derive `QmpEnum` or `QmpObject` for it; a struct of one unnamed field is what that \
-            field is, and `serde_json::Value` is anything"
+    message = "`{Self}` is not a type for values in the documents",
+    label = "unknown to the checks",
+    note = "derive `QmpEnum` or `QmpObject` for it, or use `serde_json::Value`"
 )]
 pub trait Wire {
-    /// [`Maybe`] for a type that stands for a value which is left out, [`Always`]
-    /// for any other.
+    /// [`Optional`] if a value may represent an absent member, [`Required`] otherwise.
     type Presence;
 
-    /// What it is, as data.
-    const FORM: Form;
+    /// The type as data.
+    const INFO: TypeInfo;
 
-    /// Whether this value stands for one that is left out.
+    /// Whether this value represents an absent member.
     fn is_absent(&self) -> bool {
         false
     }
 }
 
-/// There is always a value.
+/// A value is always present.
 #[derive(Debug)]
-pub enum Always {}
+pub enum Required {}
 
-/// There may be none.
+/// A value may be absent.
 #[derive(Debug)]
-pub enum Maybe {}
+pub enum Optional {}
 
-/// [`Wire::Presence`] of a type of which it is known whether its values may be absent.
+/// Maps a constant to a [`Wire::Presence`].
 pub trait Presence {
-    /// [`Maybe`] or [`Always`].
+    /// [`Optional`] or [`Required`].
     type Presence;
 }
 
-/// Whether they may.
+/// A type that has the presence for a constant.
 #[derive(Debug)]
-pub enum Known<const MAY_BE_ABSENT: bool> {}
+pub enum PresenceOf<const MAY_BE_ABSENT: bool> {}
 
-impl Presence for Known<true> {
-    type Presence = Maybe;
+impl Presence for PresenceOf<true> {
+    type Presence = Optional;
 }
 
-impl Presence for Known<false> {
-    type Presence = Always;
+impl Presence for PresenceOf<false> {
+    type Presence = Required;
 }
 
-/// A type that can hold whatever value a server sends of the kind `K`.
-///
-/// ```
-/// use qmp_client::checked::{ReceiveAs, Int8, Str};
-///
-/// fn hold<K, T: ReceiveAs<K>>() {}
-///
-/// hold::<Str, String>();
-/// hold::<Int8, i64>();
-/// hold::<Str, Option<&str>>();
-/// ```
+/// A type that can receive every value of the kind `K`.
 #[diagnostic::on_unimplemented(
-    message = "`{Self}` cannot hold what the documents call `{K}`",
+    message = "`{Self}` cannot receive every value of the kind `{K}`",
     label = "does not fit"
 )]
 pub trait ReceiveAs<K>: Wire {}
 
-/// A type of which every value is one that a server takes as the kind `K`.
-///
-/// ```
-/// use qmp_client::checked::{SendAs, Int, Str};
-///
-/// fn give<K, T: SendAs<K>>() {}
-///
-/// give::<Str, &str>();
-/// // Not the other way round: an `int` need not fit.
-/// give::<Int, u32>();
-/// ```
+/// A type whose every value can be sent as the kind `K`.
 #[diagnostic::on_unimplemented(
-    message = "not every `{Self}` is what the documents call `{K}`",
+    message = "not every `{Self}` can be sent as the kind `{K}`",
     label = "does not fit"
 )]
 pub trait SendAs<K>: Wire {}
 
-/// An array of what `K` is.
+/// An array of the kind `K`.
 #[derive(Debug)]
 pub struct Array<K>(K);
 
@@ -113,7 +88,7 @@ macro_rules! kinds {
             $(#[allow(non_upper_case_globals)] pub(in crate::codegen::check) const $kind: u32 = 1 << $bit;)*
         }
 
-        impl Form {
+        impl TypeInfo {
             $(
                 #[doc = concat!("The kind [`", stringify!($kind), "`](super::", stringify!($kind), ").")]
                 #[allow(non_upper_case_globals)]
@@ -128,19 +103,19 @@ kinds! {
     Str = 0,
     /// A signed integer of 64 bits, `int` as well as `int64`.
     Int = 1,
-    /// One of 8 bits.
+    /// A signed integer of 8 bits.
     Int8 = 2,
-    /// One of 16 bits.
+    /// A signed integer of 16 bits.
     Int16 = 3,
-    /// One of 32 bits.
+    /// A signed integer of 32 bits.
     Int32 = 4,
     /// An unsigned integer of 8 bits.
     Uint8 = 5,
-    /// One of 16 bits.
+    /// An unsigned integer of 16 bits.
     Uint16 = 6,
-    /// One of 32 bits.
+    /// An unsigned integer of 32 bits.
     Uint32 = 7,
-    /// One of 64 bits, `size` as well as `uint64`.
+    /// An unsigned integer of 64 bits, `size` as well as `uint64`.
     Uint64 = 8,
     /// A number, with or without a fraction.
     Number = 9,
@@ -150,124 +125,125 @@ kinds! {
     Null = 11,
     /// Any value.
     Any = 12,
-    /// One of several strings.
+    /// A value of an enum.
     Enum = 13,
     /// An object.
     Object = 14,
-    /// One of several kinds.
+    /// A value of an alternate.
     Alternate = 15,
-    /// The reply of a command of which the documents say none: `{}`.
-    Nothing = 16,
+    /// The reply of a command that returns nothing: `{}`.
+    EmptyReply = 16,
 }
 
-/// Writes the row of a type: its generics, what it holds, and what it gives.
-macro_rules! fits {
-    ($($generics:tt $type:ty: holds [$($held:ident)*] gives [$($given:ident)*];)*) => {$(
-        fits! { @impl $generics Wire for $type {
-            type Presence = Always;
-            const FORM: Form = Form {
-                holds: 0 $(| bit::$held)*,
-                gives: 0 $(| bit::$given)*,
+/// Implements the traits of a type: its generics, the kinds that it can receive, and the
+/// kinds that it can be sent as.
+macro_rules! implement {
+    ($($generics:tt $type:ty: receives [$($received:ident)*] sends [$($sent:ident)*];)*) => {$(
+        implement! { @impl $generics Wire for $type {
+            type Presence = Required;
+            const INFO: TypeInfo = TypeInfo {
+                receives: 0 $(| bit::$received)*,
+                sends: 0 $(| bit::$sent)*,
                 may_be_absent: false,
-                content: Content::Plain,
+                content: Content::Scalar,
             };
         } }
-        $(fits! { @impl $generics ReceiveAs<$held> for $type {} })*
-        $(fits! { @impl $generics SendAs<$given> for $type {} })*
+        $(implement! { @impl $generics ReceiveAs<$received> for $type {} })*
+        $(implement! { @impl $generics SendAs<$sent> for $type {} })*
     )*};
     (@impl [$($generics:tt)*] $($rest:tt)*) => { impl<$($generics)*> $($rest)* };
 }
 
-fits! {
-    [] String: holds [Str Enum] gives [Str Alternate Any];
-    [] Box<str>: holds [Str Enum] gives [Str Alternate Any];
-    [] Cow<'_, str>: holds [Str Enum] gives [Str Alternate Any];
-    [] str: holds [Str Enum] gives [Str Alternate Any];
-    [] UnknownValue: holds [Str Enum] gives [Str Enum Alternate Any];
-    [] char: holds [] gives [Str Alternate Any];
-    // To write one that is not UTF-8 is an error.
-    [] Path: holds [] gives [Str Alternate Any];
-    [] PathBuf: holds [] gives [Str Alternate Any];
+implement! {
+    [] String: receives [Str Enum] sends [Str Alternate Any];
+    [] Box<str>: receives [Str Enum] sends [Str Alternate Any];
+    [] Cow<'_, str>: receives [Str Enum] sends [Str Alternate Any];
+    [] str: receives [Str Enum] sends [Str Alternate Any];
+    [] UnknownValue: receives [Str Enum] sends [Str Enum Alternate Any];
+    [] char: receives [] sends [Str Alternate Any];
+    // Serializing a path that is not UTF-8 is an error.
+    [] Path: receives [] sends [Str Alternate Any];
+    [] PathBuf: receives [] sends [Str Alternate Any];
 
-    [] i8: holds [Int8] gives [Int8 Int16 Int32 Int Number Alternate Any];
-    [] i16: holds [Int8 Int16 Uint8] gives [Int16 Int32 Int Number Alternate Any];
-    [] i32: holds [Int8 Int16 Int32 Uint8 Uint16] gives [Int32 Int Number Alternate Any];
-    [] i64: holds [Int8 Int16 Int32 Int Uint8 Uint16 Uint32] gives [Int Number Alternate Any];
-    [] u8: holds [Uint8]
-        gives [Uint8 Uint16 Uint32 Uint64 Int16 Int32 Int Number Alternate Any];
-    [] u16: holds [Uint8 Uint16] gives [Uint16 Uint32 Uint64 Int32 Int Number Alternate Any];
-    [] u32: holds [Uint8 Uint16 Uint32] gives [Uint32 Uint64 Int Number Alternate Any];
-    [] u64: holds [Uint8 Uint16 Uint32 Uint64] gives [Uint64 Number Alternate Any];
-    [] usize: holds [] gives [Uint64 Number Alternate Any];
-    [] isize: holds [] gives [Int Number Alternate Any];
-    [] f32: holds [] gives [Number Alternate Any];
-    [] f64: holds [Number] gives [Number Alternate Any];
-    [] bool: holds [Bool] gives [Bool Alternate Any];
-    [] (): holds [Null] gives [Null Alternate Any];
+    [] i8: receives [Int8] sends [Int8 Int16 Int32 Int Number Alternate Any];
+    [] i16: receives [Int8 Int16 Uint8] sends [Int16 Int32 Int Number Alternate Any];
+    [] i32: receives [Int8 Int16 Int32 Uint8 Uint16] sends [Int32 Int Number Alternate Any];
+    [] i64: receives [Int8 Int16 Int32 Int Uint8 Uint16 Uint32] sends [Int Number Alternate Any];
+    [] u8: receives [Uint8]
+        sends [Uint8 Uint16 Uint32 Uint64 Int16 Int32 Int Number Alternate Any];
+    [] u16: receives [Uint8 Uint16] sends [Uint16 Uint32 Uint64 Int32 Int Number Alternate Any];
+    [] u32: receives [Uint8 Uint16 Uint32] sends [Uint32 Uint64 Int Number Alternate Any];
+    [] u64: receives [Uint8 Uint16 Uint32 Uint64] sends [Uint64 Number Alternate Any];
+    [] usize: receives [] sends [Uint64 Number Alternate Any];
+    [] isize: receives [] sends [Int Number Alternate Any];
+    [] f32: receives [] sends [Number Alternate Any];
+    [] f64: receives [Number] sends [Number Alternate Any];
+    [] bool: receives [Bool] sends [Bool Alternate Any];
+    [] (): receives [Null] sends [Null Alternate Any];
 
-    [] Empty: holds [Nothing] gives [];
-    [] Map<String, Value>: holds [Object Nothing] gives [Object Alternate Any];
-    [V] BTreeMap<String, V>: holds [] gives [Object Alternate Any];
-    [V, S] HashMap<String, V, S>: holds [] gives [Object Alternate Any];
+    [] Empty: receives [EmptyReply] sends [];
+    [] Map<String, Value>: receives [Object EmptyReply] sends [Object Alternate Any];
+    [V] BTreeMap<String, V>: receives [] sends [Object Alternate Any];
+    [V, S] HashMap<String, V, S>: receives [] sends [Object Alternate Any];
 }
 
-// An object has members of any kind.
+// The members of an object are of any kind.
 impl<V: ReceiveAs<Any>> ReceiveAs<Object> for BTreeMap<String, V> {}
 impl<V: ReceiveAs<Any>, S> ReceiveAs<Object> for HashMap<String, V, S> {}
 
-/// What may be any value.
-macro_rules! fits_anything {
-    ($($type:ty: $gives:tt;)*) => {$(
+/// Implements the traits of types for any value.
+macro_rules! implement_any {
+    ($($type:ty: $sends:tt;)*) => {$(
         impl Wire for $type {
-            type Presence = Always;
-            const FORM: Form = Form::ANYTHING;
+            type Presence = Required;
+            const INFO: TypeInfo = TypeInfo::ANY;
         }
         impl<K> ReceiveAs<K> for $type {}
-        fits_anything! { @$gives $type }
+        implement_any! { @$sends $type }
     )*};
-    (@gives $type:ty) => { impl<K> SendAs<K> for $type {} };
+    (@sends $type:ty) => { impl<K> SendAs<K> for $type {} };
     (@skips $type:ty) => {};
 }
 
-fits_anything! {
-    Value: gives;
-    Box<RawValue>: gives;
-    RawValue: gives;
+implement_any! {
+    Value: sends;
+    Box<RawValue>: sends;
+    RawValue: sends;
     IgnoredAny: skips;
 }
 
-/// What is an array of what it contains.
+/// Implements the traits of arrays.
 macro_rules! arrays {
     ($([$($generics:tt)*] $type:ty: $reads:tt;)*) => {$(
         impl<T: Wire, $($generics)*> Wire for $type {
-            type Presence = Always;
-            const FORM: Form = Form::array(&T::FORM);
+            type Presence = Required;
+            const INFO: TypeInfo = TypeInfo::array(&T::INFO);
         }
-        impl<K, T: SendAs<K> + Wire<Presence = Always>, $($generics)*> SendAs<Array<K>> for $type {}
+        impl<K, T: SendAs<K> + Wire<Presence = Required>, $($generics)*> SendAs<Array<K>> for $type {}
         impl<T: Wire, $($generics)*> SendAs<Alternate> for $type {}
         impl<T: Wire, $($generics)*> SendAs<Any> for $type {}
         arrays! { @$reads [$($generics)*] $type }
     )*};
-    (@holds [$($generics:tt)*] $type:ty) => {
+    (@receives [$($generics:tt)*] $type:ty) => {
         impl<K, T: ReceiveAs<K>, $($generics)*> ReceiveAs<Array<K>> for $type {}
     };
-    (@only_gives [$($generics:tt)*] $type:ty) => {};
+    (@only_sends [$($generics:tt)*] $type:ty) => {};
 }
 
 arrays! {
-    [] Vec<T>: holds;
-    [] Box<[T]>: holds;
-    [] VecDeque<T>: holds;
-    [] BTreeSet<T>: holds;
-    [S] HashSet<T, S>: holds;
-    [] [T]: only_gives;
-    [const N: usize] [T; N]: only_gives;
+    [] Vec<T>: receives;
+    [] Box<[T]>: receives;
+    [] VecDeque<T>: receives;
+    [] BTreeSet<T>: receives;
+    [S] HashSet<T, S>: receives;
+    [] [T]: only_sends;
+    [const N: usize] [T; N]: only_sends;
 }
 
-/// A pointer is what it points to.
+// A pointer counts as its target.
 impl<T: Wire> Wire for Box<T> {
     type Presence = T::Presence;
-    const FORM: Form = T::FORM;
+    const INFO: TypeInfo = T::INFO;
 
     fn is_absent(&self) -> bool {
         (**self).is_absent()
@@ -277,10 +253,10 @@ impl<T: Wire> Wire for Box<T> {
 impl<K, T: ReceiveAs<K>> ReceiveAs<K> for Box<T> {}
 impl<K, T: SendAs<K>> SendAs<K> for Box<T> {}
 
-/// A reference gives what it refers to.
+// A reference can be sent as its target.
 impl<T: Wire + ?Sized> Wire for &T {
     type Presence = T::Presence;
-    const FORM: Form = T::FORM;
+    const INFO: TypeInfo = T::INFO;
 
     fn is_absent(&self) -> bool {
         (**self).is_absent()
@@ -289,16 +265,16 @@ impl<T: Wire + ?Sized> Wire for &T {
 
 impl<K, T: SendAs<K> + ?Sized> SendAs<K> for &T {}
 
-// What may be borrowed from the text that is read.
+// Types that borrow from the input.
 impl ReceiveAs<Str> for &str {}
 impl ReceiveAs<Enum> for &str {}
 impl<K> ReceiveAs<K> for &RawValue {}
 
 impl<T: Wire> Wire for Option<T> {
-    type Presence = Maybe;
-    const FORM: Form = Form {
+    type Presence = Optional;
+    const INFO: TypeInfo = TypeInfo {
         may_be_absent: true,
-        ..T::FORM
+        ..T::INFO
     };
 
     fn is_absent(&self) -> bool {
@@ -309,39 +285,39 @@ impl<T: Wire> Wire for Option<T> {
 impl<K, T: ReceiveAs<K>> ReceiveAs<K> for Option<T> {}
 impl<K, T: SendAs<K>> SendAs<K> for Option<T> {}
 
-/// Anything that is written as JSON, where the documents ask for no more.
+/// A serializable value, for a member that may have any value.
 #[derive(Debug)]
-pub struct Anything<T> {
+pub struct AnyValue<T> {
     value: T,
     is_absent: bool,
 }
 
-/// A value that may be anything.
-pub fn anything<T: serde::Serialize>(value: T) -> Anything<T> {
-    Anything {
+/// Wraps the value of a member that may have any value.
+pub fn any_value<T: serde::Serialize>(value: T) -> AnyValue<T> {
+    AnyValue {
         value,
         is_absent: false,
     }
 }
 
-/// The value of an argument that the documents do not list. `None` stands for one that
-/// is left out, as it does for those that are listed.
-pub fn unlisted<T: serde::Serialize>(value: T) -> Anything<T> {
-    Anything {
+/// Wraps the value of an argument that the documents do not list. `None` means that the
+/// argument is absent, as for listed ones.
+pub fn unlisted_argument<T: serde::Serialize>(value: T) -> AnyValue<T> {
+    AnyValue {
         is_absent: serde_json::to_value(&value).is_ok_and(|value| value.is_null()),
         value,
     }
 }
 
-impl<T: serde::Serialize> serde::Serialize for Anything<T> {
+impl<T: serde::Serialize> serde::Serialize for AnyValue<T> {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         self.value.serialize(serializer)
     }
 }
 
-impl<T> Wire for Anything<T> {
-    type Presence = Always;
-    const FORM: Form = Form::ANYTHING;
+impl<T> Wire for AnyValue<T> {
+    type Presence = Required;
+    const INFO: TypeInfo = TypeInfo::ANY;
 
     fn is_absent(&self) -> bool {
         self.is_absent

@@ -13,19 +13,19 @@ mod read;
 mod type_info;
 mod write;
 
-pub use compare::{check_given, check_held};
-pub use enums::{Choice, read_choice, write_choice};
+pub use compare::{check_received, check_sent};
+pub use enums::{WireEnum, read_enum, write_enum};
 pub use kinds::{
-    Alternate, Always, Any, Array, Bool, Enum, Int, Int8, Int16, Int32, Known, Maybe, NULL,
-    Nothing, Null, Number, Object, Presence, ReceiveAs, SendAs, Str, Uint8, Uint16, Uint32, Uint64,
-    Wire, anything, unlisted,
+    Alternate, Any, Array, Bool, EmptyReply, Enum, Int, Int8, Int16, Int32, NULL, Null, Number,
+    Object, Optional, Presence, PresenceOf, ReceiveAs, Required, SendAs, Str, Uint8, Uint16,
+    Uint32, Uint64, Wire, any_value, unlisted_argument,
 };
-pub use read::{Members, Record, read_event, read_record, refused};
+pub use read::{MemberReader, ReadStruct, read_event, read_struct, rejected};
 pub use serde::de::MapAccess;
 pub use serde::{Deserialize, Deserializer, Serialize, Serializer};
 pub use serde_json::{Error, value::RawValue};
-pub use type_info::{Content, Documented, Field, Form, Member};
-pub use write::{Elements, Writer};
+pub use type_info::{Content, DocumentedMember, DocumentedType, FieldInfo, TypeInfo};
+pub use write::{ArrayWriter, ObjectWriter};
 
 pub use super::event_data;
 pub use crate::interface::{Command, Empty, Event, EventSet};

@@ -1,4 +1,4 @@
-//! Reading the members that a struct asks for.
+//! Reading structs and sets of events.
 
 use std::borrow::Cow;
 use std::fmt;
@@ -13,36 +13,36 @@ use serde_json::value::RawValue;
 use crate::codegen::at;
 use crate::interface::EventSet;
 
-/// A struct that reads the members it asks for.
-pub trait Record<'de>: Sized {
-    /// What the documents call the object.
+/// A struct that is read from the members of an object.
+pub trait ReadStruct<'de>: Sized {
+    /// The object, for errors: such as "the event `STOP`", without the backquotes.
     const WHAT: &'static str;
 
-    /// The members that it asks for.
+    /// The members that it reads.
     const MEMBERS: &'static [&'static str];
 
-    /// Reads them.
+    /// Reads the members.
     ///
     /// # Errors
     ///
-    /// When a member is missing that has to be there, or is not what it should be.
-    fn read<A: MapAccess<'de>>(members: Members<A>) -> Result<Self, A::Error>;
+    /// If a required member is missing, or a value does not have the type of its field.
+    fn read<A: MapAccess<'de>>(members: MemberReader<A>) -> Result<Self, A::Error>;
 }
 
 /// Reads a struct.
 ///
 /// # Errors
 ///
-/// When the value is no object, and those of [`Record::read`].
-pub fn read_record<'de, T: Record<'de>, D: Deserializer<'de>>(
+/// If the value is not an object, and errors of [`ReadStruct::read`].
+pub fn read_struct<'de, T: ReadStruct<'de>, D: Deserializer<'de>>(
     deserializer: D,
 ) -> Result<T, D::Error> {
-    deserializer.deserialize_map(RecordVisitor(PhantomData))
+    deserializer.deserialize_map(StructVisitor(PhantomData))
 }
 
-struct RecordVisitor<T>(PhantomData<T>);
+struct StructVisitor<T>(PhantomData<T>);
 
-impl<'de, T: Record<'de>> Visitor<'de> for RecordVisitor<T> {
+impl<'de, T: ReadStruct<'de>> Visitor<'de> for StructVisitor<T> {
     type Value = T;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -50,7 +50,7 @@ impl<'de, T: Record<'de>> Visitor<'de> for RecordVisitor<T> {
     }
 
     fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<T, A::Error> {
-        T::read(Members {
+        T::read(MemberReader {
             map,
             names: T::MEMBERS,
         })
@@ -59,17 +59,17 @@ impl<'de, T: Record<'de>> Visitor<'de> for RecordVisitor<T> {
 
 /// The members of an object that is being read.
 #[derive(Debug)]
-pub struct Members<A> {
+pub struct MemberReader<A> {
     map: A,
     names: &'static [&'static str],
 }
 
-impl<'de, A: MapAccess<'de>> Members<A> {
-    /// The number of the next member that was asked for. Others are skipped.
+impl<'de, A: MapAccess<'de>> MemberReader<A> {
+    /// The index of the next member in the list; other members are skipped.
     ///
     /// # Errors
     ///
-    /// Those of the format.
+    /// Errors of the deserializer.
     pub fn next_index(&mut self) -> Result<Option<usize>, A::Error> {
         while let Some(index) = self.map.next_key_seed(Name(self.names))? {
             if index.is_some() {
@@ -80,11 +80,11 @@ impl<'de, A: MapAccess<'de>> Members<A> {
         Ok(None)
     }
 
-    /// The value of the member of that number, which is the one that came last.
+    /// The value of the member that was found last, which has this index.
     ///
     /// # Errors
     ///
-    /// When it is not what it should be.
+    /// If it does not have the type `T`.
     pub fn value<T: Deserialize<'de>>(&mut self, index: usize) -> Result<Option<T>, A::Error> {
         match self.map.next_value() {
             Ok(value) => Ok(Some(value)),
@@ -92,11 +92,11 @@ impl<'de, A: MapAccess<'de>> Members<A> {
         }
     }
 
-    /// What a member is, which may stand for one that is left out.
+    /// The value of a member, or the value that represents its absence.
     ///
     /// # Errors
     ///
-    /// When there is none and there has to be one.
+    /// If it is missing, and `T` cannot represent that.
     pub fn required<T: Deserialize<'de>>(
         &self,
         index: usize,
@@ -108,11 +108,11 @@ impl<'de, A: MapAccess<'de>> Members<A> {
         }
     }
 
-    /// Says that a member that tells branches apart is not what it should be.
+    /// Checks the value of a discriminator.
     ///
     /// # Errors
     ///
-    /// Where it is another.
+    /// If it has another value.
     pub fn expect(
         &self,
         index: usize,
@@ -132,7 +132,7 @@ impl<'de, A: MapAccess<'de>> Members<A> {
     }
 }
 
-/// Reads the name of a member as its number.
+/// Reads the name of a member as its index.
 struct Name(&'static [&'static str]);
 
 impl<'de> DeserializeSeed<'de> for Name {
@@ -155,8 +155,7 @@ impl Visitor<'_> for Name {
     }
 }
 
-/// What is read in place of a member that is not there: nothing for an `Option`,
-/// an error for anything else.
+/// The input for a missing member: `None` for an `Option`, an error for any other type.
 struct Missing<E>(&'static str, PhantomData<E>);
 
 impl<E: Error> Missing<E> {
@@ -194,13 +193,13 @@ impl<'de, E: Error> Deserializer<'de> for Missing<E> {
 ///
 /// # Errors
 ///
-/// When the message is no event, or one that the set does not have.
+/// If the message is not an event of the set.
 pub fn read_event<'de, T: EventSet, D: Deserializer<'de>>(deserializer: D) -> Result<T, D::Error> {
-    let EventLine { name, data } = read_record(deserializer)?;
+    let EventLine { name, data } = read_struct(deserializer)?;
     match T::read(&name, data.as_deref()) {
         Ok(Some(event)) => Ok(event),
         Ok(None) => Err(D::Error::custom(format_args!(
-            "the event `{name}` is none of `{}`",
+            "the event `{name}` is not in the set `{}`",
             T::WHAT
         ))),
         Err(error) => Err(at(&name, D::Error::custom(error))),
@@ -213,11 +212,11 @@ struct EventLine {
     data: Option<Box<RawValue>>,
 }
 
-impl<'de> Record<'de> for EventLine {
+impl<'de> ReadStruct<'de> for EventLine {
     const WHAT: &'static str = "an event";
     const MEMBERS: &'static [&'static str] = &["event", "data"];
 
-    fn read<A: MapAccess<'de>>(mut members: Members<A>) -> Result<Self, A::Error> {
+    fn read<A: MapAccess<'de>>(mut members: MemberReader<A>) -> Result<Self, A::Error> {
         let (mut name, mut data) = (None, None);
         while let Some(index) = members.next_index()? {
             match index {
@@ -232,7 +231,7 @@ impl<'de> Record<'de> for EventLine {
     }
 }
 
-/// Why nothing is read as an item that a derive refused, which did not compile.
-pub fn refused<E: Error>() -> E {
-    E::custom("this type is not what the documents say")
+/// The error of reading a type that a derive rejected; such a crate does not compile.
+pub fn rejected<E: Error>() -> E {
+    E::custom("this type does not match the documents")
 }

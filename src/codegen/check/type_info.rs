@@ -1,111 +1,112 @@
-//! Types as data: what a type of Rust's is, and what the documents say of a value.
+//! Types as data, for comparison while compiling: types of Rust, and types declared by
+//! the documents.
 
-/// What a type of Rust's is.
+/// A type of Rust.
 #[derive(Debug, Clone, Copy)]
-pub struct Form {
-    /// The kinds that it holds, a bit for each.
-    pub holds: u32,
-    /// The kinds that it gives, a bit for each.
-    pub gives: u32,
-    /// Whether it stands for a value that may be left out.
+pub struct TypeInfo {
+    /// The kinds that it can receive, a bit for each.
+    pub receives: u32,
+    /// The kinds that it can be sent as, a bit for each.
+    pub sends: u32,
+    /// Whether a value may represent an absent member.
     pub may_be_absent: bool,
-    /// What is in it.
+    /// Its contents.
     pub content: Content,
 }
 
-/// What is in a type of Rust's.
+/// The contents of a type of Rust.
 #[derive(Debug, Clone, Copy)]
 pub enum Content {
-    /// Nothing that would have to be compared.
-    Plain,
-    /// Anything.
-    Anything,
-    /// Elements.
-    Array(&'static Form),
-    /// The values of an enum, and whether it holds others as well.
-    Choice(&'static [&'static str], bool),
+    /// None that need to be compared.
+    Scalar,
+    /// Any value.
+    Any,
+    /// The elements of an array.
+    Array(&'static TypeInfo),
+    /// The values of an enum, and whether it accepts others as well.
+    Enum(&'static [&'static str], bool),
     /// An object that was checked as the documents' object of that name.
-    Named(&'static str),
-    /// An object that has to be checked where it is used.
-    Fields(&'static [Field]),
+    NamedObject(&'static str),
+    /// An object that is checked where it is used.
+    Object(&'static [FieldInfo]),
 }
 
-/// A field of a struct that has to be checked where it is used.
+/// A field of a struct that is checked where it is used.
 #[derive(Debug, Clone, Copy)]
-pub struct Field {
-    /// The member that it is.
+pub struct FieldInfo {
+    /// The name of its member.
     pub name: &'static str,
-    /// What it is.
-    pub form: Form,
-    /// Whether it does without the member.
+    /// Its type.
+    pub info: TypeInfo,
+    /// Whether it has a default value.
     pub has_default: bool,
 }
 
-/// What the documents say of a value.
+/// A type declared by the documents.
 #[derive(Debug, Clone, Copy)]
-pub enum Documented {
-    /// A value of that kind: one of the constants of [`Form`].
-    Plain(u32),
+pub enum DocumentedType {
+    /// A value of that kind: one of the constants of [`TypeInfo`].
+    Scalar(u32),
     /// An array.
-    Array(&'static Documented),
-    /// An enum: its name, and its values.
+    Array(&'static DocumentedType),
+    /// An enum: its name and its values.
     Enum(&'static str, &'static [&'static str]),
-    /// An object: its name, and its members; `None` where it is too deep inside of
-    /// another for them to be given.
-    Object(&'static str, Option<&'static [Member]>),
-    /// One of several.
-    Alternate(&'static [Documented]),
+    /// An object: its name and its members; `None` if it is nested too deeply for its
+    /// members to be listed.
+    Object(&'static str, Option<&'static [DocumentedMember]>),
+    /// One of several types.
+    Alternate(&'static [DocumentedType]),
 }
 
-/// A member of an object, as the documents have it.
+/// A member of an object in the documents.
 #[derive(Debug, Clone, Copy)]
-pub struct Member {
+pub struct DocumentedMember {
     /// Its name.
     pub name: &'static str,
-    /// Whether it may be left out.
+    /// Whether it may be absent.
     pub optional: bool,
-    /// Its value.
-    pub value: Documented,
+    /// Its type.
+    pub ty: DocumentedType,
 }
 
-impl Form {
-    /// What may be anything.
-    pub const ANYTHING: Form = Form {
-        holds: u32::MAX,
-        gives: u32::MAX,
+impl TypeInfo {
+    /// A type for any value.
+    pub const ANY: TypeInfo = TypeInfo {
+        receives: u32::MAX,
+        sends: u32::MAX,
         may_be_absent: false,
-        content: Content::Anything,
+        content: Content::Any,
     };
 
     /// An array.
-    pub const fn array(element: &'static Form) -> Form {
-        Form {
-            holds: 0,
-            gives: 0,
+    pub const fn array(element: &'static TypeInfo) -> TypeInfo {
+        TypeInfo {
+            receives: 0,
+            sends: 0,
             may_be_absent: false,
             content: Content::Array(element),
         }
     }
 
-    /// An enum of those values; `open` for one that holds others as well.
-    pub const fn choice(values: &'static [&'static str], open: bool) -> Form {
-        Form {
-            holds: if open {
-                Form::Enum | Form::Str
+    /// An enum with these values; `open` if it accepts others as well.
+    pub const fn enumeration(values: &'static [&'static str], open: bool) -> TypeInfo {
+        TypeInfo {
+            receives: if open {
+                TypeInfo::Enum | TypeInfo::Str
             } else {
-                Form::Enum
+                TypeInfo::Enum
             },
-            gives: Form::Enum | Form::Str | Form::Alternate | Form::Any,
+            sends: TypeInfo::Enum | TypeInfo::Str | TypeInfo::Alternate | TypeInfo::Any,
             may_be_absent: false,
-            content: Content::Choice(values, open),
+            content: Content::Enum(values, open),
         }
     }
 
     /// An object.
-    pub const fn object(content: Content) -> Form {
-        Form {
-            holds: Form::Object,
-            gives: Form::Object | Form::Alternate | Form::Any,
+    pub const fn object(content: Content) -> TypeInfo {
+        TypeInfo {
+            receives: TypeInfo::Object,
+            sends: TypeInfo::Object | TypeInfo::Alternate | TypeInfo::Any,
             may_be_absent: false,
             content,
         }

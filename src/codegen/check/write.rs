@@ -1,30 +1,30 @@
-//! Writing the members of a struct.
+//! Writing objects and arrays.
 
 use serde::ser::{Serialize, SerializeMap, SerializeSeq, Serializer};
 
-use super::Wire;
+use super::kinds::Wire;
 
 /// Writes an object, member by member.
 #[derive(Debug)]
-pub struct Writer<M>(M);
+pub struct ObjectWriter<M>(M);
 
-impl<M: SerializeMap> Writer<M> {
+impl<M: SerializeMap> ObjectWriter<M> {
     /// Begins an object.
     ///
     /// # Errors
     ///
-    /// Those of the serializer.
+    /// Errors of the serializer.
     pub fn begin<S: Serializer<SerializeMap = M, Error = M::Error>>(
         serializer: S,
     ) -> Result<Self, M::Error> {
-        serializer.serialize_map(None).map(Writer)
+        serializer.serialize_map(None).map(ObjectWriter)
     }
 
-    /// Writes a member, unless its value stands for one that is left out.
+    /// Writes a member, unless its value represents an absent one.
     ///
     /// # Errors
     ///
-    /// Those of the serializer, and of a value that can't be written.
+    /// Errors of the serializer and of the value.
     pub fn member<T: Serialize + Wire + ?Sized>(
         &mut self,
         name: &'static str,
@@ -40,7 +40,7 @@ impl<M: SerializeMap> Writer<M> {
     ///
     /// # Errors
     ///
-    /// Those of the serializer.
+    /// Errors of the serializer.
     pub fn end(self) -> Result<M::Ok, M::Error> {
         self.0.end()
     }
@@ -48,25 +48,25 @@ impl<M: SerializeMap> Writer<M> {
 
 /// Writes an array, element by element.
 #[derive(Debug)]
-pub struct Elements<E>(E);
+pub struct ArrayWriter<E>(E);
 
-impl<E: SerializeSeq> Elements<E> {
+impl<E: SerializeSeq> ArrayWriter<E> {
     /// Begins an array.
     ///
     /// # Errors
     ///
-    /// Those of the serializer.
+    /// Errors of the serializer.
     pub fn begin<S: Serializer<SerializeSeq = E, Error = E::Error>>(
         serializer: S,
     ) -> Result<Self, E::Error> {
-        serializer.serialize_seq(None).map(Elements)
+        serializer.serialize_seq(None).map(ArrayWriter)
     }
 
     /// Writes an element.
     ///
     /// # Errors
     ///
-    /// Those of the serializer, and of a value that can't be written.
+    /// Errors of the serializer and of the value.
     pub fn element<T: Serialize + ?Sized>(&mut self, value: &T) -> Result<(), E::Error> {
         self.0.serialize_element(value)
     }
@@ -75,7 +75,7 @@ impl<E: SerializeSeq> Elements<E> {
     ///
     /// # Errors
     ///
-    /// Those of the serializer.
+    /// Errors of the serializer.
     pub fn end(self) -> Result<E::Ok, E::Error> {
         self.0.end()
     }
