@@ -1,11 +1,13 @@
 //! Drive QEMU over QMP with typed commands and events.
 //!
-//! A [`Client`] is a connection to a running QEMU (or to its storage daemon): it
-//! carries out commands, each a type that knows its reply's type, and hands out
-//! the events that come. Commands and events are types that implement
-//! [`Command`] and [`Event`]. Those of QEMU 7.2 to 11.0 are in the module `qemu`,
-//! behind the feature of that name, and those of its guest agent in `guest`; others
-//! are generated and taken in with [`include_bindings!`].
+//! A [`Client`] is a connection to a running QEMU or to its storage daemon. It executes
+//! commands, whose types determine the types of their replies, and returns events.
+//! Commands and events are types that implement [`Command`] and [`Event`]:
+//!
+//! - the feature `qemu` has those of QEMU 7.2 to 11.0 in the module `qemu`, and the feature
+//!   `guest` those of its guest agent in the module `guest`;
+//! - a build script can generate them from other documents, see [`include_bindings!`];
+//! - the feature `macros` checks handwritten types, see the module `checked`.
 //!
 //! ```no_run
 //! use qmp_client::Client;
@@ -22,9 +24,9 @@
 //! # Ok::<(), qmp_client::Error>(())
 //! ```
 //!
-//! The protocol itself, without any I/O, is in [`protocol`]. What it is about
-//! stands in QEMU's *QEMU Machine Protocol Specification*, which is where this
-//! documentation says "specification".
+//! The protocol itself, without I/O, is in [`protocol`]. "Specification" in this
+//! documentation refers to the *QEMU Machine Protocol Specification* in QEMU's
+//! documentation.
 
 #[cfg(feature = "macros")]
 pub mod checked;
@@ -36,10 +38,9 @@ pub mod protocol;
 
 /// QEMU's interface, from version 7.2 to 11.0: commands, events and types.
 ///
-/// What one of these versions lacks is optional, and says since when or until when
-/// it is there. Commands and events are told of in a line or two, and so are the
-/// types one meets first; the rest is in QEMU's reference manual, to which each
-/// item that QEMU still has leads.
+/// A member that one of these versions lacks is optional, and its documentation says which
+/// versions have it. Commands, events and the most common types have a short description;
+/// every item that current QEMU has links to QEMU's reference manual.
 ///
 /// ```
 /// use qmp_client::qemu::commands::QueryStatus;
@@ -66,8 +67,7 @@ pub mod qemu;
 #[rustfmt::skip]
 pub mod guest;
 
-/// Makes a struct an event of that shape, or an enum the set of events that a program
-/// cares about.
+/// Derives [`Event`] for a struct, or [`EventSet`] for an enum, checked against the documents.
 ///
 /// ```
 /// use qmp_client::{Event, QmpEvent};
@@ -82,23 +82,24 @@ pub mod guest;
 ///
 /// | on the type | |
 /// |---|---|
-/// | `event = "NAME"` | the event, where the type is not called like it |
-/// | `exhaustive` | every member that the documents list has to be asked for |
+/// | `event = "NAME"` | the event, if the type has another name |
+/// | `exhaustive` | requires a field for every member in the documents |
 ///
 /// | on a field | |
 /// |---|---|
-/// | `rename = "name"` | the member, where the field is not called like it |
-/// | `default`, `default = path` | what stands for a member that is left out |
+/// | `rename = "name"` | the member, if the field has another name |
+/// | `default`, `default = path` | the value for an absent member |
+/// | `try_from`, `try_from = Type` | converts from the type of the member, or from `Type` |
 ///
-/// On an enum, a variant has `event = "NAME"`, or `other` for all other events: bare,
-/// or with a [`RawEvent`].
+/// A variant of an enum has `event = "NAME"`, or `other` for all other events: without
+/// fields, or with a [`RawEvent`].
 ///
-/// All macros take `schema = "path"`, `builtin = "guest"`, `versions = "7.2..=11.0"` and
-/// `crate = "path"`; the guide is in [`checked`].
+/// All macros have the options `schema = "path"`, `builtin = "guest"`, `versions =
+/// "7.2..=11.0"`, `crate = "path"` and `no_prelude`. The guide is in [`checked`].
 #[cfg(feature = "macros")]
 pub use qmp_macros::QmpEvent;
 
-/// Makes a struct a command, of which it holds the arguments.
+/// Derives [`Command`] for a struct of its arguments, checked against the documents.
 ///
 /// ```
 /// use qmp_client::{Command, QmpCommand};
@@ -113,16 +114,21 @@ pub use qmp_macros::QmpEvent;
 ///
 /// | on the type | |
 /// |---|---|
-/// | `command = "name"` | the command, where the type is not called like it |
-/// | `returns = Type` | what the reply is read as; [`Empty`] where the documents say none |
-/// | `branch = "value"` | the branch, where the arguments are a union |
+/// | `command = "name"` | the command, if the type has another name |
+/// | `returns = Type` | the type of the reply; the default is [`Empty`], if the command returns nothing |
+/// | `branch = "value"` | the branch, if the arguments are a union |
 ///
-/// A field has `rename = "name"`. The guide is in [`checked`].
+/// | on a field | |
+/// |---|---|
+/// | `rename = "name"` | the argument, if the field has another name |
+/// | `try_into`, `try_into = Type` | converts to the type of the argument, or to `Type` |
+///
+/// The guide is in [`checked`].
 #[cfg(feature = "macros")]
 pub use qmp_macros::QmpCommand;
 
-/// Makes a struct an object of the documents, or, where it has one unnamed field,
-/// whatever that field is.
+/// Makes a struct an object, checked against the documents. A struct of one unnamed field is
+/// checked, read and written as that field.
 ///
 /// ```
 /// use qmp_client::QmpObject;
@@ -140,16 +146,18 @@ pub use qmp_macros::QmpCommand;
 ///
 /// | on the type | |
 /// |---|---|
-/// | `name = "Name"` | the object; without it the one that is called like the type, or else it is checked where it is used |
-/// | `receive`, `send` | which way it goes; it is received if neither is said |
-/// | `branch = "value"` | the branch, where it is a union |
-/// | `exhaustive` | every member that the documents list has to be asked for |
+/// | `name = "Name"` | the object, if the type has another name; a type with an unknown name is checked where it is used |
+/// | `receive`, `send` | the directions; the default is `receive` |
+/// | `branch = "value"` | the branch, if the object is a union |
+/// | `exhaustive` | requires a field for every member in the documents |
+/// | `try_from = Type`, `try_into = Type` | instead of all others: converts the whole value from `Type` or to it |
 ///
-/// Fields are as those of [`QmpEvent`](derive@QmpEvent). The guide is in [`checked`].
+/// Fields have the options of [`QmpEvent`](derive@QmpEvent) and
+/// [`QmpCommand`](derive@QmpCommand). The guide is in [`checked`].
 #[cfg(feature = "macros")]
 pub use qmp_macros::QmpObject;
 
-/// Makes an enum one of the documents'.
+/// Makes an enum one of the documents' enums, checked against them.
 ///
 /// ```
 /// use qmp_client::QmpEnum;
@@ -167,15 +175,17 @@ pub use qmp_macros::QmpObject;
 /// # Ok::<(), serde_json::Error>(())
 /// ```
 ///
-/// On the type, `name = "Name"` says which enum it is; without it, it is the one that
-/// is called like the type, or else it is checked where it is used. `send` has its
-/// values held to `versions`. The guide is in
-/// [`checked`].
+/// | on the type | |
+/// |---|---|
+/// | `name = "Name"` | the enum, if the type has another name; a type with an unknown name is checked where it is used |
+/// | `send` | checks its values against `versions` |
+///
+/// A variant has `rename = "value"`, or `other` for unlisted values: without fields, or with
+/// a `String`. The guide is in [`checked`].
 #[cfg(feature = "macros")]
 pub use qmp_macros::QmpEnum;
 
-/// A request as it stands in the documents, with Rust expressions for values. Its value
-/// is a command.
+/// Evaluates to the command of a request in JSON, with Rust expressions as values.
 ///
 /// ```
 /// use qmp_client::{Command, command};
@@ -189,13 +199,13 @@ pub use qmp_macros::QmpEnum;
 /// assert_eq!(name_of(&delete), "device_del");
 /// ```
 ///
-/// Behind the request there may be `returns = Type`, which the reply is read as, and
-/// what all macros take. The guide is in [`checked`].
+/// The request may be followed by `returns = Type`, the type of the reply, and by the
+/// options of all macros. The guide is in [`checked`].
 #[cfg(feature = "macros")]
 pub use qmp_macros::command;
 
-/// The bindings of a whole interface, or of a part of it, in place of a build script:
-/// the modules `commands`, `events`, `types` and `versions`.
+/// Generates bindings without a build script: the modules `commands`, `events`, `types` and
+/// `versions`, for a whole interface or a part of it.
 ///
 /// ```
 /// mod qmp {
@@ -206,8 +216,8 @@ pub use qmp_macros::command;
 /// assert_eq!(qmp::commands::QueryStatus::NAME, "query-status");
 /// ```
 ///
-/// The first arguments may be paths of documents: `bindings!("qmp-events.txt")`. The
-/// guide is in [`checked`].
+/// The first arguments may be paths of documents: `bindings!("qmp-events.txt")`. The guide is
+/// in [`checked`].
 #[cfg(feature = "macros")]
 pub use qmp_macros::bindings;
 
@@ -219,11 +229,11 @@ pub use protocol::{
     Timestamped, Version, VersionTriple,
 };
 
-/// Includes the bindings that a build script made with `qmp_gen::Builder`: the
-/// modules `commands`, `events`, `types` and `versions`.
+/// Includes the bindings that a build script generated with `qmp_gen::Builder`: the modules
+/// `commands`, `events`, `types` and `versions`.
 ///
-/// The argument is the name given to the builder's `output`, `qmp.rs` where it
-/// is left out.
+/// The argument is the name that was passed to the builder's `output`; the default is
+/// `qmp.rs`.
 ///
 /// ```ignore
 /// mod qmp {
@@ -231,10 +241,9 @@ pub use protocol::{
 /// }
 /// ```
 ///
-/// The bindings are compiled with the crate that includes them, each time that it
-/// changes. A whole interface takes about two seconds: select the commands and events
-/// that the application uses (`Builder::select`), or include the bindings in a small
-/// library crate of their own.
+/// The bindings are compiled with the crate that includes them, whenever it changes. A whole
+/// interface takes about two seconds: select the commands and events that the application
+/// uses (`Builder::select`), or include the bindings in a small library crate.
 #[macro_export]
 macro_rules! include_bindings {
     () => {

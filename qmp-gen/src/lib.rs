@@ -66,7 +66,7 @@ pub use dialect::Dialect;
 pub use document::{Document, DocumentId, Documents, Span};
 pub use driver::{Run, RunCounts};
 pub use emit::{EmitError, MARKER, Manual, RustFile, RustOptions, rust, rust_files, snapshot};
-pub use lookup::{Missing, ParseRangeError, VersionRange, WireMember, by_field_name, by_type_name};
+pub use lookup::{ParseRangeError, VersionRange};
 pub use naming::{field_name, type_name, wire_name};
 pub use output::{
     OutputError, Written, is_current, stale_files, write_files_if_different, write_if_different,
@@ -75,3 +75,9 @@ pub use removed::{Removed, RemovedKind, removed_table};
 pub use resolve::{ExampleCheck, ExampleKind, Interface, SelectError, Unknown};
 pub use source::{LoadError, Source};
 pub use version::{ParseVersionError, Version};
+
+/// Support for the crate `qmp-macros`, without any guarantee of stability.
+#[doc(hidden)]
+pub mod macros {
+    pub use crate::lookup::{UnknownName, WireMember, find_by_field_name, find_by_type_name};
+}

@@ -4,7 +4,7 @@ use proc_macro2::{Span, TokenStream};
 use qmp_gen::VersionRange;
 use quote::quote;
 use syn::meta::ParseNestedMeta;
-use syn::{Attribute, LitStr, Path, Token, bracketed};
+use syn::{Attribute, LitStr, Path, Token, Type, bracketed};
 
 /// The documents to check against, and for which versions: options of every macro.
 #[derive(Default)]
@@ -13,6 +13,8 @@ pub(crate) struct DocumentOptions {
     pub(crate) builtin: Option<LitStr>,
     pub(crate) client: Option<Path>,
     pub(crate) versions: Option<VersionRange>,
+    /// Whether the crate has `#![no_implicit_prelude]`.
+    pub(crate) no_prelude: bool,
 }
 
 impl DocumentOptions {
@@ -51,12 +53,17 @@ impl DocumentOptions {
             let text: LitStr = meta.value()?.parse()?;
             let range = text.value().parse();
             self.versions = Some(range.map_err(|error| syn::Error::new(text.span(), error))?);
+        } else if meta.path.is_ident("no_prelude") {
+            self.no_prelude = true;
         } else {
             return Ok(false);
         }
         Ok(true)
     }
 }
+
+/// The options of every macro.
+pub(crate) const COMMON: [&str; 5] = ["schema", "builtin", "versions", "crate", "no_prelude"];
 
 /// Reads the options of an item: those that every macro has, and those in `known`, which
 /// `own` reads; it returns `false` for an option that it does not know.
@@ -70,11 +77,7 @@ pub(crate) fn item_options(
         if documents.option(&meta)? || own(&meta)? {
             return Ok(());
         }
-        let known = known.iter().copied();
-        Err(unknown(
-            &meta,
-            known.chain(["schema", "builtin", "versions", "crate"]),
-        ))
+        Err(unknown(&meta, known.iter().copied().chain(COMMON)))
     })?;
     Ok(documents)
 }
@@ -84,6 +87,33 @@ pub(crate) fn item_options(
 pub(crate) struct FieldOptions {
     pub(crate) rename: Option<LitStr>,
     pub(crate) default: Option<DefaultValue>,
+    pub(crate) try_from: Option<ConversionOption>,
+    pub(crate) try_into: Option<ConversionOption>,
+}
+
+/// `try_from` or `try_into`.
+pub(crate) struct ConversionOption {
+    pub(crate) span: Span,
+    /// The type to convert from or to; without it, the documents select the type.
+    pub(crate) ty: Option<Type>,
+}
+
+impl ConversionOption {
+    pub(crate) fn parse(meta: &ParseNestedMeta<'_>) -> syn::Result<Self> {
+        let span = span(&meta.path);
+        let ty = match meta.input.peek(Token![=]) {
+            false => None,
+            true => {
+                let value = meta.value()?;
+                Some(match value.peek(LitStr) {
+                    // As serde writes it.
+                    true => value.parse::<LitStr>()?.parse()?,
+                    false => value.parse()?,
+                })
+            }
+        };
+        Ok(ConversionOption { span, ty })
+    }
 }
 
 /// The value of a field whose member is absent.
@@ -106,8 +136,13 @@ impl FieldOptions {
                 } else {
                     DefaultValue::Trait
                 });
+            } else if meta.path.is_ident("try_from") {
+                options.try_from = Some(ConversionOption::parse(&meta)?);
+            } else if meta.path.is_ident("try_into") {
+                options.try_into = Some(ConversionOption::parse(&meta)?);
             } else {
-                return Err(unknown(&meta, ["rename", "default"]));
+                let known = ["rename", "default", "try_from", "try_into"];
+                return Err(unknown(&meta, known));
             }
             Ok(())
         })?;
@@ -177,7 +212,10 @@ pub(crate) fn unknown<'a>(
     known: impl IntoIterator<Item = &'a str>,
 ) -> syn::Error {
     let known: Vec<String> = known.into_iter().map(|name| format!("`{name}`")).collect();
-    meta.error(format!("no such option; there are {}", known.join(", ")))
+    meta.error(format!(
+        "unknown option; expected one of {}",
+        known.join(", ")
+    ))
 }
 
 /// The place of an option.

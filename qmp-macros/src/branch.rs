@@ -1,8 +1,9 @@
 //! The option `branch`: a struct for one branch of a union.
 
 use proc_macro2::TokenStream;
+use qmp_gen::Removed;
 use qmp_gen::ir::{self, Payload};
-use qmp_gen::{Missing, Removed, WireMember};
+use qmp_gen::macros::{UnknownName, WireMember};
 use syn::LitStr;
 
 use crate::context::Context;
@@ -27,7 +28,7 @@ pub(crate) fn branch(
 ) -> syn::Result<(Vec<WireMember>, Option<Branch>)> {
     let interface = &context.documents.run().interface;
     let Some(chosen) = chosen else {
-        return Ok((interface.parts(payload), None));
+        return Ok((interface.wire_members(payload), None));
     };
     let wrong = |message: String| syn::Error::new(chosen.span(), message);
     let object = match payload {
@@ -37,7 +38,7 @@ pub(crate) fn branch(
     let Some((object, discriminator)) =
         object.and_then(|object| Some((object, object.discriminator.as_ref()?)))
     else {
-        return Err(wrong("there are no branches to choose from".to_owned()));
+        return Err(wrong("it has no branches".to_owned()));
     };
     let value = chosen.value();
     let values = interface.discriminator_values(object);
@@ -49,7 +50,7 @@ pub(crate) fn branch(
             Some(ir::Type::Named(values)) => Removed::member(values, &value),
             _ => None,
         };
-        let missing = Missing::new(what, &value, values.iter().map(String::as_str));
+        let missing = UnknownName::new(what, &value, values.iter().map(String::as_str));
         let missing = missing.or_removed(removed);
         let place = context.documents.place(discriminator);
         return Err(wrong(format!("{missing}\ndocumented at {place}")));

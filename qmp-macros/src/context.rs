@@ -1,11 +1,5 @@
 //! The context of one macro call: the documents, and the path to the client.
 
-use std::collections::BTreeMap;
-use std::env;
-use std::fs;
-use std::path::PathBuf;
-use std::sync::{Mutex, PoisonError};
-
 use proc_macro_crate::{FoundCrate, crate_name};
 use proc_macro2::{Span, TokenStream};
 use qmp_gen::ir::{Metadata, Name};
@@ -23,8 +17,8 @@ pub(crate) struct Context {
     /// The path to `qmp_client::codegen::check`.
     pub(crate) runtime: TokenStream,
     pub(crate) client: TokenStream,
-    /// Whether what is written may have attributes of the compiler's tools in it.
-    pub(crate) has_prelude: bool,
+    /// Whether attributes of tools, such as `diagnostic::…`, are unavailable.
+    pub(crate) no_prelude: bool,
     /// Whether the user allows deprecated items.
     takes_deprecated: bool,
 }
@@ -36,7 +30,7 @@ impl Context {
             documents: Documents::find(options, span)?,
             runtime: quote!(#client::codegen::check),
             client,
-            has_prelude: has_prelude(span),
+            no_prelude: options.no_prelude,
             takes_deprecated: false,
         })
     }
@@ -126,7 +120,7 @@ impl Context {
     fn unusable(&self, message: &str, name: &Name, span: Span) -> syn::Error {
         let versions = self.documents.versions.as_ref();
         let range = versions.map_or_else(String::new, |range| {
-            format!("\nthis code is for the versions {range}")
+            format!("\nthis code supports the versions {range}")
         });
         let place = self.documents.place(name);
         syn::Error::new(span, format!("{message}{range}\ndocumented at {place}"))
@@ -145,27 +139,6 @@ pub(crate) fn client(options: &DocumentOptions) -> syn::Result<TokenStream> {
         }
         // The client's own tests and examples, or a compiler that runs without cargo.
         Ok(FoundCrate::Itself) | Err(_) => quote!(::qmp_client),
-    })
-}
-
-/// Whether the code at a place has the prelude, as far as can be seen from its file and
-/// from where the package's crates begin. Without it attributes such as `diagnostic::…`
-/// have no meaning, and cannot be given any.
-fn has_prelude(span: Span) -> bool {
-    let package = env::var_os("CARGO_MANIFEST_DIR").map(PathBuf::from);
-    let roots = package
-        .into_iter()
-        .flat_map(|folder| ["src/lib.rs", "src/main.rs"].map(|root| folder.join(root)));
-    let mut files = span.unwrap().local_file().into_iter().chain(roots);
-    !files.any(|file| {
-        static KNOWN: Mutex<BTreeMap<PathBuf, bool>> = Mutex::new(BTreeMap::new());
-
-        let mut known = KNOWN.lock().unwrap_or_else(PoisonError::into_inner);
-        let path = file.clone();
-        *known.entry(file).or_insert_with(|| {
-            let text = fs::read_to_string(path).unwrap_or_default();
-            text.contains("[no_implicit_prelude]")
-        })
     })
 }
 

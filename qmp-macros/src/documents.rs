@@ -42,7 +42,10 @@ impl Documents {
         let mut manifest = None;
         let mut versions = options.versions.clone();
         if let (Some(schema), Some(builtin)) = (options.schema.first(), &options.builtin) {
-            let message = format!("the documents are `{}` already", schema.value());
+            let message = format!(
+                "`builtin` cannot be combined with `schema = {:?}`",
+                schema.value()
+            );
             return Err(syn::Error::new(builtin.span(), message));
         }
         if let Some(first) = options.schema.first() {
@@ -106,7 +109,7 @@ fn builtin(name: &str) -> Result<Builtin, String> {
             .map(|b| format!("`{}`", b.name()))
             .collect();
         format!(
-            "there are no built-in documents `{name}`; there are {}",
+            "unknown built-in documents `{name}`; expected one of {}",
             all.join(", ")
         )
     })
@@ -144,11 +147,12 @@ impl Package {
             .flat_map(|table| table.iter())
         {
             let expected =
-                |what: &str| wrong(format!("`package.metadata.qmp.{key}` has to be {what}"));
+                |what: &str| wrong(format!("`package.metadata.qmp.{key}` must be {what}"));
             let text = || value.as_str().ok_or_else(|| expected("a string"));
             match key {
                 "schema" => {
-                    package.schema = strings(value).ok_or_else(|| expected("a path or several"))?
+                    package.schema =
+                        strings(value).ok_or_else(|| expected("a path or an array of paths"))?
                 }
                 "builtin" => package.builtin = builtin(text()?).map_err(wrong)?,
                 "versions" => {
@@ -157,15 +161,14 @@ impl Package {
                 }
                 _ => {
                     return Err(wrong(format!(
-                        "`package.metadata.qmp` has no `{key}`; it has `schema`, `builtin` and `versions`"
+                        "unknown key `{key}` in `package.metadata.qmp`; expected one of `schema`, `builtin`, `versions`"
                     )));
                 }
             }
         }
         match qmp.get("schema").and(qmp.get("builtin")) {
             Some(_) => Err(wrong(
-                "`package.metadata.qmp` has both `schema` and `builtin`; one of them says which \
-                 documents count"
+                "`package.metadata.qmp` has both `schema` and `builtin`; remove one of them"
                     .to_owned(),
             )),
             None => Ok(package),

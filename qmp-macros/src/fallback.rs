@@ -3,17 +3,17 @@
 
 use proc_macro2::TokenStream;
 use quote::quote;
-use syn::{DeriveInput, Generics, parse_quote};
+use syn::{Attribute, DeriveInput, Generics, Type, parse_quote};
 
 use crate::attributes::DocumentOptions;
-use crate::command::CommandOptions;
 use crate::context::client;
 
 /// A derive.
 #[derive(Clone, Copy)]
 pub(crate) enum Derive {
     Event,
-    Command,
+    /// With the function that reads the type of the reply.
+    Command(fn(&[Attribute]) -> Option<Type>),
     Object,
     Enum,
 }
@@ -89,9 +89,8 @@ pub(crate) fn traits(input: &DeriveInput, derive: Derive) -> TokenStream {
                 const NAME: &'static ::core::primitive::str = "";
             }
         },
-        (Derive::Command, _) => {
-            let reply = CommandOptions::read(&input.attrs);
-            let reply = reply.ok().and_then(|options| options.returns);
+        (Derive::Command(returns), _) => {
+            let reply = returns(&input.attrs);
             let reply = reply.map_or_else(|| quote!(#runtime::Empty), |ty| quote!(#ty));
             quote! {
                 #write

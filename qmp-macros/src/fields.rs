@@ -1,12 +1,13 @@
 //! The fields of a struct, matched with the members of an object.
 
 use proc_macro2::{Span, TokenStream};
-use qmp_gen::{WireMember, by_field_name};
+use qmp_gen::macros::{WireMember, find_by_field_name};
 use quote::{ToTokens, quote};
 use syn::{Attribute, Fields, Ident, LitStr};
 
-use crate::attributes::{DefaultValue, FieldOptions, allowed};
+use crate::attributes::{ConversionOption, DefaultValue, FieldOptions, allowed};
 use crate::context::Context;
+use crate::conversion::Conversion;
 use crate::direction::Direction;
 use crate::errors::Errors;
 use crate::members::Object;
@@ -20,6 +21,8 @@ pub(crate) struct Field<'a> {
     pub(crate) attributes: &'a [Attribute],
     pub(crate) wire: String,
     pub(crate) default: Option<DefaultValue>,
+    from: Option<Conversion>,
+    into: Option<Conversion>,
     /// The member; `None` if the struct is checked where it is used.
     pub(crate) part: Option<WireMember>,
 }
@@ -30,20 +33,21 @@ impl Context {
         &self,
         fields: &'a Fields,
         object: Option<&Object<'_>>,
+        directions: &[Direction],
         span: Span,
     ) -> syn::Result<Vec<Field<'a>>> {
         let mut found: Vec<Field<'a>> = Vec::new();
         let mut errors = Errors::default();
         if let Fields::Unnamed(_) = fields {
-            let message = "fields need names here: each is the member of that name";
+            let message = "expected named fields: each is the member of that name";
             return Err(syn::Error::new(span, message));
         }
         for field in fields {
-            match self.field(field, object) {
+            match self.field(field, object, directions) {
                 Ok(field) => match found.iter().find(|other| other.wire == field.wire) {
                     Some(_) => errors.push(syn::Error::new(
                         field.ident.span(),
-                        format!("a second field for the member `{}`", field.wire),
+                        format!("duplicate field for the member `{}`", field.wire),
                     )),
                     None => found.push(field),
                 },
@@ -58,6 +62,7 @@ impl Context {
         &self,
         field: &'a syn::Field,
         object: Option<&Object<'_>>,
+        directions: &[Direction],
     ) -> syn::Result<Field<'a>> {
         let options = FieldOptions::read(&field.attrs)?;
         let Some(ident) = &field.ident else {
@@ -76,12 +81,29 @@ impl Context {
                 (wire, None)
             }
         };
+        let conversion = |option: Option<ConversionOption>, direction: Direction| {
+            let Some(option) = option else {
+                return Ok(None);
+            };
+            if !directions.contains(&direction) {
+                let message = match direction {
+                    Direction::Received => "this member is sent: use `try_into`",
+                    Direction::Sent => "this member is received: use `try_from`",
+                };
+                return Err(syn::Error::new(option.span, message));
+            }
+            Conversion::new(self, option, &field.ty, part.as_ref(), direction).map(Some)
+        };
+        let from = conversion(options.try_from, Direction::Received)?;
+        let into = conversion(options.try_into, Direction::Sent)?;
         Ok(Field {
             ident,
             ty: &field.ty,
             attributes: &field.attrs,
             wire,
             default: options.default,
+            from,
+            into,
             part,
         })
     }
@@ -103,7 +125,7 @@ impl Context {
         };
         let name = match rename {
             Some(_) => names().find(|name| name.text == wanted),
-            None => by_field_name(&ident.to_string(), names()),
+            None => find_by_field_name(&ident.to_string(), names()),
         };
         let Some(name) = name else {
             if object.open && rename.is_some() {
@@ -138,10 +160,9 @@ impl Context {
                 Ok(warning) => checks.extend(allowed(field.attributes, warning)),
                 Err(error) => errors.push(error),
             }
-            // Types that depend on generics are bounds, and checked where the struct is used.
-            if !mentions(field.ty.to_token_stream(), generics) {
-                let fit = field.fit(self, part, owner, direction);
-                checks.extend(allowed(field.attributes, fit.check(self, field.ty)));
+            match self.check_type(field, part, owner, direction, generics) {
+                Ok(check) => checks.extend(allowed(field.attributes, check)),
+                Err(error) => errors.push(error),
             }
         }
         errors.finish()?;
@@ -149,8 +170,44 @@ impl Context {
     }
 }
 
+impl Context {
+    /// The check of a field's type. Types that depend on generics become bounds instead, which
+    /// are checked where the struct is used.
+    fn check_type(
+        &self,
+        field: &Field<'_>,
+        part: &WireMember,
+        owner: &str,
+        direction: Direction,
+        generics: &[Ident],
+    ) -> syn::Result<TokenStream> {
+        let is_generic = |ty: &syn::Type| mentions(ty.to_token_stream(), generics);
+        let check = field.type_check(self, part, owner, direction);
+        let (check, ty) = match field.conversion(direction) {
+            None => (Some(check), field.ty),
+            Some(conversion) => {
+                conversion.check_presence(&check)?;
+                (conversion.explicit_check(check), &conversion.wire)
+            }
+        };
+        Ok(match check.filter(|_| !is_generic(ty)) {
+            Some(check) => check.check(self, ty),
+            None => TokenStream::new(),
+        })
+    }
+}
+
 impl Field<'_> {
-    pub(crate) fn fit<'p>(
+    /// The conversion of the field for a direction.
+    pub(crate) fn conversion(&self, direction: Direction) -> Option<&Conversion> {
+        match direction {
+            Direction::Received => self.from.as_ref(),
+            Direction::Sent => self.into.as_ref(),
+        }
+    }
+
+    /// The check of the field's type.
+    pub(crate) fn type_check<'p>(
         &self,
         context: &Context,
         part: &'p WireMember,

@@ -11,6 +11,7 @@ mod bindings;
 mod branch;
 mod command;
 mod context;
+mod conversion;
 mod direction;
 mod documents;
 mod enumeration;
@@ -43,7 +44,7 @@ pub fn derive_event(input: TokenStream) -> TokenStream {
 /// See the guide in `qmp_client::checked`.
 #[proc_macro_derive(QmpCommand, attributes(qmp))]
 pub fn derive_command(input: TokenStream) -> TokenStream {
-    derive(input, command::derive, Derive::Command)
+    derive(input, command::derive, Derive::Command(command::returns))
 }
 
 /// See the guide in `qmp_client::checked`.

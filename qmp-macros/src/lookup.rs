@@ -2,7 +2,8 @@
 
 use proc_macro2::TokenStream;
 use qmp_gen::ir::{Command, Event, Metadata, Name};
-use qmp_gen::{Missing, Removed, RemovedKind, by_type_name};
+use qmp_gen::macros::{UnknownName, find_by_type_name};
+use qmp_gen::{Removed, RemovedKind};
 use quote::quote;
 use syn::{Ident, LitStr};
 
@@ -18,7 +19,7 @@ impl Context {
                 .map_err(|missing| syn::Error::new(name.span(), missing)),
             None => {
                 let names = interface.events().map(|event| &event.name);
-                let found = by_type_name(&ident.to_string(), names);
+                let found = find_by_type_name(&ident.to_string(), names);
                 found
                     .and_then(|name| interface.event(&name.text))
                     .ok_or_else(|| {
@@ -41,7 +42,7 @@ impl Context {
                 .map_err(|missing| syn::Error::new(name.span(), missing)),
             None => {
                 let names = || interface.commands().map(|command| &command.name);
-                let found = by_type_name(&ident.to_string(), names());
+                let found = find_by_type_name(&ident.to_string(), names());
                 found
                     .and_then(|name| interface.command(&name.text))
                     .ok_or_else(|| self.unnamed(RemovedKind::Command, ident, names()))
@@ -62,16 +63,18 @@ impl Context {
             .collect();
         let wanted = ident.to_string();
         let known = all.iter().map(|(ident, _)| ident.as_str());
-        let what_there_is = format!("the documents have no {what} for the name");
+        let problem = format!("the documents have no {what} with the type name");
         let removed = Removed::find_by_type_name(kind, &wanted);
-        let mut missing = Missing::new(what_there_is, &wanted, known).or_removed(removed);
+        let mut missing = UnknownName::new(problem, &wanted, known).or_removed(removed);
         let nearest = missing.nearest.as_deref();
         let mut all = all.iter();
         let wire = all.find(|(ident, _)| Some(ident.as_str()) == nearest);
         missing.nearest = wire.map(|(_, wire)| (*wire).to_owned());
         let message = match missing.removed {
             Some(_) => missing.to_string(),
-            None => format!("{missing}\n`#[qmp({what} = \"…\")]` says which it is"),
+            None => {
+                format!("{missing}\nadd `#[qmp({what} = \"…\")]` with the name in the documents")
+            }
         };
         syn::Error::new(ident.span(), message)
     }

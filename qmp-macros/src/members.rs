@@ -1,8 +1,9 @@
 //! The documented members of an object, and errors about them.
 
 use proc_macro2::{Span, TokenStream};
+use qmp_gen::Removed;
 use qmp_gen::ir::Name;
-use qmp_gen::{Missing, Removed, WireMember};
+use qmp_gen::macros::{UnknownName, WireMember};
 
 use crate::context::Context;
 
@@ -32,7 +33,7 @@ impl Object<'_> {
             return Ok(());
         }
         let message = format!(
-            "{} has members that are not asked for: {}\ndocumented at {}",
+            "{} has members without a field: {}\ndocumented at {}",
             self.owner,
             listed(lacking.into_iter()),
             context.documents.place(self.name)
@@ -44,7 +45,7 @@ impl Object<'_> {
     pub(crate) fn has_no(&self, context: &Context, wanted: &str, span: Span) -> syn::Error {
         let names = || self.parts.iter().map(|part| &part.member.name);
         let known = names().map(|name| name.text.as_str());
-        let missing = Missing::new(
+        let missing = UnknownName::new(
             format!("{} has no {}", self.owner, self.noun),
             wanted,
             known,
@@ -52,7 +53,7 @@ impl Object<'_> {
         let missing = missing.or_removed(Removed::member(&self.name.text, wanted));
         let all = match self.parts.is_empty() {
             true => format!("it has no {}s", self.noun),
-            false => format!("it has {}", listed(names())),
+            false => format!("its {}s are {}", self.noun, listed(names())),
         };
         let place = context.documents.place(self.name);
         syn::Error::new(span, format!("{missing}\n{all}\ndocumented at {place}"))

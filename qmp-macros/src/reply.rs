@@ -5,7 +5,7 @@ use qmp_gen::ir::Command;
 
 use crate::context::Context;
 use crate::direction::Direction;
-use crate::type_check::{Presence, TypeCheck};
+use crate::type_check::{Presence, Site, TypeCheck};
 
 impl Context {
     /// Checks that a type can receive the reply of a command; `option` is the way to set that
@@ -17,23 +17,24 @@ impl Context {
         span: proc_macro2::Span,
         option: &str,
     ) -> syn::Result<TokenStream> {
-        let fit = TypeCheck {
-            subject: format!("what the command `{}` returns", command.name.text),
+        let check = TypeCheck {
+            subject: format!("the reply of the command `{}`", command.name.text),
             ty: command.returns.as_ref(),
             place: self.documents.place(&command.name),
             direction: Direction::Received,
             presence: Presence::Either,
+            site: Site::Option,
             lacking: None,
         };
         match (returns, &command.returns) {
-            (Some(ty), _) => Ok(fit.check(self, ty)),
+            (Some(ty), _) => Ok(check.check(self, ty)),
             (None, None) => Ok(TokenStream::new()),
             (None, Some(returned)) => {
-                let said = self.documents.run().interface.describe_type(returned);
+                let words = self.documents.run().interface.describe_type(returned);
                 let message = format!(
-                    "the command `{}` returns {said}\n{option} says what it is \
-                     read as; `serde_json::Value` holds anything\ndocumented at {}",
-                    command.name.text, fit.place
+                    "the command `{}` returns {words}\nadd {option} with a type for it; \
+                     `serde_json::Value` receives any value\ndocumented at {}",
+                    command.name.text, check.place
                 );
                 Err(syn::Error::new(span, message))
             }

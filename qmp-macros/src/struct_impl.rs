@@ -2,17 +2,17 @@
 
 use proc_macro2::{Span, TokenStream};
 use quote::{ToTokens, format_ident, quote};
-use syn::{Generics, Ident, Lifetime, LifetimeParam, parse_quote};
+use syn::{Generics, Ident, Lifetime, LifetimeParam, WherePredicate, parse_quote};
 
 use crate::attributes::DefaultValue;
 use crate::branch::Branch;
 use crate::context::Context;
+use crate::conversion::{Conversion, in_option, is_borrowed_cow};
 use crate::direction::Direction;
 use crate::fields::Field;
 use crate::generics::{is_within, parameters};
 use crate::members::Object;
-use crate::tokens::mentions;
-use crate::type_check::TypeCheck;
+use crate::tokens::{at, mentions};
 
 /// A struct and its fields.
 pub(crate) struct StructImpl<'a> {
@@ -49,13 +49,23 @@ impl StructImpl<'_> {
         let first = usize::from(self.branch.is_some());
         let values = self.fields.iter().enumerate().map(|(i, field)| {
             let (ident, slot, index) = (field.ident, &slots[i + first], i + first);
-            match field.default() {
-                Some(default) => {
+            let value = |value| field_value(context, field, index, value);
+            let required = quote!(#runtime::MemberReader::required(&__members, #index, #slot)?);
+            match (field.default(), value(quote!(__value))) {
+                (None, None) => quote!(#ident: #required),
+                (None, Some(_)) => {
+                    let value = value(required);
+                    quote!(#ident: #value)
+                }
+                (Some(default), None) => {
                     quote!(#ident: ::core::option::Option::unwrap_or_else(#slot, #default))
                 }
-                None => {
-                    quote!(#ident: #runtime::MemberReader::required(&__members, #index, #slot)?)
-                }
+                (Some(default), Some(value)) => quote! {
+                    #ident: match #slot {
+                        ::core::option::Option::Some(__value) => #value,
+                        ::core::option::Option::None => #default(),
+                    }
+                },
             }
         });
         let expected = self.branch.as_ref().map(
@@ -109,9 +119,20 @@ impl StructImpl<'_> {
             .as_ref()
             .map(|Branch { member, value, .. }| quote!(#runtime::ObjectWriter::member(&mut __object, #member, #value)?;));
         let contents = self.contents(context, Direction::Sent);
+        let what = self.what();
         let members = self.fields.iter().map(|field| {
-            let (ident, wire) = (field.ident, &field.wire);
-            quote!(#runtime::ObjectWriter::member(&mut __object, #wire, &self.#ident)?;)
+            let (ident, name) = (field.ident, &field.wire);
+            let Some(conversion) = field.conversion(Direction::Sent) else {
+                return quote!(#runtime::ObjectWriter::member(&mut __object, #name, &self.#ident)?;);
+            };
+            let Conversion { wire, target, .. } = conversion;
+            let function = match conversion.is_optional {
+                true => quote!(converted_optional),
+                false => quote!(converted),
+            };
+            let write = quote!(#runtime::ObjectWriter::#function::<#wire, #target>);
+            let write = at(conversion.span, write);
+            quote!(#write(&mut __object, #what, #name, &self.#ident)?;)
         });
         quote! {
             #inner_checks
@@ -170,10 +191,11 @@ impl StructImpl<'_> {
             return TokenStream::new();
         };
         let inner = self.fields.iter().filter(|field| self.is_within(field.ty));
+        let inner = inner.filter(|field| field.conversion(direction).is_none());
         let checks = inner.filter_map(|field| {
             let part = field.part.as_ref()?;
-            let fit = field.fit(context, part, &object.owner, direction);
-            Some(fit.check_for(context, field.ty, generics))
+            let check = field.type_check(context, part, &object.owner, direction);
+            Some(check.check_for(context, field.ty, generics))
         });
         checks.collect()
     }
@@ -189,9 +211,12 @@ impl StructImpl<'_> {
             mentions(field.ty.to_token_stream(), &parameters) && !self.is_within(field.ty)
         });
         let checks = fields.filter_map(|field| {
-            let fit = field.fit(context, field.part.as_ref()?, &object.owner, direction);
+            if field.conversion(direction).is_some() {
+                return None;
+            }
+            let check = field.type_check(context, field.part.as_ref()?, &object.owner, direction);
             let ty = field.ty.to_token_stream();
-            let content = fit.content(context, &ty, field.ident.span());
+            let content = check.content(context, &ty, field.ident.span());
             (!content.is_empty()).then(|| quote!(const { #content };))
         });
         checks.collect()
@@ -211,9 +236,19 @@ impl StructImpl<'_> {
             if !mentions(ty.to_token_stream(), &parameters) || self.is_within(ty) {
                 continue;
             }
+            if let Some(conversion) = field.conversion(direction) {
+                let predicates = &mut generics.make_where_clause().predicates;
+                predicates.extend(conversion_bounds(conversion, direction));
+                if direction == Direction::Received
+                    && matches!(field.default, Some(DefaultValue::Trait))
+                {
+                    predicates.push(parse_quote!(#ty: ::core::default::Default));
+                }
+                continue;
+            }
             let fits = field.part.as_ref().zip(self.object).map(|(part, object)| {
-                let fit: TypeCheck<'_> = field.fit(context, part, &object.owner, direction);
-                let bounds = fit.bounds(context);
+                let check = field.type_check(context, part, &object.owner, direction);
+                let bounds = check.bounds(context);
                 quote!(+ #bounds)
             });
             let default = matches!(field.default, Some(DefaultValue::Trait))
@@ -227,5 +262,48 @@ impl StructImpl<'_> {
             generics.make_where_clause().predicates.push(predicate);
         }
         generics
+    }
+}
+
+/// The expression of a field's value, if it is not the value that was read.
+fn field_value(
+    context: &Context,
+    field: &Field<'_>,
+    index: usize,
+    value: TokenStream,
+) -> Option<TokenStream> {
+    let runtime = &context.runtime;
+    if let Some(conversion) = field.conversion(Direction::Received) {
+        let Conversion { wire, target, .. } = conversion;
+        let function = match conversion.is_optional {
+            true => quote!(convert_optional),
+            false => quote!(convert),
+        };
+        let convert = quote!(#runtime::MemberReader::#function::<#wire, #target>);
+        let convert = at(conversion.span, convert);
+        return Some(quote!(#convert(&__members, #index, #value)?));
+    }
+    match in_option(field.ty) {
+        Some(inner) if is_borrowed_cow(inner) => {
+            Some(quote!(::core::option::Option::map(#value, #runtime::Text::into_cow)))
+        }
+        None if is_borrowed_cow(field.ty) => Some(quote!(#runtime::Text::into_cow(#value))),
+        _ => None,
+    }
+}
+
+/// The bounds for the conversion of a field that depends on generics.
+fn conversion_bounds(
+    Conversion { wire, target, .. }: &Conversion,
+    direction: Direction,
+) -> Vec<WherePredicate> {
+    match direction {
+        Direction::Received => vec![
+            parse_quote!(#target: ::core::convert::TryFrom<#wire, Error: ::core::fmt::Display>),
+        ],
+        Direction::Sent => vec![
+            parse_quote!(#wire: ::core::convert::TryFrom<#target, Error: ::core::fmt::Display>),
+            parse_quote!(#target: ::core::clone::Clone),
+        ],
     }
 }

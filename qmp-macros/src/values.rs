@@ -1,8 +1,9 @@
 //! Errors about values of enums.
 
 use proc_macro2::Span;
+use qmp_gen::Removed;
 use qmp_gen::ir::{EnumValue, Name};
-use qmp_gen::{Missing, Removed};
+use qmp_gen::macros::UnknownName;
 
 use crate::context::Context;
 use crate::members::listed;
@@ -19,11 +20,11 @@ pub(crate) fn no_value(
     let known = names().map(|name| name.text.as_str());
     let what = format!("the enum `{}` has no value", name.text);
     let removed = Removed::member(&name.text, wanted);
-    let missing = Missing::new(what, wanted, known).or_removed(removed);
+    let missing = UnknownName::new(what, wanted, known).or_removed(removed);
     let place = context.documents.place(name);
     let all = listed(names());
     syn::Error::new(
         span,
-        format!("{missing}\nit has {all}\ndocumented at {place}"),
+        format!("{missing}\nits values are {all}\ndocumented at {place}"),
     )
 }

@@ -130,11 +130,11 @@ fn only_what_the_change_is_about() {
     let place = line(&changed, "BLOCK_JOB_ERROR", "BLOCK_JOB_ERROR");
     let expected = format!(
         "the event `BLOCK_JOB_ERROR` has no member `operation`\n\
-         it has `device`, `attempt`, `action`\ndocumented at qmp-events.txt:{place}"
+         its members are `device`, `attempt`, `action`\ndocumented at qmp-events.txt:{place}"
     );
     assert_eq!(renamed.message, expected);
     assert_eq!(left_out.line, in_program("pub speed: i64"));
-    let message = "`i64` cannot hold `speed` of the event `BLOCK_JOB_COMPLETED`";
+    let message = "`i64` cannot receive `speed` of the event `BLOCK_JOB_COMPLETED`";
     assert_eq!(left_out.message, message);
     let place = line(&changed, "BLOCK_JOB_COMPLETED", "\"speed\"");
     let note = format!("documented at qmp-events.txt:{place}");

@@ -125,7 +125,7 @@ fn errors_name_the_member() {
         (
             r#"{ "device": "d", "operation": "fly", "action": "stop" }"#,
             "`operation`: `IoOp` has no variant for \"fly\"; a variant marked `#[qmp(other)]` \
-             takes what it does not list",
+             would accept unlisted values",
         ),
         (
             r#"{ "device": 1, "operation": "read", "action": "stop" }"#,
@@ -167,7 +167,7 @@ fn a_set_has_its_own_events_alone() {
     assert!(
         error
             .to_string()
-            .contains("the event `RESET` is none of `Two`"),
+            .contains("the event `RESET` is not in the set `Two`"),
         "{error}"
     );
 }

@@ -6,6 +6,7 @@
 use std::process::Command;
 
 mod changed;
+mod conversions;
 mod events;
 mod refused;
 mod renamed;

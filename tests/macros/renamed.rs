@@ -165,14 +165,14 @@ fn packages() {
     let said = String::from_utf8_lossy(&checked.stderr);
     assert!(!checked.status.success());
     for expected in [
-        "the documents have no event for the name `Stop`",
-        "`i64` cannot hold `times` of the event `BELL`",
-        "the command `ring` has no argument `color`; perhaps `colour` is meant",
+        "the documents have no event with the type name `Stop`",
+        "`i64` cannot receive `times` of the event `BELL`",
+        "the command `ring` has no argument `color`; did you mean `colour`?",
     ] {
         assert!(said.contains(expected), "{expected}:\n{said}");
     }
     // Of the versions, the package's and the item's, the item's count.
-    assert_eq!(said.matches("cannot hold `times`").count(), 1, "{said}");
+    assert_eq!(said.matches("cannot receive `times`").count(), 1, "{said}");
     assert!(said.contains("documented at"), "{said}");
 }
 

@@ -140,7 +140,7 @@ fn replies() {
     let error = serde_json::to_string(&status.status)
         .unwrap_err()
         .to_string();
-    assert!(error.contains("did not keep"), "{error}");
+    assert!(error.contains("does not keep"), "{error}");
     assert_eq!(written(&State::Paused), json!("paused"));
 
     let image = json!({ "virtual-size": 1, "backing-image": { "virtual-size": 2 } });

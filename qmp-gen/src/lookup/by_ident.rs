@@ -3,27 +3,27 @@
 use crate::ir::Name;
 use crate::naming;
 
-/// The one of `names` for which the generator would give this name to a type or a
-/// variant, or else the one that is called just so.
-pub fn by_type_name<'n>(
+/// Finds the name that the generator would turn into this name of a type or a variant, or
+/// else the same name.
+pub fn find_by_type_name<'n>(
     ident: &str,
     names: impl IntoIterator<Item = &'n Name>,
 ) -> Option<&'n Name> {
     let ident = ident.strip_prefix("r#").unwrap_or(ident);
-    let mut as_it_stands = None;
+    let mut same = None;
     for name in names {
         if naming::type_name(&name.text) == ident {
             return Some(name);
         }
         if name.text == ident {
-            as_it_stands = Some(name);
+            same = Some(name);
         }
     }
-    as_it_stands
+    same
 }
 
-/// The one of `names` for which the generator would give this name to a field.
-pub fn by_field_name<'n>(
+/// Finds the name that the generator would turn into this name of a field.
+pub fn find_by_field_name<'n>(
     ident: &str,
     names: impl IntoIterator<Item = &'n Name>,
 ) -> Option<&'n Name> {

@@ -1,30 +1,31 @@
-//! The members of an object as they stand on the wire.
+//! The members of objects as they are in JSON.
 
 use std::collections::HashSet;
 
 use crate::ir::{Branch, Builtin, EnumValue, Kind, Member, Name, Object, Payload, Type};
 use crate::resolve::Interface;
 
-/// A member as it stands on the wire, wherever in an object it was defined.
+/// A member as it is in JSON, whether a base, the object or a branch defines it.
 #[derive(Debug, Clone)]
 pub struct WireMember {
     /// The member.
     pub member: Member,
-    /// Whether it is one of some branches alone, so that it is not always there
-    /// even where the branch requires it.
+    /// Whether only some branches have it: then it may be absent, even if the branch
+    /// requires it.
     pub in_branch: bool,
 }
 
 impl WireMember {
-    /// Whether it may be left out.
+    /// Whether it may be absent.
     pub fn may_be_absent(&self) -> bool {
         self.in_branch || self.member.optional
     }
 }
 
 impl Interface {
-    /// The members of arguments or data.
-    pub fn parts(&self, payload: &Payload) -> Vec<WireMember> {
+    /// The members of arguments or of data.
+    #[doc(hidden)]
+    pub fn wire_members(&self, payload: &Payload) -> Vec<WireMember> {
         match payload {
             Payload::Members(members) => members.iter().cloned().map(always).collect(),
             Payload::Type(name) => match self.object(&name.text) {
@@ -34,7 +35,7 @@ impl Interface {
         }
     }
 
-    /// The members of an object, those of its branches among them.
+    /// The members of an object, including those of its branches.
     ///
     /// ```
     /// use qmp_gen::{Builtin, Run};
@@ -47,12 +48,13 @@ impl Interface {
     /// assert!(part("filename").is_some_and(|part| part.in_branch));
     /// # Ok::<(), &str>(())
     /// ```
+    #[doc(hidden)]
     pub fn object_wire_members(&self, object: &Object) -> Vec<WireMember> {
         self.wire_members_excluding(object, &mut HashSet::new())
     }
 
-    /// The members of an object, but for those of branches whose types have been
-    /// `seen`: a union may be a branch of itself.
+    /// The members of an object without those of branches whose types were `seen` before: a
+    /// union may be a branch of itself.
     fn wire_members_excluding<'c>(
         &'c self,
         object: &'c Object,
@@ -62,7 +64,7 @@ impl Interface {
         for branch in &object.branches {
             for part in self.added(object, branch, seen) {
                 match find(&mut parts, &part) {
-                    // One name in several branches: they need not agree.
+                    // Several branches may declare one name with different types.
                     Some(known) if known.member.ty != part.member.ty => {
                         known.member.ty = Builtin::Any.into();
                     }
@@ -77,8 +79,9 @@ impl Interface {
         parts
     }
 
-    /// The members of an object whose discriminator has that value, which is not
-    /// among them.
+    /// The members of the branch with that value of the discriminator, and the common ones.
+    /// The discriminator is not included.
+    #[doc(hidden)]
     pub fn branch_wire_members(&self, object: &Object, value: &str) -> Vec<WireMember> {
         let mut parts = self.common_wire_members(object);
         if let Some(discriminator) = &object.discriminator {
@@ -95,7 +98,8 @@ impl Interface {
         parts
     }
 
-    /// The value of an enum by which a branch of an object is chosen.
+    /// The value of the discriminator's enum that selects a branch.
+    #[doc(hidden)]
     pub fn branch_value(&self, object: &Object, value: &str) -> Option<&EnumValue> {
         let discriminator = object.discriminator.as_ref()?;
         let members = self.members(object);
@@ -109,7 +113,7 @@ impl Interface {
         }
     }
 
-    /// What a branch adds: the members of its type, or one that has it for its value.
+    /// The members that a branch adds: those of its type, or its wrapper.
     fn added<'c>(
         &'c self,
         object: &Object,
@@ -140,7 +144,7 @@ impl Interface {
     }
 }
 
-/// The one of some members that is called like another.
+/// Finds the member with the same name.
 fn find<'p>(parts: &'p mut [WireMember], like: &WireMember) -> Option<&'p mut WireMember> {
     let name = &like.member.name.text;
     parts.iter_mut().find(|part| part.member.name.text == *name)
@@ -153,8 +157,7 @@ fn always(member: Member) -> WireMember {
     }
 }
 
-/// The member in which a branch stands. It has no place of its own: that of the
-/// discriminator is as near as any.
+/// The wrapper of a branch. It has no span of its own, and takes that of the discriminator.
 fn wrapped(discriminator: &Name, wrapper: &str, ty: Type) -> WireMember {
     always(Member::new(Name::new(wrapper, discriminator.span), ty))
 }

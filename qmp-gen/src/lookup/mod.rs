@@ -1,16 +1,15 @@
-//! Looking things up in a checked interface, for code that is written by hand and
-//! held to it: items by name, the members of an object as they stand on the wire,
-//! and what the documents say in words.
+//! Lookups in an interface for the macros: items by name, the members of objects as they are
+//! in JSON, and types in words.
 
 mod by_ident;
 mod members;
-mod missing;
 mod range;
 #[cfg(test)]
 mod tests;
+mod unknown_name;
 mod words;
 
-pub use by_ident::{by_field_name, by_type_name};
+pub use by_ident::{find_by_field_name, find_by_type_name};
 pub use members::WireMember;
-pub use missing::Missing;
 pub use range::{ParseRangeError, VersionRange};
+pub use unknown_name::UnknownName;

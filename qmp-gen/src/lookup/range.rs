@@ -1,4 +1,4 @@
-//! Ranges of versions, and what is not there in all of one.
+//! Ranges of versions, and items that are not available in all of one.
 
 use std::error::Error;
 use std::fmt;
@@ -23,7 +23,7 @@ pub struct VersionRange {
     last: Option<Version>,
 }
 
-/// A text that is no range of versions.
+/// The error about a text that is not a range of versions.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ParseRangeError(pub String);
 
@@ -32,7 +32,7 @@ impl fmt::Display for ParseRangeError {
         let text = &self.0;
         write!(
             f,
-            "`{text}` is no range of versions: `7.2..=11.0` is expected, or `7.2..` without an end"
+            "`{text}` is not a range of versions; expected `7.2..=11.0`, or `7.2..` without an end"
         )
     }
 }
@@ -72,17 +72,20 @@ impl fmt::Display for VersionRange {
 }
 
 impl Metadata {
-    /// Why an item is not to be had in all of a range, where that is so.
+    /// The reason why an item is not available in all of a range; `None` if it is.
     pub fn lacking_in(&self, range: &VersionRange) -> Option<String> {
         let version = |text: &Option<String>| text.as_deref()?.parse::<Version>().ok();
         if let Some(since) = version(&self.since).filter(|since| *since > range.first) {
-            return Some(format!("is there since {since}, after {}", range.first));
+            return Some(format!(
+                "is available since {since}, not in {}",
+                range.first
+            ));
         }
         let until = version(&self.until)?;
         match &range.last {
             Some(last) if *last <= until => None,
-            Some(last) => Some(format!("was last seen in {until}, before {last}")),
-            None => Some(format!("was last seen in {until}")),
+            Some(last) => Some(format!("is last available in {until}, not in {last}")),
+            None => Some(format!("is last available in {until}")),
         }
     }
 }
@@ -124,16 +127,16 @@ mod tests {
                 "8.0",
                 "",
                 "7.2..=11.0",
-                Some("is there since 8.0, after 7.2"),
+                Some("is available since 8.0, not in 7.2"),
             ),
             ("", "9.1", "7.2..=9.1", None),
             (
                 "",
                 "9.1",
                 "7.2..=11.0",
-                Some("was last seen in 9.1, before 11.0"),
+                Some("is last available in 9.1, not in 11.0"),
             ),
-            ("", "9.1", "7.2", Some("was last seen in 9.1")),
+            ("", "9.1", "7.2", Some("is last available in 9.1")),
             // What is no version says nothing.
             ("forever", "", "7.2", None),
         ] {

@@ -43,7 +43,10 @@ fn members_of_a_union() {
     ];
     assert_eq!(all, expected);
     let command = run.interface.find_command("lamp-add").unwrap();
-    assert_eq!(parts(&run.interface.parts(&command.arguments)), expected);
+    assert_eq!(
+        parts(&run.interface.wire_members(&command.arguments)),
+        expected
+    );
     let oil = parts(&run.interface.branch_wire_members(lamp, "oil"));
     assert_eq!(oil, ["self?: str", "fill: int", "at: str"]);
 }
@@ -62,13 +65,14 @@ fn types_that_contain_themselves() {
         } }"#;
     let run = Run::of_documents([Document::new("knot.json", schema)]);
     let command = run.interface.find_command("a").unwrap();
-    let all = parts(&run.interface.parts(&command.arguments));
+    let all = parts(&run.interface.wire_members(&command.arguments));
     assert_eq!(all, ["type: Kind", "tree: Tree"]);
     let knot = run.interface.object("Knot").unwrap();
     let tied = parts(&run.interface.branch_wire_members(knot, "tied"));
     assert_eq!(tied, ["tree: Tree", "type: Kind"]);
     let words = run.interface.describe_type(&Type::Named("Tree".to_owned()));
-    let expected = "the alternate `Tree` (a string, or an array, each the alternate `Tree`)";
+    let expected =
+        "the alternate `Tree` (a string, or an array, each element the alternate `Tree`)";
     assert_eq!(words, expected);
 }
 
@@ -86,13 +90,13 @@ fn names_are_the_generators() {
         ("Watt", None),
         ("watt_", None),
     ] {
-        let found = by_field_name(ident, names()).map(|name| name.text.as_str());
+        let found = find_by_field_name(ident, names()).map(|name| name.text.as_str());
         assert_eq!(found, expected, "{ident}");
     }
     let missing = run.interface.find_type("Lamb").unwrap_err();
     assert_eq!(
         missing.to_string(),
-        "the documents have no type `Lamb`; perhaps `Lamp` is meant"
+        "the documents have no type `Lamb`; did you mean `Lamp`?"
     );
     assert!(
         run.interface

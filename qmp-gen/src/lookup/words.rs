@@ -1,13 +1,13 @@
-//! What the documents say of a value, in words.
+//! Types in words.
 
 use crate::ir::{Builtin, EnumValue, Kind, Type};
 use crate::resolve::Interface;
 
-/// More values than these are not listed.
+/// The number of values that are listed.
 const LISTED: usize = 12;
 
 impl Interface {
-    /// What a type is, to be read by a person: `a string`, `an array of integers`.
+    /// Describes a type in words, such as `a string`.
     ///
     /// ```
     /// use qmp_gen::ir::Type;
@@ -15,19 +15,20 @@ impl Interface {
     ///
     /// let run = Run::of_builtin(Builtin::Qemu);
     /// let ty = Type::array(Type::Named("SnapshotInfo".to_owned()));
-    /// assert_eq!(run.interface.describe_type(&ty), "an array, each the object `SnapshotInfo`");
+    /// assert_eq!(run.interface.describe_type(&ty), "an array, each element the object `SnapshotInfo`");
     /// ```
+    #[doc(hidden)]
     pub fn describe_type(&self, ty: &Type) -> String {
         self.describe_type_within(ty, false)
     }
 
-    /// An alternate may have itself in it: in another it is only named.
+    /// An alternate may contain itself: within another it is only named.
     fn describe_type_within(&self, ty: &Type, an_alternate: bool) -> String {
         match ty {
             Type::Builtin(builtin) => builtin_words(*builtin).to_owned(),
             Type::Array(element) => {
                 let element = self.describe_type_within(element, an_alternate);
-                format!("an array, each {element}")
+                format!("an array, each element {element}")
             }
             Type::Named(name) => match self.ty(name).map(|definition| &definition.kind) {
                 Some(Kind::Enum(values)) => format!("the enum `{name}` ({})", listed(values)),

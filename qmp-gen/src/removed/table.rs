@@ -92,7 +92,7 @@ pub fn removed_table(mut releases: Vec<(Version, Interface)>) -> String {
 /// members on the wire, values or alternatives.
 fn items(interface: &Interface) -> BTreeMap<(usize, String), BTreeSet<String>> {
     let payload = |payload: &Payload| -> BTreeSet<String> {
-        let parts = interface.parts(payload).into_iter();
+        let parts = interface.wire_members(payload).into_iter();
         parts.map(|part| part.member.name.text).collect()
     };
     let command = RemovedKind::Command as usize;

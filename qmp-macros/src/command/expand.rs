@@ -21,7 +21,7 @@ pub(crate) fn derive(input: DeriveInput) -> syn::Result<TokenStream> {
     let Data::Struct(data) = &input.data else {
         return Err(syn::Error::new_spanned(
             &input.ident,
-            "a command is a struct of its arguments",
+            "`QmpCommand` can only be derived for a struct, whose fields are the arguments",
         ));
     };
     let ident = &input.ident;
@@ -40,10 +40,15 @@ pub(crate) fn derive(input: DeriveInput) -> syn::Result<TokenStream> {
         parts,
         open: command.open,
     };
-    let fields = context.fields(&data.fields, Some(&object), ident.span())?;
+    let fields = context.fields(
+        &data.fields,
+        Some(&object),
+        &[Direction::Sent],
+        ident.span(),
+    )?;
     let mut errors = Errors::default();
     for field in fields.iter().filter(|field| field.default.is_some()) {
-        let message = "an argument is sent as it is: one that may be left out is an `Option`";
+        let message = "`default` is for received members; use an `Option` for an optional argument";
         errors.push(syn::Error::new(field.ident.span(), message));
     }
     let mut checks = TokenStream::new();

@@ -5,16 +5,16 @@ use syn::{Attribute, LitStr, Type};
 use crate::attributes::{DocumentOptions, item_options};
 
 /// The options of the struct.
-pub(crate) struct CommandOptions {
+pub(super) struct CommandOptions {
     /// The command.
-    pub(crate) name: Option<LitStr>,
-    pub(crate) returns: Option<Type>,
-    pub(crate) branch: Option<LitStr>,
-    pub(crate) documents: DocumentOptions,
+    pub(super) name: Option<LitStr>,
+    pub(super) returns: Option<Type>,
+    pub(super) branch: Option<LitStr>,
+    pub(super) documents: DocumentOptions,
 }
 
 impl CommandOptions {
-    pub(crate) fn read(attributes: &[Attribute]) -> syn::Result<Self> {
+    pub(super) fn read(attributes: &[Attribute]) -> syn::Result<Self> {
         let (mut name, mut returns, mut branch) = (None, None, None);
         let documents = item_options(attributes, &["command", "returns", "branch"], |meta| {
             if meta.path.is_ident("command") {
@@ -35,4 +35,9 @@ impl CommandOptions {
             documents,
         })
     }
+}
+
+/// Reads the type of the reply, if all options are valid.
+pub(crate) fn returns(attributes: &[Attribute]) -> Option<Type> {
+    CommandOptions::read(attributes).ok()?.returns
 }

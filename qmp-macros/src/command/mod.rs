@@ -4,4 +4,4 @@ mod expand;
 mod input;
 
 pub(crate) use expand::derive;
-pub(crate) use input::CommandOptions;
+pub(crate) use input::returns;

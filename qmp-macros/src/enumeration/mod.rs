@@ -19,7 +19,7 @@ pub(crate) fn derive(input: DeriveInput) -> syn::Result<TokenStream> {
     let item_options = EnumOptions::read(&input.attrs)?;
     let context = Context::of_item(&item_options.documents, &input)?;
     let Data::Enum(data) = &input.data else {
-        let message = "an enum is derived from an enum; an object is derived with `QmpObject`";
+        let message = "`QmpEnum` can only be derived for an enum; use `QmpObject` for a struct";
         return Err(syn::Error::new_spanned(&input.ident, message));
     };
     let definition = definition(&context, item_options.name.as_ref(), &input.ident)?;
@@ -38,7 +38,10 @@ pub(crate) fn derive(input: DeriveInput) -> syn::Result<TokenStream> {
             match (&other, rest(variant)) {
                 (None, Ok(rest)) => other = Some(rest),
                 (None, Err(error)) => errors.push(error),
-                (Some(_), _) => errors.push(syn::Error::new(span, "a second variant for the rest")),
+                (Some(_), _) => errors.push(syn::Error::new(
+                    span,
+                    "only one variant can be marked `#[qmp(other)]`",
+                )),
             }
             continue;
         }
@@ -51,7 +54,7 @@ pub(crate) fn derive(input: DeriveInput) -> syn::Result<TokenStream> {
         ) {
             Ok((value, warning)) => {
                 if values.iter().any(|known| known.wire == value.wire) {
-                    let message = format!("a second variant for `{}`", value.wire);
+                    let message = format!("duplicate variant for the value `{}`", value.wire);
                     errors.push(syn::Error::new(variant.ident.span(), message));
                 }
                 warnings.extend(warning);

@@ -1,8 +1,8 @@
 //! The variants of an enum, matched with the values in the documents.
 
 use proc_macro2::TokenStream;
-use qmp_gen::by_type_name;
 use qmp_gen::ir::{EnumValue, Kind, Name, Type, TypeDef};
+use qmp_gen::macros::find_by_type_name;
 use syn::{Fields, Ident, LitStr, Variant};
 
 use crate::attributes::allowed;
@@ -32,8 +32,8 @@ pub(super) fn value<'a>(
 ) -> syn::Result<(Value<'a>, TokenStream)> {
     let ident = &variant.ident;
     if !matches!(variant.fields, Fields::Unit) {
-        let message = "a value of an enum is a bare variant; `#[qmp(other)]` marks the one that \
-                       keeps what is not listed";
+        let message = "a variant for a value has no fields; mark a variant for unlisted values \
+                       with `#[qmp(other)]`";
         return Err(syn::Error::new_spanned(variant, message));
     }
     let Some((definition, values)) = definition else {
@@ -51,7 +51,7 @@ pub(super) fn value<'a>(
         }
         None => {
             let text = ident.to_string();
-            (by_type_name(&text, names()), text, ident.span())
+            (find_by_type_name(&text, names()), text, ident.span())
         }
     };
     let Some(value) = found.and_then(|name| values.iter().find(|v| v.name.text == name.text))
@@ -74,7 +74,7 @@ pub(super) fn rest(variant: &Variant) -> syn::Result<Other<'_>> {
         Fields::Unit => false,
         Fields::Unnamed(fields) if fields.unnamed.len() == 1 => true,
         _ => {
-            let message = "the variant for other values is bare, or holds a `String`";
+            let message = "a variant marked `#[qmp(other)]` has no fields, or a single `String`";
             return Err(syn::Error::new_spanned(variant, message));
         }
     };
@@ -104,12 +104,14 @@ pub(super) fn definition<'c>(
             values(found).map(Some).ok_or_else(|| {
                 let words = interface.describe_type(&Type::Named(found.name.text.clone()));
                 let place = context.documents.place(&found.name);
-                wrong(format!("the documents say {words}\ndocumented at {place}"))
+                wrong(format!(
+                    "expected an enum, found {words}\ndocumented at {place}"
+                ))
             })
         }
         None => {
             let names = interface.types().filter_map(values).map(|(d, _)| &d.name);
-            let found: Option<&Name> = by_type_name(&ident.to_string(), names);
+            let found: Option<&Name> = find_by_type_name(&ident.to_string(), names);
             Ok(found.and_then(|name| values(interface.ty(&name.text)?)))
         }
     }

@@ -11,7 +11,7 @@ pub(super) fn event_object<'a>(context: &Context, event: &'a Event) -> Object<'a
         owner: format!("the event `{}`", event.name.text),
         noun: "member",
         name: &event.name,
-        parts: context.documents.run().interface.parts(&event.data),
+        parts: context.documents.run().interface.wire_members(&event.data),
         open: false,
     }
 }

@@ -20,7 +20,7 @@ pub(crate) fn derive(input: DeriveInput) -> syn::Result<TokenStream> {
         Data::Union(_) => {
             return Err(syn::Error::new_spanned(
                 &input.ident,
-                "an event is a struct or an enum",
+                "`QmpEvent` can only be derived for a struct or an enum",
             ));
         }
     };

@@ -31,11 +31,11 @@ pub(super) fn expand(
 ) -> syn::Result<TokenStream> {
     let ident = &input.ident;
     if let Some(name) = &options.name {
-        let message = "an enum is a set of events: each variant says which it is";
+        let message = "an enum is a set of events: add `event` to its variants";
         return Err(syn::Error::new(name.span(), message));
     }
     if !input.generics.params.is_empty() {
-        let message = "a set of events owns what it reads: it has no generics";
+        let message = "a set of events owns its contents and cannot be generic";
         return Err(syn::Error::new_spanned(&input.generics, message));
     }
     let mut errors = Errors::default();
@@ -47,7 +47,10 @@ pub(super) fn expand(
             match (&other, rest(context, variant)) {
                 (None, Ok(read)) => other = Some(read),
                 (None, Err(error)) => errors.push(error),
-                (Some(_), _) => errors.push(syn::Error::new(span, "a second variant for the rest")),
+                (Some(_), _) => errors.push(syn::Error::new(
+                    span,
+                    "only one variant can be marked `#[qmp(other)]`",
+                )),
             }
             continue;
         }
@@ -56,7 +59,7 @@ pub(super) fn expand(
                 if arm.name.is_some() && arms.iter().any(|known: &Arm| known.name == arm.name) =>
             {
                 let name = arm.name.unwrap_or_default();
-                let message = format!("a second variant for the event `{name}`");
+                let message = format!("duplicate variant for the event `{name}`");
                 errors.push(syn::Error::new(variant.ident.span(), message));
             }
             Ok(arm) => arms.push(arm),
@@ -105,11 +108,11 @@ fn arm(
     let ident = &variant.ident;
     if let Fields::Unnamed(fields) = &variant.fields {
         let [field] = &fields.unnamed.iter().collect::<Vec<_>>()[..] else {
-            let message = "a variant holds one type that is an event, or has named fields";
+            let message = "a variant has a single type that is an event, or named fields";
             return Err(syn::Error::new_spanned(fields, message));
         };
         if let Some(name) = &own.name {
-            let message = "what this variant holds is an event already, and has its name";
+            let message = "the type in this variant selects the event; remove `event`";
             return Err(syn::Error::new(name.span(), message));
         }
         let ty = &field.ty;
@@ -145,7 +148,12 @@ fn arm(
             read: some(quote!(Self::#ident)),
         });
     }
-    let fields = context.fields(&variant.fields, Some(&object), ident.span())?;
+    let fields = context.fields(
+        &variant.fields,
+        Some(&object),
+        &[Direction::Received],
+        ident.span(),
+    )?;
     if let Some(span) = options.exhaustive {
         object.exhausted(context, has_field(&fields), span)?;
     }
@@ -194,7 +202,7 @@ fn rest(context: &Context, variant: &Variant) -> syn::Result<TokenStream> {
             )
         }),
         _ => {
-            let message = "the variant for other events is bare, or holds a `qmp_client::RawEvent`";
+            let message = "a variant marked `#[qmp(other)]` has no fields, or a single `qmp_client::RawEvent`";
             Err(syn::Error::new_spanned(variant, message))
         }
     }

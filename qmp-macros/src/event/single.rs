@@ -24,7 +24,7 @@ pub(super) fn expand(
     let event = context.event(options.name.as_ref(), ident)?;
     let span = options.name.as_ref().map_or(ident.span(), LitStr::span);
     let object = event_object(context, event);
-    let fields = context.fields(fields, Some(&object), ident.span())?;
+    let fields = context.fields(fields, Some(&object), &[Direction::Received], ident.span())?;
     if let Some(span) = options.exhaustive {
         object.exhausted(context, has_field(&fields), span)?;
     }

@@ -1,7 +1,7 @@
 //! The object of the documents for a struct.
 
-use qmp_gen::by_type_name;
 use qmp_gen::ir::{self, Kind};
+use qmp_gen::macros::find_by_type_name;
 use syn::{Ident, LitStr};
 
 use crate::context::Context;
@@ -26,12 +26,12 @@ pub(super) fn definition<'c>(
             let words = interface.describe_type(&ir::Type::Named(found.name.text.clone()));
             let place = context.documents.place(&found.name);
             Err(wrong(format!(
-                "the documents say {words}\ndocumented at {place}"
+                "expected an object, found {words}\ndocumented at {place}"
             )))
         }
         None => {
             let names = interface.types().filter(|d| is_object(d)).map(|d| &d.name);
-            let found = by_type_name(&ident.to_string(), names);
+            let found = find_by_type_name(&ident.to_string(), names);
             Ok(found.and_then(|name| interface.ty(&name.text)))
         }
     }

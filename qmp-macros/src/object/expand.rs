@@ -9,6 +9,7 @@ use super::definition::definition;
 use super::input::ObjectOptions;
 use crate::branch::branch;
 use crate::context::Context;
+use crate::conversion::Conversion;
 use crate::direction::Direction;
 use crate::errors::Errors;
 use crate::fields::{Field, has_field};
@@ -48,7 +49,14 @@ pub(super) fn expand(
             })
         }
     };
-    let fields = context.fields(fields, object.as_ref(), ident.span())?;
+    let directions: Vec<Direction> = [
+        (options.receive, Direction::Received),
+        (options.send, Direction::Sent),
+    ]
+    .into_iter()
+    .filter_map(|(is_chosen, direction)| is_chosen.then_some(direction))
+    .collect();
+    let fields = context.fields(fields, object.as_ref(), &directions, ident.span())?;
     let mut errors = Errors::default();
     let mut expanded = TokenStream::new();
     if let (Some(object), Some(definition)) = (&object, definition) {
@@ -86,12 +94,12 @@ pub(super) fn expand(
     } else if let Some(branch) = &options.branch {
         errors.push(syn::Error::new(
             branch.span(),
-            "`name` says which union this is a branch of",
+            "`branch` needs `name`: the union in the documents",
         ));
     } else if let Some(span) = options.exhaustive {
         errors.push(syn::Error::new(
             span,
-            "`name` says which object this is all of",
+            "`exhaustive` needs `name`: the object in the documents",
         ));
     }
     errors.finish()?;
@@ -112,7 +120,9 @@ pub(super) fn expand(
         }
         None => {
             let fields = fields.iter().map(|field| {
-                let (name, ty, default) = (&field.wire, field.ty, field.default.is_some());
+                let (name, default) = (&field.wire, field.default.is_some());
+                let conversion = directions.iter().find_map(|way| field.conversion(*way));
+                let ty = conversion.map_or_else(|| field.ty.clone(), Conversion::wire_type);
                 quote! {
                     #runtime::FieldInfo {
                         name: #name,
@@ -163,7 +173,10 @@ fn known(context: &Context, input: &DeriveInput, fields: &[Field<'_>]) -> Generi
     for field in fields {
         let ty = field.ty;
         let depends = mentions(ty.to_token_stream(), &parameters);
-        if depends && !is_within(&input.ident, &input.generics, ty) {
+        let is_converted = [Direction::Received, Direction::Sent]
+            .iter()
+            .any(|direction| field.conversion(*direction).is_some());
+        if depends && !is_converted && !is_within(&input.ident, &input.generics, ty) {
             let predicate = parse_quote!(#ty: #runtime::Wire);
             generics.make_where_clause().predicates.push(predicate);
         }

@@ -3,7 +3,7 @@
 use proc_macro2::Span;
 use syn::{Attribute, LitStr};
 
-use crate::attributes::{DocumentOptions, item_options, span};
+use crate::attributes::{ConversionOption, DocumentOptions, item_options, span};
 
 /// The options of the struct.
 #[derive(Default)]
@@ -14,7 +14,9 @@ pub(super) struct ObjectOptions {
     pub(super) branch: Option<LitStr>,
     pub(super) send: bool,
     pub(super) receive: bool,
-    /// The place of the first of these.
+    pub(super) try_from: Option<ConversionOption>,
+    pub(super) try_into: Option<ConversionOption>,
+    /// The place of the first of those above that are not conversions.
     pub(super) first: Option<Span>,
     pub(super) documents: DocumentOptions,
 }
@@ -22,7 +24,15 @@ pub(super) struct ObjectOptions {
 impl ObjectOptions {
     pub(super) fn read(attributes: &[Attribute]) -> syn::Result<Self> {
         let mut options = ObjectOptions::default();
-        let known = ["name", "exhaustive", "branch", "send", "receive"];
+        let known = [
+            "name",
+            "exhaustive",
+            "branch",
+            "send",
+            "receive",
+            "try_from",
+            "try_into",
+        ];
         let documents = item_options(attributes, &known, |meta| {
             if meta.path.is_ident("name") {
                 options.name = Some(meta.value()?.parse()?);
@@ -34,6 +44,12 @@ impl ObjectOptions {
                 options.send = true;
             } else if meta.path.is_ident("receive") {
                 options.receive = true;
+            } else if meta.path.is_ident("try_from") {
+                options.try_from = Some(ConversionOption::parse(meta)?);
+                return Ok(true);
+            } else if meta.path.is_ident("try_into") {
+                options.try_into = Some(ConversionOption::parse(meta)?);
+                return Ok(true);
             } else {
                 return Ok(false);
             }

@@ -1,5 +1,6 @@
 //! `#[derive(QmpObject)]`.
 
+mod converted;
 mod definition;
 mod expand;
 mod input;
@@ -15,15 +16,24 @@ pub(crate) fn derive(input: DeriveInput) -> syn::Result<TokenStream> {
     let mut options = ObjectOptions::read(&input.attrs)?;
     let context = Context::of_item(&options.documents, &input)?;
     let Data::Struct(data) = &input.data else {
-        let message = "an object is a struct; an enum of strings is derived with `QmpEnum`";
+        let message = "`QmpObject` can only be derived for a struct; use `QmpEnum` for an enum";
         return Err(syn::Error::new_spanned(&input.ident, message));
     };
+    if options.try_from.is_some() || options.try_into.is_some() {
+        if let Some(span) = options.first {
+            let message = "`try_from` and `try_into` cannot be combined with other options";
+            return Err(syn::Error::new(span, message));
+        }
+        let expanded = converted::expand(&context, &options, &input)?;
+        return Ok(context.finish(&input, expanded));
+    }
     // The default, as it is the more common.
     options.receive |= !options.send;
     let expanded = match &data.fields {
         Fields::Unnamed(fields) if fields.unnamed.len() == 1 => {
             if let Some(span) = options.first {
-                let message = "this struct is what its field is, and that has its own options";
+                let message =
+                    "a struct of one unnamed field has no options: it is checked as its field";
                 return Err(syn::Error::new(span, message));
             }
             wrapper::expand(&context, &input, &fields.unnamed[0].ty)

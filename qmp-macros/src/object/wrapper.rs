@@ -2,10 +2,10 @@
 
 use proc_macro2::TokenStream;
 use quote::{ToTokens, quote};
-use syn::{DeriveInput, parse_quote};
+use syn::{DeriveInput, GenericParam, parse_quote};
 
 use crate::context::Context;
-use crate::generics::parameters;
+use crate::generics::{parameters, with_bound};
 use crate::tokens::{mentions, with_static_lifetimes};
 
 /// The traits of such a struct, in terms of those of its field.
@@ -13,33 +13,13 @@ pub(super) fn expand(context: &Context, input: &DeriveInput, ty: &syn::Type) -> 
     let runtime = &context.runtime;
     let ident = &input.ident;
     let (_, types, _) = input.generics.split_for_impl();
-    let with = |parameters: TokenStream, bound: TokenStream| {
-        let mut generics = input.generics.clone();
-        let parameters: Option<syn::GenericParam> =
-            (!parameters.is_empty()).then(|| parse_quote!(#parameters));
-        let at = usize::from(!matches!(parameters, Some(syn::GenericParam::Lifetime(_))))
-            * generics.params.len();
-        if let Some(parameter) = parameters {
-            generics.params.insert(at, parameter);
-        }
-        generics
-            .make_where_clause()
-            .predicates
-            .push(parse_quote!(#ty: #bound));
-        generics
+    let with = |parameter: Option<GenericParam>, bound: TokenStream| {
+        with_bound(&input.generics, parameter, parse_quote!(#ty: #bound))
     };
-    // A type may be more private than its wrapper, and so cannot be an associated type.
-    let presence = match mentions(ty.to_token_stream(), &parameters(&input.generics)) {
-        true => quote!(<#ty as #runtime::Wire>::Presence),
-        false => {
-            let ty = with_static_lifetimes(ty.to_token_stream());
-            let may_be_absent = quote!(<#ty as #runtime::Wire>::INFO.may_be_absent);
-            quote!(<#runtime::PresenceOf<{ #may_be_absent }> as #runtime::Presence>::Presence)
-        }
-    };
+    let presence = presence(context, input, ty);
     let borrowed = input.generics.lifetimes().map(|param| &param.lifetime);
     let read = with(
-        quote!('__de: #(#borrowed)+*),
+        Some(parse_quote!('__de: #(#borrowed)+*)),
         quote!(#runtime::Deserialize<'__de>),
     );
     // The field may only implement `Deserialize`: a bound with a lifetime is checked at its
@@ -47,9 +27,12 @@ pub(super) fn expand(context: &Context, input: &DeriveInput, ty: &syn::Type) -> 
     let mut write = input.generics.clone();
     let predicate = parse_quote!(for<'__w> &'__w #ty: #runtime::Serialize);
     write.make_where_clause().predicates.push(predicate);
-    let is = with(quote!(), quote!(#runtime::Wire));
-    let holds = with(quote!(__Kind), quote!(#runtime::ReceiveAs<__Kind>));
-    let gives = with(quote!(__Kind), quote!(#runtime::SendAs<__Kind>));
+    let is = with(None, quote!(#runtime::Wire));
+    let holds = with(
+        Some(parse_quote!(__Kind)),
+        quote!(#runtime::ReceiveAs<__Kind>),
+    );
+    let gives = with(Some(parse_quote!(__Kind)), quote!(#runtime::SendAs<__Kind>));
     let [
         (read, read_if),
         (write, write_if),
@@ -94,5 +77,19 @@ pub(super) fn expand(context: &Context, input: &DeriveInput, ty: &syn::Type) -> 
         impl #holds #runtime::ReceiveAs<__Kind> for #ident #types #holds_if {}
         #[automatically_derived]
         impl #gives #runtime::SendAs<__Kind> for #ident #types #gives_if {}
+    }
+}
+
+/// The presence of a type.
+pub(super) fn presence(context: &Context, input: &DeriveInput, ty: &syn::Type) -> TokenStream {
+    let runtime = &context.runtime;
+    // A type may be more private than its wrapper, and so cannot be an associated type.
+    match mentions(ty.to_token_stream(), &parameters(&input.generics)) {
+        true => quote!(<#ty as #runtime::Wire>::Presence),
+        false => {
+            let ty = with_static_lifetimes(ty.to_token_stream());
+            let may_be_absent = quote!(<#ty as #runtime::Wire>::INFO.may_be_absent);
+            quote!(<#runtime::PresenceOf<{ #may_be_absent }> as #runtime::Presence>::Presence)
+        }
     }
 }

@@ -17,8 +17,8 @@ pub(crate) fn expand(request: &Request) -> syn::Result<TokenStream> {
             "execute" => execute = Some(member),
             "arguments" => arguments = Some(member),
             _ => {
-                let message = "a request has `execute` and `arguments` here; its id, and whether \
-                               it goes out of band, are the client's affair";
+                let message = "unexpected member; write `execute` and `arguments` only, the client adds \
+                               the others";
                 return Err(syn::Error::new(member.name.span(), message));
             }
         }
@@ -26,7 +26,7 @@ pub(crate) fn expand(request: &Request) -> syn::Result<TokenStream> {
     let name = match execute.map(|member| &member.value) {
         Some(Json::Text(name)) => name,
         Some(other) => {
-            let message = "the command's name has to stand here as a string";
+            let message = "expected the command's name as a string literal";
             return Err(syn::Error::new(other.span(), message));
         }
         None => return Err(syn::Error::new(Span::call_site(), "`execute` is missing")),
@@ -45,14 +45,14 @@ pub(crate) fn expand(request: &Request) -> syn::Result<TokenStream> {
         None => (&none, name.span()),
         Some(Json::Object(members, span)) => (members, *span),
         Some(other) => {
-            let message = "the arguments have to be written out here, as an object";
+            let message = "expected the arguments as an object: { \"name\": value, … }";
             return Err(syn::Error::new(other.span(), message));
         }
     };
     let open = command.open;
     let object = writer.object(&owner, &command.name, &command.arguments, given, open, span);
     let usable = context.usable(&owner, &command.name, &command.metadata, name.span());
-    let how = "`, returns = …` behind the request";
+    let how = "`, returns = …` after the request";
     let reply = context.reply(command, request.returns.as_ref(), name.span(), how);
     let mut errors = Errors::default();
     let mut expanded = TokenStream::new();

@@ -5,7 +5,7 @@ use syn::Token;
 use syn::parse::{Parse, ParseStream, Parser};
 
 use super::json::{Json, Member};
-use crate::attributes::{DocumentOptions, unknown};
+use crate::attributes::{COMMON, DocumentOptions, unknown};
 
 /// What the macro is given.
 pub(crate) struct Request {
@@ -19,8 +19,7 @@ impl Parse for Request {
         let request = match Json::parse(input)? {
             Json::Object(members, _) => members,
             other => {
-                let message =
-                    "a request is an object: { \"execute\": \"…\", \"arguments\": { … } }";
+                let message = "expected a request: { \"execute\": \"…\", \"arguments\": { … } }";
                 return Err(syn::Error::new(other.span(), message));
             }
         };
@@ -47,10 +46,7 @@ fn options(input: ParseStream<'_>) -> syn::Result<(Option<syn::Type>, DocumentOp
             returns = Some(meta.value()?.parse()?);
             return Ok(());
         }
-        Err(unknown(
-            &meta,
-            ["returns", "schema", "builtin", "versions", "crate"],
-        ))
+        Err(unknown(&meta, ["returns"].into_iter().chain(COMMON)))
     });
     let rest: TokenStream = input.parse()?;
     parser.parse2(rest)?;

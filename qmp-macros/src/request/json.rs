@@ -93,7 +93,7 @@ impl Json {
 impl Member {
     fn parse(input: ParseStream<'_>) -> syn::Result<Member> {
         if !input.peek(LitStr) {
-            return Err(input.error("a member's name is a string: \"name\": value"));
+            return Err(input.error("expected a member: \"name\": value"));
         }
         let name = input.parse()?;
         input.parse::<Token![:]>()?;

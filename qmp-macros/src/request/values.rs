@@ -1,8 +1,8 @@
 //! Expressions for the values of a request.
 
 use proc_macro2::{Span, TokenStream};
-use qmp_gen::WireMember;
 use qmp_gen::ir::{Builtin, Kind, Payload, Type};
+use qmp_gen::macros::WireMember;
 use quote::{ToTokens, format_ident, quote, quote_spanned};
 
 use super::json::{self, Json, Member};
@@ -10,7 +10,7 @@ use crate::context::Context;
 use crate::direction::Direction;
 use crate::errors::Errors;
 use crate::members::Object;
-use crate::type_check::{Presence, TypeCheck};
+use crate::type_check::{Presence, Site, TypeCheck};
 use crate::values::no_value;
 
 /// Checks values and writes expressions for them.
@@ -51,7 +51,7 @@ impl Writer<'_> {
         for (i, member) in given.iter().enumerate() {
             let wire = member.name.value();
             if given.iter().take(i).any(|other| other.name.value() == wire) {
-                let message = format!("a second `{wire}`");
+                let message = format!("duplicate member `{wire}`");
                 errors.push(syn::Error::new(member.name.span(), message));
                 continue;
             }
@@ -72,7 +72,7 @@ impl Writer<'_> {
     /// that branch.
     fn parts(&self, payload: &Payload, given: &[Member]) -> syn::Result<Vec<WireMember>> {
         let interface = &self.context.documents.run().interface;
-        let all = interface.parts(payload);
+        let all = interface.wire_members(payload);
         let Payload::Type(name) = payload else {
             return Ok(all);
         };
@@ -192,24 +192,25 @@ impl Writer<'_> {
                 Ok(quote_spanned!(span=> { let __number: #rust = #number; __number }))
             }
             (Json::Expression(value), _, _) => {
-                let fit = self.context.member_check(
+                let check = self.context.member_check(
                     expected.part,
                     expected.owner,
                     Direction::Sent,
                     false,
                 );
                 let is_part = *ty == expected.part.member.ty;
-                let fit = TypeCheck {
+                let check = TypeCheck {
                     ty: Some(ty),
                     // An element is always present.
                     presence: if is_part {
-                        fit.presence
+                        check.presence
                     } else {
                         Presence::Required
                     },
-                    ..fit
+                    site: Site::Expression,
+                    ..check
                 };
-                Ok(fit.pass(self.context, value))
+                Ok(check.pass(self.context, value))
             }
             _ => Err(self.wrong(value, ty, expected)),
         }
@@ -239,7 +240,7 @@ impl Writer<'_> {
         let words = documents.run().interface.describe_type(ty);
         let name = &expected.part.member.name;
         let message = format!(
-            "`{}` of {} is {words}, and this is {}\ndocumented at {}",
+            "`{}` of {} is {words}, found {}\ndocumented at {}",
             name.text,
             expected.owner,
             value.describe_type(),

@@ -1,46 +1,57 @@
 //! The checks of one type.
 
 use proc_macro2::{Span, TokenStream};
-use qmp_gen::WireMember;
 use qmp_gen::ir::Type;
+use qmp_gen::macros::WireMember;
 use quote::{ToTokens, format_ident, quote, quote_spanned};
 use syn::{Generics, Ident};
 
 use super::documented::documented;
-use super::kind::kind;
-use super::suggestion::fitting;
+use super::kind::{is_number, kind};
+use super::suggestion::Suggestions;
 use crate::context::Context;
 use crate::direction::Direction;
 use crate::tokens::{at, span_of, with_static_lifetimes};
 
-/// Whether a value has to be there.
+/// Whether a type may represent an absent value.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Presence {
-    /// The type has to stand for a value that may be left out.
+    /// It must.
     MayBeAbsent,
-    /// The type must not do that.
+    /// It must not.
     Required,
-    /// The type may do what it likes.
+    /// It may.
     Either,
 }
 
-/// A value, and what the documents say of it.
+/// The place of a type, which decides how a type of the user's own can be converted.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Site {
+    /// A field, which can have attributes.
+    Field,
+    /// An expression.
+    Expression,
+    /// An option of a macro.
+    Option,
+}
+
+/// The check of a type against the declared type of a value.
 pub(crate) struct TypeCheck<'a> {
-    /// What it is, such as "`device` of the event `BLOCK_JOB_ERROR`".
+    /// The value, such as "`device` of the event `BLOCK_JOB_ERROR`".
     pub(crate) subject: String,
-    /// Its type; `None` for the reply of a command that returns nothing.
+    /// Its declared type; `None` for the reply of a command that returns nothing.
     pub(crate) ty: Option<&'a Type>,
-    /// Where that stands.
+    /// The place of its declaration.
     pub(crate) place: String,
     pub(crate) direction: Direction,
     pub(crate) presence: Presence,
-    /// Why it may be left out though the documents do not say so: an older server
-    /// does not know it.
+    pub(crate) site: Site,
+    /// Why a member that is required may be absent: an older server does not know it.
     pub(crate) lacking: Option<String>,
 }
 
 impl TypeCheck<'_> {
-    /// Has the compiler check that a type fits.
+    /// The check of a type.
     pub(crate) fn check(&self, context: &Context, ty: &syn::Type) -> TokenStream {
         let span = span_of(ty);
         let ty = with_static_lifetimes(ty.to_token_stream());
@@ -57,7 +68,7 @@ impl TypeCheck<'_> {
         }
     }
 
-    /// The same for a type that depends on generics.
+    /// The check of a type that depends on generics.
     pub(crate) fn check_for(
         &self,
         context: &Context,
@@ -77,8 +88,8 @@ impl TypeCheck<'_> {
         }
     }
 
-    /// A function that takes an expression of a type that fits, and gives it back.
-    /// What stands in the type is known, and compared, once it is compiled whole.
+    /// The check of an expression's type, as an expression with the same value. The contents
+    /// of the type are compared when the crate is built.
     pub(crate) fn pass(&self, context: &Context, value: &syn::Expr) -> TokenStream {
         let span = span_of(value);
         let name = self.trait_name();
@@ -101,7 +112,7 @@ impl TypeCheck<'_> {
         quote!({ #fits #pass })
     }
 
-    /// The bounds that a generic type needs to fit.
+    /// The bounds for a generic type.
     pub(crate) fn bounds(&self, context: &Context) -> TokenStream {
         let runtime = &context.runtime;
         let kind = self.kind(context);
@@ -116,8 +127,8 @@ impl TypeCheck<'_> {
         }
     }
 
-    /// What the trait is called by which types are known that fit. Each has a name of its
-    /// own: the compiler tells of all that have one name together.
+    /// The name of the local trait. Each trait has a name of its own: the compiler reports
+    /// errors about one name together.
     fn trait_name(&self) -> Ident {
         let subject: String = self
             .subject
@@ -127,53 +138,19 @@ impl TypeCheck<'_> {
         format_ident!("__Qmp{}", qmp_gen::type_name(&subject))
     }
 
-    /// A trait that every type has which fits, and of which the compiler says why
-    /// another has not got it.
-    /// What more there is in it stands in `items`: declared, and for such a type.
+    /// A trait that is implemented for all types that fit, with the error for others.
+    /// `items` are further items of the trait, and their implementation.
     fn local_trait(
         &self,
         context: &Context,
         name: &Ident,
-        items: &[TokenStream; 2],
+        [declarations, implementations]: &[TokenStream; 2],
     ) -> TokenStream {
-        let [declared, given] = items;
         let bounds = self.bounds(context);
-        let subject = &self.subject;
-        let said = match self.ty {
-            Some(ty) => context.documents.run().interface.describe_type(ty),
-            None => "nothing".to_owned(),
-        };
-        let verb = match self.direction {
-            Direction::Received => "hold",
-            Direction::Sent => "be",
-        };
-        let message = format!("`{{Self}}` cannot {verb} {}", escaped(subject));
-        let (label, note) = match self.presence {
-            Presence::MayBeAbsent => (
-                match &self.lacking {
-                    Some(lacking) => format!("the documents say {said}, which {lacking}"),
-                    None => format!("the documents say {said}, which may be left out"),
-                },
-                format!(
-                    "it is held by an `Option`, or with `#[qmp(default)]`, of {}",
-                    self.fitting(context)
-                ),
-            ),
-            Presence::Required | Presence::Either => (
-                format!("the documents say {said}"),
-                match (self.direction, self.presence) {
-                    (Direction::Received, _) => format!("it is held by {}", self.fitting(context)),
-                    (Direction::Sent, Presence::Required) => {
-                        format!("it is required, and given by {}", self.fitting(context))
-                    }
-                    (Direction::Sent, _) => format!("it is given by {}", self.fitting(context)),
-                },
-            ),
-        };
-        let place = format!("documented at {}", self.place);
-        let [label, note, place] = [label, note, place].map(|text| escaped(&text));
-        let (told, untold) = match context.has_prelude {
-            true => (
+        let (message, label, note) = self.messages(context);
+        let place = format!("documented at {}", escaped(&self.place));
+        let (on_unimplemented, do_not_recommend) = match context.no_prelude {
+            false => (
                 quote! {
                     #[diagnostic::on_unimplemented(
                         message = #message, label = #label, note = #note, note = #place
@@ -181,27 +158,76 @@ impl TypeCheck<'_> {
                 },
                 quote!(#[diagnostic::do_not_recommend]),
             ),
-            // Then it is told of the trait that `bounds` asks for.
-            false => (quote!(), quote!()),
+            // The error is then about the trait in `bounds`.
+            true => (quote!(), quote!()),
         };
         quote! {
-            #told
+            #on_unimplemented
             trait #name {
                 const OK: () = ();
-                #declared
+                #declarations
             }
-            #untold
-            impl<T: #bounds> #name for T { #given }
+            #do_not_recommend
+            impl<T: #bounds> #name for T { #implementations }
         }
     }
 
-    /// Has the compiler compare what stands in the type with what the documents say,
-    /// where there is something in it.
-    pub(crate) fn content(&self, context: &Context, ty: &TokenStream, span: Span) -> TokenStream {
-        let Some(said) = self.ty else {
-            return TokenStream::new();
+    /// The message, the label and the note of the error for a type that does not fit.
+    fn messages(&self, context: &Context) -> (String, String, String) {
+        let verb = match self.direction {
+            Direction::Received => "receive",
+            Direction::Sent => "be sent as",
         };
-        let Some(said) = documented(context, said, 0) else {
+        let message = format!("`{{Self}}` cannot {verb} {}", escaped(&self.subject));
+        let is_optional = self.presence == Presence::MayBeAbsent;
+        let label = match (self.ty, &self.lacking) {
+            (None, _) => "the documents declare no reply".to_owned(),
+            (Some(ty), lacking) => {
+                let words = context.documents.run().interface.describe_type(ty);
+                let absence = match lacking {
+                    _ if !is_optional => String::new(),
+                    Some(lacking) => format!(", which {lacking}"),
+                    None => ", which is optional".to_owned(),
+                };
+                format!("the documents declare it as {words}{absence}")
+            }
+        };
+        let mut suggestions = match self.ty {
+            Some(ty) => Suggestions::new(context, ty, self.direction),
+            None => Suggestions::of("qmp_client::Empty"),
+        };
+        let mut others = Vec::new();
+        if is_optional {
+            suggestions = suggestions.optional();
+            others.push("add `#[qmp(default)]`");
+        }
+        let is_number = self.ty.is_some_and(|ty| is_number(context, ty));
+        if is_number {
+            match (self.site, self.direction) {
+                (Site::Field, Direction::Received) => {
+                    others.push("add `#[qmp(try_from)]` for a checked conversion");
+                }
+                (Site::Field, Direction::Sent) => {
+                    others.push("add `#[qmp(try_into)]` for a checked conversion");
+                }
+                (Site::Expression, _) => others.push("convert the value with `try_into`"),
+                (Site::Option, _) => {}
+            }
+        }
+        let required = match (self.direction, self.presence) {
+            (Direction::Sent, Presence::Required) => "it is required; ",
+            _ => "",
+        };
+        let mut note = format!("{required}use {}", suggestions.text());
+        for other in others {
+            note += &format!(", or {other}");
+        }
+        (message, escaped(&label), escaped(&note))
+    }
+
+    /// The comparison of a type's contents with the documents, if there is any to make.
+    pub(crate) fn content(&self, context: &Context, ty: &TokenStream, span: Span) -> TokenStream {
+        let Some(declared) = self.ty.and_then(|ty| documented(context, ty, 0)) else {
             return TokenStream::new();
         };
         let runtime = &context.runtime;
@@ -211,7 +237,7 @@ impl TypeCheck<'_> {
             Direction::Sent => quote!(check_sent),
         };
         let call =
-            quote!(#runtime::#check(&<#ty as #runtime::Wire>::INFO, &#said, #subject, #place););
+            quote!(#runtime::#check(&<#ty as #runtime::Wire>::INFO, &#declared, #subject, #place););
         at(span, call)
     }
 
@@ -224,18 +250,10 @@ impl TypeCheck<'_> {
             }
         }
     }
-
-    /// Which types fit, to be read by a person.
-    fn fitting(&self, context: &Context) -> String {
-        match self.ty {
-            Some(ty) => fitting(context, ty, self.direction),
-            None => "`qmp_client::Empty`".to_owned(),
-        }
-    }
 }
 
 impl Context {
-    /// What a member has to be.
+    /// The check for the type of a field.
     pub(crate) fn member_check<'a>(
         &self,
         part: &'a WireMember,
@@ -256,12 +274,13 @@ impl Context {
             place: self.documents.place(&part.member.name),
             direction,
             presence,
+            site: Site::Field,
             lacking,
         }
     }
 }
 
-/// A text in which braces are no parameters of a message.
+/// A text with its braces escaped, which would be parameters of a message.
 fn escaped(text: &str) -> String {
     text.replace('{', "{{").replace('}', "}}")
 }

@@ -6,4 +6,5 @@ mod documented;
 mod kind;
 mod suggestion;
 
-pub(crate) use check::{Presence, TypeCheck};
+pub(crate) use check::{Presence, Site, TypeCheck};
+pub(crate) use kind::wire_type;

@@ -6,63 +6,132 @@ use super::kind::kind_name;
 use crate::context::Context;
 use crate::direction::Direction;
 
-/// Which types fit, to be read by a person.
-pub(super) fn fitting(context: &Context, ty: &Type, direction: Direction) -> String {
+/// A type, or a description of types.
+#[derive(Clone)]
+enum Suggestion {
+    Type(String),
+    Description(String),
+}
+
+/// Types that fit a value.
+pub(super) struct Suggestions(Vec<Suggestion>);
+
+impl Suggestions {
+    /// The types that fit a value of a declared type.
+    pub(super) fn new(context: &Context, ty: &Type, direction: Direction) -> Suggestions {
+        Suggestions(match alternatives(context, ty, direction) {
+            Some(alternatives) => alternatives
+                .flat_map(|ty| match kind_name(context, ty) {
+                    // An alternate within another has too many types to list.
+                    "Alternate" => types(&["serde_json::Value"]),
+                    _ => fitting(context, ty, direction),
+                })
+                .collect(),
+            None => fitting(context, ty, direction),
+        })
+    }
+
+    /// A single type.
+    pub(super) fn of(ty: &str) -> Suggestions {
+        Suggestions(types(&[ty]))
+    }
+
+    /// The same types in an `Option`.
+    pub(super) fn optional(self) -> Suggestions {
+        let optional = self.0.into_iter().map(|suggestion| match suggestion {
+            Suggestion::Type(ty) => Suggestion::Type(format!("Option<{ty}>")),
+            Suggestion::Description(text) => {
+                Suggestion::Description(format!("an `Option` of {text}"))
+            }
+        });
+        Suggestions(optional.collect())
+    }
+
+    /// The list as a text: "`a`, `b` or c".
+    pub(super) fn text(&self) -> String {
+        let texts = self.0.iter().map(|suggestion| match suggestion {
+            Suggestion::Type(ty) => format!("`{ty}`"),
+            Suggestion::Description(text) => text.clone(),
+        });
+        let texts: Vec<String> = texts.collect();
+        match texts.split_last() {
+            Some((last, [])) => last.clone(),
+            Some((last, others)) => format!("{} or {last}", others.join(", ")),
+            None => String::new(),
+        }
+    }
+}
+
+/// The types of an alternate, any of which may be sent.
+fn alternatives<'c>(
+    context: &'c Context,
+    ty: &Type,
+    direction: Direction,
+) -> Option<impl Iterator<Item = &'c Type>> {
+    let Type::Named(name) = ty else { return None };
+    match context.documents.run().interface.ty(name)? {
+        TypeDef {
+            kind: Kind::Alternate(alternatives),
+            ..
+        } if direction == Direction::Sent => Some(alternatives.iter().map(|one| &one.ty)),
+        _ => None,
+    }
+}
+
+fn fitting(context: &Context, ty: &Type, direction: Direction) -> Vec<Suggestion> {
     if let Type::Array(element) = ty {
-        return format!("a `Vec` of {}", fitting(context, element, direction));
+        let elements = fitting(context, element, direction).into_iter();
+        let arrays = elements.map(|element| match element {
+            Suggestion::Type(ty) => Suggestion::Type(format!("Vec<{ty}>")),
+            Suggestion::Description(text) => Suggestion::Description(format!("a `Vec` of {text}")),
+        });
+        return arrays.collect();
     }
-    let alternatives = match ty {
-        Type::Named(name) => match context.documents.run().interface.ty(name) {
-            Some(TypeDef {
-                kind: Kind::Alternate(alternatives),
-                ..
-            }) if direction == Direction::Sent => &alternatives[..],
-            _ => &[],
-        },
-        _ => &[],
-    };
-    if !alternatives.is_empty() {
-        // One in another is only told of as a whole.
-        let each = alternatives
-            .iter()
-            .map(|one| match kind_name(context, &one.ty) {
-                "Alternate" => "`serde_json::Value`".to_owned(),
-                _ => fitting(context, &one.ty, direction),
-            });
-        return each.collect::<Vec<_>>().join(", or by ");
-    }
-    let types = match (direction, kind_name(context, ty)) {
-        (_, "Str") => "`String`, `&str` and `Cow<str>`",
-        (Direction::Received, "Int") => "`i64`",
-        (Direction::Sent, "Int") => "`i64` and what converts to it without loss",
-        (Direction::Received, "Int8") => "`i8`, `i16`, `i32` and `i64`",
-        (Direction::Received, "Int16") => "`i16`, `i32` and `i64`",
-        (Direction::Received, "Int32") => "`i32` and `i64`",
-        (Direction::Received, "Uint8") => "`u8`, `u16`, `u32`, `u64` and `i64`",
-        (Direction::Received, "Uint16") => "`u16`, `u32`, `u64` and `i64`",
-        (Direction::Received, "Uint32") => "`u32`, `u64` and `i64`",
-        (Direction::Received, "Uint64") => "`u64`",
-        (Direction::Sent, "Uint64") => "`u64` and what converts to it without loss",
-        (Direction::Sent, "Int8") => "`i8`",
-        (Direction::Sent, "Int16") => "`i16`, `i8` and `u8`",
-        (Direction::Sent, "Int32") => "`i32` and what converts to it without loss",
-        (Direction::Sent, "Uint8") => "`u8`",
-        (Direction::Sent, "Uint16") => "`u16` and `u8`",
-        (Direction::Sent, "Uint32") => "`u32`, `u16` and `u8`",
-        (Direction::Received, "Number") => "`f64`",
-        (Direction::Sent, "Number") => "`f64` and integers",
-        (_, "Bool") => "`bool`",
-        (_, "Null") => "`()`",
-        (Direction::Received, "Enum") => "an enum with `#[derive(QmpEnum)]`, `String` and `&str`",
-        (Direction::Sent, "Enum") => "an enum with `#[derive(QmpEnum)]`",
+    const CONVERTIBLE: &str = "an integer type that always fits";
+    let (names, description): (&[&str], &str) = match (direction, kind_name(context, ty)) {
+        (_, "Str") => (&["String", "&str", "Cow<str>"], ""),
+        (Direction::Received, "Int") => (&["i64"], ""),
+        (Direction::Sent, "Int") => (&["i64"], CONVERTIBLE),
+        (Direction::Received, "Int8") => (&["i8", "i16", "i32", "i64"], ""),
+        (Direction::Received, "Int16") => (&["i16", "i32", "i64"], ""),
+        (Direction::Received, "Int32") => (&["i32", "i64"], ""),
+        (Direction::Received, "Uint8") => (&["u8", "u16", "u32", "u64", "i64"], ""),
+        (Direction::Received, "Uint16") => (&["u16", "u32", "u64", "i64"], ""),
+        (Direction::Received, "Uint32") => (&["u32", "u64", "i64"], ""),
+        (Direction::Received, "Uint64") => (&["u64"], ""),
+        (Direction::Sent, "Uint64") => (&["u64"], CONVERTIBLE),
+        (Direction::Sent, "Int8") => (&["i8"], ""),
+        (Direction::Sent, "Int16") => (&["i16", "i8", "u8"], ""),
+        (Direction::Sent, "Int32") => (&["i32"], CONVERTIBLE),
+        (Direction::Sent, "Uint8") => (&["u8"], ""),
+        (Direction::Sent, "Uint16") => (&["u16", "u8"], ""),
+        (Direction::Sent, "Uint32") => (&["u32", "u16", "u8"], ""),
+        (Direction::Received, "Number") => (&["f64"], ""),
+        (Direction::Sent, "Number") => (&["f64"], "an integer type"),
+        (_, "Bool") => (&["bool"], ""),
+        (_, "Null") => (&["()"], ""),
+        (Direction::Received, "Enum") => (&["String", "&str"], "an enum with `#[derive(QmpEnum)]`"),
+        (Direction::Sent, "Enum") => (&[], "an enum with `#[derive(QmpEnum)]`"),
         (Direction::Received, "Object") => {
-            "a struct with `#[derive(QmpObject)]` and `serde_json::Map`"
+            (&["serde_json::Map"], "a struct with `#[derive(QmpObject)]`")
         }
         (Direction::Sent, "Object") => {
-            "a struct with `#[derive(QmpObject)]` and `#[qmp(send)]`, and a map"
+            let description = "a struct with `#[derive(QmpObject)]` and `#[qmp(send)]`, or a map";
+            (&[], description)
         }
-        (Direction::Sent, "Any") => "anything that is written as JSON",
-        _ => "`serde_json::Value`",
+        (Direction::Sent, "Any") => (&[], "any type that implements `Serialize`"),
+        _ => (&["serde_json::Value"], ""),
     };
-    types.to_owned()
+    let description = (!description.is_empty()).then(|| description.to_owned());
+    let described = description.map(Suggestion::Description);
+    match kind_name(context, ty) {
+        // The derives are the better choice.
+        "Enum" | "Object" => described.into_iter().chain(types(names)).collect(),
+        _ => types(names).into_iter().chain(described).collect(),
+    }
+}
+
+fn types(names: &[&str]) -> Vec<Suggestion> {
+    let names = names.iter().map(|name| (*name).to_owned());
+    names.map(Suggestion::Type).collect()
 }

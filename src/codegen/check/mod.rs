@@ -6,6 +6,7 @@
 //! with the documents as data, while compiling.
 
 mod compare;
+mod convert;
 mod enums;
 mod generated;
 mod kinds;
@@ -14,6 +15,7 @@ mod type_info;
 mod write;
 
 pub use compare::{check_received, check_sent};
+pub use convert::{Text, deserialize_from, serialize_into};
 pub use enums::{WireEnum, read_enum, write_enum};
 pub use kinds::{
     Alternate, Any, Array, Bool, EmptyReply, Enum, Int, Int8, Int16, Int32, NULL, Null, Number,
@@ -23,7 +25,7 @@ pub use kinds::{
 pub use read::{MemberReader, ReadStruct, read_event, read_struct, rejected};
 pub use serde::de::MapAccess;
 pub use serde::{Deserialize, Deserializer, Serialize, Serializer};
-pub use serde_json::{Error, value::RawValue};
+pub use serde_json::{Error, Value, value::RawValue};
 pub use type_info::{Content, DocumentedMember, DocumentedType, FieldInfo, TypeInfo};
 pub use write::{ArrayWriter, ObjectWriter};
 

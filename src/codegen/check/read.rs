@@ -53,6 +53,7 @@ impl<'de, T: ReadStruct<'de>> Visitor<'de> for StructVisitor<T> {
         T::read(MemberReader {
             map,
             names: T::MEMBERS,
+            what: T::WHAT,
         })
     }
 }
@@ -62,6 +63,7 @@ impl<'de, T: ReadStruct<'de>> Visitor<'de> for StructVisitor<T> {
 pub struct MemberReader<A> {
     map: A,
     names: &'static [&'static str],
+    what: &'static str,
 }
 
 impl<'de, A: MapAccess<'de>> MemberReader<A> {
@@ -127,7 +129,12 @@ impl<'de, A: MapAccess<'de>> MemberReader<A> {
         Err(at(self.name(index), A::Error::custom(message)))
     }
 
-    fn name(&self, index: usize) -> &'static str {
+    /// The object, for errors.
+    pub(super) fn what(&self) -> &'static str {
+        self.what
+    }
+
+    pub(super) fn name(&self, index: usize) -> &'static str {
         self.names.get(index).copied().unwrap_or_default()
     }
 }

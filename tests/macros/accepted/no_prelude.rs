@@ -1,10 +1,10 @@
-//! A crate without the prelude.
+//! A crate without the prelude, with the option `no_prelude` on every macro.
 
 #![no_implicit_prelude]
 #![deny(warnings)]
 
 #[derive(::std::fmt::Debug, ::qmp_client::QmpEvent)]
-#[qmp(event = "BLOCK_JOB_ERROR")]
+#[qmp(event = "BLOCK_JOB_ERROR", no_prelude)]
 struct Failed<'a> {
     device: &'a str,
     operation: Io,
@@ -12,6 +12,7 @@ struct Failed<'a> {
 }
 
 #[derive(::std::fmt::Debug, ::qmp_client::QmpEnum)]
+#[qmp(no_prelude)]
 enum Io {
     Read,
     Write,
@@ -20,6 +21,7 @@ enum Io {
 }
 
 #[derive(::std::fmt::Debug, ::qmp_client::QmpEvent)]
+#[qmp(no_prelude)]
 enum Seen {
     Stop,
     Shutdown {
@@ -34,7 +36,7 @@ enum Seen {
 }
 
 #[derive(::qmp_client::QmpCommand)]
-#[qmp(command = "blockdev-add", branch = "qcow2")]
+#[qmp(command = "blockdev-add", branch = "qcow2", no_prelude)]
 struct Add {
     node_name: Name,
     file: File,
@@ -42,16 +44,17 @@ struct Add {
 }
 
 #[derive(::qmp_client::QmpObject)]
+#[qmp(no_prelude)]
 struct Name(::std::string::String);
 
 #[derive(::qmp_client::QmpObject)]
-#[qmp(name = "BlockdevOptions", branch = "file", send)]
+#[qmp(name = "BlockdevOptions", branch = "file", send, no_prelude)]
 struct File {
     filename: ::std::string::String,
 }
 
 #[derive(::std::fmt::Debug, ::qmp_client::QmpObject)]
-#[qmp(name = "StatusInfo")]
+#[qmp(name = "StatusInfo", no_prelude)]
 struct Status {
     running: bool,
     #[qmp(default)]
@@ -86,8 +89,8 @@ fn main() {
     let resize = ::qmp_client::command!({
         "execute": "block_resize",
         "arguments": { "node-name": "n", "size": size }
-    });
-    let status = ::qmp_client::command!({ "execute": "query-status" }, returns = Status);
+    }, no_prelude);
+    let status = ::qmp_client::command!({ "execute": "query-status" }, returns = Status, no_prelude);
     let texts = [
         ::serde_json::to_string(&add),
         ::serde_json::to_string(&resize),

@@ -7,36 +7,36 @@ use crate::ir::{Command, Event, TypeDef};
 use crate::removed::{Removed, RemovedKind};
 use crate::resolve::{Interface, nearest};
 
-/// A name that the documents do not have.
+/// The error about a name that the documents do not have.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
-pub struct Missing {
-    /// What is said of the name, such as `the documents have no event`.
+pub struct UnknownName {
+    /// The problem, such as `the documents have no event`.
     pub what: String,
     /// The name.
     pub name: String,
-    /// The item of that name that an earlier release had.
+    /// The item of that name in an earlier release.
     pub removed: Option<Box<Removed>>,
-    /// The name that was perhaps meant, where nothing of that name was removed.
+    /// The nearest name, if no item of that name was removed.
     pub nearest: Option<String>,
 }
 
-impl fmt::Display for Missing {
+impl fmt::Display for UnknownName {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{} `{}`{}", self.what, self.name, self.hint())
     }
 }
 
-impl Error for Missing {}
+impl Error for UnknownName {}
 
-impl Missing {
-    /// Says that `name` is not among `known`.
+impl UnknownName {
+    /// An error about `name`, which is not among `known`.
     pub fn new<'n>(
         what: impl Into<String>,
         name: &str,
         known: impl IntoIterator<Item = &'n str>,
-    ) -> Missing {
-        Missing {
+    ) -> UnknownName {
+        UnknownName {
             what: what.into(),
             name: name.to_owned(),
             removed: None,
@@ -44,10 +44,10 @@ impl Missing {
         }
     }
 
-    /// Says what an earlier release had of that name, if it had one: that is surer than a
-    /// name that is merely near.
+    /// Adds the item of that name in an earlier release, if any. It replaces the nearest name,
+    /// which is less certain.
     #[must_use]
-    pub fn or_removed(mut self, removed: Option<Removed>) -> Missing {
+    pub fn or_removed(mut self, removed: Option<Removed>) -> UnknownName {
         if let Some(removed) = removed {
             self.removed = Some(Box::new(removed));
             self.nearest = None;
@@ -58,18 +58,18 @@ impl Missing {
     fn hint(&self) -> String {
         match (&self.removed, &self.nearest) {
             (Some(removed), _) => format!("; {removed}"),
-            (None, Some(nearest)) => format!("; perhaps `{nearest}` is meant"),
+            (None, Some(nearest)) => format!("; did you mean `{nearest}`?"),
             (None, None) => String::new(),
         }
     }
 }
 
 impl Interface {
-    /// The command that is called so.
+    /// Finds a command by its name.
     ///
     /// # Errors
     ///
-    /// When there is none.
+    /// If there is none.
     ///
     /// ```
     /// use qmp_gen::{Builtin, Run};
@@ -79,37 +79,40 @@ impl Interface {
     /// let missing = run.interface.find_command("guest-pin").unwrap_err();
     /// assert_eq!(missing.nearest.as_deref(), Some("guest-ping"));
     /// ```
-    pub fn find_command(&self, name: &str) -> Result<&Command, Missing> {
+    #[doc(hidden)]
+    pub fn find_command(&self, name: &str) -> Result<&Command, UnknownName> {
         self.command(name).ok_or_else(|| {
             let known = self.commands().map(|command| command.name.text.as_str());
             let removed = Removed::find(RemovedKind::Command, name);
-            Missing::new("the documents have no command", name, known).or_removed(removed)
+            UnknownName::new("the documents have no command", name, known).or_removed(removed)
         })
     }
 
-    /// The event that is called so.
+    /// Finds an event by its name.
     ///
     /// # Errors
     ///
-    /// When there is none.
-    pub fn find_event(&self, name: &str) -> Result<&Event, Missing> {
+    /// If there is none.
+    #[doc(hidden)]
+    pub fn find_event(&self, name: &str) -> Result<&Event, UnknownName> {
         self.event(name).ok_or_else(|| {
             let known = self.events().map(|event| event.name.text.as_str());
             let removed = Removed::find(RemovedKind::Event, name);
-            Missing::new("the documents have no event", name, known).or_removed(removed)
+            UnknownName::new("the documents have no event", name, known).or_removed(removed)
         })
     }
 
-    /// The type that is called so.
+    /// Finds a type by its name.
     ///
     /// # Errors
     ///
-    /// When there is none.
-    pub fn find_type(&self, name: &str) -> Result<&TypeDef, Missing> {
+    /// If there is none.
+    #[doc(hidden)]
+    pub fn find_type(&self, name: &str) -> Result<&TypeDef, UnknownName> {
         self.ty(name).ok_or_else(|| {
             let known = self.types().map(|definition| definition.name.text.as_str());
             let removed = Removed::find(RemovedKind::Type, name);
-            Missing::new("the documents have no type", name, known).or_removed(removed)
+            UnknownName::new("the documents have no type", name, known).or_removed(removed)
         })
     }
 }
