@@ -1,0 +1,199 @@
+//! Long lines, and many items of one kind.
+
+use qmp_gen::Document;
+
+use crate::quickly;
+
+/// Text of which a line is made.
+const PATTERNS: &[&str] = &[
+    " ",
+    "a",
+    "A",
+    "é",
+    "(",
+    ")",
+    "\"",
+    "'",
+    "`",
+    "- \"a\": ",
+    "-",
+    ".",
+    "a-",
+    "{",
+    "[",
+    "->",
+    "a ",
+    "A, ",
+    "a|",
+    "\\",
+    "one of ",
+    "the ",
+    "return ",
+    "json-",
+    "\"a\": \"",
+    "a\r",
+    "http://",
+];
+
+/// Where the line stands: the document's name, and what is before and after.
+const PLACES: &[(&str, &str, &str)] = &[
+    ("qmp-events.txt", "", ""),
+    ("qmp-events.txt", "", "\n---\n\nData: None.\n"),
+    ("qmp-events.txt", "AAA\n---\n\n", "\n\nData: None.\n"),
+    ("qmp-events.txt", "AAA\n---\n\nData: ", "\n"),
+    ("qmp-events.txt", "AAA\n---\n\nData:\n\n- \"m\": ", "\n"),
+    (
+        "qmp-events.txt",
+        "AAA\n---\n\nData:\n\n- \"",
+        "\": x (json-int)\n",
+    ),
+    ("qmp-events.txt", "AAA\n---\n\nData: None.\n\nNote: ", "\n"),
+    (
+        "qmp-events.txt",
+        "AAA\n---\n\nExample:\n\n{ \"event\": ",
+        "\n",
+    ),
+    ("qmp-commands.txt", "", "\n---\n\nArguments: None.\n"),
+    (
+        "qmp-commands.txt",
+        "aaa\n---\n\nReturn a json-object ",
+        ":\n\n- \"a\": b (json-int)\n",
+    ),
+    (
+        "qmp-commands.txt",
+        "aaa\n---\n\nArguments:\n\n- \"m\": x (json-string, ",
+        ")\n",
+    ),
+    (
+        "qmp-commands.txt",
+        "aaa\n---\n\nExample:\n\n-> ",
+        "\n<- { \"return\": {} }\n",
+    ),
+    ("qmp-commands.hx", "", ""),
+    ("qmp-commands.hx", "SQMP\naaa\n---\n\n", "\nEQMP\n"),
+    ("qmp-commands.hx", "SQMP\nEQMP\n{ .name = \"a\", ", "},\n"),
+    (
+        "qmp-commands.hx",
+        "SQMP\nEQMP\n{ .name = \"a\", .args_type = \"",
+        "\", },\n",
+    ),
+    (
+        "qmp-commands.hx",
+        "SQMP\nEQMP\n#if ",
+        "\n{ .name = \"a\", },\n#endif\n",
+    ),
+    ("a.json", "{\"format\":\"qmp-snapshot/1\",", ""),
+    (
+        "a.json",
+        "{\"format\":\"qmp-snapshot/1\",\"commands\":{\"",
+        "\":{}}}",
+    ),
+    (
+        "a.json",
+        "{\"format\":\"qmp-snapshot/1\",\"commands\":{\"a\":{\"returns\":\"",
+        "\"}}}",
+    ),
+    ("notes.txt", "", ""),
+];
+
+fn line(place: &(&str, &str, &str), pattern: &str, bytes: usize) -> Document {
+    let (name, before, after) = place;
+    let line = pattern.repeat(bytes / pattern.len());
+    Document::new(*name, format!("{before}{line}{after}"))
+}
+
+/// Every pattern in every place.
+#[test]
+fn long_lines() {
+    let asked = std::env::var("QMP_GEN_BYTES").ok();
+    let bytes = asked.and_then(|n| n.parse().ok()).unwrap_or(600);
+    for place in PLACES {
+        for pattern in PATTERNS {
+            let what = format!("{pattern:?} between {:?} and {:?}", place.1, place.2);
+            quickly(&what, vec![line(place, pattern, bytes)]);
+        }
+    }
+}
+
+/// Lines as long as a document, where a second look at each character for each
+/// character would not end.
+#[test]
+fn very_long_lines() {
+    let (text, bullet) = (&PLACES[2], &PLACES[4]);
+    for (place, pattern, bytes) in [
+        (&PLACES[0], "(", 1_000_000),
+        (&PLACES[1], " ", 1_000_000),
+        (&PLACES[1], "A", 200_000),
+        (bullet, " ", 1_000_000),
+        (&PLACES[12], "{", 1_000_000),
+        (&PLACES[17], "[", 1_000_000),
+        (&PLACES[18], "'", 200_000),
+        (&PLACES[19], "[", 1_000_000),
+        // Prose takes longer: each word of it may mean something.
+        (text, "- \"a\": ", 15_000),
+        (text, "-", 60_000),
+        (text, ".", 60_000),
+        (text, "\"", 15_000),
+        (bullet, "(", 15_000),
+        (bullet, "'", 15_000),
+        (&PLACES[10], "\"a\" or ", 15_000),
+    ] {
+        let what = format!("{bytes} of {pattern:?} after {:?}", place.1);
+        quickly(&what, vec![line(place, pattern, bytes)]);
+    }
+}
+
+/// Many of everything, since what is looked up for each can be all of them.
+#[test]
+fn many_of_everything() {
+    let many = |n: usize, one: &dyn Fn(usize) -> String| (0..n).map(one).collect::<String>();
+    let events = |heading: &str, body: &str| {
+        let text = format!("{heading}\n---\n\n{body}\n");
+        vec![Document::new("qmp-events.txt", text)]
+    };
+    let bullets = many(800, &|i| format!("- \"m{i}\": x (json-int)\n"));
+    quickly("members", events("AAA", &format!("Data:\n\n{bullets}")));
+    let same = "- \"m\": x (json-int)\n".repeat(800);
+    quickly("a member again", events("AAA", &format!("Data:\n\n{same}")));
+    let values = many(2000, &|i| format!("'v{i}', "));
+    let values = format!("Data:\n\n- \"m\": one of {values}\n");
+    quickly("values", events("AAA", &values));
+    let names = many(800, &|i| format!("A{i}, "));
+    quickly("names", events(&format!("{names}ZZZ"), "Data: None."));
+    quickly(
+        "a name again",
+        events(&format!("{}A", "A, ".repeat(800)), ""),
+    );
+    let messages = "{ \"event\": \"AAA\" }\n\n".repeat(800);
+    quickly(
+        "examples",
+        events("AAA", &format!("Example:\n\n{messages}")),
+    );
+    let keys = many(800, &|i| format!("\"k{i}\": 1, "));
+    let message = format!("Example:\n\n{{ \"event\": \"AAA\", \"data\": {{ {keys} \"z\": 1 }} }}");
+    quickly("what an example shows", events("AAA", &message));
+
+    let entries = many(800, &|i| {
+        format!("{{ .name = \"c{i}\", .args_type = \"a:s\", }},\n")
+    });
+    let table = |text: String| vec![Document::new("a.hx", format!("SQMP\nEQMP\n{text}"))];
+    quickly("entries", table(entries));
+    let arguments = many(800, &|i| format!("a{i}:s,"));
+    let entry = format!("{{ .name = \"c\", .args_type = \"{arguments}z:s\", }},\n");
+    quickly("arguments", table(entry));
+    quickly("open entries", table("{ .name = \"c\",\n".repeat(800)));
+
+    let commands = many(800, &|i| format!("\"c{i}\":{{\"returns\":\"T\"}},"));
+    let text = format!(
+        "{{\"format\":\"qmp-snapshot/1\",\"commands\":{{{commands}\"z\":{{}}}},\"types\":{{}}}}"
+    );
+    quickly("problems on one line", vec![Document::new("a.json", text)]);
+    // Names that are all the same in Rust.
+    let values = many(1000, &|i| {
+        format!("\"{}{}\":{{}},", "-".repeat(i % 20), "_".repeat(i / 20))
+    });
+    let text = format!(
+        "{{\"format\":\"qmp-snapshot/1\",\"types\":{{\"T\":{{\"kind\":\"enum\",\"values\":{{{values}\"a\":{{}}}}}}}}}}"
+    );
+    quickly("names alike", vec![Document::new("a.json", text)]);
+}
