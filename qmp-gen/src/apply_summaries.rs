@@ -18,16 +18,16 @@ pub(crate) fn apply_summaries(
     summaries: Vec<SummaryText>,
     diagnostics: &mut Diagnostics,
 ) {
-    let mut told: HashMap<Place, Span> = HashMap::new();
+    let mut applied: HashMap<Target, Span> = HashMap::new();
     for SummaryText { name, doc } in summaries {
-        let place = match interface.find(&name.text) {
-            Ok(place) => place,
+        let target = match interface.find(&name.text) {
+            Ok(target) => target,
             Err(nothing) => {
-                diagnostics.push(unknown(interface, &name, nothing));
+                diagnostics.push(unknown_target(interface, &name, nothing));
                 continue;
             }
         };
-        if let Some(first) = told.get(&place) {
+        if let Some(first) = applied.get(&target) {
             let message = format!("`{}` is summarised a second time", name.text);
             diagnostics.push(
                 Diagnostic::new(Code::SummarisedTwice, name.span, message)
@@ -35,15 +35,17 @@ pub(crate) fn apply_summaries(
             );
             continue;
         }
-        told.insert(place, name.span);
-        if let Some(own) = doc_of(interface, place) {
+        applied.insert(target, name.span);
+        if let Some(own) = doc_of(interface, target) {
             own.blocks.splice(0..0, doc.blocks);
         }
-        match place.item {
-            Item::Command(at) if place.part.is_none() => {
+        match target.item {
+            ItemIndex::Command(at) if target.part.is_none() => {
                 interface.commands[at].undocumented = false
             }
-            Item::Event(at) if place.part.is_none() => interface.events[at].undocumented = false,
+            ItemIndex::Event(at) if target.part.is_none() => {
+                interface.events[at].undocumented = false
+            }
             _ => {}
         }
     }
@@ -51,14 +53,14 @@ pub(crate) fn apply_summaries(
 
 /// What an entry may tell of: an item or a part of one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-struct Place {
-    item: Item,
-    part: Option<Part>,
+struct Target {
+    item: ItemIndex,
+    part: Option<PartIndex>,
 }
 
 /// An item, by its number in the interface.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-enum Item {
+enum ItemIndex {
     Command(usize),
     Event(usize),
     Type(usize),
@@ -66,33 +68,33 @@ enum Item {
 
 /// A part of an item, by its number in it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-enum Part {
+enum PartIndex {
     /// A member, an alternative or a value.
     Member(usize),
     Branch(usize),
 }
 
 /// Why nothing was found: no such item, or one that has no such part.
-enum Nothing {
+enum NotFound {
     Item,
-    Part(Item),
+    Part(ItemIndex),
 }
 
 impl Interface {
-    fn item(&self, name: &str) -> Option<Item> {
-        let command = self.commands.get_index_of(name).map(Item::Command);
-        let event = || self.events.get_index_of(name).map(Item::Event);
-        let ty = || self.types.get_index_of(name).map(Item::Type);
+    fn item(&self, name: &str) -> Option<ItemIndex> {
+        let command = self.commands.get_index_of(name).map(ItemIndex::Command);
+        let event = || self.events.get_index_of(name).map(ItemIndex::Event);
+        let ty = || self.types.get_index_of(name).map(ItemIndex::Type);
         command.or_else(event).or_else(ty)
     }
 
     /// What has that name. A name may have dots of its own, so every dot may be
     /// the one behind which a part begins.
-    fn find(&self, name: &str) -> Result<Place, Nothing> {
+    fn find(&self, name: &str) -> Result<Target, NotFound> {
         if let Some(item) = self.item(name) {
-            return Ok(Place { item, part: None });
+            return Ok(Target { item, part: None });
         }
-        let mut nothing = Nothing::Item;
+        let mut nothing = NotFound::Item;
         // No item's name has many dots in it.
         for (at, _) in name.rmatch_indices('.').take(8) {
             let (Some(owner), Some(part)) = (name.get(..at), name.get(at + 1..)) else {
@@ -100,8 +102,8 @@ impl Interface {
             };
             if let Some(item) = self.item(owner) {
                 match self.part(item, part) {
-                    Some(place) => return Ok(place),
-                    None => nothing = Nothing::Part(item),
+                    Some(target) => return Ok(target),
+                    None => nothing = NotFound::Part(item),
                 }
             }
         }
@@ -110,10 +112,10 @@ impl Interface {
 
     /// The part of that name: of the item, or of the type or the base that it
     /// has the part from.
-    fn part(&self, item: Item, name: &str) -> Option<Place> {
+    fn part(&self, item: ItemIndex, name: &str) -> Option<Target> {
         self.owners(item).into_iter().find_map(|item| {
             let part = parts(self, item).find_map(|(own, part)| (own == name).then_some(part))?;
-            Some(Place {
+            Some(Target {
                 item,
                 part: Some(part),
             })
@@ -121,28 +123,28 @@ impl Interface {
     }
 
     /// An item, and the types whose members are its own too.
-    fn owners(&self, item: Item) -> Vec<Item> {
+    fn owners(&self, item: ItemIndex) -> Vec<ItemIndex> {
         let mut owners = vec![item];
         let mut next = match item {
-            Item::Command(at) => payload_type(&self.commands[at].arguments),
-            Item::Event(at) => payload_type(&self.events[at].data),
-            Item::Type(at) => base(self, at),
+            ItemIndex::Command(at) => payload_type(&self.commands[at].arguments),
+            ItemIndex::Event(at) => payload_type(&self.events[at].data),
+            ItemIndex::Type(at) => base(self, at),
         };
         while let Some(at) = next.and_then(|name| self.types.get_index_of(&name.text)) {
             // A base that leads back to itself is reported elsewhere.
-            if owners.contains(&Item::Type(at)) {
+            if owners.contains(&ItemIndex::Type(at)) {
                 break;
             }
-            owners.push(Item::Type(at));
+            owners.push(ItemIndex::Type(at));
             next = base(self, at);
         }
         owners
     }
 }
 
-fn unknown(interface: &Interface, name: &Name, nothing: Nothing) -> Diagnostic {
-    let (message, near, place, removed) = match nothing {
-        Nothing::Item => {
+fn unknown_target(interface: &Interface, name: &Name, nothing: NotFound) -> Diagnostic {
+    let (message, near, target, removed) = match nothing {
+        NotFound::Item => {
             // The item may be misspelled or the part behind the dot: the
             // item is looked at first.
             let (item, part) = match name.text.split_once('.') {
@@ -159,7 +161,7 @@ fn unknown(interface: &Interface, name: &Name, nothing: Nothing) -> Diagnostic {
             let removed = Removed::find_any(&name.text).or_else(|| Removed::find_any(item));
             (message, near, None, removed)
         }
-        Nothing::Part(item) => {
+        NotFound::Part(item) => {
             let owner = name_of(interface, item);
             let part = name.text.get(owner.text.len() + 1..).unwrap_or("");
             let message = format!("`{}` has no `{part}`", owner.text);
@@ -172,8 +174,8 @@ fn unknown(interface: &Interface, name: &Name, nothing: Nothing) -> Diagnostic {
         }
     };
     let mut diagnostic = Diagnostic::new(Code::SummaryOfNothing, name.span, message);
-    if let Some(place) = place {
-        diagnostic = diagnostic.related(place, "it is defined here");
+    if let Some(target) = target {
+        diagnostic = diagnostic.related(target, "it is defined here");
     }
     if let Some(removed) = removed {
         return diagnostic.help(removed.to_string());
@@ -198,31 +200,31 @@ fn base(interface: &Interface, ty: usize) -> Option<&Name> {
     }
 }
 
-fn name_of(interface: &Interface, item: Item) -> &Name {
+fn name_of(interface: &Interface, item: ItemIndex) -> &Name {
     match item {
-        Item::Command(at) => &interface.commands[at].name,
-        Item::Event(at) => &interface.events[at].name,
-        Item::Type(at) => &interface.types[at].name,
+        ItemIndex::Command(at) => &interface.commands[at].name,
+        ItemIndex::Event(at) => &interface.events[at].name,
+        ItemIndex::Type(at) => &interface.types[at].name,
     }
 }
 
 /// The names of an item's own parts. A member comes before a branch of the same
 /// name.
-fn parts(interface: &Interface, item: Item) -> impl Iterator<Item = (&str, Part)> {
+fn parts(interface: &Interface, item: ItemIndex) -> impl Iterator<Item = (&str, PartIndex)> {
     let mut names: Vec<&Name> = Vec::new();
     let mut branches: Vec<&Name> = Vec::new();
     match item {
-        Item::Command(at) => names.extend(
+        ItemIndex::Command(at) => names.extend(
             interface.commands[at]
                 .arguments
                 .members()
                 .iter()
                 .map(|m| &m.name),
         ),
-        Item::Event(at) => {
+        ItemIndex::Event(at) => {
             names.extend(interface.events[at].data.members().iter().map(|m| &m.name))
         }
-        Item::Type(at) => match &interface.types[at].kind {
+        ItemIndex::Type(at) => match &interface.types[at].kind {
             Kind::Enum(values) => names.extend(values.iter().map(|value| &value.name)),
             Kind::Alternate(members) => names.extend(members.iter().map(|m| &m.name)),
             Kind::Object(object) => {
@@ -234,30 +236,32 @@ fn parts(interface: &Interface, item: Item) -> impl Iterator<Item = (&str, Part)
     let names = names.into_iter().enumerate();
     let branches = branches.into_iter().enumerate();
     names
-        .map(|(i, name)| (name.text.as_str(), Part::Member(i)))
-        .chain(branches.map(|(i, name)| (name.text.as_str(), Part::Branch(i))))
+        .map(|(i, name)| (name.text.as_str(), PartIndex::Member(i)))
+        .chain(branches.map(|(i, name)| (name.text.as_str(), PartIndex::Branch(i))))
 }
 
-/// What is told of a place.
-fn doc_of(interface: &mut Interface, place: Place) -> Option<&mut Doc> {
-    let Some(part) = place.part else {
-        return Some(match place.item {
-            Item::Command(at) => &mut interface.commands[at].doc,
-            Item::Event(at) => &mut interface.events[at].doc,
-            Item::Type(at) => &mut interface.types[at].doc,
+/// The documentation of a target.
+fn doc_of(interface: &mut Interface, target: Target) -> Option<&mut Doc> {
+    let Some(part) = target.part else {
+        return Some(match target.item {
+            ItemIndex::Command(at) => &mut interface.commands[at].doc,
+            ItemIndex::Event(at) => &mut interface.events[at].doc,
+            ItemIndex::Type(at) => &mut interface.types[at].doc,
         });
     };
-    let payload = match place.item {
-        Item::Command(at) => &mut interface.commands[at].arguments,
-        Item::Event(at) => &mut interface.events[at].data,
-        Item::Type(at) => {
+    let payload = match target.item {
+        ItemIndex::Command(at) => &mut interface.commands[at].arguments,
+        ItemIndex::Event(at) => &mut interface.events[at].data,
+        ItemIndex::Type(at) => {
             return match (&mut interface.types[at].kind, part) {
-                (Kind::Enum(values), Part::Member(at)) => Some(&mut values.get_mut(at)?.doc),
-                (Kind::Alternate(members), Part::Member(at)) => Some(&mut members.get_mut(at)?.doc),
-                (Kind::Object(object), Part::Member(at)) => {
+                (Kind::Enum(values), PartIndex::Member(at)) => Some(&mut values.get_mut(at)?.doc),
+                (Kind::Alternate(members), PartIndex::Member(at)) => {
+                    Some(&mut members.get_mut(at)?.doc)
+                }
+                (Kind::Object(object), PartIndex::Member(at)) => {
                     Some(&mut object.members.get_mut(at)?.doc)
                 }
-                (Kind::Object(object), Part::Branch(at)) => {
+                (Kind::Object(object), PartIndex::Branch(at)) => {
                     Some(&mut object.branches.get_mut(at)?.doc)
                 }
                 _ => None,
@@ -265,7 +269,7 @@ fn doc_of(interface: &mut Interface, place: Place) -> Option<&mut Doc> {
         }
     };
     match (payload, part) {
-        (Payload::Members(members), Part::Member(at)) => Some(&mut members.get_mut(at)?.doc),
+        (Payload::Members(members), PartIndex::Member(at)) => Some(&mut members.get_mut(at)?.doc),
         _ => None,
     }
 }

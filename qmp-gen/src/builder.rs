@@ -166,12 +166,12 @@ impl Builder {
             println!("cargo::rerun-if-changed={}", source.path.display());
         }
         if let Some(wrong) = &self.wrong {
-            return Err(Kind::Version(wrong.clone()).into());
+            return Err(BuildErrorKind::Version(wrong.clone()).into());
         }
         let mut run = if self.sources.is_empty() {
             Run::of_builtin(self.builtin)
         } else {
-            Run::of_sources(&self.sources).map_err(Kind::Load)?
+            Run::of_sources(&self.sources).map_err(BuildErrorKind::Load)?
         };
         if self.strict {
             run = run.strict();
@@ -180,10 +180,13 @@ impl Builder {
             println!("cargo::rerun-if-changed={}", file.display());
         }
         if run.diagnostics.errors() > 0 {
-            return Err(Kind::Documents(run.brief_report(false)).into());
+            return Err(BuildErrorKind::Documents(run.brief_report(false)).into());
         }
         if !self.selected.is_empty() {
-            run.interface = run.interface.select(&self.selected).map_err(Kind::Select)?;
+            run.interface = run
+                .interface
+                .select(&self.selected)
+                .map_err(BuildErrorKind::Select)?;
         }
         let counts = run.counts();
         let output = self.output_path()?;
@@ -191,8 +194,8 @@ impl Builder {
         if self.sources.is_empty() {
             options = options.manual(self.builtin.manual());
         }
-        let text = rust(&run.interface, &run.documents, &options).map_err(Kind::Emit)?;
-        write_if_different(&output, &text).map_err(Kind::Output)?;
+        let text = rust(&run.interface, &run.documents, &options).map_err(BuildErrorKind::Emit)?;
+        write_if_different(&output, &text).map_err(BuildErrorKind::Output)?;
         // Old syntax and the form of comments concern those who write documents.
         let warnings = counts.warnings.saturating_sub(run.diagnostics.counted());
         if warnings > 0 && !run.files.is_empty() {
@@ -209,19 +212,20 @@ impl Builder {
         Ok(counts)
     }
 
-    fn output_path(&self) -> Result<PathBuf, Kind> {
+    fn output_path(&self) -> Result<PathBuf, BuildErrorKind> {
         if self.output.is_absolute() {
             return Ok(self.output.clone());
         }
-        let folder = env::var_os("OUT_DIR").ok_or_else(|| Kind::NoOutDir(self.output.clone()))?;
+        let folder =
+            env::var_os("OUT_DIR").ok_or_else(|| BuildErrorKind::NoOutDir(self.output.clone()))?;
         Ok(Path::new(&folder).join(&self.output))
     }
 }
 
 /// Why a build script made no bindings.
-pub struct BuildError(Kind);
+pub struct BuildError(BuildErrorKind);
 
-enum Kind {
+enum BuildErrorKind {
     Version(ParseVersionError),
     Load(LoadError),
     Documents(String),
@@ -231,8 +235,8 @@ enum Kind {
     NoOutDir(PathBuf),
 }
 
-impl From<Kind> for BuildError {
-    fn from(kind: Kind) -> Self {
+impl From<BuildErrorKind> for BuildError {
+    fn from(kind: BuildErrorKind) -> Self {
         BuildError(kind)
     }
 }
@@ -240,13 +244,15 @@ impl From<Kind> for BuildError {
 impl fmt::Display for BuildError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match &self.0 {
-            Kind::Version(error) => write!(f, "reading a release: {error}"),
-            Kind::Load(error) => write!(f, "{error}"),
-            Kind::Documents(report) => write!(f, "the documents have errors:\n\n{report}"),
-            Kind::Select(error) => write!(f, "{error}"),
-            Kind::Emit(error) => write!(f, "{error}"),
-            Kind::Output(error) => write!(f, "{error}"),
-            Kind::NoOutDir(path) => write!(
+            BuildErrorKind::Version(error) => write!(f, "reading a release: {error}"),
+            BuildErrorKind::Load(error) => write!(f, "{error}"),
+            BuildErrorKind::Documents(report) => {
+                write!(f, "the documents have errors:\n\n{report}")
+            }
+            BuildErrorKind::Select(error) => write!(f, "{error}"),
+            BuildErrorKind::Emit(error) => write!(f, "{error}"),
+            BuildErrorKind::Output(error) => write!(f, "{error}"),
+            BuildErrorKind::NoOutDir(path) => write!(
                 f,
                 "writing {}: cargo's OUT_DIR is not set; call this from a build script, \
                  or give an absolute path",

@@ -1,7 +1,7 @@
 //! Commands and events of two releases.
 
 use super::by_name::{EitherOrBoth, merge_by_name};
-use super::metadata::{both, told};
+use super::metadata::{both, newer_doc};
 use super::place::{Place, Side};
 use super::step::MergeStep;
 use crate::ir::{Command, EnumValue, Event, Kind, Member, Name, Object, Payload, Type};
@@ -30,12 +30,12 @@ impl MergeStep<'_> {
         };
         Command {
             name: new.name.clone(),
-            doc: told(&old.doc, &new.doc),
+            doc: newer_doc(&old.doc, &new.doc),
             arguments: self.payload(&old.name, &old.arguments, &new.name, &new.arguments),
             open: old.open || new.open,
             returns,
-            returns_doc: told(&old.returns_doc, &new.returns_doc),
-            errors_doc: told(&old.errors_doc, &new.errors_doc),
+            returns_doc: newer_doc(&old.returns_doc, &new.returns_doc),
+            errors_doc: newer_doc(&old.errors_doc, &new.errors_doc),
             // What every release in the range allows.
             oob: old.oob && new.oob,
             undocumented: old.undocumented && new.undocumented,
@@ -51,7 +51,7 @@ impl MergeStep<'_> {
     pub(super) fn event(&mut self, old: &Event, new: &Event) -> Event {
         Event {
             name: new.name.clone(),
-            doc: told(&old.doc, &new.doc),
+            doc: newer_doc(&old.doc, &new.doc),
             data: self.payload(&old.name, &old.data, &new.name, &new.data),
             undocumented: old.undocumented && new.undocumented,
             examples: if new.examples.is_empty() {
@@ -129,7 +129,7 @@ impl MergeStep<'_> {
             |found| match found {
                 EitherOrBoth::Both(old, new) => EnumValue {
                     name: new.name.clone(),
-                    doc: told(&old.doc, &new.doc),
+                    doc: newer_doc(&old.doc, &new.doc),
                     metadata: both(&old.metadata, &new.metadata),
                 },
                 EitherOrBoth::Old(value) => {

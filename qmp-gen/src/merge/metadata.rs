@@ -42,6 +42,6 @@ pub(super) fn both(old: &Metadata, new: &Metadata) -> Metadata {
 }
 
 /// The newer text, where there is one: a snapshot has none.
-pub(super) fn told(old: &Doc, new: &Doc) -> Doc {
+pub(super) fn newer_doc(old: &Doc, new: &Doc) -> Doc {
     if new.is_empty() { old } else { new }.clone()
 }

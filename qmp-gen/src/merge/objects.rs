@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 
 use super::by_name::{EitherOrBoth, merge_by_name};
-use super::metadata::{both, told};
+use super::metadata::{both, newer_doc};
 use super::place::{Place, Side};
 use super::step::MergeStep;
 use crate::ir::{Branch, Builtin, EnumValue, Kind, Member, Name, Object, Type};
@@ -54,7 +54,7 @@ impl MergeStep<'_> {
             name: name.clone(),
             ty: self.pair(&inner, (old.0, &old.1.ty), (new.0, &new.1.ty)),
             optional: old.1.optional || new.1.optional,
-            doc: told(&old.1.doc, &new.1.doc),
+            doc: newer_doc(&old.1.doc, &new.1.doc),
             metadata: both(&old.1.metadata, &new.1.metadata),
         }
     }
@@ -203,7 +203,7 @@ impl MergeStep<'_> {
                     Branch {
                         value: value.clone(),
                         ty: self.pair(&inner, (old_side, &one.ty), (new_side, &other.ty)),
-                        doc: told(&one.doc, &other.doc),
+                        doc: newer_doc(&one.doc, &other.doc),
                         metadata: both(&one.metadata, &other.metadata),
                     }
                 }
@@ -230,9 +230,9 @@ impl MergeStep<'_> {
     }
 
     /// The values that a discriminator can have.
-    fn values_of(&self, side: Side, object: &Object) -> Values {
+    fn values_of(&self, side: Side, object: &Object) -> DiscriminatorValues {
         let Some(discriminator) = &object.discriminator else {
-            return Values::Listed(HashSet::new());
+            return DiscriminatorValues::Listed(HashSet::new());
         };
         let members = self.flattened(side, object);
         let member = members.iter().find(|m| m.name.text == discriminator.text);
@@ -241,15 +241,15 @@ impl MergeStep<'_> {
                 Some(Kind::Enum(values)) => {
                     values.iter().map(|value| value.name.text.clone()).collect()
                 }
-                _ => return Values::Any,
+                _ => return DiscriminatorValues::Any,
             },
-            Some(_) => return Values::Any,
+            Some(_) => return DiscriminatorValues::Any,
             None => {
                 let branches = object.branches.iter();
                 branches.map(|branch| branch.value.text.clone()).collect()
             }
         };
-        Values::Listed(listed)
+        DiscriminatorValues::Listed(listed)
     }
 
     /// Whether the discriminator is no member, but goes without saying.
@@ -337,16 +337,16 @@ impl MergeStep<'_> {
 }
 
 /// The values of a discriminator.
-enum Values {
+enum DiscriminatorValues {
     Listed(HashSet<String>),
     Any,
 }
 
-impl Values {
+impl DiscriminatorValues {
     fn has(&self, value: &str) -> bool {
         match self {
-            Values::Listed(values) => values.contains(value),
-            Values::Any => true,
+            DiscriminatorValues::Listed(values) => values.contains(value),
+            DiscriminatorValues::Any => true,
         }
     }
 }

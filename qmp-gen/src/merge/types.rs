@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use super::metadata::{both, told};
+use super::metadata::{both, newer_doc};
 use super::place::{Place, Side};
 use super::step::MergeStep;
 use crate::diagnostic::{Code, Diagnostic};
@@ -110,7 +110,7 @@ impl MergeStep<'_> {
                 other,
                 TypeDef {
                     name: new.name.clone(),
-                    doc: told(&old.doc, &new.doc),
+                    doc: newer_doc(&old.doc, &new.doc),
                     kind,
                     metadata,
                     nested: new.nested,
@@ -135,7 +135,7 @@ impl MergeStep<'_> {
         self.remember((old_side, &one), (new_side, &other), &ty);
         // The name is taken from now on.
         let mut made = self.made_for(place, &name, new.kind.clone());
-        made.doc = told(&old.doc, &new.doc);
+        made.doc = newer_doc(&old.doc, &new.doc);
         self.out.insert(name.clone(), made.clone());
         made.kind = self.kind(place, (old_side, &old.kind), (new_side, &new.kind));
         self.out.insert(name, made);
@@ -213,7 +213,7 @@ impl MergeStep<'_> {
         };
         TypeDef {
             name: new.name.clone(),
-            doc: told(&old.doc, &new.doc),
+            doc: newer_doc(&old.doc, &new.doc),
             kind,
             metadata: both(&old.metadata, &new.metadata),
             nested: old.nested && new.nested,
@@ -391,7 +391,7 @@ impl MergeStep<'_> {
                 if let Some((other_side, other)) = slot.take_if(|_| same) {
                     let of = (other_side, &other.ty);
                     alternative.ty = self.pair(place, of, (side, &alternative.ty));
-                    alternative.doc = told(&other.doc, &alternative.doc);
+                    alternative.doc = newer_doc(&other.doc, &alternative.doc);
                     alternative.metadata = both(&other.metadata, &alternative.metadata);
                 }
             }

@@ -125,7 +125,7 @@ fn one(
             Diagnostic::new(
                 Code::ExampleContradicts,
                 span,
-                told(name, kind, &differences),
+                describe(name, kind, &differences),
             )
             .related(name.span, "the description is here"),
         );
@@ -147,7 +147,7 @@ fn payload(value_checker: &mut ValueChecker<'_>, value: &Value, payload: &Payloa
     }
 }
 
-fn told(name: &Name, kind: ExampleKind, differences: &[Difference]) -> String {
+fn describe(name: &Name, kind: ExampleKind, differences: &[Difference]) -> String {
     let kind = match kind {
         ExampleKind::Request => "request",
         ExampleKind::Reply => "reply",
@@ -160,13 +160,13 @@ fn told(name: &Name, kind: ExampleKind, differences: &[Difference]) -> String {
             "" => difference.message.clone(),
             path => format!("`{path}`: {}", difference.message),
         });
-    let mut told: Vec<String> = shown.collect();
+    let mut parts: Vec<String> = shown.collect();
     if let Some(more) = differences.len().checked_sub(4).filter(|more| *more > 0) {
-        told.push(format!("and {more} more"));
+        parts.push(format!("and {more} more"));
     }
     format!(
         "this {kind} of `{}` is not as described: {}",
         name.text,
-        told.join("; ")
+        parts.join("; ")
     )
 }

@@ -69,20 +69,20 @@ pub(super) fn check(
 }
 
 /// A use of a name that nothing defines.
-struct Use {
+struct UnknownUse {
     owner: Name,
     place: Span,
     what: String,
 }
 
-impl Use {
+impl UnknownUse {
     fn report(
         self,
         ty: &str,
         others: usize,
         defining_file: &mut dyn FnMut(DocumentId, &str) -> Option<PathBuf>,
     ) -> Diagnostic {
-        let Use { owner, place, what } = self;
+        let UnknownUse { owner, place, what } = self;
         let others = match others {
             0 => String::new(),
             1 => ", and so does another place".to_owned(),
@@ -110,7 +110,7 @@ impl Use {
 struct Lookup<'a> {
     known: HashSet<String>,
     places: &'a HashMap<Span, Span>,
-    unknown: IndexMap<String, Vec<Use>>,
+    unknown: IndexMap<String, Vec<UnknownUse>>,
 }
 
 impl Lookup<'_> {
@@ -118,11 +118,14 @@ impl Lookup<'_> {
         let known = self.known.contains(ty);
         if !known {
             let place = self.places.get(&place.span).copied().unwrap_or(place.span);
-            self.unknown.entry(ty.to_owned()).or_default().push(Use {
-                owner: owner.clone(),
-                place,
-                what: what.to_owned(),
-            });
+            self.unknown
+                .entry(ty.to_owned())
+                .or_default()
+                .push(UnknownUse {
+                    owner: owner.clone(),
+                    place,
+                    what: what.to_owned(),
+                });
         }
         known
     }

@@ -32,18 +32,18 @@ pub(crate) enum Block {
     /// `Since: 2.1`.
     Since(String),
     /// A list.
-    List(Vec<Item>),
+    List(Vec<ListEntry>),
     /// A message of an example.
     Message(Sender, Span),
 }
 
 /// An entry of a list.
 #[derive(Debug)]
-pub(crate) struct Item {
+pub(crate) struct ListEntry {
     /// The names before the colon; none where the entry is running text.
     pub(crate) names: Vec<Name>,
     /// How it is marked.
-    pub(crate) mark: Mark,
+    pub(crate) mark: EntryMark,
     /// The text after the names, up to the first entry of a list in it.
     pub(crate) text: Span,
     /// What stands after that.
@@ -52,7 +52,7 @@ pub(crate) struct Item {
 
 /// How an entry of a list is marked.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Mark {
+pub(crate) enum EntryMark {
     /// `- "name": …`
     Dash,
     /// `"name": …`
@@ -67,12 +67,12 @@ pub(crate) enum Content {
     /// Running text.
     Text(Span),
     /// A list.
-    Items(Vec<Item>),
+    Items(Vec<ListEntry>),
 }
 
-impl Item {
+impl ListEntry {
     /// The entries of every list in this one, with the text before each list.
-    pub(crate) fn lists(&self) -> impl Iterator<Item = (Span, &[Item])> {
+    pub(crate) fn lists(&self) -> impl Iterator<Item = (Span, &[ListEntry])> {
         let mut before = self.text;
         self.content
             .iter()
@@ -86,7 +86,7 @@ impl Item {
     }
 
     /// The entries of every list in this one.
-    pub(crate) fn items(&self) -> impl Iterator<Item = &Item> {
+    pub(crate) fn items(&self) -> impl Iterator<Item = &ListEntry> {
         self.lists().flat_map(|(_, items)| items)
     }
 
@@ -110,7 +110,7 @@ impl Item {
 /// Reads the text at `span`.
 pub(crate) fn read(document: &Document, span: Span, diagnostics: &mut Diagnostics) -> Vec<Block> {
     let text = document.text().get(span.range()).unwrap_or("");
-    let mut reader = Reader {
+    let mut parser = BodyParser {
         base: span,
         text,
         indents: Vec::new(),
@@ -130,29 +130,29 @@ pub(crate) fn read(document: &Document, span: Span, diagnostics: &mut Diagnostic
     for pair in lines.clone() {
         match pair.as_rule() {
             Rule::indent => indent = pair.as_str(),
-            Rule::member | Rule::value => reader.indents.push(Some(indent)),
+            Rule::member | Rule::value => parser.indents.push(Some(indent)),
             Rule::blank | Rule::comment | Rule::text_line => {}
-            _ => reader.indents.push(None),
+            _ => parser.indents.push(None),
         }
     }
-    reader.indents.reverse();
+    parser.indents.reverse();
     for pair in lines {
         match pair.as_rule() {
             Rule::indent => indent = pair.as_str(),
-            Rule::blank => reader.blank(),
+            Rule::blank => parser.blank(),
             Rule::comment | Rule::EOI => {}
             rule => {
                 if rule != Rule::text_line {
-                    reader.indents.pop();
+                    parser.indents.pop();
                 }
-                reader.line(indent, &pair);
+                parser.line(indent, &pair);
             }
         }
     }
-    reader.finish()
+    parser.finish()
 }
 
-struct Reader<'a> {
+struct BodyParser<'a> {
     base: Span,
     text: &'a str,
     // The indentation of the lines ahead, the next one last; `None` where a line is
@@ -160,7 +160,7 @@ struct Reader<'a> {
     indents: Vec<Option<&'a str>>,
     blocks: Vec<Block>,
     // The entries that are open, with their columns, each in the one before.
-    items: Vec<(Indent<'a>, Item)>,
+    items: Vec<(Indent<'a>, ListEntry)>,
     after_blank: bool,
     // The message that is open, and how many brackets are open in it.
     message: Option<(Sender, Span, isize)>,
@@ -168,7 +168,7 @@ struct Reader<'a> {
     diagnostics: &'a mut Diagnostics,
 }
 
-impl<'a> Reader<'a> {
+impl<'a> BodyParser<'a> {
     fn span(&self, pair: &Pair<'_, Rule>) -> Span {
         let span = pair.as_span();
         let trimmed = pair.as_str().trim_end().len();
@@ -200,9 +200,9 @@ impl<'a> Reader<'a> {
             Rule::received => self.start_message(Sender::Server, pair, 2),
             Rule::opening if column == 0 => self.start_message(Sender::Server, pair, 0),
             Rule::label => self.label(indent, pair),
-            Rule::member => self.item(indent, Mark::Dash, pair),
+            Rule::member => self.item(indent, EntryMark::Dash, pair),
             Rule::value if !self.items.is_empty() || column > 0 => {
-                self.item(indent, Mark::None, pair);
+                self.item(indent, EntryMark::None, pair);
             }
             _ => self.text(column, pair),
         }
@@ -238,7 +238,7 @@ impl<'a> Reader<'a> {
             return;
         };
         if label.as_rule() == Rule::array_label {
-            return self.item(indent, Mark::Array, &label);
+            return self.item(indent, EntryMark::Array, &label);
         }
         if column > 0 {
             return self.text(column, pair);
@@ -267,8 +267,8 @@ impl<'a> Reader<'a> {
         });
     }
 
-    fn item(&mut self, indent: &'a str, mark: Mark, pair: &Pair<'_, Rule>) {
-        let mut item = Item {
+    fn item(&mut self, indent: &'a str, mark: EntryMark, pair: &Pair<'_, Rule>) {
+        let mut item = ListEntry {
             names: Vec::new(),
             mark,
             text: Span {
@@ -297,7 +297,7 @@ impl<'a> Reader<'a> {
         let indent = self.nesting(indent, &item);
         let column = indent.column;
         // A line of prose can begin like a value when it is not inside an entry.
-        if mark == Mark::None
+        if mark == EntryMark::None
             && self
                 .items
                 .first()
@@ -325,7 +325,7 @@ impl<'a> Reader<'a> {
 
     /// The column of an entry. Where one line is indented with spaces and another
     /// with a tab, the entry before says whether anything is nested in it.
-    fn nesting(&self, text: &'a str, item: &Item) -> Indent<'a> {
+    fn nesting(&self, text: &'a str, item: &ListEntry) -> Indent<'a> {
         let column = indent::width(text);
         for (open, parent) in self.items.iter().rev() {
             let same = open.text == text
@@ -343,7 +343,7 @@ impl<'a> Reader<'a> {
 
     /// Whether an entry introduces a list, by its words, or else since other entries
     /// are indented as it is.
-    fn has_nested(&self, indent: &Indent<'_>, item: &Item) -> bool {
+    fn has_nested(&self, indent: &Indent<'_>, item: &ListEntry) -> bool {
         let start = item.text.start.saturating_sub(self.base.start);
         let end = item.text.end.saturating_sub(self.base.start);
         let text = self.text.get(start..end).unwrap_or("");

@@ -3,8 +3,8 @@
 
 use serde_json::Value;
 
-use super::body::Item;
-use super::context::Context;
+use super::body::ListEntry;
+use super::context::ListContext;
 use super::inference;
 use super::lowering::Lowering;
 use crate::diagnostic::{Code, Diagnostic};
@@ -15,9 +15,9 @@ impl Lowering<'_> {
     /// stand under `When "type" is "…":`.
     pub(super) fn cases(
         &mut self,
-        context: &mut Context,
+        context: &mut ListContext,
         path: &[&str],
-        items: &[&Item],
+        items: &[&ListEntry],
         shown: &[&Value],
     ) -> Option<Object> {
         let governed = items.iter().find(|item| {

@@ -1,6 +1,6 @@
 //! Where a list of members is, and what it describes.
 
-use super::entry::Entry;
+use super::entry::TableEntry;
 use crate::ir::{Builtin, Member, Type};
 
 /// The members that a list describes.
@@ -14,7 +14,7 @@ pub(crate) struct MemberList {
 
 /// An object that is described on its own and referred to by name.
 #[derive(Debug)]
-pub(crate) struct Reference {
+pub(crate) struct NamedObject {
     /// The words by which it is referred to, stemmed.
     pub(crate) words: Vec<String>,
     /// The type.
@@ -25,21 +25,21 @@ pub(crate) struct Reference {
 
 /// Where a list stands.
 #[derive(Debug, Default)]
-pub(crate) struct Context {
+pub(crate) struct ListContext {
     /// The objects that may be referred to.
-    pub(crate) references: Vec<Reference>,
+    pub(crate) references: Vec<NamedObject>,
     /// The object that `recursively` means.
     pub(crate) root: Option<String>,
     /// The arguments of the command in the table beside the text.
     pub(crate) table: Vec<Member>,
 }
 
-impl Context {
+impl ListContext {
     /// The context of a command's arguments.
-    pub(crate) fn of_arguments(entry: Option<&Entry>) -> Context {
-        Context {
+    pub(crate) fn of_arguments(entry: Option<&TableEntry>) -> ListContext {
+        ListContext {
             table: entry.map_or_else(Vec::new, |entry| entry.arguments.clone()),
-            ..Context::default()
+            ..ListContext::default()
         }
     }
 

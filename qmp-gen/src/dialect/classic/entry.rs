@@ -6,7 +6,7 @@ use crate::ir::{Member, Name};
 
 /// The table's entry of one command.
 #[derive(Debug, Clone)]
-pub(crate) struct Entry {
+pub(crate) struct TableEntry {
     /// The command, as far as string literals spell it.
     pub(crate) name: Name,
     /// Whether a macro stands before the name: the command's own name is longer.
@@ -19,7 +19,7 @@ pub(crate) struct Entry {
     pub(crate) condition: Option<Value>,
 }
 
-impl Entry {
+impl TableEntry {
     /// Whether the entry can be that of `command`.
     pub(crate) fn is_of(&self, command: &str) -> bool {
         command == self.name.text

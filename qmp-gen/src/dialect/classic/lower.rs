@@ -1,7 +1,7 @@
 //! From a section to a command or to an event.
 
-use super::body::{Block, Item};
-use super::context::{Context, MemberList};
+use super::body::{Block, ListEntry};
+use super::context::{ListContext, MemberList};
 use super::inference::{self, ExampleValues};
 use super::list_intro::{ListIntro, Shape};
 use super::lowering::Lowering;
@@ -71,7 +71,7 @@ fn arguments(
     let mut listed = MemberList::default();
     if let Some(items) = outline.members {
         source = ArgumentSource::List;
-        let mut context = Context::of_arguments(entry.as_ref());
+        let mut context = ListContext::of_arguments(entry.as_ref());
         listed = lowering.listed(&mut context, &[&name.text], items, &shown.arguments);
     } else if outline.label.is_some_and(|(_, none)| none) {
         source = ArgumentSource::None;
@@ -175,7 +175,7 @@ fn data(
         );
     }
     // The list may describe the message: then the data has a member's place.
-    let whole = |item: &Item| item.names.iter().any(|name| name.text == "data");
+    let whole = |item: &ListEntry| item.names.iter().any(|name| name.text == "data");
     if let [item] = items
         && whole(item)
         && item.items().next().is_none()
@@ -185,7 +185,12 @@ fn data(
         return data_shown(lowering, name, shown);
     }
     lowering
-        .listed(&mut Context::default(), &[&name.text], items, &shown.data)
+        .listed(
+            &mut ListContext::default(),
+            &[&name.text],
+            items,
+            &shown.data,
+        )
         .members
 }
 
@@ -210,8 +215,8 @@ struct Outline<'a> {
     since: Option<String>,
     // `Data:` or `Arguments:`, and whether `None` stands after it.
     label: Option<(Span, bool)>,
-    members: Option<&'a [Item]>,
-    unlabelled: Option<&'a [Item]>,
+    members: Option<&'a [ListEntry]>,
+    unlabelled: Option<&'a [ListEntry]>,
     listings: Vec<ObjectDescription<'a>>,
     shape: Option<Shape>,
     returns_doc: Doc,
@@ -283,7 +288,7 @@ fn outline<'a>(
                 {
                     outline.unlabelled = Some(items);
                 } else {
-                    let span = items.first().map_or(name.span, Item::span);
+                    let span = items.first().map_or(name.span, ListEntry::span);
                     lowering.report(Diagnostic::new(
                         Code::NotAMember,
                         span,
@@ -300,7 +305,7 @@ fn outline<'a>(
     outline
 }
 
-fn is_member(item: &Item) -> bool {
+fn is_member(item: &ListEntry) -> bool {
     !item.names.is_empty() || item.items().any(is_member)
 }
 
@@ -339,7 +344,7 @@ impl Outline<'_> {
     }
 
     /// A list of running text.
-    fn list(&mut self, lowering: &Lowering<'_>, items: &[Item], state: &State) {
+    fn list(&mut self, lowering: &Lowering<'_>, items: &[ListEntry], state: &State) {
         if *state == State::Examples {
             return;
         }

@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use super::entry::Entry;
+use super::entry::TableEntry;
 use super::type_names::TypeNames;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::document::{Document, Span};
@@ -17,7 +17,7 @@ pub(crate) struct Lowering<'a> {
     /// The names in the document's headings.
     pub(crate) headings: HashSet<String>,
     /// The table beside the text.
-    pub(crate) table: Vec<Entry>,
+    pub(crate) table: Vec<TableEntry>,
 }
 
 impl<'a> Lowering<'a> {

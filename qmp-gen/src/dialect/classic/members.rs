@@ -2,8 +2,8 @@
 
 use serde_json::Value;
 
-use super::body::{Content, Item, Mark};
-use super::context::{Context, MemberList, Reference};
+use super::body::{Content, EntryMark, ListEntry};
+use super::context::{ListContext, MemberList, NamedObject};
 use super::inference;
 use super::list_intro::stem;
 use super::lowering::Lowering;
@@ -16,9 +16,9 @@ impl Lowering<'_> {
     /// Reads a list. `values` are what examples show in its place.
     pub(crate) fn listed<'i>(
         &mut self,
-        context: &mut Context,
+        context: &mut ListContext,
         path: &[&str],
-        items: impl IntoIterator<Item = &'i Item>,
+        items: impl IntoIterator<Item = &'i ListEntry>,
         values: &[&Value],
     ) -> MemberList {
         let mut listed = MemberList::default();
@@ -30,7 +30,7 @@ impl Lowering<'_> {
                 }
             } else if item.items().any(|item| !item.names.is_empty()) {
                 // A heading over members of which each may be missing.
-                let children: Vec<&Item> = item.items().collect();
+                let children: Vec<&ListEntry> = item.items().collect();
                 for child in children {
                     for name in &child.names {
                         let mut member = self.member(context, path, child, name, values);
@@ -38,7 +38,7 @@ impl Lowering<'_> {
                         self.add(&mut listed.members, member);
                     }
                 }
-            } else if item.mark == Mark::Dash {
+            } else if item.mark == EntryMark::Dash {
                 listed.open = true;
             }
         }
@@ -65,11 +65,11 @@ impl Lowering<'_> {
         }
     }
 
-    /// Makes members optional that an example lacks: the examples are said to
+    /// Makes members optional that an example lacks: the examples are hint to
     /// succeed, so what they go without can't be required.
     fn relax(
         &mut self,
-        context: &Context,
+        context: &ListContext,
         path: &[&str],
         members: &mut [Member],
         values: &[&Value],
@@ -96,9 +96,9 @@ impl Lowering<'_> {
 
     pub(super) fn member(
         &mut self,
-        context: &mut Context,
+        context: &mut ListContext,
         path: &[&str],
-        item: &Item,
+        item: &ListEntry,
         name: &Name,
         values: &[&Value],
     ) -> Member {
@@ -106,7 +106,7 @@ impl Lowering<'_> {
         let path: Vec<&str> = path.iter().copied().chain([name.text.as_str()]).collect();
         let shown = inference::member(values, &name.text);
         let mut ty = self.type_of(context, &path, item, name, &prose, &shown);
-        if item.mark == Mark::Array && !matches!(ty, Type::Array(_)) {
+        if item.mark == EntryMark::Array && !matches!(ty, Type::Array(_)) {
             ty = Type::array(ty);
         }
         let mut member = Member::new(name.clone(), ty);
@@ -118,10 +118,10 @@ impl Lowering<'_> {
 
     /// What the running text of an entry says; that of entries in it which have
     /// no names of their own goes with it.
-    fn prose(&self, item: &Item) -> Prose {
+    fn prose(&self, item: &ListEntry) -> Prose {
         let mut text = String::new();
         let unnamed = item.items().filter(|item| item.names.is_empty());
-        for span in item.texts().chain(unnamed.flat_map(Item::texts)) {
+        for span in item.texts().chain(unnamed.flat_map(ListEntry::texts)) {
             if !text.is_empty() {
                 // Ends whatever sentence the text before has begun.
                 text.push_str(".\n");
@@ -131,7 +131,7 @@ impl Lowering<'_> {
         prose::read(&text)
     }
 
-    fn doc(&self, item: &Item, prose: &Prose) -> Doc {
+    fn doc(&self, item: &ListEntry, prose: &Prose) -> Doc {
         // A text of one piece is told without the notes on its type.
         if item.content.is_empty() {
             return Doc::paragraph(&prose.plain);
@@ -152,25 +152,25 @@ impl Lowering<'_> {
 
     fn type_of(
         &mut self,
-        context: &mut Context,
+        context: &mut ListContext,
         path: &[&str],
-        item: &Item,
+        item: &ListEntry,
         name: &Name,
         prose: &Prose,
         shown: &[&Value],
     ) -> Type {
-        if let Some(TypeHint::Builtin(builtin, true)) = &prose.said {
+        if let Some(TypeHint::Builtin(builtin, true)) = &prose.hint {
             let message = format!("the type of `{}` is read as {}", name.text, builtin.name());
             self.report(Diagnostic::new(Code::MisspelledType, item.text, message));
         }
         if let Some(ty) = self.enumerated(path, item, name, prose, shown) {
             return ty;
         }
-        let named: Vec<&Item> = item.items().filter(|item| !item.names.is_empty()).collect();
+        let named: Vec<&ListEntry> = item.items().filter(|item| !item.names.is_empty()).collect();
         if !named.is_empty() || item.items().any(|child| child.items().next().is_some()) {
             return self.nested(context, path, item, prose, shown);
         }
-        let found = match &prose.said {
+        let found = match &prose.hint {
             Some(TypeHint::Builtin(builtin, _)) => return (*builtin).into(),
             Some(TypeHint::Object) => self.object(context, path, name, prose, shown),
             Some(TypeHint::Array(element)) => {
@@ -204,25 +204,28 @@ impl Lowering<'_> {
     fn enumerated(
         &mut self,
         path: &[&str],
-        item: &Item,
+        item: &ListEntry,
         name: &Name,
         prose: &Prose,
         shown: &[&Value],
     ) -> Option<Type> {
-        let (array, said) = match &prose.said {
+        let (array, hint) = match &prose.hint {
             Some(TypeHint::Array(element)) => (true, element.as_deref()),
-            said => (false, said.as_ref()),
+            hint => (false, hint.as_ref()),
         };
-        let text = matches!(said, None | Some(TypeHint::Named(_)))
-            || matches!(said, Some(TypeHint::Builtin(Builtin::Str, _)));
-        let children: Vec<&Item> = item.items().filter(|item| !item.names.is_empty()).collect();
+        let text = matches!(hint, None | Some(TypeHint::Named(_)))
+            || matches!(hint, Some(TypeHint::Builtin(Builtin::Str, _)));
+        let children: Vec<&ListEntry> =
+            item.items().filter(|item| !item.names.is_empty()).collect();
         let values: Vec<EnumValue> = if !text {
             Vec::new()
         } else if !children.is_empty() {
             let typed = children
                 .iter()
-                .any(|child| self.prose(child).said.is_some());
-            if said.is_none() && (typed || children.iter().any(|child| child.mark != Mark::None)) {
+                .any(|child| self.prose(child).hint.is_some());
+            if hint.is_none()
+                && (typed || children.iter().any(|child| child.mark != EntryMark::None))
+            {
                 return None;
             }
             children
@@ -233,7 +236,7 @@ impl Lowering<'_> {
                     ..EnumValue::new(name.clone())
                 })
                 .collect()
-        } else if said.is_none() && shown.iter().any(|v| !v.is_string() && !v.is_array()) {
+        } else if hint.is_none() && shown.iter().any(|v| !v.is_string() && !v.is_array()) {
             Vec::new()
         } else {
             let values = prose.values.iter().chain(&prose.fixed);
@@ -252,20 +255,20 @@ impl Lowering<'_> {
     /// An object whose members are listed in the entry.
     fn nested(
         &mut self,
-        context: &mut Context,
+        context: &mut ListContext,
         path: &[&str],
-        item: &Item,
+        item: &ListEntry,
         prose: &Prose,
         shown: &[&Value],
     ) -> Type {
-        let items: Vec<&Item> = item.items().collect();
-        // `actions array:` with one entry that is itself said to be the array.
+        let items: Vec<&ListEntry> = item.items().collect();
+        // `actions array:` with one entry that is itself hint to be the array.
         if let [only] = items.as_slice()
-            && item.mark == Mark::Array
+            && item.mark == EntryMark::Array
             && let Some(name) = only.names.first()
         {
             let only_prose = self.prose(only);
-            if matches!(only_prose.said, Some(TypeHint::Array(_))) {
+            if matches!(only_prose.hint, Some(TypeHint::Array(_))) {
                 return self.type_of(context, path, only, name, &only_prose, shown);
             }
         }
@@ -286,7 +289,7 @@ impl Lowering<'_> {
         };
         let doc = self.doc(item, prose);
         let ty = self.define(type_name, span, doc, Kind::Object(object));
-        match prose.said {
+        match prose.hint {
             Some(TypeHint::Array(_)) => Type::array(ty),
             _ if !shown.is_empty() && shown.iter().all(|v| v.is_array()) => Type::array(ty),
             _ => ty,
@@ -295,7 +298,7 @@ impl Lowering<'_> {
 
     fn object(
         &mut self,
-        context: &mut Context,
+        context: &mut ListContext,
         path: &[&str],
         name: &Name,
         prose: &Prose,
@@ -311,11 +314,11 @@ impl Lowering<'_> {
 
     fn element(
         &mut self,
-        context: &mut Context,
+        context: &mut ListContext,
         path: &[&str],
         name: &Name,
         prose: &Prose,
-        said: Option<&TypeHint>,
+        hint: Option<&TypeHint>,
         shown: &[&Value],
     ) -> Option<Type> {
         let elements: Vec<&Value> = shown
@@ -323,7 +326,7 @@ impl Lowering<'_> {
             .filter_map(|v| v.as_array())
             .flatten()
             .collect();
-        match said {
+        match hint {
             Some(TypeHint::Builtin(builtin, _)) => return Some((*builtin).into()),
             Some(TypeHint::Named(of)) => {
                 return Some(self.named(path, name, of, prose, &elements, None));
@@ -386,10 +389,10 @@ impl Lowering<'_> {
 
 /// The described object that a text refers to: by the member's name, or by the
 /// longest of their names that stands in the text.
-fn refer(context: &mut Context, name: &Name, text: &str) -> Option<Type> {
+fn refer(context: &mut ListContext, name: &Name, text: &str) -> Option<Type> {
     let own = stem(&name.text);
     let words = stem(text);
-    let stands = |reference: &Reference| {
+    let stands = |reference: &NamedObject| {
         let n = reference.words.len();
         reference.words == own || words.windows(n.max(1)).any(|w| w == reference.words)
     };

@@ -19,7 +19,7 @@ mod sections;
 mod table;
 mod type_names;
 
-pub(crate) use entry::Entry;
+pub(crate) use entry::TableEntry;
 pub(crate) use lower::{command, event};
 pub(crate) use lowering::Lowering;
 pub(crate) use sections::{Section, Sections, split};

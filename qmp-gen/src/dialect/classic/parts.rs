@@ -12,14 +12,14 @@ use crate::document::Span;
 use crate::ir::{Builtin, Member, Name};
 
 /// A part of a section, with the items that it describes.
-pub(super) struct Part {
+pub(super) struct SectionPart {
     pub(super) names: Vec<Name>,
     pub(super) blocks: Vec<Block>,
 }
 
 /// Splits a section where a heading in it lacks its line of dashes. `key` is what
 /// names the item in the messages of examples.
-pub(super) fn parts(lowering: &mut Lowering<'_>, section: &Section, key: &str) -> Vec<Part> {
+pub(super) fn parts(lowering: &mut Lowering<'_>, section: &Section, key: &str) -> Vec<SectionPart> {
     let mut blocks = body::read(lowering.document, section.body, lowering.diagnostics);
     let mut names = section.names.clone();
     let mut parts = Vec::new();
@@ -33,7 +33,7 @@ pub(super) fn parts(lowering: &mut Lowering<'_>, section: &Section, key: &str) -
             name_without_dashes(lowering, &rest, heading, key)
         });
         repeated_label(lowering, &names, &rest, read.as_ref());
-        parts.push(Part {
+        parts.push(SectionPart {
             names: std::mem::take(&mut names),
             blocks: std::mem::take(&mut blocks),
         });
@@ -44,7 +44,7 @@ pub(super) fn parts(lowering: &mut Lowering<'_>, section: &Section, key: &str) -
         blocks = rest.into_iter().skip(1).collect();
     }
     if !names.is_empty() || parts.is_empty() {
-        parts.push(Part { names, blocks });
+        parts.push(SectionPart { names, blocks });
     }
     for part in &mut parts {
         if part.names.is_empty() {

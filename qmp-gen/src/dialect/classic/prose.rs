@@ -23,7 +23,7 @@ pub(crate) enum TypeHint {
 #[derive(Debug, Default)]
 pub(crate) struct Prose {
     /// The type.
-    pub(crate) said: Option<TypeHint>,
+    pub(crate) hint: Option<TypeHint>,
     /// Whether the member may be left out.
     pub(crate) optional: bool,
     /// Whether the member always has the one value that is given.
@@ -44,22 +44,22 @@ pub(crate) struct Prose {
 
 /// Reads a text.
 pub(crate) fn read(text: &str) -> Prose {
-    let mut reader = Reader::default();
+    let mut parser = ProseParser::default();
     // The rule matches every text.
     if let Ok(mut parsed) = Rule::prose.parse(text) {
         for token in parsed.next().into_iter().flat_map(Pair::into_inner) {
-            reader.token(token, text);
+            parser.token(token, text);
         }
     }
-    reader.finish(text)
+    parser.finish(text)
 }
 
 #[derive(Default)]
-struct Reader {
+struct ProseParser {
     prose: Prose,
     // What notes say comes before what stands in the text around them.
-    said_in_note: Option<TypeHint>,
-    said_in_text: Option<TypeHint>,
+    hint_in_note: Option<TypeHint>,
+    hint_in_text: Option<TypeHint>,
     // Notes that speak of the type, to be left out of the plain text.
     cut: Vec<std::ops::Range<usize>>,
     // A list of values begun by `one of` and its kin.
@@ -70,7 +70,7 @@ struct Reader {
     row_is_open: bool,
 }
 
-impl Reader {
+impl ProseParser {
     fn token(&mut self, token: Pair<'_, Rule>, text: &str) {
         match token.as_rule() {
             Rule::note => self.note(&token),
@@ -136,12 +136,12 @@ impl Reader {
 
     fn note(&mut self, note: &Pair<'_, Rule>) {
         let mut speaks = false;
-        let mut said = None;
+        let mut hint = None;
         let mut values = Vec::new();
         for part in note.clone().into_inner() {
             for token in part.into_inner() {
                 match token.as_rule() {
-                    Rule::type_phrase => said = said.or_else(|| type_phrase(&token)),
+                    Rule::type_phrase => hint = hint.or_else(|| type_phrase(&token)),
                     Rule::optional_word => {
                         self.prose.optional = true;
                         speaks = true;
@@ -166,14 +166,14 @@ impl Reader {
             }
         }
         let whole = note.as_str().len();
-        if said.is_some() {
+        if hint.is_some() {
             // `(json-string, "read" or "write")`
             for value in values {
                 push_new(&mut self.prose.values, value);
             }
             // A builtin says more than a name that is defined elsewhere.
-            if !matches!(said, Some(TypeHint::Named(_))) || self.said_in_note.is_none() {
-                self.said_in_note = said;
+            if !matches!(hint, Some(TypeHint::Named(_))) || self.hint_in_note.is_none() {
+                self.hint_in_note = hint;
             }
             speaks = true;
         } else if is_choice(note.as_str()) {
@@ -205,11 +205,11 @@ impl Reader {
                 }
                 Rule::recursion => self.prose.recursive = true,
                 Rule::json_listing | Rule::type_in_text => {
-                    self.said_in_text = self.said_in_text.take().or_else(|| type_phrase(&token));
+                    self.hint_in_text = self.hint_in_text.take().or_else(|| type_phrase(&token));
                 }
                 Rule::named_in_text => {
                     let name = token.into_inner().next().map(|p| p.as_str().to_owned());
-                    self.said_in_text = self.said_in_text.take().or(name.map(TypeHint::Named));
+                    self.hint_in_text = self.hint_in_text.take().or(name.map(TypeHint::Named));
                 }
                 _ => {}
             }
@@ -219,7 +219,7 @@ impl Reader {
     fn finish(mut self, text: &str) -> Prose {
         self.end_row();
         let mut prose = self.prose;
-        prose.said = self.said_in_note.or(self.said_in_text);
+        prose.hint = self.hint_in_note.or(self.hint_in_text);
         if prose.fixed.is_some() {
             prose.fixed = quoted_first(text);
         }
@@ -283,10 +283,10 @@ fn type_phrase(phrase: &Pair<'_, Rule>) -> Option<TypeHint> {
     for token in phrase.clone().into_inner() {
         match token.as_rule() {
             Rule::json_type => {
-                let said = json_type(&token);
+                let hint = json_type(&token);
                 return match array {
-                    Some(()) => Some(TypeHint::Array(said.map(Box::new))),
-                    None => said,
+                    Some(()) => Some(TypeHint::Array(hint.map(Box::new))),
+                    None => hint,
                 };
             }
             Rule::json_array | Rule::array_word => array = Some(()),

@@ -3,9 +3,9 @@
 
 use serde_json::Value;
 
-use super::body::Item;
-use super::context::{Context, MemberList, Reference};
-use super::entry::Entry;
+use super::body::ListEntry;
+use super::context::{ListContext, MemberList, NamedObject};
+use super::entry::TableEntry;
 use super::inference::{self, ExampleValues};
 use super::list_intro::{self, ListIntro, ListTarget, Shape, stem};
 use super::lowering::Lowering;
@@ -21,11 +21,11 @@ pub(crate) struct ObjectDescription<'a> {
     /// Where that text, or else the list, begins.
     pub(crate) span: Span,
     /// The list.
-    pub(crate) items: &'a [Item],
+    pub(crate) items: &'a [ListEntry],
 }
 
 /// An object that a command's section describes.
-struct Part<'a> {
+struct DescribedObject<'a> {
     listing: &'a ObjectDescription<'a>,
     /// By what it is referred to; `None` for what is returned itself.
     noun: Option<String>,
@@ -47,9 +47,9 @@ impl Lowering<'_> {
         }
         let parts = parts(listings);
         let root = self.claim(&[&command.text, "Return"]);
-        let mut context = Context {
+        let mut context = ListContext {
             root: Some(root.clone()),
-            ..Context::default()
+            ..ListContext::default()
         };
         let groups = self.references(command, &parts, &mut context);
         for part in parts.iter().filter(|part| part.group.is_none()) {
@@ -132,8 +132,8 @@ impl Lowering<'_> {
     fn references(
         &mut self,
         command: &Name,
-        parts: &[Part<'_>],
-        context: &mut Context,
+        parts: &[DescribedObject<'_>],
+        context: &mut ListContext,
     ) -> Vec<String> {
         let mut groups: Vec<String> = Vec::new();
         for part in parts {
@@ -145,7 +145,7 @@ impl Lowering<'_> {
                     let ty = self.claim(&[&command.text, group]);
                     groups.push(group.clone());
                     let words = stem(group);
-                    context.references.push(Reference {
+                    context.references.push(NamedObject {
                         words,
                         ty: ty.clone(),
                         used: false,
@@ -153,7 +153,7 @@ impl Lowering<'_> {
                     ty
                 }
             };
-            context.references.push(Reference {
+            context.references.push(NamedObject {
                 words: stem(noun),
                 ty,
                 used: false,
@@ -165,9 +165,15 @@ impl Lowering<'_> {
     /// An object that has several forms. Where each of them fixes the same
     /// member, that member tells them apart; otherwise what one of them lacks is
     /// optional.
-    fn group(&mut self, command: &Name, group: &str, parts: &[Part<'_>], context: &mut Context) {
+    fn group(
+        &mut self,
+        command: &Name,
+        group: &str,
+        parts: &[DescribedObject<'_>],
+        context: &mut ListContext,
+    ) {
         let name = type_of(context, group);
-        let forms: Vec<(&Part<'_>, MemberList)> = parts
+        let forms: Vec<(&DescribedObject<'_>, MemberList)> = parts
             .iter()
             .filter(|part| part.group.as_deref() == Some(group))
             .map(|part| {
@@ -218,7 +224,7 @@ impl Lowering<'_> {
         group: &str,
         object: &mut Object,
         fixed: &[(Name, String)],
-        forms: &[(&Part<'_>, MemberList)],
+        forms: &[(&DescribedObject<'_>, MemberList)],
     ) {
         let Some((discriminator, _)) = fixed.first() else {
             return;
@@ -280,14 +286,14 @@ impl Lowering<'_> {
     }
 
     /// The member of a form that always has the same value.
-    fn fixed(&self, items: &[Item]) -> Option<(Name, String)> {
+    fn fixed(&self, items: &[ListEntry]) -> Option<(Name, String)> {
         items.iter().find_map(|item| {
             let value = prose::read(self.text(item.text)).fixed?;
             Some((item.names.first()?.clone(), value))
         })
     }
 
-    fn report_unused(&mut self, parts: &[Part<'_>], context: &Context) {
+    fn report_unused(&mut self, parts: &[DescribedObject<'_>], context: &ListContext) {
         for part in parts {
             let Some(noun) = &part.noun else { continue };
             let words = stem(part.group.as_ref().unwrap_or(noun));
@@ -311,9 +317,9 @@ impl Lowering<'_> {
     pub(crate) fn unlabelled(
         &mut self,
         command: &Name,
-        items: &[Item],
+        items: &[ListEntry],
         shown: &ExampleValues<'_>,
-        entry: Option<&Entry>,
+        entry: Option<&TableEntry>,
     ) -> Unlabelled {
         let requests: Vec<&Value> = shown
             .arguments
@@ -336,7 +342,7 @@ impl Lowering<'_> {
         } else {
             &[&command.text]
         };
-        let mut level: Vec<&Item> = items.iter().collect();
+        let mut level: Vec<&ListEntry> = items.iter().collect();
         loop {
             let shows = |name: &Name| !inference::member(&values, &name.text).is_empty();
             let names: Vec<&Name> = level.iter().flat_map(|item| &item.names).collect();
@@ -345,7 +351,7 @@ impl Lowering<'_> {
                 return self.vocabulary(command, path, &level, &values, of_reply);
             }
             // A member that the examples don't show may only name the whole.
-            let inner: Vec<&Item> = level.iter().flat_map(|item| item.items()).collect();
+            let inner: Vec<&ListEntry> = level.iter().flat_map(|item| item.items()).collect();
             let inner_names = inner.iter().flat_map(|item| &item.names);
             let deeper = !names.iter().any(|name| shows(name))
                 && inner_names
@@ -360,7 +366,7 @@ impl Lowering<'_> {
             }
             level = inner;
         }
-        let mut context = Context::of_arguments(entry.filter(|_| !of_reply));
+        let mut context = ListContext::of_arguments(entry.filter(|_| !of_reply));
         let root = of_reply.then(|| self.claim(path));
         let mut listed = self.listed(&mut context, path, level, &values);
         if !of_reply {
@@ -386,7 +392,7 @@ impl Lowering<'_> {
         &mut self,
         command: &Name,
         path: &[&str],
-        items: &[&Item],
+        items: &[&ListEntry],
         values: &[&Value],
         of_reply: bool,
     ) -> Unlabelled {
@@ -423,7 +429,7 @@ pub(crate) enum Unlabelled {
 }
 
 /// Which of the lists is the whole, and what the others are called.
-fn parts<'a>(listings: &'a [ObjectDescription<'a>]) -> Vec<Part<'a>> {
+fn parts<'a>(listings: &'a [ObjectDescription<'a>]) -> Vec<DescribedObject<'a>> {
     let main = listings
         .iter()
         .position(|listing| listing.intro.described == Some(ListTarget::Main))
@@ -445,7 +451,7 @@ fn parts<'a>(listings: &'a [ObjectDescription<'a>]) -> Vec<Part<'a>> {
                 .any(|form| stem(form) == noun)
                 .then(|| group.clone())
         });
-        parts.push(Part {
+        parts.push(DescribedObject {
             listing,
             noun,
             group,
@@ -454,7 +460,7 @@ fn parts<'a>(listings: &'a [ObjectDescription<'a>]) -> Vec<Part<'a>> {
     parts
 }
 
-fn type_of(context: &Context, noun: &str) -> String {
+fn type_of(context: &ListContext, noun: &str) -> String {
     let words = stem(noun);
     let found = context
         .references

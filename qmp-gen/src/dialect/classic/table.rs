@@ -4,7 +4,7 @@
 use serde_json::Value;
 
 use super::context::MemberList;
-use super::entry::Entry;
+use super::entry::TableEntry;
 use super::inference::{self, ExampleValues};
 use super::lowering::Lowering;
 use crate::diagnostic::{Code, Diagnostic};
@@ -26,7 +26,7 @@ pub(crate) enum ArgumentSource {
 
 impl Lowering<'_> {
     /// The table's entry of a command; one of exactly that name comes first.
-    pub(crate) fn entry(&self, command: &str) -> Option<Entry> {
+    pub(crate) fn entry(&self, command: &str) -> Option<TableEntry> {
         let exact = self.table.iter().find(|e| e.name.text == command);
         let any = || self.table.iter().find(|e| e.is_of(command));
         exact.or_else(any).cloned()
@@ -37,7 +37,7 @@ impl Lowering<'_> {
     pub(super) fn arguments_in_table(
         &mut self,
         command: &Name,
-        entry: &Entry,
+        entry: &TableEntry,
         shown: &ExampleValues<'_>,
     ) -> MemberList {
         if !entry.arguments.is_empty() {
@@ -87,7 +87,7 @@ impl Lowering<'_> {
     pub(super) fn complete(
         &mut self,
         command: &Name,
-        entry: &Entry,
+        entry: &TableEntry,
         source: ArgumentSource,
         listed: &mut MemberList,
     ) {
@@ -133,7 +133,7 @@ impl Lowering<'_> {
 
     /// Gives members the names that the table has for them, where only the dashes in
     /// them differ: the server knows no others.
-    fn respell(&mut self, command: &Name, entry: &Entry, listed: &mut MemberList) {
+    fn respell(&mut self, command: &Name, entry: &TableEntry, listed: &mut MemberList) {
         let plain = |name: &str| name.replace('_', "-").to_ascii_lowercase();
         let known = |members: &[Member], name: &str| members.iter().any(|m| m.name.text == name);
         for argument in &entry.arguments {
@@ -154,7 +154,7 @@ impl Lowering<'_> {
         }
     }
 
-    fn disagreement(&mut self, command: &Name, entry: &Entry, place: Span, what: &str) {
+    fn disagreement(&mut self, command: &Name, entry: &TableEntry, place: Span, what: &str) {
         let message = format!("table and text of `{}` disagree: {what}", command.text);
         self.report(
             Diagnostic::new(Code::TableDisagrees, place, message)

@@ -6,14 +6,14 @@ use super::marks::{line, place, stray, unterminated};
 use super::rules::Rule;
 use super::{mixed, table};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
-use crate::dialect::classic::{self, Entry, Section};
+use crate::dialect::classic::{self, Section, TableEntry};
 use crate::document::{Document, DocumentId, Documents, Span};
 
 /// The sections and the table of a document.
 #[derive(Default)]
 pub(in crate::dialect) struct Contents {
     pub(super) sections: Vec<Section>,
-    pub(super) entries: Vec<Entry>,
+    pub(super) entries: Vec<TableEntry>,
     /// Whether the table has the human monitor's commands too: then it has their manual.
     pub(super) human: bool,
     /// The text alone, in its places, of a document that mixes text and table.

@@ -7,7 +7,7 @@ use super::marks::{place, stray, unterminated};
 use super::rules::Rule;
 use super::table;
 use crate::diagnostic::Diagnostics;
-use crate::dialect::classic::Entry;
+use crate::dialect::classic::TableEntry;
 use crate::document::{Document, Span};
 
 /// Reads the entries. The document that comes with them is the text in the same
@@ -17,7 +17,7 @@ pub(super) fn read(
     document: &Document,
     whole: Span,
     diagnostics: &mut Diagnostics,
-) -> (Document, Vec<Entry>, bool) {
+) -> (Document, Vec<TableEntry>, bool) {
     let mut text = String::with_capacity(document.text().len());
     let mut entries = Vec::new();
     let mut human = false;

@@ -7,7 +7,7 @@ use serde_json::Value;
 use super::marks::place;
 use super::rules::Rule;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
-use crate::dialect::classic::{Entry, Lowering};
+use crate::dialect::classic::{Lowering, TableEntry};
 use crate::document::Span;
 use crate::ir::{Builtin, Command, Member, Name, Payload};
 
@@ -58,7 +58,7 @@ pub(super) fn entry(
     entry: &Pair<'_, Rule>,
     span: Span,
     conditions: &[String],
-) -> Option<Entry> {
+) -> Option<TableEntry> {
     let field = |wanted: &str| {
         entry.clone().into_inner().find_map(|field| {
             let mut parts = field.into_inner();
@@ -82,7 +82,7 @@ pub(super) fn entry(
         ));
         return None;
     };
-    let mut read = Entry {
+    let mut read = TableEntry {
         name: Name::new(long(&name), place(&literals(&name), span)),
         prefixed: starts_with_macro(&name),
         arguments: Vec::new(),
@@ -126,7 +126,7 @@ fn joined(string: &Pair<'_, Rule>) -> String {
     pieces.map(|content| content.as_str().to_owned()).collect()
 }
 
-fn arguments(diagnostics: &mut Diagnostics, entry: &mut Entry, types: &str, span: Span) {
+fn arguments(diagnostics: &mut Diagnostics, entry: &mut TableEntry, types: &str, span: Span) {
     let parsed = Rule::arguments.parse(types);
     let Some(parsed) = parsed.ok().and_then(|mut pairs| pairs.next()) else {
         diagnostics.push(Diagnostic::new(
@@ -169,7 +169,7 @@ fn arguments(diagnostics: &mut Diagnostics, entry: &mut Entry, types: &str, span
 
 /// Adds the entry's command where no text describes it; where one does, the
 /// command has the condition of the entry.
-pub(super) fn lower(lowering: &mut Lowering<'_>, entry: Entry, human: bool) {
+pub(super) fn lower(lowering: &mut Lowering<'_>, entry: TableEntry, human: bool) {
     let commands = &mut lowering.schema.commands;
     let exact = commands.iter().position(|c| c.name.text == entry.name.text);
     let described = exact.or_else(|| commands.iter().position(|c| entry.is_of(&c.name.text)));
@@ -183,7 +183,7 @@ pub(super) fn lower(lowering: &mut Lowering<'_>, entry: Entry, human: bool) {
     }
 }
 
-fn undocumented(lowering: &mut Lowering<'_>, entry: Entry) {
+fn undocumented(lowering: &mut Lowering<'_>, entry: TableEntry) {
     lowering.report(Diagnostic::new(
         Code::TypeFromTable,
         entry.name.span,

@@ -43,7 +43,7 @@ pub(super) fn read(
     let Ok(mut parsed) = Rule::document.parse(document.text()) else {
         return Vec::new();
     };
-    let mut reader = Reader {
+    let mut parser = SummaryParser {
         id,
         diagnostics,
         entries: Vec::new(),
@@ -51,23 +51,23 @@ pub(super) fn read(
         orphaned: false,
     };
     for line in parsed.next().into_iter().flat_map(Pair::into_inner) {
-        reader.line(&line);
+        parser.line(&line);
     }
-    reader.close();
-    reader.entries
+    parser.close();
+    parser.entries
 }
 
-struct Reader<'a> {
+struct SummaryParser<'a> {
     id: DocumentId,
     diagnostics: &'a mut Diagnostics,
     entries: Vec<SummaryText>,
-    open: Option<Open>,
+    open: Option<OpenEntry>,
     /// Whether text without an entry has been reported, and goes on.
     orphaned: bool,
 }
 
 /// The entry whose text is being read.
-struct Open {
+struct OpenEntry {
     name: Name,
     doc: Doc,
     /// The indentation of its first line, which is that of the others.
@@ -76,7 +76,7 @@ struct Open {
     goes_on: bool,
 }
 
-impl Reader<'_> {
+impl SummaryParser<'_> {
     fn line(&mut self, line: &Pair<'_, Rule>) {
         match line.as_rule() {
             Rule::blank => {
@@ -89,7 +89,7 @@ impl Reader<'_> {
                 let Some(name) = line.clone().into_inner().next() else {
                     return;
                 };
-                self.open = Some(Open {
+                self.open = Some(OpenEntry {
                     name: Name::new(name.as_str(), self.span(&name)),
                     doc: Doc::default(),
                     indent: None,
@@ -169,7 +169,7 @@ impl Reader<'_> {
 
     /// Ends the entry that is being read.
     fn close(&mut self) {
-        let Some(Open { name, doc, .. }) = self.open.take() else {
+        let Some(OpenEntry { name, doc, .. }) = self.open.take() else {
             return;
         };
         if doc.is_empty() {
