@@ -8,11 +8,10 @@ use crate::ir::{Doc, Kind, Name, Payload, SummaryText};
 use crate::removed::Removed;
 use crate::resolve::{Interface, nearest};
 
-/// Adds what the summaries tell to the items that they name.
+/// Adds the text of summaries to the items that they name.
 ///
-/// Where the documents tell something themselves, the summary comes first, as
-/// the opening paragraph: it was written to stand in a list of items, where only
-/// the opening is seen, and what the documents tell in more words is not lost.
+/// A summary becomes the first paragraph before the documents' own text: it is written
+/// for a list of items, which shows only the first paragraph.
 pub(crate) fn apply_summaries(
     interface: &mut Interface,
     summaries: Vec<SummaryText>,
@@ -51,7 +50,7 @@ pub(crate) fn apply_summaries(
     }
 }
 
-/// What an entry may tell of: an item or a part of one.
+/// What a summary describes: an item or a part of one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 struct Target {
     item: ItemIndex,
@@ -74,7 +73,7 @@ enum PartIndex {
     Branch(usize),
 }
 
-/// Why nothing was found: no such item, or one that has no such part.
+/// Why nothing was found: no such item, or an item without such a part.
 enum NotFound {
     Item,
     Part(ItemIndex),
@@ -88,8 +87,7 @@ impl Interface {
         command.or_else(event).or_else(ty)
     }
 
-    /// What has that name. A name may have dots of its own, so every dot may be
-    /// the one behind which a part begins.
+    /// Finds a name. A name may have dots of its own, so a part may begin behind any dot.
     fn find(&self, name: &str) -> Result<Target, NotFound> {
         if let Some(item) = self.item(name) {
             return Ok(Target { item, part: None });
@@ -131,7 +129,7 @@ impl Interface {
             ItemIndex::Type(at) => base(self, at),
         };
         while let Some(at) = next.and_then(|name| self.types.get_index_of(&name.text)) {
-            // A base that leads back to itself is reported elsewhere.
+            // An object that is its own base is reported elsewhere.
             if owners.contains(&ItemIndex::Type(at)) {
                 break;
             }

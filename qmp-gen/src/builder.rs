@@ -114,7 +114,7 @@ impl Builder {
     }
 
     /// Makes bindings only of the commands and events that are called so, with
-    /// the types they reach. `*` stands for any letters: `query-*`. May be called
+    /// the types they reach. `*` matches any letters: `query-*`. May be called
     /// more than once.
     ///
     /// An application that includes the bindings of a whole interface compiles them
@@ -149,17 +149,17 @@ impl Builder {
         self
     }
 
-    /// Reads the documents, writes the bindings, and tells cargo what it read.
+    /// Reads the documents, writes the bindings, and reports the files it read to cargo.
     /// Gives back how much that was: of what was selected, where something was.
     ///
-    /// What the documents have in warnings is told to cargo as one warning; the
-    /// command line's `check` shows each.
+    /// The number of warnings is one warning of cargo; the command line's `check` lists
+    /// them.
     ///
     /// # Errors
     ///
-    /// When a file can't be read or written, or a document has an error in it:
-    /// then the error holds every problem as text. Its `Debug` is its `Display`,
-    /// so that a build script's `main` may return it.
+    /// If a file cannot be read or written, or a document has an error: then the error's
+    /// text has every problem. Its `Debug` is its `Display`, so that the `main` of a build
+    /// script can return it.
     pub fn generate(&self) -> Result<RunCounts, BuildError> {
         println!("cargo::rerun-if-changed=build.rs");
         for source in &self.sources {

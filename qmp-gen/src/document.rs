@@ -7,7 +7,7 @@ use crate::dialect::Dialect;
 use crate::digest::digest;
 use crate::version::Version;
 
-/// A text with a name: what every other part of the crate reads from.
+/// A text with a name, from which every pass reads.
 #[derive(Debug, Clone)]
 pub struct Document {
     name: String,
@@ -91,17 +91,17 @@ impl Document {
         self.included
     }
 
-    /// The name, as it stands in messages.
+    /// The name, as messages show it.
     pub fn name(&self) -> &str {
         &self.name
     }
 
-    /// The last part of the name: the same wherever the file lies.
+    /// The last part of the name, which does not depend on the folder.
     pub fn file_name(&self) -> &str {
         self.name.rsplit(['/', '\\']).next().unwrap_or(&self.name)
     }
 
-    /// The last part of the name without `.json`: what a schema calls a module.
+    /// The last part of the name without `.json`: the name of a schema's module.
     pub fn module(&self) -> &str {
         let name = self.file_name();
         name.strip_suffix(".json").unwrap_or(name)
@@ -144,7 +144,7 @@ pub(crate) fn with_unix_line_ends(text: String) -> String {
 pub struct Documents(Vec<Document>);
 
 impl Documents {
-    /// Adds a document and gives its number.
+    /// Adds a document and returns its number.
     pub fn add(&mut self, document: Document) -> DocumentId {
         self.0.push(document);
         DocumentId(self.0.len() - 1)
@@ -155,7 +155,7 @@ impl Documents {
         &self.0[id.0]
     }
 
-    /// All of them with their numbers, in the order in which they were added.
+    /// The documents with their numbers, in the order in which they were added.
     pub fn iter(&self) -> impl Iterator<Item = (DocumentId, &Document)> {
         self.0
             .iter()
@@ -163,12 +163,12 @@ impl Documents {
             .map(|(i, document)| (DocumentId(i), document))
     }
 
-    /// How many there are.
+    /// The number of documents.
     pub fn len(&self) -> usize {
         self.0.len()
     }
 
-    /// Whether there is none.
+    /// Whether there are no documents.
     pub fn is_empty(&self) -> bool {
         self.0.is_empty()
     }
@@ -202,7 +202,7 @@ impl Documents {
 pub struct DocumentId(usize);
 
 impl DocumentId {
-    /// How many documents come before it.
+    /// The number of documents before it.
     pub(crate) fn index(self) -> usize {
         self.0
     }

@@ -12,16 +12,16 @@ use crate::merge::{Merged, merge};
 use crate::resolve::{Interface, resolve, resolve_merged};
 use crate::source::{Input, LoadError, Neighbours, Source, group_by_release};
 
-/// What a run made of its documents.
+/// The documents of a run, the interface that they define, and their problems.
 #[derive(Debug, Clone, Default)]
 pub struct Run {
     /// The documents.
     pub documents: Documents,
     /// The files they came from.
     pub files: Vec<PathBuf>,
-    /// The interface that they describe.
+    /// The interface that they define.
     pub interface: Interface,
-    /// Everything that is wrong with them.
+    /// The problems in them.
     pub diagnostics: Diagnostics,
 }
 
@@ -30,8 +30,8 @@ impl Run {
     ///
     /// # Errors
     ///
-    /// When something can't be read. What is wrong *in* a document is a
-    /// diagnostic of the run.
+    /// If a file or a folder cannot be read. A problem *in* a document is a diagnostic of
+    /// the run.
     ///
     /// # Examples
     ///
@@ -46,8 +46,7 @@ impl Run {
         Run::of_sources(&sources.collect::<Vec<_>>())
     }
 
-    /// Reads files, and every document in folders, each said to be of a release
-    /// or not.
+    /// Reads files, and every document in folders, each with its release if that is known.
     ///
     /// # Errors
     ///
@@ -118,8 +117,7 @@ impl Run {
         }
     }
 
-    /// Turns breaches of the rules of QEMU's own generator, which are warnings,
-    /// into errors.
+    /// Turns warnings about rules of QEMU's own generator into errors.
     ///
     /// ```
     /// use qmp_gen::{Document, Run};
@@ -148,7 +146,7 @@ impl Run {
         }
     }
 
-    /// Every problem as text, and a summary of them; with colors for a terminal.
+    /// Renders every problem and the counts of them; with colors for a terminal.
     pub fn report(&self, color: bool) -> String {
         diagnostic::render(&self.diagnostics, &self.documents, color)
     }
@@ -165,7 +163,7 @@ impl Run {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct RunCounts {
-    /// Documents that were read.
+    /// Documents.
     pub documents: usize,
     /// Commands.
     pub commands: usize,
@@ -173,7 +171,7 @@ pub struct RunCounts {
     pub events: usize,
     /// Types with a name.
     pub types: usize,
-    /// Problems of which nothing could be made.
+    /// Problems that stop code generation.
     pub errors: usize,
     /// Other problems.
     pub warnings: usize,

@@ -29,10 +29,10 @@
 //! # Ok::<(), qmp_gen::EmitError>(())
 //! ```
 //!
-//! The way of a document: it is read by its [`Dialect`]'s grammar and lowered to
-//! the [`ir`]; every name is looked up, which gives a [`Interface`] interface; and
-//! that is written as [`rust()`], as a [`snapshot()`], or reported on. What is
-//! wrong on the way is gathered as [`diagnostic`]s, each with its place.
+//! A document is parsed by the grammar of its [`Dialect`] and lowered to the [`ir`]. Its
+//! names are resolved, which gives an [`Interface`], and several releases are merged to
+//! one. The interface is written as [`rust()`] or as a [`snapshot()`]. Every pass reports
+//! problems as [`diagnostic`]s with their places.
 
 #![cfg_attr(test, allow(clippy::unwrap_used, clippy::expect_used, clippy::panic))]
 

@@ -24,7 +24,7 @@ pub struct Version {
     numbers: Vec<u64>,
 }
 
-/// A text that is no version.
+/// The error of parsing a text that is not a version.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ParseVersionError(pub String);
 

@@ -1,6 +1,5 @@
-//! Documents of several dialects about one interface: the structure is the
-//! schema's, what is told and shown comes from all of them, and where they
-//! contradict each other is reported.
+//! Documents of several dialects about one release: the structure is the schema's, the
+//! documentation and the examples come from all of them, and contradictions are reported.
 
 use std::collections::HashMap;
 
@@ -86,7 +85,7 @@ pub(super) fn combine(
     schema
 }
 
-/// Adds what is told where nothing was told before, and every example.
+/// Adds the documentation if there was none, and every example.
 fn tell(doc: &mut Doc, examples: &mut Vec<Example>, other: Doc, others: Vec<Example>) {
     if doc.is_empty() {
         *doc = other;
@@ -100,7 +99,7 @@ struct Combination<'a> {
 }
 
 impl Combination<'_> {
-    /// Reports members of which one side knows nothing.
+    /// Reports members that only one side has.
     fn compare(
         &mut self,
         owner: &Name,
@@ -173,7 +172,7 @@ impl Combination<'_> {
         );
     }
 
-    /// The members that stand on the wire; `None` where they depend on one.
+    /// The members with those of bases; `None` if they depend on a discriminator.
     fn members(&self, payload: &Payload) -> Option<Vec<Member>> {
         match payload {
             Payload::Members(members) => Some(members.clone()),
@@ -191,7 +190,7 @@ impl Combination<'_> {
         }
     }
 
-    /// Tells of members of which the schema tells nothing.
+    /// Adds documentation to members that have none in the schema.
     fn describe(&self, structure: &mut Payload, text: &Payload) {
         if let Payload::Members(members) = structure {
             for member in members.iter_mut().filter(|member| member.doc.is_empty()) {
@@ -207,7 +206,7 @@ impl Combination<'_> {
     }
 }
 
-/// Whether two names may be meant to be one.
+/// Whether two names are probably meant to be the same.
 fn is_close(one: &str, other: &str) -> bool {
     let plain = |name: &str| name.replace(['-', '_'], "").to_ascii_lowercase();
     let (one, other) = (plain(one), plain(other));

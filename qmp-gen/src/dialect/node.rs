@@ -5,7 +5,7 @@ use serde_json::Value;
 use crate::document::Span;
 use crate::ir::Name;
 
-/// A value and where it stands.
+/// A value and its place.
 #[derive(Debug, Clone)]
 pub(super) struct Node {
     pub(super) span: Span,
@@ -87,9 +87,9 @@ impl Node {
 /// No document nests deeper than this; what does is refused before it is read.
 pub(super) const DEEPEST: usize = 64;
 
-/// The bracket that opens one level too many. A parser works level by level, so
-/// this is asked before it begins. `quotes` are the marks around strings; what
-/// stands behind a `#` that is in none is a comment, where there are comments.
+/// The bracket that opens one level too many, which is found before a recursive parser
+/// begins. `quotes` are the marks around strings; text behind a `#` that is in none is a
+/// comment, if there are `comments`.
 pub(super) fn too_deep(text: &str, quotes: &[u8], comments: bool) -> Option<usize> {
     let mut depth = 0usize;
     let mut quote = None;

@@ -9,11 +9,11 @@ use crate::document::Span;
 #[derive(Debug, Clone)]
 #[non_exhaustive]
 pub struct Example {
-    /// What it is said to show.
+    /// The text before it.
     pub caption: String,
-    /// What goes over the wire in it.
+    /// Its messages.
     pub messages: Vec<ExampleMessage>,
-    /// The text behind the messages.
+    /// The text after the messages.
     pub after: Doc,
 }
 
@@ -34,14 +34,14 @@ impl Example {
 pub struct ExampleMessage {
     /// Who sends it.
     pub sender: Sender,
-    /// Its text as it stands in the document.
+    /// Its text in the document.
     pub text: String,
     /// How many columns the first line's text is right of where the indentation of
     /// the later lines is counted from.
     pub indent: usize,
-    /// Where it stands.
+    /// Its place.
     pub span: Span,
-    /// What the text says, where it is JSON.
+    /// Its value, if the text is JSON.
     pub json: Option<Value>,
 }
 

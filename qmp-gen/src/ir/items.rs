@@ -176,7 +176,7 @@ pub enum Kind {
     Enum(Vec<EnumValue>),
     /// An object, with or without branches.
     Object(Object),
-    /// One of several types, told apart by the kind of JSON value.
+    /// One of several types, distinguished by the kind of JSON value.
     Alternate(Vec<Member>),
 }
 

@@ -16,7 +16,7 @@ pub struct Release {
 }
 
 impl Release {
-    /// Adds an origin. Two documents of one name are told apart by a number.
+    /// Adds an origin. Of two documents with one name, the second gets a number.
     pub fn add(&mut self, mut origin: Origin) {
         let name = origin.name.clone();
         let mut number = 1;
@@ -66,7 +66,7 @@ impl Release {
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Origin {
-    /// Its name, as seen from the folder of the entry point.
+    /// Its name, relative to the folder of the entry point.
     pub name: String,
     /// `sha256:` and the digest of its text.
     pub digest: String,
@@ -76,7 +76,7 @@ pub struct Origin {
 mod tests {
     use super::*;
 
-    /// The two forms of a snapshot of several releases come to the same.
+    /// The two forms of a snapshot of several releases have the same result.
     #[test]
     fn one_origin_for_a_release() {
         let origin = |(name, digest): &(&str, &str)| Origin {

@@ -6,7 +6,7 @@ use super::items::{Command, Event, TypeDef};
 use super::release::Release;
 use crate::document::Span;
 
-/// An interface: everything that a run's documents describe.
+/// Everything that the documents of a release define.
 #[derive(Debug, Clone, Default)]
 #[non_exhaustive]
 pub struct Schema {
@@ -16,12 +16,12 @@ pub struct Schema {
     pub events: Vec<Event>,
     /// The types, in the documents' order.
     pub types: Vec<TypeDef>,
-    /// What release it is of.
+    /// The release that it describes.
     pub release: Release,
-    /// By the place of a member's name, where its type is named; likewise of a
-    /// branch, and of a command for what it returns. Not every dialect says.
+    /// The place of a type's name, by that of the member or the branch that has the type,
+    /// or of the command that returns it. Not every dialect has them.
     pub type_places: HashMap<Span, Span>,
-    /// Whether names that are one in C are one. So it is in the schema language,
-    /// since QEMU generates C; what several releases have together may have both.
+    /// Whether two names that are the same in C are the same. That is so in the schema
+    /// language, since QEMU generates C; several releases together may have both.
     pub c_names: bool,
 }

@@ -63,7 +63,7 @@ impl MergeStep<'_> {
         }
     }
 
-    /// Arguments or data: members where they can be spelled out.
+    /// Arguments or data: a list of members if that is possible.
     pub(super) fn payload(
         &mut self,
         old: &Name,
@@ -107,7 +107,7 @@ impl MergeStep<'_> {
         }
     }
 
-    /// The members of arguments or data; `None` where they depend on one.
+    /// The members of arguments or data; `None` if they depend on a discriminator.
     pub(super) fn spelled(&self, side: Side, payload: &Payload) -> Option<Vec<Member>> {
         match payload {
             Payload::Members(members) => Some(members.clone()),

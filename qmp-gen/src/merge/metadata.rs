@@ -1,9 +1,9 @@
-//! Since when and until when there is an item.
+//! The first and the last release that has an item.
 
 use crate::ir::{Doc, Metadata};
 use crate::version::Version;
 
-/// Between which releases a step of the merge goes.
+/// The releases that a step of the merge compares.
 #[derive(Debug)]
 pub(super) struct ReleasePair {
     /// The last release that has been merged.
@@ -13,15 +13,15 @@ pub(super) struct ReleasePair {
 }
 
 impl ReleasePair {
-    /// An item that only the older releases have.
+    /// Marks an item that only the older releases have.
     pub(super) fn mark_removed(&self, metadata: &mut Metadata) {
         if metadata.until.is_none() {
             metadata.until = self.old.as_ref().map(ToString::to_string);
         }
     }
 
-    /// An item that only the newer release has. What the documents say of it
-    /// themselves is more exact.
+    /// Marks an item that only the newer release has, unless the documents have a version:
+    /// theirs is more exact.
     pub(super) fn mark_added(&self, metadata: &mut Metadata) {
         if metadata.since.is_none() {
             metadata.since = self.new.as_ref().map(ToString::to_string);
@@ -29,8 +29,7 @@ impl ReleasePair {
     }
 }
 
-/// What is known of an item that both have: the newer release has the last word,
-/// also on what is deprecated.
+/// The metadata of an item that both have: the newer release's, deprecation included.
 pub(super) fn both(old: &Metadata, new: &Metadata) -> Metadata {
     Metadata {
         since: new.since.clone().or_else(|| old.since.clone()),
@@ -41,7 +40,7 @@ pub(super) fn both(old: &Metadata, new: &Metadata) -> Metadata {
     }
 }
 
-/// The newer text, where there is one: a snapshot has none.
+/// The newer documentation, or the older if there is none, as in a snapshot.
 pub(super) fn newer_doc(old: &Doc, new: &Doc) -> Doc {
     if new.is_empty() { old } else { new }.clone()
 }

@@ -1,4 +1,4 @@
-//! What a merge leaves to be put in order once all of it is there.
+//! Brings a merged schema into a form that the resolver accepts.
 
 use std::collections::{HashMap, HashSet};
 
@@ -7,8 +7,8 @@ use indexmap::IndexMap;
 use crate::ir::walk;
 use crate::ir::{Branch, EnumValue, Kind, Member, Metadata, Name, Object, Schema, Type, TypeDef};
 
-/// A member that stands in an object and, from another release, in its base too:
-/// the object's own counts, and the base's others are spelled out.
+/// Removes the base of an object that has, from another release, a member of that base
+/// too: the object's own counts, and the base's others become members of the object.
 pub(super) fn bases(schema: &mut Schema) {
     let types = table(schema);
     for definition in &mut schema.types {
@@ -34,7 +34,7 @@ pub(super) fn bases(schema: &mut Schema) {
     }
 }
 
-/// A discriminator lists the values of all branches.
+/// Adds the values of all branches to the enum of their discriminator.
 pub(super) fn values(schema: &mut Schema) {
     let types = table(schema);
     let mut missing: HashMap<String, Vec<EnumValue>> = HashMap::new();
@@ -74,8 +74,8 @@ pub(super) fn values(schema: &mut Schema) {
     }
 }
 
-/// A member that stands in a branch and, from another release, beside all of
-/// them: it is the common one that is read, and the branch goes without it.
+/// Removes a member from a branch if, from another release, the union itself has it: the
+/// common member is read.
 pub(super) fn branches(schema: &mut Schema) {
     let types = table(schema);
     let shared = shared(schema);

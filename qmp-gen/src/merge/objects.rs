@@ -70,7 +70,7 @@ impl MergeStep<'_> {
         match (&old.discriminator, &new.discriminator) {
             (None, None) => {}
             (Some(a), Some(b)) if a.text == b.text => {
-                // A branch's value stands in a member of its own on one side.
+                // On one side a branch's value is in a member of its own.
                 if self.implied(old_side, old) != self.implied(new_side, new)
                     || old.wrapper != new.wrapper
                 {
@@ -143,8 +143,7 @@ impl MergeStep<'_> {
         (None, members)
     }
 
-    /// Common members of one side that stood in branches of the other: they take
-    /// what these took.
+    /// Lets common members of one side that were in branches of the other read both types.
     fn moved_from_branches(
         &mut self,
         place: &Place,
@@ -252,7 +251,7 @@ impl MergeStep<'_> {
         DiscriminatorValues::Listed(listed)
     }
 
-    /// Whether the discriminator is no member, but goes without saying.
+    /// Whether the discriminator is implied, and not one of the members.
     fn implied(&self, side: Side, object: &Object) -> bool {
         object.discriminator.as_ref().is_some_and(|name| {
             let members = self.flattened(side, object);
@@ -273,8 +272,8 @@ impl MergeStep<'_> {
         })
     }
 
-    /// A union whose branches' values stand in a member of their own, as one
-    /// whose branches are objects that have that member.
+    /// Turns a union whose branches have their values in a member of their own into one
+    /// whose branches are objects with that member.
     fn inline_wrapper(&mut self, place: &Place, side: Side, object: &Object) -> Object {
         let mut flat = object.clone();
         if let Some(wrapper) = flat.wrapper.take() {
@@ -297,7 +296,7 @@ impl MergeStep<'_> {
         flat
     }
 
-    /// A union as a plain object: every branch's members may be missing.
+    /// Turns a union into a plain object: the members of every branch are optional.
     fn flatten_union(&mut self, place: &Place, side: Side, object: &Object) -> Object {
         if object.discriminator.is_none() {
             return object.clone();

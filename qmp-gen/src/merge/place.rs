@@ -2,18 +2,18 @@
 
 use crate::document::Span;
 
-/// Which side of a step a type is of.
+/// The side of a step that a type is from.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub(super) enum Side {
     Old,
     New,
 }
 
-/// The place of something that both sides have, in case it has to be spoken of.
+/// The place of something that both sides have, for messages and names.
 pub(super) struct Place {
     /// What it is: `the member `a` of `B``.
     pub(super) what: String,
-    /// A name for a type that stands there.
+    /// A name for a type that is made for the place.
     pub(super) name: String,
     pub(super) old: Span,
     pub(super) new: Span,

@@ -12,12 +12,12 @@ use crate::diagnostic::Diagnostics;
 use crate::ir::walk::{self, TypeTable};
 use crate::ir::{Kind, Member, Name, Object, Release, Schema, Type, TypeDef};
 
-/// What a step has to know of those before it.
+/// What a step knows of those before it.
 #[derive(Debug, Default)]
 pub(super) struct History {
-    /// Types that were made for a place.
+    /// Types that earlier steps made for a place.
     pub(super) made: HashSet<String>,
-    /// Places of which it has been told that they changed their types.
+    /// Places whose change of type was reported.
     pub(super) changed: HashSet<String>,
 }
 
@@ -29,15 +29,15 @@ pub(super) struct MergeStep<'a> {
     /// The types of both.
     pub(super) out: IndexMap<String, TypeDef>,
     pub(super) history: &'a mut History,
-    /// Types that go by another name now.
+    /// Types that have another name now.
     pub(super) renamed: HashSet<String>,
-    /// What these are called now.
+    /// The names that these have now.
     pub(super) renamed_to: HashSet<String>,
-    /// Types of branches that one side goes without.
+    /// Types of branches that one side lacks.
     pub(super) without: Vec<Type>,
-    /// What became of two types.
+    /// The type for two types.
     pub(super) pairs: HashMap<(Side, Type, Side, Type), Type>,
-    /// How many types that changed are in each other.
+    /// How deep the step is in types that changed.
     pub(super) depth: usize,
     pub(super) diagnostics: &'a mut Diagnostics,
 }
@@ -126,7 +126,7 @@ impl<'a> MergeStep<'a> {
             type_places: HashMap::new(),
             c_names: false,
         };
-        // What was made on the way and what was renamed may be needed no more.
+        // A type that was made or renamed may be unused now.
         let mut spare = self.renamed;
         spare.extend(self.history.made.iter().cloned());
         normalize::drop_unreached(&mut schema, &spare);
@@ -198,7 +198,7 @@ impl<'a> MergeStep<'a> {
     }
 }
 
-/// An item as it is, but for a change.
+/// A copy of an item with a change.
 fn with<T: Clone>(item: &T, change: impl FnOnce(&mut T)) -> T {
     let mut item = item.clone();
     change(&mut item);

@@ -48,7 +48,7 @@ impl MergeStep<'_> {
                 }
                 if range(*one).is_some() && range(*other).is_some() && old.0 != new.0 {
                     // QEMU corrects the sign of its numbers now and then. No integer
-                    // holds all of both, and what is beyond either is not in use.
+                    // has all values of both, and the others are not in use.
                     let (was, is) = (old.1, new.1);
                     let message = format!("was `{was}` and is `{is}` now: it is `{is}`");
                     self.changed(place, &message, OLDER);
@@ -256,7 +256,7 @@ impl MergeStep<'_> {
         let mut list = |side: Side, definition: &TypeDef| match &definition.kind {
             Kind::Alternate(list) => list.iter().map(|a| (side, a.clone())).collect(),
             kind => {
-                // The name is the alternate's: what it stood for goes by another.
+                // The alternate takes the name, so the type gets another.
                 let word = word(kind);
                 let ty = self.make(place, word, side, kind.clone());
                 if let Type::Named(name) = &ty
@@ -285,7 +285,7 @@ impl MergeStep<'_> {
     fn alternatives(&mut self, place: &Place, old: Of<'_>, new: Of<'_>) -> Type {
         let (one, other) = (self.list(place.old, old), self.list(place.new, new));
         let (before, after) = (one.clone(), other.clone());
-        // What is in it may lead back here.
+        // A type in it may contain it.
         let name = match old.1 {
             Type::Named(name) if self.is_made_for(place, name) && self.is_alternate(old) => {
                 name.clone()
@@ -303,7 +303,7 @@ impl MergeStep<'_> {
         if !apart {
             let (one, other) = (old.1, new.1);
             if old.0 == new.0 {
-                // Branches that are laid over one another.
+                // Branches that are merged into one object.
                 let message = format!("is `{one}` in one branch and `{other}` in another: {ANY}");
                 self.changed(place, &message, "the other branch");
             } else {
@@ -372,7 +372,7 @@ impl MergeStep<'_> {
     }
 
     /// The alternatives of two alternates, those of one kind of JSON value as
-    /// one; and whether all can be told apart.
+    /// one; and whether all can be distinguished.
     fn combined(
         &mut self,
         place: &Place,
@@ -452,8 +452,7 @@ impl MergeStep<'_> {
         })
     }
 
-    /// Tells of a place that no type can be found for; once, however many
-    /// releases there are.
+    /// Reports a place for which no type was found, once for all releases.
     fn changed(&mut self, place: &Place, message: &str, label: &str) {
         let message = format!("{} {message}", place.what);
         if self.history.changed.insert(place.what.clone()) {
@@ -469,13 +468,13 @@ fn alike(one: &Kind, other: &Kind) -> bool {
     std::mem::discriminant(one) == std::mem::discriminant(other)
 }
 
-/// How many types that changed are followed one into the other.
+/// How many types that changed are followed, one in the other.
 const DEEPEST: usize = 64;
 
-/// What becomes of a place that no type can be found for.
+/// The type of a place for which no type was found.
 const ANY: &str = "it is any JSON value";
 
-/// What the second place of such a problem is.
+/// The label of the second place of such a problem.
 const OLDER: &str = "in the older release";
 
 fn word(kind: &Kind) -> &'static str {
@@ -506,7 +505,7 @@ fn builtin_kind(ty: &Type) -> Option<JsonKind> {
     }
 }
 
-/// The number that holds two others: the least range that has both in it.
+/// The smallest number type that has all values of two others.
 fn number(one: Builtin, other: Builtin) -> Option<Builtin> {
     let (a, b) = (range(one)?, range(other)?);
     if a == b {
@@ -535,8 +534,8 @@ fn number(one: Builtin, other: Builtin) -> Option<Builtin> {
     })
 }
 
-/// The numbers that a type holds: none for one that is no number, and no range
-/// for one with fractions.
+/// The range of a number type: `None` for a type that is no number, and no range for one
+/// with fractions.
 fn range(builtin: Builtin) -> Option<Option<(i128, i128)>> {
     let range = match builtin {
         Builtin::Str | Builtin::Bool | Builtin::Any | Builtin::Null => return None,

@@ -1,11 +1,11 @@
-//! Alternates: every alternative is a kind of JSON value of its own.
+//! Alternates: every alternative has its own kind of JSON value.
 
 use super::interface::Interface;
 use super::problem::problem;
 use crate::diagnostic::{Code, Diagnostics};
 use crate::ir::{Builtin, Kind, Name, Type};
 
-/// Reports alternatives that can't be told from another.
+/// Reports alternatives that cannot be distinguished from another.
 pub(super) fn check(interface: &Interface, diagnostics: &mut Diagnostics) {
     for definition in interface.types.values() {
         let Kind::Alternate(alternatives) = &definition.kind else {
@@ -51,7 +51,7 @@ pub(super) fn check(interface: &Interface, diagnostics: &mut Diagnostics) {
     }
 }
 
-/// The kinds of JSON value, as far as alternates tell them apart.
+/// The kinds of JSON value that alternates distinguish.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub(crate) enum JsonKind {
     Null,
@@ -82,14 +82,14 @@ fn can_be_alternative(interface: &Interface, ty: &Type) -> bool {
     }
 }
 
-/// The kinds of JSON value that a type takes.
+/// The kinds of JSON value that a type accepts.
 pub(crate) fn json_kinds(interface: &Interface, ty: &Type) -> Vec<JsonKind> {
     let builtin = match ty {
         Type::Array(_) => return vec![JsonKind::Array],
         Type::Named(name) => match interface.ty(name).map(|definition| &definition.kind) {
             Some(Kind::Enum(_)) => return vec![JsonKind::Str],
             Some(Kind::Object(_)) => return vec![JsonKind::Object],
-            // An alternate in an alternate takes whatever that takes.
+            // An alternate in an alternate accepts whatever that accepts.
             Some(Kind::Alternate(_)) | None => Builtin::Any,
         },
         Type::Builtin(builtin) => *builtin,

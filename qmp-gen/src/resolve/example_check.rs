@@ -4,25 +4,24 @@ use serde_json::Value;
 
 use crate::document::Span;
 
-/// What became of a message of an example.
+/// The result of comparing a message of an example with its item.
 #[derive(Debug, Clone)]
 pub struct ExampleCheck {
-    /// What the message is.
+    /// The kind of message.
     pub kind: ExampleKind,
     /// The command or event whose message it is.
     pub item: String,
-    /// The arguments, what is returned, or the data.
+    /// The arguments, the returned value, or the data.
     pub value: Value,
-    /// Where the message stands.
+    /// The place of the message.
     pub span: Span,
-    /// Whether the value is what the item's description says, in every point.
+    /// Whether the value matches the item's definition in every point.
     pub agrees: bool,
-    /// Whether the generated types read it: what they don't list they skip or
-    /// keep.
+    /// Whether the generated types can read it: they skip or keep what they do not list.
     pub readable: bool,
 }
 
-/// What a message of an example is.
+/// The kind of a message of an example.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum ExampleKind {
     /// A request.

@@ -10,8 +10,8 @@ use crate::ir::{
     walk::{self, TypeTable},
 };
 
-/// A schema whose names have been looked up: there is one item of each name,
-/// and every type that is named is there.
+/// A schema whose names are resolved: every name has one item, and every type that is used
+/// is defined.
 #[derive(Debug, Clone, Default)]
 pub struct Interface {
     pub(crate) commands: IndexMap<String, Command>,
@@ -101,8 +101,8 @@ impl Interface {
         walk::all_members(self, object)
     }
 
-    /// The members of the object of that name as they stand on the wire; `None`
-    /// where it has branches, or is no object.
+    /// The members of the object of that name with those of its bases; `None` if it has
+    /// branches, or is no object.
     pub fn flattened(&self, name: &str) -> Option<Vec<Member>> {
         let object = self.object(name)?;
         object.discriminator.is_none().then(|| self.members(object))
@@ -143,16 +143,15 @@ impl Interface {
         }
     }
 
-    /// Whether a member's value has to be boxed, since it can contain the
-    /// object that it is a member of.
+    /// Whether a member's value has to be boxed, since it can contain the object that it is
+    /// a member of.
     pub fn is_boxed(&self, ty: &str, member: &str) -> bool {
         self.boxed
             .get(ty)
             .is_some_and(|members| members.contains(member))
     }
 
-    /// What became of every message of the examples that is JSON and that
-    /// belongs to a known item.
+    /// The result for every message of the examples that is JSON and belongs to a known item.
     pub fn examples(&self) -> &[ExampleCheck] {
         &self.examples
     }

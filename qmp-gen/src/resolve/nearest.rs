@@ -1,8 +1,8 @@
-//! The name that a misspelled one probably stands for.
+//! The name that was probably meant by a misspelled one.
 
 use strsim::generic_levenshtein;
 
-/// A longer name is no slip of the pen: it takes time to compare and has no neighbours.
+/// The longest name that is compared: comparing takes time quadratic in the length.
 const LONGEST: usize = 128;
 
 /// The one of `names` that differs least from `name`, if only some letters differ,

@@ -1,4 +1,4 @@
-//! What holds of objects: bases, members, branches.
+//! The rules of objects: bases, members, branches.
 
 use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
@@ -10,11 +10,11 @@ use crate::document::Span;
 use crate::ir::{Branch, Builtin, Kind, Member, Name, Object, Payload, Type, TypeDef};
 use crate::naming::c_name;
 
-/// The longest chain of bases: what follows it calls itself for each.
+/// The longest chain of bases.
 const DEEPEST: usize = 1000;
 
-/// Reports bases, discriminators, branches and payloads that can't be; the
-/// object goes on without them.
+/// Reports bases, discriminators, branches and payloads that are not allowed, and removes
+/// them.
 pub(super) fn check(interface: &mut Interface, c_names: bool, diagnostics: &mut Diagnostics) {
     bases(interface, diagnostics);
     let mut without_branches = Vec::new();
@@ -61,7 +61,7 @@ fn with_object(interface: &mut Interface, name: &str, change: impl FnOnce(&mut O
     }
 }
 
-/// Cuts bases that are no plain object or that lead back to where they began.
+/// Removes bases that are not plain objects, or that have the object as a base.
 fn bases(interface: &mut Interface, diagnostics: &mut Diagnostics) {
     let mut bad = Vec::new();
     for (name, definition) in &interface.types {
@@ -108,7 +108,7 @@ fn bases(interface: &mut Interface, diagnostics: &mut Diagnostics) {
     }
 }
 
-/// Whether the branches of an object can be told apart by its discriminator.
+/// Checks the branches of an object against its discriminator.
 struct Branches<'a> {
     interface: &'a Interface,
     definition: &'a TypeDef,
@@ -237,7 +237,7 @@ impl<'a> Clashes<'a> {
         }
     }
 
-    /// By which names are compared.
+    /// The form in which names are compared.
     fn key<'n>(&self, name: &'n str) -> Cow<'n, str> {
         match self.c_names {
             true => c_name(name),
@@ -245,7 +245,7 @@ impl<'a> Clashes<'a> {
         }
     }
 
-    /// Reports names that are one; gives all of them.
+    /// Reports names that are the same; returns all of them by the compared form.
     fn unique<'n>(
         &mut self,
         owner: &Name,
@@ -261,7 +261,7 @@ impl<'a> Clashes<'a> {
         seen
     }
 
-    /// Members that stand side by side on the wire: an object's, those of its
+    /// Reports members of one JSON object with one name: an object's, those of its
     /// bases, and those of each branch, of its branches, and so on. Each object
     /// that can be reached is looked at once: there may be more ways to it than can
     /// be counted.
@@ -302,7 +302,7 @@ impl<'a> Clashes<'a> {
     }
 }
 
-/// That two names are one.
+/// The problem of two names that are the same.
 fn clash(owner: &Name, what: &str, name: &Name, first: &str) -> Diagnostic {
     let other = match name.text == first {
         true => "another of that name".to_owned(),
@@ -315,7 +315,7 @@ fn clash(owner: &Name, what: &str, name: &Name, first: &str) -> Diagnostic {
     problem(Code::Clash, owner, name.span, message)
 }
 
-/// The branches whose members stand beside the object's own.
+/// The branches whose members are in the same JSON object as the object's own.
 fn beside(object: &Object) -> &[Branch] {
     match object.wrapper {
         Some(_) => &[],

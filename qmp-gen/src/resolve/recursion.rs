@@ -7,7 +7,7 @@ use super::problem::problem;
 use crate::diagnostic::{Code, Diagnostics};
 use crate::ir::{Kind, Name, Type};
 
-/// Finds the members that lead back to the type they are in: their values are
+/// Finds the members whose types contain the type that they are in: their values are
 /// boxed. One that does so without ever being optional, or in an array, makes a
 /// type without values; it is read as optional.
 pub(super) fn check(interface: &mut Interface, diagnostics: &mut Diagnostics) {
@@ -53,7 +53,7 @@ pub(super) fn check(interface: &mut Interface, diagnostics: &mut Diagnostics) {
     }
 }
 
-/// Which type stands in place in which, not behind an array.
+/// Which type directly contains which, not through an array.
 struct Graph {
     names: Vec<Name>,
     edges: Vec<Vec<Edge>>,

@@ -1,4 +1,4 @@
-//! Every name of a type leads to one.
+//! Every name of a type has a definition.
 
 use std::collections::{HashMap, HashSet};
 use std::path::PathBuf;

@@ -1,8 +1,8 @@
-//! Members that hold a secret: what is generated for them prints without it.
+//! Members that are secrets: generated code does not print their values.
 //!
 //! Names decide, since that is what all documents have. QEMU's own convention is
-//! that a member called `…-secret` holds no secret, but the name of an object that
-//! does.
+//! that a member called `…-secret` is not a secret, but the name of an object that has
+//! one.
 
 use super::interface::Interface;
 use crate::ir::{Builtin, Kind, Member, Payload, Type};
@@ -11,7 +11,7 @@ use crate::ir::{Builtin, Kind, Member, Payload, Type};
 const WORDS: &[&str] = &["password", "passwd", "passphrase", "cookie"];
 
 impl Interface {
-    /// Whether a member of `owner` holds a secret: a text that is called password
+    /// Whether a member of `owner` is a secret: a string that is called password
     /// or the like, `secret` alone or a private key, or that is the `data` of what
     /// is called a secret.
     pub fn is_secret(&self, owner: &str, member: &Member) -> bool {
@@ -28,7 +28,7 @@ impl Interface {
         }
     }
 
-    /// Every member that holds a secret, after the item it is in.
+    /// Every member that is a secret, as `ITEM.MEMBER`.
     pub fn secrets(&self) -> Vec<String> {
         let commands = self.commands().map(|c| (&c.name.text, &c.arguments));
         let events = self.events().map(|e| (&e.name.text, &e.data));

@@ -9,7 +9,7 @@ use super::interface::Interface;
 use super::nearest::nearest;
 use crate::removed::{Removed, RemovedKind};
 
-/// Names that no command and no event has.
+/// The error of selecting names that no command and no event has.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct SelectError(pub Vec<Unknown>);
 
@@ -29,11 +29,11 @@ pub struct Unknown {
     pub name: String,
     /// The command or the event of that name that an earlier release had.
     pub removed: Option<Removed>,
-    /// The name that was perhaps meant.
+    /// The name that was probably meant.
     pub nearest: Option<String>,
 }
 
-/// What is said of removed names, each on a line, and then of all others.
+/// The sentences about removed names, a line each, and then about all others.
 fn sentences(names: &[Unknown]) -> String {
     let name = |unknown: &Unknown| match &unknown.nearest {
         Some(nearest) => format!("`{}` (perhaps `{nearest}`)", unknown.name),
@@ -55,7 +55,7 @@ fn sentences(names: &[Unknown]) -> String {
 
 impl Interface {
     /// The commands and events whose names match one of `patterns`, with every
-    /// type they reach. In a pattern `*` stands for any letters.
+    /// type they reach. In a pattern `*` matches any letters.
     ///
     /// # Errors
     ///
@@ -116,7 +116,7 @@ impl Interface {
     }
 }
 
-/// Whether a name matches a pattern in which `*` stands for any letters.
+/// Whether a name matches a pattern in which `*` matches any letters.
 fn matches(pattern: &str, name: &str) -> bool {
     let Some((before, rest)) = pattern.split_once('*') else {
         return pattern == name;

@@ -1,4 +1,4 @@
-//! Whether a JSON value is what a type says.
+//! Compares JSON values with types.
 
 use serde_json::Value;
 
@@ -10,9 +10,9 @@ use crate::ir::{Builtin, Kind, Member, Name, Object, Type};
 pub(super) struct Difference {
     /// Where in the value, as `a.b[0]`.
     pub(super) path: String,
-    /// What is different.
+    /// The difference.
     pub(super) message: String,
-    /// Whether it is read all the same: an unlisted member or enum value is.
+    /// Whether it can be read regardless, as an unlisted member or enum value can.
     pub(super) readable: bool,
 }
 
@@ -105,7 +105,7 @@ impl ValueChecker<'_> {
         self.members(path, value, &members, object.open);
     }
 
-    /// An object of which a branch's value stands in a member of its own.
+    /// An object whose branch has its value in a member of its own.
     fn wrapped(
         &mut self,
         path: &str,

@@ -1,4 +1,4 @@
-//! The files beside a schema's.
+//! The files in the folders of a schema that were not read.
 
 use std::collections::{HashMap, HashSet};
 use std::fs;
@@ -9,7 +9,7 @@ use crate::dialect::{Dialect, qapi};
 use crate::document::DocumentId;
 use crate::paths;
 
-/// The files beside those of a schema, which may define what the schema lacks. A
+/// The files in the folders of a schema, which may define what the schema lacks. A
 /// folder is read once a name is asked for.
 #[derive(Debug)]
 pub(crate) struct Neighbours<'a> {
@@ -19,7 +19,7 @@ pub(crate) struct Neighbours<'a> {
 }
 
 impl<'a> Neighbours<'a> {
-    /// The neighbours of files; texts that are in none have no neighbours.
+    /// The neighbours of files; documents in memory have none.
     pub(crate) fn new(files: &'a [PathBuf]) -> Self {
         Neighbours {
             files,
@@ -27,8 +27,8 @@ impl<'a> Neighbours<'a> {
         }
     }
 
-    /// The file that defines a name which the document does not know: one in the same
-    /// folder, or the schema in the folder above that includes the modules.
+    /// The file that defines a type which the document lacks: one in the same folder, or
+    /// the schema in the folder above that includes the modules.
     pub(crate) fn defining(&mut self, document: DocumentId, name: &str) -> Option<PathBuf> {
         let file = self.files.get(document.index())?;
         let folder = file.parent()?;

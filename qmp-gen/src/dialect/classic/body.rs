@@ -1,5 +1,5 @@
-//! What stands under a heading, as a tree: paragraphs, labels, lists that nest
-//! by indentation, and the messages of examples.
+//! Parses the text under a heading to a tree: paragraphs, labels, lists that nest by
+//! indentation, and the messages of examples.
 
 use pest::iterators::Pair;
 
@@ -20,14 +20,14 @@ const LOOKAHEAD: usize = 256;
 pub(crate) enum Block {
     /// Running text.
     Paragraph(Span),
-    /// `Data:` or `Arguments:`; with whether `None` stands after it.
+    /// `Data:` or `Arguments:`, and whether `None` follows.
     /// The text after it is empty, most often: a list follows.
     Members { label: Span, none: bool, rest: Span },
-    /// `Returns:` and what stands after it.
+    /// `Returns:` and the text after it.
     Returns(Span),
-    /// `Example:` and its kin, with what stands after it.
+    /// `Example:` or a similar label, and the text after it.
     Example(Span),
-    /// `Note:` and its kin: the word, and what stands after it.
+    /// `Note:` or a similar label: the word, and the text after it.
     Note(String, Span),
     /// `Since: 2.1`.
     Since(String),
@@ -46,7 +46,7 @@ pub(crate) struct ListEntry {
     pub(crate) mark: EntryMark,
     /// The text after the names, up to the first entry of a list in it.
     pub(crate) text: Span,
-    /// What stands after that.
+    /// The content after that.
     pub(crate) content: Vec<Content>,
 }
 
@@ -324,7 +324,7 @@ impl<'a> BodyParser<'a> {
     }
 
     /// The column of an entry. Where one line is indented with spaces and another
-    /// with a tab, the entry before says whether anything is nested in it.
+    /// with a tab, the entry before decides whether anything is nested in it.
     fn nesting(&self, text: &'a str, item: &ListEntry) -> Indent<'a> {
         let column = indent::width(text);
         for (open, parent) in self.items.iter().rev() {
@@ -426,7 +426,7 @@ impl<'a> BodyParser<'a> {
     }
 }
 
-/// `When "type" is "…":` stands beside the entries it governs, so it ends those
+/// `When "type" is "…":` has the indentation of the entries it governs, so it ends those
 /// before it.
 fn is_case(line: &str) -> bool {
     line.trim_start().starts_with("When ") && line.trim_end().ends_with(':')

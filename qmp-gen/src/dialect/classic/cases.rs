@@ -1,5 +1,5 @@
-//! Objects of which one member depends on the value of another: the lists in its
-//! entry stand under `When "type" is "…":`.
+//! Objects in which one member depends on the value of another: the lists in its entry
+//! follow `When "type" is "…":`.
 
 use serde_json::Value;
 
@@ -11,8 +11,8 @@ use crate::diagnostic::{Code, Diagnostic};
 use crate::ir::{Branch, Builtin, Doc, EnumValue, Kind, Name, Object, Type};
 
 impl Lowering<'_> {
-    /// An object of which one entry depends on the value of another: its lists
-    /// stand under `When "type" is "…":`.
+    /// An object in which one entry depends on the value of another: its lists follow
+    /// `When "type" is "…":`.
     pub(super) fn cases(
         &mut self,
         context: &mut ListContext,
@@ -74,8 +74,7 @@ impl Lowering<'_> {
         Some(object)
     }
 
-    /// The discriminator's values of which nothing more is said have the member
-    /// too, whatever it is there.
+    /// Adds a branch of any value for the discriminator's values that have no list.
     fn undescribed_branches(&mut self, object: &mut Object, path: &[&str]) {
         let Some(discriminator) = object.discriminator.clone() else {
             return;

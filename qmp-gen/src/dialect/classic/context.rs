@@ -1,4 +1,4 @@
-//! Where a list of members is, and what it describes.
+//! The context of a list of members, and the members it describes.
 
 use super::entry::TableEntry;
 use crate::ir::{Builtin, Member, Type};
@@ -23,14 +23,14 @@ pub(crate) struct NamedObject {
     pub(crate) used: bool,
 }
 
-/// Where a list stands.
+/// The context of a list.
 #[derive(Debug, Default)]
 pub(crate) struct ListContext {
     /// The objects that may be referred to.
     pub(crate) references: Vec<NamedObject>,
     /// The object that `recursively` means.
     pub(crate) root: Option<String>,
-    /// The arguments of the command in the table beside the text.
+    /// The arguments of the command in the table.
     pub(crate) table: Vec<Member>,
 }
 
@@ -43,8 +43,8 @@ impl ListContext {
         }
     }
 
-    /// What the table says of the member at the end of a path. It knows the
-    /// command's own arguments, not what is in them.
+    /// The type that the table has for the member at the end of a path. It has the
+    /// command's own arguments, not their members.
     pub(super) fn in_table(&self, path: &[&str]) -> Option<Type> {
         match path {
             [_, name] => {

@@ -9,7 +9,7 @@ use crate::ir::{Member, Name};
 pub(crate) struct TableEntry {
     /// The command, as far as string literals spell it.
     pub(crate) name: Name,
-    /// Whether a macro stands before the name: the command's own name is longer.
+    /// Whether a macro precedes the name: then the command's own name is longer.
     pub(crate) prefixed: bool,
     /// The arguments.
     pub(crate) arguments: Vec<Member>,

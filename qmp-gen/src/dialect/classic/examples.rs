@@ -10,7 +10,7 @@ use crate::ir::{Example, ExampleMessage, Sender};
 /// Gathers the examples of a section and reports those that aren't JSON.
 pub(crate) fn gather(lowering: &mut Lowering<'_>, blocks: &[Block]) -> Vec<Example> {
     let mut examples: Vec<Example> = Vec::new();
-    // What was said since the last message: the caption of the next.
+    // The text since the last message: the caption of the next.
     let mut caption = String::new();
     let mut within = false;
     for block in blocks {

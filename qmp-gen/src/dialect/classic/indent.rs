@@ -28,7 +28,7 @@ pub(super) fn width(indent: &str) -> usize {
     })
 }
 
-/// Whether the text of an entry says that a list follows.
+/// Whether the text of an entry announces a list.
 pub(super) fn introduces_list(text: &str) -> bool {
     let text = text.trim_end().to_ascii_lowercase();
     let mut words = text.split(|c: char| !c.is_ascii_alphanumeric());

@@ -1,4 +1,4 @@
-//! What examples show of a type, where the prose says nothing of it.
+//! Infers types from examples, where the prose mentions none.
 
 use serde_json::{Map, Value};
 

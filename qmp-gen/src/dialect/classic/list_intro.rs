@@ -1,5 +1,5 @@
-//! The running text around a list, read for what a command returns and for
-//! which object the list describes.
+//! Parses the running text around a list for what a command returns and for which object
+//! the list describes.
 
 use pest::iterators::Pair;
 
@@ -9,7 +9,7 @@ use crate::ir::Builtin;
 /// The outermost shape of what a command returns.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Shape {
-    /// `{}`: nothing to tell.
+    /// `{}`: no value.
     Nothing,
     /// An object.
     Object,
@@ -19,21 +19,21 @@ pub(crate) enum Shape {
     Scalar(Builtin),
 }
 
-/// What a text says of an object that is described next.
+/// The object that the next list describes.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum ListTarget {
-    /// It is what is returned, or each of what is returned.
+    /// The returned object, or each of the returned objects.
     Main,
-    /// It goes by that name.
+    /// The object of that name.
     Named(String),
 }
 
-/// What the running text around lists says.
+/// What the running text around lists contains.
 #[derive(Debug, Default)]
 pub(crate) struct ListIntro {
     /// The shape of what is returned.
     pub(crate) shape: Option<Shape>,
-    /// The object that is described next; the last that is spoken of.
+    /// The object that is described next: the last that the text mentions.
     pub(crate) described: Option<ListTarget>,
     /// An object that is one of several: its name, and theirs.
     pub(crate) alternatives: Option<(String, Vec<String>)>,

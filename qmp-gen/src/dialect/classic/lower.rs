@@ -206,14 +206,14 @@ fn data_shown(lowering: &mut Lowering<'_>, name: &Name, shown: &ExampleValues<'_
     members
 }
 
-/// A section, its parts told apart.
+/// The parts of a section by meaning.
 #[derive(Default)]
 struct Outline<'a> {
     doc: Doc,
     // The names of members that the text after the label mentions.
     keys: Vec<Name>,
     since: Option<String>,
-    // `Data:` or `Arguments:`, and whether `None` stands after it.
+    // `Data:` or `Arguments:`, and whether `None` follows.
     label: Option<(Span, bool)>,
     members: Option<&'a [ListEntry]>,
     unlabelled: Option<&'a [ListEntry]>,
@@ -310,7 +310,7 @@ fn is_member(item: &ListEntry) -> bool {
 }
 
 impl Outline<'_> {
-    /// A paragraph tells of the item, or of what it returns.
+    /// Adds a paragraph to the documentation of the item, or of what it returns.
     fn returned(&mut self, lowering: &Lowering<'_>, span: Span, returns: bool) {
         let text = lowering.text(span);
         let ListIntro {
@@ -319,7 +319,7 @@ impl Outline<'_> {
         let ends_in_list = text.trim_end().ends_with(':');
         if returns && (shape.is_some() || described.is_some()) {
             self.shape = self.shape.or(shape);
-            // A text that only leads to a list says nothing without it.
+            // A text that only introduces a list is useless without it.
             if !ends_in_list {
                 self.returns_doc.push_paragraph(text);
             }

@@ -16,7 +16,7 @@ pub(crate) struct Lowering<'a> {
     pub(crate) diagnostics: &'a mut Diagnostics,
     /// The names in the document's headings.
     pub(crate) headings: HashSet<String>,
-    /// The table beside the text.
+    /// The entries of the document's table.
     pub(crate) table: Vec<TableEntry>,
 }
 
@@ -43,7 +43,7 @@ impl<'a> Lowering<'a> {
         self.document.text().get(span.range()).unwrap_or("")
     }
 
-    /// How many columns are left of a place.
+    /// The number of columns before a place.
     pub(crate) fn indent(&self, span: Span) -> usize {
         self.document.position(span.start).1.saturating_sub(1)
     }

@@ -116,7 +116,7 @@ impl Lowering<'_> {
         member
     }
 
-    /// What the running text of an entry says; that of entries in it which have
+    /// Parses the running text of an entry; that of entries in it which have
     /// no names of their own goes with it.
     fn prose(&self, item: &ListEntry) -> Prose {
         let mut text = String::new();
@@ -132,7 +132,7 @@ impl Lowering<'_> {
     }
 
     fn doc(&self, item: &ListEntry, prose: &Prose) -> Doc {
-        // A text of one piece is told without the notes on its type.
+        // A single text is documentation without the notes about its type.
         if item.content.is_empty() {
             return Doc::paragraph(&prose.plain);
         }
@@ -388,7 +388,7 @@ impl Lowering<'_> {
 }
 
 /// The described object that a text refers to: by the member's name, or by the
-/// longest of their names that stands in the text.
+/// longest of their names that the text contains.
 fn refer(context: &mut ListContext, name: &Name, text: &str) -> Option<Type> {
     let own = stem(&name.text);
     let words = stem(text);

@@ -37,7 +37,7 @@ pub(super) fn parts(lowering: &mut Lowering<'_>, section: &Section, key: &str) -
             names: std::mem::take(&mut names),
             blocks: std::mem::take(&mut blocks),
         });
-        // What stands under no heading at all is left out.
+        // Text under no heading is ignored.
         let Some(name) = read else { break };
         lowering.headings.insert(name.text.clone());
         names.push(name);
@@ -58,7 +58,7 @@ pub(super) fn parts(lowering: &mut Lowering<'_>, section: &Section, key: &str) -
 
 /// Where the part of the next item begins.
 struct Next {
-    /// The word that stands alone before it, if one does.
+    /// The word on a line of its own before it, if there is one.
     start: Option<usize>,
     /// The label that does not belong to the item before.
     label: usize,
@@ -114,7 +114,7 @@ fn repeated_label(
     lowering.report(problem);
 }
 
-/// The item under a word that stands alone: the one that the examples show, or else
+/// The item under a word on a line of its own: the one that the examples show, or else
 /// the word, unless other headings name them.
 fn name_without_dashes(
     lowering: &Lowering<'_>,

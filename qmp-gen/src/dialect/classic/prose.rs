@@ -1,25 +1,25 @@
-//! The running text of a member, read for what it says of the member's type,
-//! values and presence.
+//! Parses the running text of a member for its type, its values, and whether it is
+//! optional.
 
 use pest::iterators::Pair;
 
 use super::prose_rules::Rule;
 use crate::ir::Builtin;
 
-/// What a text says of a type.
+/// The type that a text mentions.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum TypeHint {
     /// One of JSON's own; `true` where the word for it was misspelled.
     Builtin(Builtin, bool),
     /// An object.
     Object,
-    /// An array, of what it says after `of`.
+    /// An array, of the type that follows `of`.
     Array(Option<Box<TypeHint>>),
     /// A type of that name.
     Named(String),
 }
 
-/// What the running text of a member says.
+/// What the running text of a member contains.
 #[derive(Debug, Default)]
 pub(crate) struct Prose {
     /// The type.
@@ -36,9 +36,9 @@ pub(crate) struct Prose {
     pub(crate) recursive: bool,
     /// The values that it lists.
     pub(crate) values: Vec<String>,
-    /// The text without the notes that speak of the type.
+    /// The text without the notes about the type.
     pub(crate) plain: String,
-    /// The text as it stands.
+    /// The whole text.
     pub(crate) whole: String,
 }
 
@@ -57,10 +57,10 @@ pub(crate) fn read(text: &str) -> Prose {
 #[derive(Default)]
 struct ProseParser {
     prose: Prose,
-    // What notes say comes before what stands in the text around them.
+    // A type in a note counts more than one in the text around it.
     hint_in_note: Option<TypeHint>,
     hint_in_text: Option<TypeHint>,
-    // Notes that speak of the type, to be left out of the plain text.
+    // Notes about the type, which the plain text omits.
     cut: Vec<std::ops::Range<usize>>,
     // A list of values begun by `one of` and its kin.
     listing: bool,
@@ -85,7 +85,7 @@ impl ProseParser {
             Rule::quoted => self.quoted(&token),
             Rule::choice => {
                 let chosen: Vec<&str> = token.into_inner().map(|p| p.as_str()).collect();
-                // `+secs` and its like stand for values, they are none.
+                // `+secs` and the like are placeholders, not values.
                 if chosen.iter().all(|c| !c.starts_with('+')) && self.prose.values.is_empty() {
                     self.prose.values = chosen.into_iter().map(str::to_owned).collect();
                 }
@@ -171,7 +171,7 @@ impl ProseParser {
             for value in values {
                 push_new(&mut self.prose.values, value);
             }
-            // A builtin says more than a name that is defined elsewhere.
+            // A builtin is more specific than a name that is defined elsewhere.
             if !matches!(hint, Some(TypeHint::Named(_))) || self.hint_in_note.is_none() {
                 self.hint_in_note = hint;
             }
@@ -182,7 +182,7 @@ impl ProseParser {
                 push_new(&mut self.prose.values, value);
             }
         }
-        // A long note tells more than the type.
+        // A long note has more in it than the type.
         if speaks && whole < 48 {
             let span = note.as_span();
             self.cut.push(span.start()..span.end());
@@ -236,8 +236,8 @@ impl ProseParser {
     }
 }
 
-/// A text from which notes were cut: no space before a mark, and no colon that
-/// leads to a list which is told elsewhere.
+/// Cleans a text from which notes were removed: no space before a mark, and no colon at
+/// the end, which introduces a list.
 fn tidy(text: &str) -> String {
     let mut tidy = String::with_capacity(text.len());
     for c in text.trim().trim_end_matches([':', ' ']).chars() {

@@ -16,7 +16,7 @@ use crate::ir::{Branch, Builtin, Doc, EnumValue, Kind, Member, Name, Object, Typ
 
 /// A list that describes an object, with the text before it.
 pub(crate) struct ObjectDescription<'a> {
-    /// The text before the list, and what it says.
+    /// The text before the list, parsed.
     pub(crate) intro: ListIntro,
     /// Where that text, or else the list, begins.
     pub(crate) span: Span,
@@ -163,7 +163,7 @@ impl Lowering<'_> {
     }
 
     /// An object that has several forms. Where each of them fixes the same
-    /// member, that member tells them apart; otherwise what one of them lacks is
+    /// member, that member distinguishes them; otherwise what one of them lacks is
     /// optional.
     fn group(
         &mut self,
@@ -370,7 +370,7 @@ impl Lowering<'_> {
         let root = of_reply.then(|| self.claim(path));
         let mut listed = self.listed(&mut context, path, level, &values);
         if !of_reply {
-            // No label says that any of them has to be there.
+            // No label says that any of them is required.
             for member in &mut listed.members {
                 member.optional = true;
             }
@@ -415,7 +415,7 @@ impl Lowering<'_> {
     }
 }
 
-/// What is told of a type that is all a command returns.
+/// The documentation of a type that is all a command returns.
 fn of_return(command: &Name) -> Doc {
     Doc::paragraph(&format!("What '{}' returns.", command.text))
 }
@@ -480,7 +480,7 @@ fn says(values: &[&Value], word: &str) -> bool {
 }
 
 /// The shape of what is returned and the object that is described, from texts
-/// that stand before a list.
+/// before a list.
 pub(crate) fn list_intro_of(text: &str) -> ListIntro {
     list_intro::read(text)
 }

@@ -1,4 +1,4 @@
-//! A text of sections: headings, and what stands under each.
+//! Splits a text into sections: headings, and the text under each.
 
 use pest::iterators::Pair;
 
@@ -24,7 +24,7 @@ pub(crate) struct Section {
 pub(crate) struct Sections {
     /// Those that can describe items.
     pub(crate) items: Vec<Section>,
-    /// The first line of text that stands before any heading.
+    /// The first line of text before any heading.
     pub(crate) orphan: Option<Span>,
 }
 

@@ -1,5 +1,5 @@
-//! The table of a `.hx` file beside the text: it completes what the text says of a
-//! command's arguments.
+//! The table of a `.hx` file: it completes the arguments that the text lists for a
+//! command.
 
 use serde_json::Value;
 
@@ -83,7 +83,7 @@ impl Lowering<'_> {
     }
 
     /// Compares what the text lists with the table, and adds what the table alone
-    /// has. Whether there are others, the text says.
+    /// has. The text decides whether there are others.
     pub(super) fn complete(
         &mut self,
         command: &Name,

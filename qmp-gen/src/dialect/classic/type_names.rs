@@ -30,7 +30,7 @@ impl TypeNames {
 }
 
 /// The parts of a path as one name. Words with which one part ends and the next
-/// begins stand once: `query-pci` and `PCI device` give `QueryPciDevice`. But a
+/// begins are used once: `query-pci` and `PCI device` give `QueryPciDevice`. But a
 /// type is not called like the item it belongs to.
 fn join(path: &[&str]) -> String {
     let parts: Vec<String> = path.iter().map(|part| pascal(part)).collect();

@@ -14,7 +14,7 @@ use crate::ir::Schema;
 pub(super) use contents::{Contents, parse};
 use rules::Rule;
 
-/// Whether a text that goes by another name is such a document.
+/// Whether the text of a file with another name is in this dialect.
 pub(crate) fn recognise(text: &str) -> bool {
     Rule::commands.parse(text).is_ok()
 }

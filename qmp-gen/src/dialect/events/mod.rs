@@ -10,7 +10,7 @@ mod rules {
     include!("events.pest.rs");
 }
 
-/// Whether a text that goes by another name is such a document.
+/// Whether the text of a file with another name is in this dialect.
 pub(crate) fn recognise(text: &str) -> bool {
     Rule::events.parse(text).is_ok()
 }

@@ -70,8 +70,7 @@ fn node(id: DocumentId, pair: &Pair<'_, Rule>) -> Node {
     Node { span, kind }
 }
 
-/// The text of a string literal; an escape that stands for no character is left
-/// as it is.
+/// The text of a string literal; an escape that is no character is kept as it is.
 fn unescaped(literal: &str) -> String {
     serde_json::from_str(literal).unwrap_or_else(|_| literal.trim_matches('"').to_owned())
 }

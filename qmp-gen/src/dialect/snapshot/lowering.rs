@@ -78,8 +78,7 @@ impl SnapshotLowering<'_> {
         }
     }
 
-    /// The release that a snapshot says it is of, which should be the one that
-    /// it is said to be of.
+    /// The release that a snapshot names, which should be the one that it was given as.
     fn version(&mut self, node: &Node, said: Option<&Version>) -> Option<Version> {
         match node.text().map(str::parse) {
             Some(Ok(version)) => {
@@ -219,7 +218,7 @@ impl SnapshotLowering<'_> {
         entries
             .iter()
             .map(|(name, node)| {
-                // A type alone will do where nothing else is to be said.
+                // A type alone is the short form of a required member.
                 let ty = if node.text().is_some() {
                     self.ty(node)
                 } else {

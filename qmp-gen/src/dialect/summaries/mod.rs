@@ -1,8 +1,7 @@
-//! The *summaries* dialect: what is told of items whose facts come from
-//! elsewhere.
+//! The *summaries* dialect: text for items that other documents define.
 //!
 //! ```text
-//! # Whatever stands behind a `#` in the first column is a comment.
+//! # A line with a `#` in the first column is a comment.
 //!
 //! lamp-set
 //!     Lights the lamp, or puts it out; LAMP_LIT follows.
@@ -24,11 +23,10 @@ mod rules {
     include!("summaries.pest.rs");
 }
 
-/// How the name of such a document ends.
+/// The extension of files in this dialect.
 pub(crate) const EXTENSION: &str = "summaries";
 
-/// Whether a text that goes by another name is such a document: its first line
-/// says so.
+/// Whether the text of a file with another name is in this dialect, by its first line.
 pub(crate) fn recognise(text: &str) -> bool {
     Rule::summaries.parse(text).is_ok()
 }
@@ -72,7 +70,7 @@ struct OpenEntry {
     doc: Doc,
     /// The indentation of its first line, which is that of the others.
     indent: Option<String>,
-    /// Whether the next line goes on with the last block.
+    /// Whether the next line continues the last block.
     goes_on: bool,
 }
 
@@ -120,7 +118,7 @@ impl SummaryParser<'_> {
             return self.orphan(span);
         };
         let expected = open.indent.get_or_insert_with(|| indent.to_owned());
-        // What stands under an entry of a list goes on with it.
+        // Deeper text after an entry of a list continues it.
         let deeper = indent.strip_prefix(expected.as_str());
         let in_list = matches!(open.doc.blocks.last(), Some(DocBlock::List(_)));
         let under = in_list && mark.is_none() && deeper.is_some_and(|more| !more.is_empty());
@@ -140,8 +138,7 @@ impl SummaryParser<'_> {
         }
     }
 
-    /// A line in the first column that is no name: text whose indentation has
-    /// been forgotten.
+    /// A line in the first column that is not a name: text that lacks its indentation.
     fn stray(&mut self, line: &Pair<'_, Rule>) {
         let span = self.span(line);
         let Some(open) = &mut self.open else {
@@ -194,7 +191,7 @@ impl SummaryParser<'_> {
     }
 }
 
-/// Adds a line to what is told: to the last block where it goes on with that.
+/// Adds a line to the text: to the last block if it continues that.
 fn add(doc: &mut Doc, begins_entry: bool, goes_on: bool, line: &str) {
     let line = line.trim_end();
     match doc.blocks.last_mut() {
