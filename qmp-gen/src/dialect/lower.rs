@@ -64,7 +64,7 @@ pub(crate) fn lower(
                 commands::lower(
                     id,
                     documents,
-                    contents,
+                    *contents,
                     &mut described,
                     &mut names,
                     diagnostics,

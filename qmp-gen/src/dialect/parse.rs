@@ -23,7 +23,7 @@ pub(crate) struct Parsed {
 /// A document in the syntax of its dialect.
 pub(super) enum Syntax {
     Events(Sections),
-    Commands(Contents),
+    Commands(Box<Contents>),
     /// Its tokens are those of its number in [`Parsed`].
     Qapi,
     Snapshot(Node),
@@ -49,11 +49,10 @@ pub(crate) fn parse(
         }
         let syntax = match document.dialect() {
             Some(Dialect::Events) => Some(Syntax::Events(events::parse(id, documents))),
-            Some(Dialect::Commands) => Some(Syntax::Commands(commands::parse(
-                id,
-                documents,
-                diagnostics,
-            ))),
+            Some(Dialect::Commands) => {
+                let contents = commands::parse(id, documents, diagnostics);
+                Some(Syntax::Commands(Box::new(contents)))
+            }
             Some(Dialect::Qapi) => Some(Syntax::Qapi),
             Some(Dialect::Snapshot) => {
                 snapshot::parse(id, document, diagnostics).map(Syntax::Snapshot)
