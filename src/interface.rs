@@ -1,4 +1,4 @@
-//! What generated commands and events implement.
+//! The traits of commands and events.
 
 use serde::de::{Deserialize, DeserializeOwned, Deserializer, IgnoredAny};
 use serde::ser::{Serialize, SerializeMap, Serializer};
@@ -21,52 +21,49 @@ use crate::codegen;
 /// }
 /// ```
 pub trait Command: Serialize {
-    /// The command's name on the wire.
+    /// The name of the command.
     const NAME: &'static str;
 
-    /// The first version of QEMU that has it, where the documents say so.
+    /// The first version of QEMU with it, if the documents state one.
     const SINCE: Option<&'static str> = None;
 
-    /// The last of the versions that the bindings are made of that has it, where a
-    /// later one lacks it. Versions between the two may have it as well.
+    /// The last version with it, among those that the bindings were generated from; `None` if
+    /// the newest has it. Releases between that version and the next may have it as well.
     const UNTIL: Option<&'static str> = None;
 
-    /// What the server answers.
+    /// The type of the reply.
     type Reply: DeserializeOwned;
 }
 
-/// One kind of event: it is read from the `data` object of the message.
+/// An event: it is deserialized from the `data` object of a message.
 pub trait Event {
-    /// The event's name on the wire.
+    /// The name of the event.
     const NAME: &'static str;
 
-    /// The first version of QEMU that has it, where the documents say so.
+    /// The first version of QEMU with it, if the documents state one.
     const SINCE: Option<&'static str> = None;
 
-    /// The last of the versions that the bindings are made of that has it, where a
-    /// later one lacks it. Versions between the two may have it as well.
+    /// The last version with it, among those that the bindings were generated from; `None` if
+    /// the newest has it. Releases between that version and the next may have it as well.
     const UNTIL: Option<&'static str> = None;
 }
 
-/// Since when, and until when, there is a type, a member, a value of an enum or
-/// a branch of a union.
+/// The versions that have a type, a member, a value of an enum or a branch of a union.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Versions<'a> {
-    /// The names on the wire: `Type`, `Type.member`, `Enum.value`,
-    /// `Union.branch`, `command.argument` or `EVENT.member`.
+    /// The names in the documents: `Type`, `Type.member`, `Enum.value`, `Union.branch`,
+    /// `command.argument` or `EVENT.member`.
     pub item: &'a str,
-    /// The first version of QEMU that has it; `None` where it has always been
-    /// there, as far as the documents know.
+    /// The first version of QEMU with it; `None` if the documents do not state one.
     pub since: Option<&'a str>,
-    /// The last of the versions that the bindings are made of that has it; `None`
-    /// where it is still there. Versions between that and the next they are made of
-    /// may have it as well.
+    /// The last version with it, among those that the bindings were generated from; `None` if
+    /// the newest has it. Releases between that version and the next may have it as well.
     pub until: Option<&'a str>,
 }
 
-/// The [`Versions`] of an interface: generated bindings have such a table of all
-/// that is no command and no event, `versions::ITEMS`.
+/// The [`Versions`] of the items of an interface. Generated bindings have such a table,
+/// `versions::ITEMS`, of all items except commands and events, which have constants.
 ///
 /// ```
 /// use qmp_client::VersionTable;
@@ -76,20 +73,20 @@ pub struct Versions<'a> {
 /// let colour = ITEMS.find("Lamp.colour").expect("it is listed");
 /// assert_eq!((colour.since, colour.until), (Some("8.0"), None));
 /// assert!(ITEMS.find("Lamp.on").is_none());
-/// let gone = ITEMS.iter().filter(|item| item.until.is_some());
-/// assert_eq!(gone.count(), 1);
+/// let removed = ITEMS.iter().filter(|item| item.until.is_some());
+/// assert_eq!(removed.count(), 1);
 /// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct VersionTable(&'static str);
 
 impl VersionTable {
-    /// A table of lines, each an item, its first version and its last, or `-` for
-    /// one that is not known.
+    /// Creates a table from lines of an item, its first and its last version, or `-` for a
+    /// version that is not known.
     pub const fn new(lines: &'static str) -> VersionTable {
         VersionTable(lines)
     }
 
-    /// What is known of each item.
+    /// Iterates over all items.
     pub fn iter(&self) -> impl Iterator<Item = Versions<'static>> {
         self.0.lines().filter_map(|line| {
             let mut words = line.split(' ');
@@ -103,25 +100,25 @@ impl VersionTable {
         })
     }
 
-    /// What is known of an item.
+    /// Finds an item by its name.
     pub fn find(&self, item: &str) -> Option<Versions<'static>> {
         self.iter().find(|versions| versions.item == item)
     }
 }
 
-/// A set of events, told apart by name: the `Event` enum that is generated
-/// beside the events, or one kind of event alone.
+/// A set of events, distinguished by their names: the generated enum of all events, or a
+/// single event.
 pub trait EventSet: Sized {
-    /// What messages call an event of the set: its name, where it has only one.
+    /// A description for messages: the name of the event, if the set has only one.
     const WHAT: &'static str = "any event";
 
-    /// Reads the event called `name`; `None` where the set does not have it.
+    /// Reads the event `name`; `None` if it is not in the set.
     ///
-    /// `data` is `None` for an event that carries none.
+    /// `data` is `None` for an event without data.
     ///
     /// # Errors
     ///
-    /// When the event is one of the set and `data` is not what it should be.
+    /// If the event is in the set, and `data` does not match its type.
     fn read(name: &str, data: Option<&RawValue>) -> Result<Option<Self>, serde_json::Error>;
 }
 
@@ -136,10 +133,9 @@ impl<E: Event + DeserializeOwned> EventSet for E {
     }
 }
 
-/// The reply of a command that returns nothing: `{}` on the wire.
+/// The reply of a command that returns nothing: `{}` in JSON.
 ///
-/// Whatever a server sends instead is accepted: there was nothing to learn from
-/// it when the bindings were made.
+/// Any other reply is accepted and ignored.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Empty;
 

@@ -1,10 +1,10 @@
-//! Events that the documents do not list.
+//! Unlisted events.
 
 use serde_json::value::RawValue;
 
 use crate::protocol::RawEvent;
 
-/// Keeps an event that the documents do not list.
+/// An event that the documents do not list, for an enum of events.
 pub fn other_event(name: &str, data: Option<&RawValue>) -> RawEvent {
     RawEvent {
         name: name.to_owned(),

@@ -1,24 +1,23 @@
-//! Why a value could not be read or written.
+//! Errors with the path to a member.
 
 use std::fmt;
 
-/// Why a value could not be read or written: a message that begins with the path
-/// to the member it is about.
+/// The reason why a value could not be read or written: a message that begins with the path
+/// to the member.
 #[derive(Debug)]
 pub struct Fail(String);
 
 impl Fail {
-    /// What another error says.
+    /// The message of another error.
     pub fn of(error: impl fmt::Display) -> Self {
         Fail(error.to_string())
     }
 
-    /// Puts the name of a member before; a chain of them reads as a path:
-    /// `inserted.image.size: …`.
+    /// Prepends the name of a member. Several of them become a path: `inserted.image.size: …`.
     #[must_use]
     pub fn at(self, member: &str) -> Self {
         Fail(match self.0.strip_prefix('`') {
-            // Whatever begins with a back-quote here was written by this function.
+            // Only this function writes messages of this form.
             Some(rest) if rest.contains("`: ") => format!("`{member}.{rest}"),
             _ => format!("`{member}`: {}", self.0),
         })
@@ -31,7 +30,7 @@ impl fmt::Display for Fail {
     }
 }
 
-/// Puts the name of a member before what went wrong in it.
+/// Prepends the name of a member to an error in it.
 pub fn at<E: serde::de::Error>(member: &str, error: E) -> E {
     E::custom(Fail::of(error).at(member))
 }

@@ -1,23 +1,22 @@
-//! The trait of all values, and what a value shows of itself.
+//! The trait of all values, and their representation for output.
 
 use serde_json::Value;
 
 use super::input::Input;
 use super::unknown::Extra;
 
-/// A value that can be read from a document and shows what it is made of.
+/// A value that can be read, and presents its parts for output.
 pub trait Field {
-    /// Reads the value. Where it is not what the type asks for, the input keeps
-    /// what is wrong, and what is returned has no meaning.
+    /// Reads the value. If the input does not match the type, it keeps the error, and the
+    /// returned value is meaningless.
     fn read(input: &mut Input<'_>) -> Self
     where
         Self: Sized;
 
-    /// Shows the value, once: to be written, printed or compared.
+    /// Calls a function with the value once, to serialize, print or compare it.
     fn visit(&self, to: Visit<'_>);
 
-    /// What a member of this type is when it is left out, for types that have
-    /// something for it.
+    /// The value of an absent member; `None` if the type has no such value.
     fn missing() -> Option<Self>
     where
         Self: Sized,
@@ -25,8 +24,8 @@ pub trait Field {
         None
     }
 
-    /// Whether `null` is a value of the type. Where it is none, an optional
-    /// member that is `null` is one that is left out.
+    /// Whether `null` is a value of the type. If not, an optional member that is `null`
+    /// counts as absent.
     fn takes_null() -> bool
     where
         Self: Sized,
@@ -35,20 +34,20 @@ pub trait Field {
     }
 }
 
-/// Where a value shows itself, once.
+/// A function that is called with a value once.
 pub type Visit<'a> = &'a mut dyn FnMut(ValueRef<'_>);
 
-/// The members of an object, by their names on the wire.
+/// The members of an object, by their names in JSON.
 pub type Members<'a> = &'a [(&'static str, &'a dyn Field)];
 
-/// What a value is made of.
+/// The parts of a value.
 #[derive(Clone, Copy)]
 pub enum ValueRef<'a> {
     /// A value without parts.
     Plain(Plain<'a>),
-    /// A value of an enum: the type, and the value on the wire.
+    /// A value of an enum: the name of the type, and the value in JSON.
     Choice(&'static str, &'a str),
-    /// A value that may be left out.
+    /// A value that may be absent.
     Option(Option<&'a dyn Field>),
     /// An array.
     Array(&'a dyn Elements),
@@ -58,30 +57,29 @@ pub enum ValueRef<'a> {
     Branch(Branch<'a>),
 }
 
-/// What an object is made of.
+/// The parts of an object.
 #[derive(Clone, Copy)]
 pub struct Object<'a> {
     /// The type's name in Rust.
     pub(super) name: &'static str,
     /// The listed members.
     pub(super) members: Members<'a>,
-    /// Which of them hold secrets, and are not printed.
+    /// The members that contain secrets and are not printed.
     pub(super) secrets: &'static [&'static str],
-    /// Members that are not listed.
+    /// Unlisted members.
     pub(super) extra: Option<&'a Extra>,
-    /// For a union, the member that chooses the branch, and the branch.
+    /// The discriminator of a union, and the branch.
     pub(super) branch: Option<(&'static str, &'a dyn Field)>,
 }
 
-/// What a branch is made of.
+/// The parts of a branch.
 #[derive(Clone, Copy)]
 pub struct Branch<'a> {
     /// The value of the discriminator.
     pub(super) value: &'a str,
-    /// The member that holds what follows, where that is not an object whose
-    /// members stand beside the others.
+    /// The member that contains the branch; `None` if its members are those of the union.
     pub(super) wrapper: Option<&'static str>,
-    /// What the branch adds.
+    /// The contents of the branch.
     pub(super) inner: Option<&'a dyn Field>,
 }
 
@@ -97,7 +95,7 @@ impl<'a> ValueRef<'a> {
         })
     }
 
-    /// An object that may have members which are not listed.
+    /// An object that may have unlisted members.
     pub fn open(name: &'static str, members: Members<'a>, extra: &'a Extra) -> Self {
         ValueRef::Object(Object {
             name,
@@ -108,7 +106,7 @@ impl<'a> ValueRef<'a> {
         })
     }
 
-    /// An object with branches.
+    /// A union.
     pub fn union(
         name: &'static str,
         discriminator: &'static str,
@@ -124,7 +122,7 @@ impl<'a> ValueRef<'a> {
         })
     }
 
-    /// The same object, of which these members are not to be printed.
+    /// The same object without these members in its `Debug` output.
     #[must_use]
     pub fn hiding(self, secrets: &'static [&'static str]) -> Self {
         match self {
@@ -133,7 +131,7 @@ impl<'a> ValueRef<'a> {
         }
     }
 
-    /// A branch without members of its own.
+    /// A branch that adds no members.
     pub fn bare(value: &'a str) -> Self {
         ValueRef::Branch(Branch {
             value,
@@ -142,7 +140,7 @@ impl<'a> ValueRef<'a> {
         })
     }
 
-    /// A branch whose members stand beside the common ones.
+    /// A branch whose members are those of the union.
     pub fn branch(value: &'a str, inner: &'a dyn Field) -> Self {
         ValueRef::Branch(Branch {
             value,
@@ -151,7 +149,7 @@ impl<'a> ValueRef<'a> {
         })
     }
 
-    /// A branch whose value stands in a member of its own.
+    /// A branch in a member of its own.
     pub fn wrapped(value: &'a str, wrapper: &'static str, inner: &'a dyn Field) -> Self {
         ValueRef::Branch(Branch {
             value,
@@ -160,7 +158,7 @@ impl<'a> ValueRef<'a> {
         })
     }
 
-    /// Whether there is a value to be written.
+    /// Whether there is a value to write.
     pub(super) fn is_there(self) -> bool {
         !matches!(self, ValueRef::Option(None))
     }
@@ -175,7 +173,7 @@ pub enum Plain<'a> {
     Bool(bool),
     /// A number without a fraction.
     Int(i64),
-    /// A number without a fraction and a sign.
+    /// A number without a fraction or a sign.
     Uint(u64),
     /// A number.
     Float(f64),
@@ -187,8 +185,8 @@ pub enum Plain<'a> {
 
 /// The elements of an array.
 pub trait Elements {
-    /// How many there are.
+    /// The number of elements.
     fn count(&self) -> usize;
-    /// One of them.
+    /// The element at an index.
     fn element(&self, at: usize) -> Option<&dyn Field>;
 }

@@ -1,4 +1,4 @@
-//! Picking values out of a document that has been read.
+//! Reading values from a document in memory.
 
 use std::fmt;
 
@@ -9,35 +9,35 @@ use super::kind::Kind;
 use super::tape::{Node, Tape};
 use super::unknown::{Extra, UnknownBranch, UnknownValue};
 
-/// A value that is yet to be read, or, where it is missing, the lack of one.
+/// A value to read, which may be missing.
 ///
-/// Reading always gives a value. The first thing that goes wrong is kept, and
-/// when there is one nobody gets to see the value.
+/// Reading always returns a value. The first error is kept; if there is one, the value is
+/// discarded in the end.
 pub struct Input<'a> {
     pub(super) tape: &'a Tape<'a>,
-    /// Where the value stands; beyond the nodes for one that is missing.
+    /// The node of the value; beyond the end for a missing value.
     pub(super) at: usize,
-    /// What went wrong first.
+    /// The first error.
     pub(super) failed: &'a mut Option<Fail>,
-    /// The member after the one that was read last. Where members come in the
-    /// documents' order, it is the next to be asked for.
+    /// The member after the one that was read last. It is the next to be read if the members
+    /// are in the order of the documents.
     pub(super) next: usize,
-    /// How many members have been read.
+    /// The number of members that have been read.
     pub(super) found: usize,
-    /// For an object that is read as a branch: what the union has told of it.
+    /// The union, for an object that is read as a branch.
     pub(super) union: Option<&'a Common<'a>>,
 }
 
-/// What a branch has to know of its union.
+/// The properties of a union that its branches need.
 pub(super) struct Common<'a> {
     pub(super) discriminator: &'static str,
     pub(super) members: &'static [&'static str],
-    /// The union of which that union is a branch.
+    /// The union whose branch this union is.
     pub(super) outer: Option<&'a Common<'a>>,
 }
 
 impl Common<'_> {
-    /// Whether a member is the union's own, or that of one around it.
+    /// Whether a member belongs to the union or to one that contains it.
     fn has(&self, name: &str) -> bool {
         let mut around = Some(self);
         while let Some(union) = around {
@@ -62,12 +62,12 @@ impl<'a> Input<'a> {
         }
     }
 
-    /// The node of the value; there is none where it is missing.
+    /// The node of the value; `None` if it is missing.
     pub(super) fn node(&self) -> Option<&'a Node<'a>> {
         self.tape.nodes.get(self.at)
     }
 
-    /// Says that something went wrong, unless something did before.
+    /// Keeps an error, unless there is one already.
     pub(super) fn fail(&mut self, message: impl fmt::Display) {
         self.failed.get_or_insert_with(|| Fail::of(message));
     }
@@ -131,7 +131,7 @@ impl<'a> Input<'a> {
         matches!(self.node(), Some(Node::Null))
     }
 
-    /// A string; errors say `what` it is.
+    /// A string, which errors describe as `what`.
     pub(super) fn text(&mut self, what: &str) -> &'a str {
         match self.tape.text(self.at) {
             Some(text) => text,
@@ -142,7 +142,7 @@ impl<'a> Input<'a> {
         }
     }
 
-    /// One of an enum's values, or what `unlisted` makes of another.
+    /// A value of an enum; `unlisted` returns the variant for any other.
     pub fn choice<T: Clone>(
         &mut self,
         name: &'static str,
@@ -168,7 +168,7 @@ impl<'a> Input<'a> {
         }
     }
 
-    /// What kind of value it is; one that is missing passes for `null`.
+    /// The kind of value; `null` for a missing one.
     pub fn kind(&self) -> Kind {
         match self.node() {
             None | Some(Node::Null) => Kind::Null,
@@ -181,27 +181,27 @@ impl<'a> Input<'a> {
         }
     }
 
-    /// Begins an object of the type called `name`.
+    /// Checks that the value is an object; `name` is its type.
     pub fn object(&mut self, name: &str) {
         if !matches!(self.node(), Some(Node::Object(..))) {
             self.mismatch(&format!("a JSON object ({name})"));
         }
     }
 
-    /// Names the member that what went wrong is in.
+    /// Prepends the name of a member to the error.
     pub(super) fn located(&mut self, member: &str) {
         if self.failed.is_some() {
             *self.failed = self.failed.take().map(|fail| fail.at(member));
         }
     }
 
-    /// Where the value of a member stands. Of two members of one name, which no
-    /// server sends, either may be found.
+    /// The node of a member's value. If two members have the same name, which no server sends,
+    /// it may be either.
     pub(super) fn find(&mut self, name: &str) -> Option<usize> {
         let Some(Node::Object(end, count)) = self.node() else {
             return None;
         };
-        // Most members that are asked for last are left out.
+        // Many of the last members are optional and absent.
         if self.found == *count {
             return None;
         }
@@ -225,7 +225,7 @@ impl<'a> Input<'a> {
         None
     }
 
-    /// Members that are not among `listed`, and not those of a union around.
+    /// The members that are neither in `listed` nor those of the union.
     pub fn rest(&mut self, listed: &[&str]) -> Extra {
         let mut rest = Extra::new();
         let Some(Node::Object(end, _)) = self.node() else {
@@ -246,7 +246,7 @@ impl<'a> Input<'a> {
         rest
     }
 
-    /// The value of the discriminator, by which the branch is known.
+    /// The value of the discriminator, which selects the branch.
     pub fn branch_value(&mut self) -> &'a str {
         let Some(Common { discriminator, .. }) = self.union else {
             return "";
@@ -270,7 +270,7 @@ impl<'a> Input<'a> {
         }
     }
 
-    /// A branch that the documents do not list, whole.
+    /// An unlisted branch.
     pub fn other_branch(&mut self, value: &str) -> UnknownBranch {
         UnknownBranch {
             value: value.to_owned(),
@@ -279,7 +279,7 @@ impl<'a> Input<'a> {
     }
 }
 
-/// A value as `serde_json` has it, and the number of the node behind it.
+/// A value as a `serde_json::Value`, and the index of the node after it.
 fn value(tape: &Tape<'_>, at: usize) -> (Value, usize) {
     let value_ = match &tape.nodes[at] {
         Node::Null => Value::Null,
@@ -313,7 +313,7 @@ fn value(tape: &Tape<'_>, at: usize) -> (Value, usize) {
     (value_, tape.behind(at))
 }
 
-/// What was found, in words.
+/// A value in words, for errors.
 struct Found<'a>(&'a Tape<'a>, &'a Node<'a>);
 
 impl fmt::Display for Found<'_> {

@@ -1,8 +1,7 @@
 //! Macros that implement the traits of generated types.
 
-/// Writes the traits of an object: its name, the field and the name on the wire of
-/// each member, for an open object the field that keeps what is not listed, and
-/// the members that hold secrets.
+/// Implements the traits of an object. Arguments: its name, the field and the name in JSON of
+/// each member, the field for unlisted members, and the members that contain secrets.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __object {
@@ -13,7 +12,7 @@ macro_rules! __object {
     };
 }
 
-/// The same, for an object that prints and compares itself in its own way.
+/// The same for an object with its own `Debug` and `PartialEq`.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __record {
@@ -55,8 +54,8 @@ macro_rules! __shown_object {
     };
 }
 
-/// Writes the traits of a union: its name, the member that chooses the branch, and
-/// the other common members.
+/// Implements the traits of a union. Arguments: its name, the discriminator, and the other
+/// common members.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __union {
@@ -90,9 +89,8 @@ macro_rules! __union {
     };
 }
 
-/// Writes the traits of the branches of a union: those that add members, those
-/// that don't, and the member in which a branch stands where it has one of its
-/// own.
+/// Implements the traits of the branches of a union. Arguments: those that add members, those
+/// that do not, and the member that contains a branch, if any.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __branches {
@@ -142,7 +140,7 @@ macro_rules! __branch_shown {
     };
 }
 
-/// Writes the traits of an alternate: the variant for each kind of JSON value.
+/// Implements the traits of an alternate: the variant for each kind of JSON value.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __alternate {
@@ -175,7 +173,7 @@ macro_rules! __alternate {
     };
 }
 
-/// Writes the traits of a struct that is what it holds.
+/// Implements the traits of a newtype.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __delegate {
@@ -196,13 +194,13 @@ macro_rules! __delegate {
     };
 }
 
-/// Writes the traits of an enum: the variant of each value.
+/// Implements the traits of an enum: the variant of each value.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __enumeration {
     ($type:ident { $($variant:ident $wire:literal),* $(,)? }) => {
         impl $type {
-            /// The value on the wire.
+            /// The value in JSON.
             #[inline]
             pub fn as_str(&self) -> &str {
                 match self {
@@ -260,7 +258,7 @@ macro_rules! __enumeration {
     };
 }
 
-/// Nothing: without the macros, nobody asks what a type is in the documents.
+/// Nothing: only the macros use these traits.
 #[cfg(not(feature = "macros"))]
 #[doc(hidden)]
 #[macro_export]
@@ -268,7 +266,7 @@ macro_rules! __checked {
     ($($facts:tt)*) => {};
 }
 
-/// `Debug` and `PartialEq`, by what a value shows.
+/// Implements `Debug` and `PartialEq`.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __shown {
@@ -288,7 +286,7 @@ macro_rules! __shown {
     };
 }
 
-/// `Serialize` and `Deserialize` for a field.
+/// Implements `Serialize` and `Deserialize`.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __serde {

@@ -1,4 +1,4 @@
-//! The values inside of another, each of a type that can be read.
+//! Reading nested values.
 
 use super::field::Field;
 use super::input::{Common, Input};
@@ -11,8 +11,8 @@ impl<'a> Input<'a> {
             self.mismatch("an array");
             return Vec::new();
         };
-        // An element may take far more room than its text: no more is taken ahead
-        // than the text could fill, and none once it is known to be wrong.
+        // An element may need much more memory than its text: the capacity is limited, and
+        // reading stops at the first error.
         let room = (1 << 20) / size_of::<T>().max(1);
         let mut elements = Vec::with_capacity((*count).min(room));
         let mut at = self.at + 1;
@@ -23,7 +23,7 @@ impl<'a> Input<'a> {
         elements
     }
 
-    /// The same value as another type. What a union has told of it holds on.
+    /// The same value as another type, in the same union.
     pub fn same<T: Field>(&mut self) -> T {
         let union = self.union;
         let mut input = Input::new(self.tape, self.at, self.failed);
@@ -41,7 +41,7 @@ impl<'a> Input<'a> {
                     return value;
                 }
                 self.fail(format_args!("the required member `{name}` is missing"));
-                // There is no such node, so this is an empty value.
+                // There is no such node: the result is an empty value.
                 return T::read(&mut Input::new(self.tape, usize::MAX, self.failed));
             }
         };
@@ -52,7 +52,7 @@ impl<'a> Input<'a> {
         value
     }
 
-    /// The branch of a union, of which `members` are common to all branches.
+    /// The branch of a union; `members` are common to all branches.
     pub fn branch<T: Field>(
         &mut self,
         discriminator: &'static str,

@@ -1,5 +1,4 @@
-//! What a value shows of itself: enough to write, to print and to compare it,
-//! each of which stands here once for all types.
+//! Serializing, printing and comparing values, once for all types.
 
 use std::fmt;
 
@@ -11,12 +10,12 @@ fn elements(array: &dyn Elements) -> impl Iterator<Item = &dyn Field> {
     (0..array.count()).filter_map(|at| array.element(at))
 }
 
-/// Writes a value.
+/// Serializes a value.
 pub fn write<T: Field, S: Serializer>(value: &T, serializer: S) -> Result<S::Ok, S::Error> {
     Written(value).serialize(serializer)
 }
 
-/// Prints a value for programmers, as `derive(Debug)` would.
+/// Formats a value as `derive(Debug)` would.
 pub fn debug<T: Field>(value: &T, f: &mut fmt::Formatter<'_>) -> fmt::Result {
     fmt::Debug::fmt(&Written(value), f)
 }
@@ -26,7 +25,7 @@ pub fn equal<T: Field>(one: &T, other: &T) -> bool {
     Written(one) == Written(other)
 }
 
-/// A value, with the traits that all values have.
+/// A value with the traits that are implemented here.
 struct Written<'a>(&'a dyn Field);
 
 impl Serialize for Written<'_> {
@@ -38,7 +37,7 @@ impl Serialize for Written<'_> {
                 written = Some(shown.serialize(serializer));
             }
         });
-        written.unwrap_or_else(|| Err(S::Error::custom("a value showed nothing of itself")))
+        written.unwrap_or_else(|| Err(S::Error::custom("the value has no representation")))
     }
 }
 
@@ -102,7 +101,7 @@ impl Serialize for Plain<'_> {
 }
 
 impl Object<'_> {
-    /// Writes the members among others.
+    /// Writes the members to a map.
     fn entries<M: SerializeMap>(&self, map: &mut M) -> Result<(), M::Error> {
         if let Some((discriminator, branch)) = self.branch {
             entries(branch, map, Some(discriminator))?;
@@ -127,7 +126,7 @@ impl Object<'_> {
 }
 
 impl Branch<'_> {
-    /// Writes what the branch adds among others.
+    /// Writes the contents of the branch to a map.
     fn entries<M: SerializeMap>(&self, map: &mut M) -> Result<(), M::Error> {
         match (self.wrapper, self.inner) {
             (Some(wrapper), Some(inner)) => map.serialize_entry(wrapper, &Written(inner)),
@@ -137,8 +136,8 @@ impl Branch<'_> {
     }
 }
 
-/// Writes the members of an object, or of a branch, among others; of a branch
-/// the value alone, where a name is given for it.
+/// Writes the members of an object or of a branch to a map; with a discriminator, only the
+/// value of the branch.
 fn entries<M: SerializeMap>(
     value: &dyn Field,
     map: &mut M,
@@ -150,7 +149,7 @@ fn entries<M: SerializeMap>(
             (ValueRef::Branch(branch), Some(name)) => map.serialize_entry(name, branch.value),
             (ValueRef::Branch(branch), None) => branch.entries(map),
             (ValueRef::Object(object), None) => object.entries(map),
-            _ => Err(M::Error::custom("a branch that is no object")),
+            _ => Err(M::Error::custom("the branch is not an object")),
         };
     });
     written
@@ -184,7 +183,7 @@ impl fmt::Debug for ValueRef<'_> {
 
 impl fmt::Debug for Object<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        // Members of which nothing is known have no type either.
+        // Unlisted members have no type.
         if let (Some(extra), "") = (self.extra, self.name) {
             return f.debug_map().entries(extra).finish();
         }

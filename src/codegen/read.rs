@@ -23,7 +23,7 @@ fn read_tape<T: Field>(tape: &Tape<'_>) -> Result<T, Fail> {
     }
 }
 
-/// A value, or why it could not be read: what stands around it can be all the same.
+/// A value or the reason why it could not be read, so that the rest of a message can be.
 #[derive(Debug)]
 pub(crate) struct Attempt<T>(pub(crate) Result<T, Fail>);
 
@@ -33,16 +33,16 @@ impl<'de, T: Field> Deserialize<'de> for Attempt<T> {
     }
 }
 
-/// Makes a value from a text alone.
+/// Reads a value from a string.
 pub fn read_text<T: Field>(text: &str) -> T {
     T::read(&mut Input::new(&Tape::of_text(text), 0, &mut None))
 }
 
-/// Reads the data of an event; one that carries none has no members.
+/// Reads the data of an event; without data, it has no members.
 ///
 /// # Errors
 ///
-/// When the data is not what the event should carry.
+/// If the data does not match the type.
 pub fn event_data<'de, T: Deserialize<'de>>(data: Option<&'de RawValue>) -> Result<T, Error> {
     serde_json::from_str(data.map_or("{}", RawValue::get))
 }

@@ -1,26 +1,23 @@
-//! A document of any format, read once and kept in a row: what values are read
-//! from.
+//! A document in memory: a flat list of nodes, from which values are read.
 //!
-//! The members of an object may stand in any order, and which type a value has may
-//! depend on one that comes after it. So the text is read into a flat list of
-//! nodes first, and the values are picked out of it. This is the only part of
-//! reading that depends on the format; all that is generated is free of it, and is
-//! compiled once.
+//! The members of an object may be in any order, and the type of a value may depend on one
+//! that comes after it. So a document is read into nodes first. Only this step depends on the
+//! format; reading the values does not, and is compiled once.
 
 use std::cell::Cell;
 use std::fmt;
 
 use serde::de::{DeserializeSeed, Deserializer, Error, MapAccess, SeqAccess, Visitor};
 
-/// The nodes of a document, each before what it contains.
+/// The nodes of a document, each before its contents.
 #[derive(Debug, Default)]
 pub(super) struct Tape<'de> {
     pub(super) nodes: Vec<Node<'de>>,
-    /// The texts that had to be put together.
+    /// The texts that had escapes.
     owned: Vec<Box<str>>,
 }
 
-/// A value, or the name of a member, which stands before its value.
+/// A value, or the name of a member, which precedes its value.
 #[derive(Debug, Clone, Copy)]
 pub(super) enum Node<'de> {
     Null,
@@ -29,16 +26,13 @@ pub(super) enum Node<'de> {
     Uint(u64),
     Float(f64),
     Text(Text<'de>),
-    /// An array: the number of the node behind its last element, and how many
-    /// elements it has.
+    /// An array: the index of the node after its last element, and the number of elements.
     Array(usize, usize),
-    /// An object: the number of the node behind its last member, and how many
-    /// members it has.
+    /// An object: the index of the node after its last member, and the number of members.
     Object(usize, usize),
 }
 
-/// Text that stands in the document as it is, or the number of one that had to be
-/// put together.
+/// A text that is borrowed from the document, or the index of an owned one.
 #[derive(Debug, Clone, Copy)]
 pub(super) enum Text<'de> {
     Borrowed(&'de str),
@@ -46,14 +40,14 @@ pub(super) enum Text<'de> {
 }
 
 impl<'de> Tape<'de> {
-    /// Reads one value and all that is in it.
+    /// Reads one value.
     pub(super) fn read<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let mut tape = Tape::empty();
         Filler(&mut tape).deserialize(deserializer)?;
         Ok(tape)
     }
 
-    /// The document that is a text.
+    /// A document that is a string.
     pub(super) fn of_text(text: &'de str) -> Self {
         let mut tape = Tape::empty();
         tape.nodes.push(Node::Text(Text::Borrowed(text)));
@@ -82,7 +76,7 @@ impl<'de> Tape<'de> {
         }
     }
 
-    /// The number of the node behind a value.
+    /// The index of the node after a value.
     pub(super) fn behind(&self, at: usize) -> usize {
         match self.nodes.get(at) {
             Some(Node::Array(end, _) | Node::Object(end, _)) => *end,
@@ -97,34 +91,33 @@ impl<'de> Tape<'de> {
 }
 
 thread_local! {
-    /// The room of the last document, for the next: to get it and to give it back
-    /// takes as long as to fill it.
+    /// The allocation of the last document, for the next: allocating it takes as long as
+    /// filling it.
     static SPARE: Cell<Vec<Node<'static>>> = const { Cell::new(Vec::new()) };
 }
 
-/// As many nodes as are kept room for: three quarters of a megabyte, which is what
-/// the largest reply of QEMU 10.0 needs.
+/// The maximal capacity that is kept, in nodes: three quarters of a megabyte, as needed for the
+/// largest reply of QEMU 10.0.
 const KEPT: usize = 1 << 15;
 
 impl Drop for Tape<'_> {
     fn drop(&mut self) {
         let nodes = std::mem::take(&mut self.nodes);
         if nodes.capacity() <= KEPT {
-            // A thread that is ending has no room to keep.
+            // The thread is ending.
             let _ = SPARE.try_with(|spare| spare.set(emptied(nodes)));
         }
     }
 }
 
-/// The room of some nodes. The standard library collects what comes out of a vector
-/// into the same room.
+/// The allocation of a vector of nodes: the standard library collects into the same one.
 fn emptied<'to>(mut nodes: Vec<Node<'_>>) -> Vec<Node<'to>> {
     nodes.clear();
     nodes.into_iter().map(|_| Node::Null).collect()
 }
 
-/// By this name `serde_json` hands on a number as its text, where some crate of
-/// the application asks it to keep every digit.
+/// The name under which `serde_json` passes a number as text, if a crate of the application
+/// has its feature `arbitrary_precision`.
 const EXACT_NUMBER: &str = "$serde_json::private::Number";
 
 /// Appends a value to the nodes.
@@ -224,7 +217,7 @@ impl<'de> Visitor<'de> for Filler<'_, 'de> {
     }
 }
 
-/// The number that an object at the end of the tape stands for, if it is one.
+/// The number that an object at the end of the tape represents, if any.
 fn exact_number<'to>(tape: &Tape<'_>, at: usize) -> Option<Node<'to>> {
     let has_one_member = tape.nodes.len() == at + 3;
     if !has_one_member || tape.text(at + 1) != Some(EXACT_NUMBER) {

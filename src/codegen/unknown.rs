@@ -7,8 +7,8 @@ pub type Extra = Map<String, Value>;
 
 /// A value that the documents do not list, as the server sent it.
 ///
-/// It can't be made from a value that they do list: text becomes an enum
-/// through `From`, which finds the listed variant first.
+/// It cannot be created directly, and so is never a listed value: convert a string to the enum
+/// with `From`, which returns the listed variant if there is one.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct UnknownValue(Box<str>);
 
@@ -17,17 +17,17 @@ impl UnknownValue {
         UnknownValue(value.into())
     }
 
-    /// The value on the wire.
+    /// The value in JSON.
     pub fn as_str(&self) -> &str {
         &self.0
     }
 }
 
-/// A branch that the documents do not list, whole.
+/// A branch that the documents do not list.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct UnknownBranch {
-    /// The discriminator's value.
+    /// The value of the discriminator.
     pub value: String,
-    /// The members beside the common ones.
+    /// The members other than the common ones.
     pub members: Extra,
 }

@@ -1,4 +1,4 @@
-//! Values: how each type of JSON's own is read and shown.
+//! The values of JSON: reading and presenting them.
 
 use serde_json::{Map, Value};
 
@@ -82,7 +82,7 @@ impl Field for Value {
     }
 }
 
-/// Members that no document lists.
+/// Unlisted members.
 impl Field for Map<String, Value> {
     fn read(input: &mut Input<'_>) -> Self {
         input.object("any members");

@@ -1,4 +1,4 @@
-//! Events: what a server says unasked.
+//! Events: messages that a server sends without a request.
 
 use crate::codegen;
 use std::time::{Duration, SystemTime};
@@ -8,25 +8,25 @@ use serde_json::value::RawValue;
 
 use crate::interface::{Event, EventSet};
 
-/// An event as it came (specification, *Asynchronous events*).
+/// An event with its undecoded data (specification, *Asynchronous events*).
 #[derive(Debug, Clone)]
 pub struct EventMessage {
-    /// The event's name.
+    /// The name of the event.
     pub name: String,
-    /// The text of the `data` member; many events have none.
+    /// The text of the member `data`, which many events do not have.
     pub data: Option<Box<RawValue>>,
-    /// When it happened; [`Timestamp::UNKNOWN`] where the server did not say.
+    /// The time of the event; [`Timestamp::UNKNOWN`] if the server did not send it.
     pub timestamp: Timestamp,
 }
 
 impl EventMessage {
-    /// Reads the event as one kind of event; `None` where it is another.
+    /// Decodes the event as the type `E`; `None` if it is another event.
     ///
-    /// What is read may borrow from the message.
+    /// The result may borrow from the message.
     ///
     /// # Errors
     ///
-    /// When the data is not what the event should carry.
+    /// If the data does not match the type.
     pub fn decode<'m, E: Event + Deserialize<'m>>(
         &'m self,
     ) -> Result<Option<E>, serde_json::Error> {
@@ -37,8 +37,7 @@ impl EventMessage {
     }
 }
 
-/// When an event happened, by the clock of the server's host: seconds and
-/// microseconds since 1970-01-01 00:00 UTC.
+/// The time of an event by the clock of the server's host, since 1970-01-01 00:00 UTC.
 ///
 /// ```
 /// use qmp_client::Timestamp;
@@ -50,10 +49,9 @@ impl EventMessage {
 /// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Timestamp {
-    /// Whole seconds; -1 where the host could not tell the time.
+    /// Whole seconds; -1 if the host could not determine the time.
     pub seconds: i64,
-    /// Microseconds beyond the seconds; -1 where the host could not tell the
-    /// time.
+    /// Microseconds in addition to the seconds; -1 if the host could not determine the time.
     pub microseconds: i64,
 }
 
@@ -63,16 +61,16 @@ codegen::record! { Timestamp "Timestamp" {
 } }
 
 impl Timestamp {
-    /// What a server sends when its host cannot tell the time.
+    /// The value that a server sends if its host cannot determine the time.
     ///
-    /// A message without a timestamp reads as this too: the specification
-    /// requires one, and an event is worth more than its time.
+    /// It is also used for a message without a timestamp, although the specification requires
+    /// one.
     pub const UNKNOWN: Timestamp = Timestamp {
         seconds: -1,
         microseconds: -1,
     };
 
-    /// The same as a point in time; `None` where it is not known.
+    /// Converts to a `SystemTime`; `None` if the time is unknown.
     pub fn to_system_time(&self) -> Option<SystemTime> {
         let seconds = Duration::from_secs(self.seconds.try_into().ok()?);
         let microseconds = Duration::from_micros(self.microseconds.try_into().ok()?);
@@ -82,26 +80,26 @@ impl Timestamp {
     }
 }
 
-/// An event and the time at which it happened.
+/// An event and its time.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct Timestamped<E> {
     /// The event.
     pub event: E,
-    /// When it happened, by the clock of the server's host.
+    /// The time of the event by the clock of the server's host.
     pub timestamp: Timestamp,
 }
 
-/// The [`EventSet`] of all events, without their types: for a program that
-/// passes them on, or that has no bindings.
+/// The [`EventSet`] of all events, with undecoded data: for a program that forwards events, or
+/// has no bindings.
 #[derive(Debug, Clone)]
 pub struct RawEvent {
-    /// The event's name.
+    /// The name of the event.
     pub name: String,
-    /// The text of the `data` member; many events have none.
+    /// The text of the member `data`, which many events do not have.
     pub data: Option<Box<RawValue>>,
 }
 
-/// Two events are the same where their names and the texts of their data are.
+/// Two events are equal if their names and the texts of their data are.
 impl PartialEq for RawEvent {
     fn eq(&self, other: &Self) -> bool {
         let text = |event: &Self| event.data.as_deref().map(|data| data.get().to_owned());

@@ -1,4 +1,4 @@
-//! Cutting a stream of bytes into JSON objects.
+//! Splitting a stream of bytes into JSON objects.
 
 use std::ops::Range;
 
@@ -10,50 +10,48 @@ use super::Malformed;
 /// (specification, *QGA Synchronization*).
 const SENTINEL: u8 = 0xff;
 
-/// The deepest nesting that is followed; it is also what QEMU's own parser
-/// allows.
+/// The maximal nesting, which is also that of QEMU's own parser.
 const DEEPEST: usize = 1024;
 
-/// Above this a buffer is given back once it is empty.
+/// The size above which an empty buffer is freed.
 const KEPT: usize = 1 << 20;
 
-/// Cuts a stream of bytes into the JSON objects it is made of.
+/// Splits a stream of bytes into JSON objects.
 ///
-/// A server's messages are objects that follow one another: on lines of their
-/// own, several on one line, or, with `pretty=on`, over many lines. The stream
-/// may come in pieces of any size; what it takes grows with its length alone.
+/// A server's messages are consecutive objects: on lines of their own, several on one line,
+/// or, with `pretty=on`, over many lines. The stream may arrive in pieces of any size; the
+/// time for it is linear in its length.
 ///
-/// What lies between two objects has to be white space, or the 0xFF byte of the
-/// guest agent. Anything else is an error, and so are brackets that do not pair
-/// and line ends in strings. Such an error is final: there is no telling where
-/// the next message would begin, and it is given again from then on. Whether an
-/// object is JSON in every detail is not looked into here.
+/// Between two objects, there may be white space and the 0xFF byte of the guest agent.
+/// Anything else is an error, as are unmatched brackets and line ends in strings. Such an
+/// error is final and returned from then on, because the start of the next message is
+/// unknown. An object is not checked for valid JSON in every detail.
 #[derive(Debug)]
 pub struct Frames {
     buffer: Vec<u8>,
-    /// Where the object that is being scanned begins.
+    /// The start of the object that is being scanned.
     start: usize,
-    /// How far the buffer has been scanned.
+    /// The end of the scanned part of the buffer.
     scanned: usize,
-    /// The brackets that would close what is open.
+    /// The closing brackets of the open objects and arrays.
     nesting: Vec<u8>,
     string: Option<InString>,
-    /// The end of the line that was last taken for an object and is none.
+    /// The end of the last line that was tried as an object, but is not one.
     refused: usize,
-    /// Up to where there is no end of a line.
+    /// The end of the part that has been searched for an end of line.
     unbroken: usize,
     limit: usize,
     failure: Option<Malformed>,
 }
 
-/// Where in a string the scan stands.
+/// The state of the scan in a string.
 #[derive(Debug, Clone, Copy)]
 enum InString {
     Plain,
     AfterBackslash,
 }
 
-/// The bytes that end a string, go on with it in a special way, or may not be in it.
+/// The bytes that end a string, begin an escape, or are invalid in a string.
 const IN_STRING: [bool; 256] = {
     let mut table = [false; 256];
     let mut control = 0;
@@ -66,8 +64,8 @@ const IN_STRING: [bool; 256] = {
     table
 };
 
-/// The bytes outside of strings that are more than a part of a number or a word, and
-/// more than what stands between values.
+/// The bytes outside of strings that change the state: not those of numbers and words, nor
+/// those between values.
 const OUTSIDE: [bool; 256] = {
     let mut table = [true; 256];
     let mut byte = 0;
@@ -82,11 +80,11 @@ const OUTSIDE: [bool; 256] = {
 };
 
 impl Frames {
-    /// A limit for every purpose known: 64 MiB. The largest message of QEMU
-    /// 10.0, the reply of `query-qmp-schema`, has 230 KB.
+    /// The default limit: 64 MiB. The largest message of QEMU 10.0, the reply of
+    /// `query-qmp-schema`, has 230 KB.
     pub const DEFAULT_LIMIT: usize = 64 << 20;
 
-    /// An empty stream. A message of more than `limit` bytes is an error.
+    /// Creates an empty stream. A message of more than `limit` bytes is an error.
     pub fn new(limit: usize) -> Self {
         Frames {
             buffer: Vec::new(),
@@ -101,10 +99,10 @@ impl Frames {
         }
     }
 
-    /// Adds what has been received.
+    /// Adds received bytes.
     pub fn push(&mut self, bytes: &[u8]) {
-        // What has been handed out is dropped as soon as that costs less than
-        // it frees, so that a byte is moved a bounded number of times.
+        // Returned messages are removed once that moves fewer bytes than it frees, so that
+        // each byte is moved a bounded number of times.
         if self.start > self.buffer.len() / 2 {
             self.buffer.drain(..self.start);
             self.scanned -= self.start;
@@ -118,12 +116,11 @@ impl Frames {
         self.buffer.extend_from_slice(bytes);
     }
 
-    /// The text of the next object; `None` while it is not complete.
+    /// Returns the text of the next object; `None` if it is not complete yet.
     ///
     /// # Errors
     ///
-    /// When what was received cannot be a stream of JSON objects, or when an
-    /// object is larger than the limit.
+    /// If the bytes are not a stream of JSON objects, or an object exceeds the limit.
     pub fn next_frame(&mut self) -> Result<Option<&[u8]>, Malformed> {
         if let Some(failure) = &self.failure {
             return Err(failure.clone());
@@ -137,19 +134,19 @@ impl Frames {
         }
     }
 
-    /// The next object, read by a function such as [`Message::parse`]; `None` while
-    /// it is not complete.
+    /// Reads the next object with a function such as [`Message::parse`]; `None` if it is not
+    /// complete yet.
     ///
-    /// The same as to read what [`next_frame`](Self::next_frame) gives, but faster:
-    /// nearly every object has a line of its own, and if a line can be read there is
-    /// no need to look for the object's end before. So the function has to refuse
-    /// whatever is not one whole object; serde_json's do.
+    /// This is faster than reading the result of [`next_frame`](Self::next_frame): nearly
+    /// every object has a line of its own, and if the line can be read, the object's end need
+    /// not be found first. The function must reject anything that is not exactly one object,
+    /// as those of serde_json do.
     ///
     /// [`Message::parse`]: super::Message::parse
     ///
     /// # Errors
     ///
-    /// As `next_frame` and the function.
+    /// Those of `next_frame`, and those of the function.
     pub fn read_next<T>(
         &mut self,
         read: impl Fn(&[u8]) -> Result<T, Malformed>,
@@ -161,13 +158,13 @@ impl Frames {
                 self.start = self.scanned;
                 return Ok(Some(object));
             }
-            // No line is tried twice, however many objects it has.
+            // No line is tried twice, even if it has many objects.
             self.refused = end;
         }
         self.next_frame()?.map(read).transpose()
     }
 
-    /// Where the next object stands, if it has a line of its own.
+    /// The range of the next object, if it has a line of its own.
     fn line(&mut self) -> Option<Range<usize>> {
         let has_begun = self.scanned > self.start;
         if has_begun || self.failure.is_some() {
@@ -192,8 +189,7 @@ impl Frames {
         Some(start..end)
     }
 
-    /// What has been received of an object that is not complete; empty between
-    /// two objects.
+    /// The received part of an incomplete object; empty between two objects.
     pub fn partial(&self) -> &[u8] {
         if self.nesting.is_empty() {
             &[]
@@ -217,8 +213,7 @@ impl Frames {
             }
 
             self.scanned += 1;
-            // Most bytes change nothing: they are passed over in one go, as far as
-            // the limit allows.
+            // Most bytes do not change the state: they are skipped at once, up to the limit.
             let end = self.buffer.len().min(self.start.saturating_add(self.limit));
             self.step(byte)
                 .map(|()| self.scanned += self.plain(end))
@@ -241,7 +236,7 @@ impl Frames {
         Ok(None)
     }
 
-    /// How many of the next bytes up to `end` change nothing.
+    /// The number of bytes up to `end` that do not change the state.
     fn plain(&self, end: usize) -> usize {
         let rest = self.buffer.get(self.scanned..end).unwrap_or(&[]);
         let table = match self.string {
@@ -254,7 +249,7 @@ impl Frames {
         changes.unwrap_or(rest.len())
     }
 
-    /// Follows one byte of an object; the error is what was expected instead.
+    /// Processes one byte of an object; the error is what was expected instead.
     fn step(&mut self, byte: u8) -> Result<(), String> {
         match (self.string, byte) {
             (Some(_), 0..0x20) => return Err("the rest of a string".into()),

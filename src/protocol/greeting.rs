@@ -1,18 +1,18 @@
-//! The greeting: which server this is and what it offers.
+//! The greeting of a server.
 
 use std::fmt;
 
 use crate::codegen::{self, UnknownValue};
 
-/// What a server says first (specification, *Server Greeting*).
+/// The first message of a server (specification, *Server Greeting*).
 ///
-/// The guest agent is the exception: it sends none.
+/// The guest agent does not send one.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Greeting {
-    /// The server's version, as `query-version` gives it.
+    /// The server's version, as `query-version` returns it.
     pub version: Version,
-    /// What the server can do beyond the protocol's base, if asked to.
+    /// The optional features that the server offers.
     pub capabilities: Vec<Capability>,
 }
 
@@ -37,7 +37,7 @@ codegen::record! { Greeting "Greeting" {
 pub struct Version {
     /// QEMU's own version.
     pub qemu: VersionTriple,
-    /// What whoever packaged the server says of it; often empty.
+    /// The version of the distribution's package; often empty.
     pub package: String,
 }
 
@@ -49,7 +49,7 @@ codegen::record! { Version "Version" {
 impl fmt::Display for Version {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         self.qemu.fmt(f)?;
-        // Some releases put the parentheses into the text themselves.
+        // Some releases include the parentheses.
         let package = self.package.trim();
         let bare = package
             .strip_prefix('(')
@@ -87,8 +87,8 @@ impl fmt::Display for VersionTriple {
     }
 }
 
-/// Something a server offers in its greeting and a client may switch on with
-/// `qmp_capabilities` (specification, *Capabilities*).
+/// An optional feature of a server, which a client can enable with `qmp_capabilities`
+/// (specification, *Capabilities*).
 ///
 /// ```
 /// use qmp_client::Capability;
@@ -99,9 +99,9 @@ impl fmt::Display for VersionTriple {
 #[derive(Clone)]
 #[non_exhaustive]
 pub enum Capability {
-    /// `oob`: commands sent with `exec-oob` overtake those that wait their turn.
+    /// `oob`: commands sent with `exec-oob` are executed before others that are waiting.
     OutOfBand,
-    /// One that is not known here.
+    /// An unknown capability.
     Other(UnknownValue),
 }
 

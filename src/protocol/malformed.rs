@@ -1,12 +1,12 @@
-//! What is wrong with bytes that are not the protocol's.
+//! The error about bytes that are not valid in the protocol.
 
 use std::error::Error;
 use std::fmt;
 
-/// How much of the offending text is quoted, in characters.
+/// The number of characters of the invalid text that are quoted.
 const QUOTED: usize = 120;
 
-/// Something that is not QMP: what was expected, and what stood there instead.
+/// The error about a message that is not valid: what was expected, and what was found.
 ///
 /// ```
 /// use qmp_client::protocol::Message;
@@ -24,7 +24,7 @@ pub struct Malformed {
 }
 
 impl Malformed {
-    /// Quotes the text from its start.
+    /// An error that quotes the start of a text.
     pub(super) fn new(expected: impl Into<String>, text: &[u8]) -> Self {
         Malformed {
             expected: expected.into(),
@@ -32,7 +32,7 @@ impl Malformed {
         }
     }
 
-    /// Quotes the text from its end, where the trouble is the last byte.
+    /// An error that quotes the end of a text, whose last byte is invalid.
     pub(super) fn at_end(expected: impl Into<String>, text: &[u8]) -> Self {
         Malformed {
             expected: expected.into(),
@@ -40,13 +40,13 @@ impl Malformed {
         }
     }
 
-    /// What was expected, in words.
+    /// What was expected.
     pub fn expected(&self) -> &str {
         &self.expected
     }
 
-    /// What stood there: some 120 characters of it, with control characters
-    /// escaped and an ellipsis where something was left out.
+    /// What was found: some 120 characters, with control characters escaped and an ellipsis
+    /// for omitted text.
     pub fn found(&self) -> &str {
         &self.found
     }
@@ -60,9 +60,9 @@ impl fmt::Display for Malformed {
 
 impl Error for Malformed {}
 
-/// The start of a text, for a message.
+/// The start of a text, for an error.
 pub(crate) fn start_of(text: &[u8]) -> String {
-    // Four bytes a character at most, so the cut never shows in what is kept.
+    // A character has at most four bytes, so the quoted part is not cut within one.
     let lossy = String::from_utf8_lossy(&text[..text.len().min(4 * QUOTED)]);
     let mut quoted: String = lossy.chars().take(QUOTED).flat_map(printable).collect();
     if text.len() > 4 * QUOTED || lossy.chars().nth(QUOTED).is_some() {

@@ -1,4 +1,4 @@
-//! Telling the messages of a server apart.
+//! Parsing the messages of a server.
 
 use std::fmt;
 use std::marker::PhantomData;
@@ -12,35 +12,35 @@ use serde_json::value::RawValue;
 use super::{EventMessage, Greeting, Malformed, Reply, Timestamp};
 use crate::codegen::{Attempt, at};
 
-/// One message of a server; in a reply, what was returned is an `R`.
+/// A message of a server; `R` is the type of the value in a reply.
 #[derive(Debug, Clone)]
 pub enum Message<R = Box<RawValue>> {
     /// The first message on a connection.
     Greeting(Greeting),
-    /// The answer to a request.
+    /// The reply to a request.
     Reply(Reply<R>),
-    /// Something that happened.
+    /// An event.
     Event(EventMessage),
 }
 
 impl Message {
-    /// Reads a message from the text of one JSON object.
+    /// Parses a message from the text of one JSON object.
     ///
-    /// Members that the specification does not list are skipped. An event
+    /// Unknown members are skipped. An event
     /// without a timestamp gets [`Timestamp::UNKNOWN`].
     ///
     /// # Errors
     ///
-    /// When the text is not JSON, when the object is none of the messages or
-    /// more than one of them, or when a member is not what it should be.
+    /// If the text is not JSON, if the object is not exactly one of the messages, or if a
+    /// member does not have the right type.
     pub fn parse(json: &[u8]) -> Result<Message, Malformed> {
         Members::read(json)?.message(json)
     }
 }
 
 impl<R: DeserializeOwned> Message<Result<R, Box<RawValue>>> {
-    /// The same, and reads what was returned as an `R` in passing, which is a good
-    /// deal faster than to do so afterwards. Where it is none its text is kept.
+    /// Parses a message, and the value in a reply as an `R`, which is faster than doing so
+    /// later. If the value is not an `R`, its text is kept.
     ///
     /// # Errors
     ///
@@ -66,9 +66,8 @@ impl<R> Message<R> {
     }
 }
 
-/// The members of a message. What the parts of a message of one kind are to be is
-/// looked into when its kind is known. `null` is told apart from absence; of two
-/// members of one name the later counts.
+/// The members of a message. Their types are checked when the kind of message is known. `null`
+/// is distinguished from absence; of two members of the same name, the later one is used.
 struct Members<'a, R> {
     greeting: Option<&'a RawValue>,
     success: Option<R>,
@@ -90,7 +89,7 @@ impl<'a, R: Deserialize<'a>> Members<'a, R> {
             .map_err(|e| Malformed::new(format!("a message as a JSON object ({e})"), json))
     }
 
-    /// The message that the members make, of the text `json`.
+    /// The message with these members; `json` is its text.
     fn message(self, json: &[u8]) -> Result<Message<R>, Malformed> {
         let id = self.id;
         let (kind, message) = match (self.greeting, self.success, self.failure, self.event) {
@@ -128,7 +127,7 @@ impl<'a, R: Deserialize<'a>> Members<'a, R> {
     }
 }
 
-/// Members of which a message is made.
+/// The names of the members of messages.
 enum Name {
     Greeting,
     Return,

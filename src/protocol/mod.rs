@@ -1,10 +1,9 @@
 //! The protocol without I/O: bytes in, messages out; requests in, bytes out.
 //!
-//! [`Frames`] cuts a stream of bytes into JSON objects, [`Message::parse`] says
-//! which of the protocol's messages each one is – [`Message::parse_as`], with the
-//! type that a reply should have –, and [`Request::to_bytes`] is
-//! the way back. Nothing here touches a socket or a clock: [`Client`] is one
-//! thing built on it, and another transport can be the next.
+//! [`Frames`] splits a stream of bytes into JSON objects. [`Message::parse`] turns each of
+//! them into a message, and [`Message::parse_as`] also reads a reply as its type.
+//! [`Request::to_bytes`] is the other direction. Nothing here uses a socket or a clock:
+//! [`Client`] is built on this module, and so can be other transports.
 //!
 //! ```
 //! use qmp_client::protocol::{Frames, Message};

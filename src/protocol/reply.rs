@@ -1,4 +1,4 @@
-//! Replies: what a command returned, or why it failed.
+//! Replies to commands.
 
 use std::error::Error;
 use std::fmt;
@@ -8,26 +8,24 @@ use serde_json::value::RawValue;
 
 use crate::codegen::{self, UnknownValue};
 
-/// The answer to a request (specification, *Commands Responses*); what was
-/// returned is an `R`.
+/// The reply to a request (specification, *Commands Responses*) with a value of type `R`.
 #[derive(Debug, Clone)]
 pub struct Reply<R = Box<RawValue>> {
-    /// The id the request was sent with; `None` where the server could not read
-    /// the request far enough to see it.
+    /// The id of the request; `None` if it had none, or if the server could not read it.
     pub id: Option<Value>,
-    /// The `return` member, by default its text, or the error.
+    /// The member `return`, by default as text, or the error.
     pub result: Result<R, CommandError>,
 }
 
-/// A command that the server refused or could not carry out.
+/// The error of a command that the server rejected or could not execute.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct CommandError {
-    /// What kind of failure it is. Most are [`ErrorClass::GenericError`].
+    /// The kind of error. Most are [`ErrorClass::GenericError`].
     pub class: ErrorClass,
-    /// The failure in words, for people: not a thing to parse.
+    /// A description for people. Do not parse it.
     pub desc: String,
-    /// More about the failure. Only servers before QEMU 1.2 send this.
+    /// Details of the error. Only servers before QEMU 1.2 send this.
     pub data: Option<Box<Value>>,
 }
 
@@ -47,8 +45,8 @@ impl Error for CommandError {}
 
 /// The kind of a [`CommandError`].
 ///
-/// These are the classes QEMU has used since 1.2. Before, there were dozens
-/// (`DeviceInUse`, `JSONParsing` and so on): they are kept as sent.
+/// These are the classes that QEMU has used since 1.2. Older versions had dozens, such as
+/// `DeviceInUse` and `JSONParsing`, which become `Other`.
 ///
 /// ```
 /// use qmp_client::ErrorClass;
@@ -59,18 +57,18 @@ impl Error for CommandError {}
 #[derive(Clone)]
 #[non_exhaustive]
 pub enum ErrorClass {
-    /// Anything that has no class of its own; the words say what.
+    /// Any error without a class of its own; see the description.
     GenericError,
-    /// The server has no such command, or not yet: before the capabilities are
-    /// negotiated there is only `qmp_capabilities`.
+    /// The server does not have the command, or not yet: before the capabilities are
+    /// negotiated, `qmp_capabilities` is the only one.
     CommandNotFound,
-    /// The device is there and is not in use.
+    /// The device is not active.
     DeviceNotActive,
-    /// There is no such device.
+    /// The device does not exist.
     DeviceNotFound,
-    /// The host's KVM lacks something that is needed.
+    /// The host's KVM lacks a required feature.
     KvmMissingCap,
-    /// One that is not known here.
+    /// An unknown class.
     Other(UnknownValue),
 }
 

@@ -1,4 +1,4 @@
-//! Requests: what a client sends.
+//! Requests to a server.
 
 use serde::de::Error as _;
 use serde::ser::Serialize;
@@ -7,7 +7,7 @@ use serde_json::value::{RawValue, to_raw_value};
 
 use crate::interface::Command;
 
-/// A command to be carried out (specification, *Issuing Commands*).
+/// A request to execute a command (specification, *Issuing Commands*).
 ///
 /// ```
 /// use qmp_client::protocol::Request;
@@ -29,7 +29,7 @@ pub struct Request {
 }
 
 impl Request {
-    /// A request without arguments or id.
+    /// Creates a request without arguments or id.
     pub fn new(name: impl Into<String>) -> Self {
         Request {
             name: name.into(),
@@ -39,21 +39,20 @@ impl Request {
         }
     }
 
-    /// The request for a typed command.
+    /// Creates the request for a command.
     ///
     /// # Errors
     ///
-    /// When the command cannot be written as a JSON object.
+    /// If the command cannot be serialized as a JSON object.
     pub fn for_command<C: Command>(command: &C) -> Result<Self, serde_json::Error> {
         Request::new(C::NAME).with_arguments(command)
     }
 
-    /// Sets the arguments. Where there are none, which is to say `{}` or
-    /// `null`, the member is left out.
+    /// Sets the arguments. For `{}` and `null`, the member `arguments` is omitted.
     ///
     /// # Errors
     ///
-    /// When the arguments cannot be written as a JSON object.
+    /// If the arguments cannot be serialized as a JSON object.
     pub fn with_arguments<A: Serialize + ?Sized>(
         mut self,
         arguments: &A,
@@ -67,17 +66,17 @@ impl Request {
         Ok(self)
     }
 
-    /// Sets the id, which comes back with the reply.
+    /// Sets the id, which the reply will have, too.
     pub fn with_id(mut self, id: Value) -> Self {
         self.id = Some(id);
         self
     }
 
-    /// Has the command carried out at once, ahead of those that wait their
-    /// turn: `exec-oob` instead of `execute`.
+    /// Requests out-of-band execution, before other commands that are waiting: `exec-oob`
+    /// instead of `execute`.
     ///
-    /// The server has to offer [`Capability::OutOfBand`], the client to have
-    /// switched it on, and the command to allow it; few do.
+    /// The server has to offer [`Capability::OutOfBand`], the client must have enabled it, and
+    /// the command must allow it, which few do.
     ///
     /// [`Capability::OutOfBand`]: super::Capability::OutOfBand
     pub fn out_of_band(mut self) -> Self {
@@ -85,17 +84,17 @@ impl Request {
         self
     }
 
-    /// The command's name.
+    /// The name of the command.
     pub fn name(&self) -> &str {
         &self.name
     }
 
-    /// Whether the command is to be carried out ahead of others.
+    /// Whether the command is to be executed out of band.
     pub fn is_out_of_band(&self) -> bool {
         self.out_of_band
     }
 
-    /// The request as it goes over the wire, with a line end.
+    /// The request as JSON, with a line end.
     pub fn to_bytes(&self) -> Vec<u8> {
         let verb = if self.out_of_band {
             "exec-oob"

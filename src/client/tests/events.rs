@@ -106,7 +106,8 @@ fn one_that_cannot_be_read_is_passed_over() {
     };
     let check = |client: &mut Client| {
         let error = client.next_event::<Version>(SOON).unwrap_err().to_string();
-        let expected = "VERSION: cannot decode the event: `qemu.major`: expected an integer, found the string";
+        let expected =
+            "VERSION: cannot decode the event: `qemu.major`: expected an integer, found the string";
         assert!(error.starts_with(expected), "{error}");
         assert_eq!(
             client
