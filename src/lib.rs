@@ -9,6 +9,8 @@
 //! - a build script can generate them from other documents, see [`include_bindings!`];
 //! - the feature `macros` checks handwritten types, see the module `checked`.
 //!
+//! No feature is on by default.
+//!
 //! ```no_run
 //! use qmp_client::Client;
 //! use qmp_client::qemu::commands::QueryStatus;
@@ -27,6 +29,9 @@
 //! The protocol itself, without I/O, is in [`protocol`]. "Specification" in this
 //! documentation refers to the *QEMU Machine Protocol Specification* in QEMU's
 //! documentation.
+
+// docs.rs shows which feature an item needs.
+#![cfg_attr(docsrs, feature(doc_cfg))]
 
 #[cfg(feature = "macros")]
 pub mod checked;
