@@ -100,3 +100,22 @@ fn executed(text: &str) -> Option<&str> {
         .unwrap_or(rest.len());
     rest.get(..end).filter(|name| !name.is_empty())
 }
+
+/// The number of brackets that a line of JSON opens, minus those that it closes. A string
+/// without a closing quote ends with the line.
+pub(crate) fn bracket_balance(line: &str) -> isize {
+    let mut depth = 0;
+    let mut in_string = false;
+    let mut escaped = false;
+    for b in line.bytes() {
+        match b {
+            _ if escaped => escaped = false,
+            b'\\' if in_string => escaped = true,
+            b'"' => in_string = !in_string,
+            b'{' | b'[' if !in_string => depth += 1,
+            b'}' | b']' if !in_string => depth -= 1,
+            _ => {}
+        }
+    }
+    depth
+}

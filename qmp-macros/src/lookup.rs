@@ -1,7 +1,7 @@
 //! Finding the events and commands of the documents for the user's items.
 
 use proc_macro2::TokenStream;
-use qmp_gen::ir::{Command, Event, Metadata, Name};
+use qmp_gen::ir::{Command, Event, Kind, Metadata, Name, Type, TypeDef};
 use qmp_gen::macros::{UnknownName, find_by_type_name};
 use qmp_gen::{Removed, RemovedKind};
 use quote::quote;
@@ -48,6 +48,36 @@ impl Context {
                     .ok_or_else(|| self.unnamed(RemovedKind::Command, ident, names()))
             }
         }
+    }
+
+    /// Finds a type of one kind, by its name or by the name that the generator would give it;
+    /// `None` if there is none for the identifier. `expected` names the kind in errors.
+    pub(crate) fn definition(
+        &self,
+        name: Option<&LitStr>,
+        ident: &Ident,
+        expected: &str,
+        is_of_kind: fn(&Kind) -> bool,
+    ) -> syn::Result<Option<&TypeDef>> {
+        let interface = &self.documents.run().interface;
+        let Some(name) = name else {
+            let definitions = interface.types().filter(|d| is_of_kind(&d.kind));
+            let names = definitions.map(|definition| &definition.name);
+            let found = find_by_type_name(&ident.to_string(), names);
+            return Ok(found.and_then(|name| interface.ty(&name.text)));
+        };
+        let error = |message: String| syn::Error::new(name.span(), message);
+        let found = interface
+            .find_type(&name.value())
+            .map_err(|unknown| error(unknown.to_string()))?;
+        if is_of_kind(&found.kind) {
+            return Ok(Some(found));
+        }
+        let words = interface.describe_type(&Type::Named(found.name.text.clone()));
+        let place = self.documents.place(&found.name);
+        Err(error(format!(
+            "expected {expected}, found {words}\ndocumented at {place}"
+        )))
     }
 
     /// The error about an item whose name matches nothing in the documents.

@@ -4,7 +4,7 @@ use super::by_name::{EitherOrBoth, merge_by_name};
 use super::metadata::{both, newer_doc};
 use super::place::{Place, Side};
 use super::step::MergeStep;
-use crate::ir::{Command, EnumValue, Event, Kind, Member, Name, Object, Payload, Type};
+use crate::ir::{Command, EnumValue, Event, Example, Kind, Member, Name, Object, Payload, Type};
 
 impl MergeStep<'_> {
     pub(super) fn command(&mut self, old: &Command, new: &Command) -> Command {
@@ -39,11 +39,7 @@ impl MergeStep<'_> {
             // What every release in the range allows.
             oob: old.oob && new.oob,
             undocumented: old.undocumented && new.undocumented,
-            examples: if new.examples.is_empty() {
-                old.examples.clone()
-            } else {
-                new.examples.clone()
-            },
+            examples: newer_examples(&old.examples, &new.examples),
             metadata: both(&old.metadata, &new.metadata),
         }
     }
@@ -54,11 +50,7 @@ impl MergeStep<'_> {
             doc: newer_doc(&old.doc, &new.doc),
             data: self.payload(&old.name, &old.data, &new.name, &new.data),
             undocumented: old.undocumented && new.undocumented,
-            examples: if new.examples.is_empty() {
-                old.examples.clone()
-            } else {
-                new.examples.clone()
-            },
+            examples: newer_examples(&old.examples, &new.examples),
             metadata: both(&old.metadata, &new.metadata),
         }
     }
@@ -145,4 +137,10 @@ impl MergeStep<'_> {
             },
         )
     }
+}
+
+/// The examples of the newer release, if it has any.
+fn newer_examples(old: &[Example], new: &[Example]) -> Vec<Example> {
+    let examples = if new.is_empty() { old } else { new };
+    examples.to_vec()
 }

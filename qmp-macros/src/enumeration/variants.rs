@@ -1,7 +1,7 @@
 //! The variants of an enum, matched with the values in the documents.
 
 use proc_macro2::TokenStream;
-use qmp_gen::ir::{EnumValue, Kind, Name, Type, TypeDef};
+use qmp_gen::ir::{EnumValue, Kind, TypeDef};
 use qmp_gen::macros::find_by_type_name;
 use syn::{Fields, Ident, LitStr, Variant};
 
@@ -90,29 +90,10 @@ pub(super) fn definition<'c>(
     name: Option<&LitStr>,
     ident: &Ident,
 ) -> syn::Result<Option<(&'c TypeDef, &'c [EnumValue])>> {
-    let interface = &context.documents.run().interface;
-    let values = |definition: &'c TypeDef| match &definition.kind {
+    let is_enum = |kind: &Kind| matches!(kind, Kind::Enum(_));
+    let found = context.definition(name, ident, "an enum", is_enum)?;
+    Ok(found.and_then(|definition| match &definition.kind {
         Kind::Enum(values) => Some((definition, &values[..])),
         _ => None,
-    };
-    match name {
-        Some(name) => {
-            let wrong = |message: String| syn::Error::new(name.span(), message);
-            let found = interface
-                .find_type(&name.value())
-                .map_err(|e| wrong(e.to_string()))?;
-            values(found).map(Some).ok_or_else(|| {
-                let words = interface.describe_type(&Type::Named(found.name.text.clone()));
-                let place = context.documents.place(&found.name);
-                wrong(format!(
-                    "expected an enum, found {words}\ndocumented at {place}"
-                ))
-            })
-        }
-        None => {
-            let names = interface.types().filter_map(values).map(|(d, _)| &d.name);
-            let found: Option<&Name> = find_by_type_name(&ident.to_string(), names);
-            Ok(found.and_then(|name| values(interface.ty(&name.text)?)))
-        }
-    }
+    }))
 }

@@ -5,7 +5,6 @@ use qmp_gen::ir::{Kind, Payload};
 use quote::{ToTokens, quote};
 use syn::{DeriveInput, Fields, Generics, parse_quote};
 
-use super::definition::definition;
 use super::input::ObjectOptions;
 use crate::branch::branch;
 use crate::context::Context;
@@ -26,7 +25,8 @@ pub(super) fn expand(
 ) -> syn::Result<TokenStream> {
     let runtime = &context.runtime;
     let ident = &input.ident;
-    let definition = definition(context, options.name.as_ref(), ident)?;
+    let is_object = |kind: &Kind| matches!(kind, Kind::Object(_));
+    let definition = context.definition(options.name.as_ref(), ident, "an object", is_object)?;
     // An object for both directions must be known to the server.
     let direction = if options.send {
         Direction::Sent

@@ -1,7 +1,6 @@
 //! `#[derive(QmpObject)]`.
 
 mod converted;
-mod definition;
 mod expand;
 mod input;
 mod wrapper;

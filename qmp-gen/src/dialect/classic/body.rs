@@ -7,6 +7,7 @@ use super::indent::{self, Indent};
 use super::text_rules::Rule;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::document::{Document, Span};
+use crate::examples::bracket_balance;
 use crate::ir::{Name, Sender};
 
 /// Lists nest no deeper than this. QEMU's nest six deep.
@@ -189,7 +190,7 @@ impl<'a> BodyParser<'a> {
             if !ends && (*depth > 0 || !self.after_blank && closers) {
                 span.end =
                     self.base.start + pair.as_span().start() + pair.as_str().trim_end().len();
-                *depth += balance(pair.as_str());
+                *depth += bracket_balance(pair.as_str());
                 self.after_blank = false;
                 return;
             }
@@ -223,7 +224,7 @@ impl<'a> BodyParser<'a> {
         let skipped = arrow + text.len() - text.trim_start().len();
         let start = (line.start + skipped).min(line.end.max(line.start));
         let span = line.at(start..line.end.max(start));
-        self.message = Some((sender, span, balance(text)));
+        self.message = Some((sender, span, bracket_balance(text)));
     }
 
     fn end_message(&mut self) {
@@ -430,23 +431,4 @@ impl<'a> BodyParser<'a> {
 /// before it.
 fn is_case(line: &str) -> bool {
     line.trim_start().starts_with("When ") && line.trim_end().ends_with(':')
-}
-
-/// How many brackets a line opens, less those that it closes. Strings don't go
-/// over line ends, whatever a missing quote makes them seem.
-fn balance(line: &str) -> isize {
-    let mut depth = 0;
-    let mut in_string = false;
-    let mut escaped = false;
-    for b in line.bytes() {
-        match b {
-            _ if escaped => escaped = false,
-            b'\\' if in_string => escaped = true,
-            b'"' => in_string = !in_string,
-            b'{' | b'[' if !in_string => depth += 1,
-            b'}' | b']' if !in_string => depth -= 1,
-            _ => {}
-        }
-    }
-    depth
 }

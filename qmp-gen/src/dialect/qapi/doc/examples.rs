@@ -2,6 +2,7 @@
 
 use super::comment::{DocLine, join, trim};
 use crate::document::Span;
+use crate::examples::bracket_balance;
 use crate::ir::{Doc, Example, ExampleMessage, Sender};
 
 /// Parses the lines of an example.
@@ -32,7 +33,7 @@ pub(super) fn length(lines: &[DocLine]) -> usize {
         } else if !text.is_empty() && depth <= 0 && !text.starts_with(['}', ']']) && !continues {
             break;
         }
-        depth += balance(text);
+        depth += bracket_balance(text);
         if !text.is_empty() {
             end = i + 1;
         }
@@ -99,12 +100,12 @@ impl<'t> ExampleParser<'t> {
             self.message = Some(MessageLines {
                 sender,
                 lines: vec![*line],
-                depth: balance(text),
+                depth: bracket_balance(text),
             });
         } else if let Some(message) = &mut self.message
             && (message.depth > 0 || text.starts_with(['}', ']']) || message.continues_in(line))
         {
-            message.depth += balance(text);
+            message.depth += bracket_balance(text);
             message.lines.push(*line);
         } else {
             self.end_message();
@@ -194,22 +195,4 @@ fn message(message: &MessageLines) -> Option<ExampleMessage> {
         span,
         json: serde_json::from_str(text).ok(),
     })
-}
-
-/// The number of brackets that a line opens, minus those that it closes.
-fn balance(line: &str) -> isize {
-    let mut depth = 0;
-    let mut in_string = false;
-    let mut escaped = false;
-    for b in line.bytes() {
-        match b {
-            _ if escaped => escaped = false,
-            b'\\' if in_string => escaped = true,
-            b'"' => in_string = !in_string,
-            b'{' | b'[' if !in_string => depth += 1,
-            b'}' | b']' if !in_string => depth -= 1,
-            _ => {}
-        }
-    }
-    depth
 }
