@@ -7,24 +7,24 @@
 //! has a folder, with its input and its expansion.
 
 mod attributes;
-mod bindings;
+mod bindings_macro;
 mod branch;
-mod command;
+mod command_derive;
+mod command_macro;
 mod context;
 mod conversion;
 mod direction;
 mod documents;
-mod enumeration;
+mod enum_derive;
 mod errors;
-mod event;
+mod event_derive;
 mod fallback;
 mod fields;
 mod generics;
 mod lookup;
 mod members;
-mod object;
+mod object_derive;
 mod reply;
-mod request;
 mod struct_impl;
 mod tokens;
 mod type_check;
@@ -38,33 +38,37 @@ use fallback::Derive;
 /// See the guide in `qmp_client::checked`.
 #[proc_macro_derive(QmpEvent, attributes(qmp))]
 pub fn derive_event(input: TokenStream) -> TokenStream {
-    derive(input, event::derive, Derive::Event)
+    derive(input, event_derive::derive, Derive::Event)
 }
 
 /// See the guide in `qmp_client::checked`.
 #[proc_macro_derive(QmpCommand, attributes(qmp))]
 pub fn derive_command(input: TokenStream) -> TokenStream {
-    derive(input, command::derive, Derive::Command(command::returns))
+    derive(
+        input,
+        command_derive::derive,
+        Derive::Command(command_derive::returns),
+    )
 }
 
 /// See the guide in `qmp_client::checked`.
 #[proc_macro_derive(QmpObject, attributes(qmp))]
 pub fn derive_object(input: TokenStream) -> TokenStream {
-    derive(input, object::derive, Derive::Object)
+    derive(input, object_derive::derive, Derive::Object)
 }
 
 /// See the guide in `qmp_client::checked`.
 #[proc_macro_derive(QmpEnum, attributes(qmp))]
 pub fn derive_enum(input: TokenStream) -> TokenStream {
-    derive(input, enumeration::derive, Derive::Enum)
+    derive(input, enum_derive::derive, Derive::Enum)
 }
 
 /// See the guide in `qmp_client::checked`.
 #[proc_macro]
 pub fn command(input: TokenStream) -> TokenStream {
-    let request = parse_macro_input!(input as request::Request);
+    let request = parse_macro_input!(input as command_macro::Request);
     // Several errors are an expression only inside a block.
-    let expanded = request::expand(&request).or_else(|error| {
+    let expanded = command_macro::expand(&request).or_else(|error| {
         let errors = error.into_compile_error();
         Ok(quote::quote!({ #errors }))
     });
@@ -74,8 +78,8 @@ pub fn command(input: TokenStream) -> TokenStream {
 /// See the guide in `qmp_client::checked`.
 #[proc_macro]
 pub fn bindings(input: TokenStream) -> TokenStream {
-    let bindings = parse_macro_input!(input as bindings::Bindings);
-    finish(bindings::expand(&bindings))
+    let bindings = parse_macro_input!(input as bindings_macro::Bindings);
+    finish(bindings_macro::expand(&bindings))
 }
 
 fn derive(
