@@ -22,6 +22,7 @@ mod fallback;
 mod fields;
 mod generics;
 mod lookup;
+mod member_errors;
 mod members;
 mod object_derive;
 mod reply;

@@ -6,7 +6,7 @@ use qmp_gen::ir::{EnumValue, Name};
 use qmp_gen::macros::UnknownName;
 
 use crate::context::Context;
-use crate::members::listed;
+use crate::member_errors::listed;
 
 /// The error about a value that an enum does not have.
 pub(crate) fn no_value(
