@@ -50,7 +50,7 @@ fn definitions(folder: &Path) -> Vec<(PathBuf, HashSet<String>)> {
         if let Ok(file) = File::read(&path)
             && file.is(Dialect::Qapi)
         {
-            definitions.push((path, qapi::defined(&file.document)));
+            definitions.push((path, qapi::defined_types(&file.document)));
         }
     }
     definitions

@@ -20,7 +20,7 @@ use std::collections::{HashMap, HashSet};
 use crate::diagnostic::Diagnostics;
 use crate::document::{DocumentId, Documents};
 use crate::ir::Schema;
-pub(crate) use definitions::defined_types as defined;
+pub(crate) use definitions::defined_types;
 pub(crate) use includes::includes;
 use index::DefinitionIndex;
 use reporter::Reporter;

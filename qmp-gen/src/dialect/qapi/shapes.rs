@@ -50,10 +50,7 @@ pub(super) fn entry_name(entry: &Node) -> Option<Name> {
 
 /// A string as a name.
 pub(super) fn string_name(node: &Node) -> Option<Name> {
-    Some(Name {
-        text: node.text()?.to_owned(),
-        span: node.span,
-    })
+    Some(Name::new(node.text()?, node.span))
 }
 
 /// The elements of the array under a key; `None` if it is missing or something else.

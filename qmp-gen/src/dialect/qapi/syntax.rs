@@ -38,11 +38,7 @@ pub(super) fn parse<'t>(
     let tokens = match tokens.within(text) {
         Ok(tokens) => tokens,
         Err(error) => {
-            let place = Span {
-                document: id,
-                start: error.range.start,
-                end: error.range.end,
-            };
+            let place = Span::new(id, error.range.clone());
             diagnostics.push(Diagnostic::new(error.code, place, &error.message));
             return SchemaFile::default();
         }
@@ -80,7 +76,7 @@ impl<'a> Parser<'a, '_> {
     fn schema(mut self) -> SchemaFile<'a> {
         while let Some(token) = self.peek() {
             let from = self.at;
-            if token.begins_doc() {
+            if token.is_doc_marker() {
                 let comment = self.comment(&token);
                 self.file.elements.push(TopLevel::Comment(comment));
                 continue;
@@ -107,7 +103,7 @@ impl<'a> Parser<'a, '_> {
     fn peek(&mut self) -> Option<Token<'a>> {
         loop {
             let token = *self.tokens.get(self.at)?;
-            if token.kind != Rule::comment || token.begins_doc() {
+            if token.kind != Rule::comment || token.is_doc_marker() {
                 return Some(token);
             }
             self.at += 1;
@@ -123,21 +119,13 @@ impl<'a> Parser<'a, '_> {
     }
 
     fn span(&self, token: &Token<'_>) -> Span {
-        Span {
-            document: self.id,
-            start: token.start,
-            end: token.start + token.text.len(),
-        }
+        Span::new(self.id, token.start..token.start + token.text.len())
     }
 
     /// The end of the last line.
     fn end(&self) -> Span {
         let end = self.text.len() - usize::from(self.text.ends_with('\n'));
-        Span {
-            document: self.id,
-            start: end,
-            end,
-        }
+        Span::new(self.id, end..end)
     }
 
     /// The place from `start` to the token before the next one.
@@ -230,11 +218,7 @@ impl<'a> Parser<'a, '_> {
         };
         let start = self.span(token).end - rest.len();
         SyntaxError {
-            span: Span {
-                start,
-                end: start + length,
-                document: self.id,
-            },
+            span: Span::new(self.id, start..start + length),
             message,
         }
     }
@@ -283,10 +267,7 @@ impl<'a> Parser<'a, '_> {
             };
             expected = "a string";
             self.at += 1;
-            let name = Name {
-                text: unescaped(key),
-                span: self.span(&key),
-            };
+            let name = Name::new(unescaped(key), self.span(&key));
             if !self.peek_sign(":") {
                 return Err(self.unexpected("`:`"));
             }
@@ -397,7 +378,7 @@ impl<'a> Parser<'a, '_> {
                 return DocComment { span, lines, end };
             };
             self.at += 1;
-            if token.begins_doc() {
+            if token.is_doc_marker() {
                 self.check_marker(
                     &token,
                     "junk after `##` at the end of a documentation comment",
@@ -433,11 +414,7 @@ impl<'a> Parser<'a, '_> {
         let text = text.trim_end();
         DocLine {
             text,
-            span: Span {
-                start,
-                end: start + text.len(),
-                ..span
-            },
+            span: span.at(start..start + text.len()),
         }
     }
 }

@@ -25,11 +25,7 @@ pub(crate) fn check(comment: &DocComment) -> Vec<DocProblem> {
         }
         for at in single_spaces(line.text) {
             let start = line.span.start + at;
-            let span = Span {
-                start,
-                end: start + 1,
-                ..line.span
-            };
+            let span = line.span.at(start..start + 1);
             problems.push(problem(
                 span,
                 "expected two spaces between sentences".to_owned(),

@@ -2,7 +2,6 @@
 //! reading differ in which lines belong to a part, and in what they reject.
 
 use super::comment::{DocComment, DocLine};
-use crate::document::Span;
 use crate::ir::Name;
 
 /// The part of a comment that a line begins.
@@ -100,12 +99,5 @@ pub(crate) fn symbol(comment: &DocComment) -> Option<Name> {
 fn name_after_at(line: &DocLine, length: usize) -> Name {
     let start = line.span.start + 1;
     let name = line.text.get(1..1 + length).unwrap_or("");
-    Name {
-        text: name.to_owned(),
-        span: Span {
-            start,
-            end: start + length,
-            ..line.span
-        },
-    }
+    Name::new(name, line.span.at(start..start + length))
 }

@@ -90,10 +90,7 @@ impl Lowering<'_> {
             return Payload::Members(self.members(data, &owner.text));
         }
         match self.index.type_of(data) {
-            Type::Named(text) => Payload::Type(Name {
-                text,
-                span: data.span,
-            }),
+            Type::Named(text) => Payload::Type(Name::new(text, data.span)),
             _ => Payload::Members(Vec::new()),
         }
     }
@@ -161,10 +158,7 @@ impl Lowering<'_> {
         }
         if form == UnionForm::Simple {
             object.wrapper = Some("data".to_owned());
-            object.discriminator = Some(Name {
-                text: "type".to_owned(),
-                span: name.span,
-            });
+            object.discriminator = Some(Name::new("type", name.span));
             let doc = self.member_doc("type").doc;
             object.base_docs.retain(|(name, _)| name != "type");
             object.base_docs.push(("type".to_owned(), doc));

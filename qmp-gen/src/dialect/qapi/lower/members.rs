@@ -20,10 +20,6 @@ impl Lowering<'_> {
 
     fn member(&mut self, entry: &MemberEntry, owner: &str) -> Member {
         let parsed = self.member_doc(entry.name);
-        let name = Name {
-            text: entry.name.to_owned(),
-            span: entry.name_span,
-        };
         let (ty, condition) = if entry.is_inline_object() {
             (self.inline_object(entry, owner), None)
         } else {
@@ -31,7 +27,7 @@ impl Lowering<'_> {
             (self.type_of(entry.value), condition(entry.value))
         };
         Member {
-            name,
+            name: Name::new(entry.name, entry.name_span),
             ty,
             optional: entry.optional,
             doc: parsed.doc,
@@ -51,10 +47,7 @@ impl Lowering<'_> {
         let members = self.members(entry.value, &text);
         self.doc = doc;
         let definition = TypeDef {
-            name: Name {
-                text: text.clone(),
-                span: entry.name_span,
-            },
+            name: Name::new(text.clone(), entry.name_span),
             doc: Doc::default(),
             kind: Kind::Object(Object {
                 members,

@@ -48,17 +48,13 @@ pub(super) fn add_builtin_enum(
     let Some(span) = definitions.find_map(|d| find_string(&d.node, qtype::NAME)) else {
         return;
     };
-    let name = |text: &str| Name {
-        text: text.to_owned(),
-        span,
-    };
     let value = |text: &&str| EnumValue {
-        name: name(text),
+        name: Name::new(*text, span),
         doc: Default::default(),
         metadata: Metadata::default(),
     };
     schema.types.push(TypeDef {
-        name: name(qtype::NAME),
+        name: Name::new(qtype::NAME, span),
         doc: Default::default(),
         kind: Kind::Enum(qtype::VALUES.iter().map(value).collect()),
         metadata: Metadata {

@@ -44,10 +44,7 @@ impl Validator<'_> {
         let message =
             format!("{what} lacks the required key `type`; it was read as an object of members");
         self.reporter.old_syntax(member.value.span, message);
-        let name = Name {
-            text: member.inline_type_name(&owner.text),
-            span: member.name_span,
-        };
+        let name = Name::new(member.inline_type_name(&owner.text), member.name_span);
         self.members(member.value, &name, None);
     }
 

@@ -67,11 +67,8 @@ fn validate_definition<'a>(
         return None;
     };
     let text = validator.definition_name(kind, name_node)?;
-    let name = Name {
-        text: text.to_owned(),
-        // Later passes report problems there too.
-        span: validator.reporter.place(),
-    };
+    // Later passes report problems at the same place.
+    let name = Name::new(text, validator.reporter.place());
     if let Some(first) = names.insert(text, name.span) {
         let message = format!("`{text}` is already defined");
         let problem = Diagnostic::new(Code::DuplicateItem, name.span, message);
