@@ -2,7 +2,7 @@
 //! and the plainer text of old releases.
 
 use super::comment::{DocLine, dedent, indent, join, trim};
-use super::{examples, since, tables};
+use super::{examples, tables};
 use crate::document::Span;
 use crate::ir::{Doc, DocBlock, Example, List, Sender};
 
@@ -11,8 +11,6 @@ use crate::ir::{Doc, DocBlock, Example, List, Sender};
 pub(crate) struct ParsedDoc {
     pub(crate) doc: Doc,
     pub(crate) examples: Vec<Example>,
-    /// The version since which it exists, if it is a member that the lines describe.
-    pub(crate) since: Option<String>,
 }
 
 impl ParsedDoc {
@@ -44,9 +42,7 @@ const MAX_DEPTH: usize = 12;
 
 /// Parses lines.
 pub(crate) fn parse(lines: &[DocLine]) -> ParsedDoc {
-    let mut parsed = parse_at_depth(&dedent(lines), 0);
-    parsed.since = since::of_member(&parsed.doc);
-    parsed
+    parse_at_depth(&dedent(lines), 0)
 }
 
 /// Parses lines within that many lists and notes.

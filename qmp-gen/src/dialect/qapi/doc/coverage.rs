@@ -32,12 +32,17 @@ pub(crate) fn check_unattached(comment: &DocComment, reporter: &mut Reporter) {
     reporter.push(problem.related(symbol.span, "here"));
 }
 
-/// Checks the form of the comment before a definition, and returns what it documents. The
-/// contents are `None` if the form is wrong.
-pub(crate) fn check_form(
-    comment: &DocComment,
-    reporter: &mut Reporter,
-) -> Option<(Name, Option<DocContents>)> {
+/// What the comment before a definition documents.
+pub(crate) struct Documented {
+    /// The name in its first line.
+    pub(crate) symbol: Name,
+    /// The contents, unless the form of the comment is wrong.
+    pub(crate) contents: Option<DocContents>,
+}
+
+/// Checks the form of the comment before a definition. Returns `None` if it documents no
+/// definition.
+pub(crate) fn check_form(comment: &DocComment, reporter: &mut Reporter) -> Option<Documented> {
     check_layout(comment, reporter);
     let Some(symbol) = scan::symbol(comment) else {
         let problem = strict::check_free_text(comment).err().unwrap_or_else(|| {
@@ -49,7 +54,10 @@ pub(crate) fn check_form(
         return None;
     };
     let contents = strict::read(comment).map_err(|problem| report(problem, reporter));
-    Some((symbol, contents.ok()))
+    Some(Documented {
+        symbol,
+        contents: contents.ok(),
+    })
 }
 
 fn check_layout(comment: &DocComment, reporter: &mut Reporter) {
@@ -60,6 +68,17 @@ fn check_layout(comment: &DocComment, reporter: &mut Reporter) {
 
 fn report(problem: DocProblem, reporter: &mut Reporter) {
     reporter.report_at(problem.code, problem.span, problem.message);
+}
+
+/// Whether a comment documents the definition with that name. Reports a comment with another
+/// name, but if only the case of letters differs, it documents the definition all the same.
+pub(crate) fn check_symbol(documented: &Documented, name: &Name, reporter: &mut Reporter) -> bool {
+    let symbol = &documented.symbol;
+    if symbol.text != name.text && documented.contents.is_some() {
+        let message = format!("the documentation comment is for `{}`", symbol.text);
+        reporter.report(Code::DocForm, symbol.span, message);
+    }
+    symbol.text.eq_ignore_ascii_case(&name.text)
 }
 
 /// Reports descriptions of members that a definition doesn't have and, unless it is

@@ -6,7 +6,7 @@ use crate::ir::{Doc, DocBlock};
 /// parentheses, as in `(default: on; since 2.8)`. The first paragraph with a version is about
 /// the member. If it has several, the earliest is the member's: the others are those of
 /// parts of the member.
-pub(super) fn of_member(doc: &Doc) -> Option<String> {
+pub(crate) fn of_member(doc: &Doc) -> Option<String> {
     doc.blocks.iter().find_map(|block| match block {
         DocBlock::Paragraph(text) => {
             let found = of_paragraph(text).into_iter();

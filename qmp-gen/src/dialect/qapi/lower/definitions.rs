@@ -5,7 +5,7 @@ use super::super::doc::{self, ParsedDoc};
 use super::super::shapes::{self, UnionForm};
 use super::super::validate::ValidDefinition;
 use super::context::Lowering;
-use super::docs::{payload_names, type_names};
+use super::docs::{MemberDoc, payload_names, type_names};
 use super::members::{condition, type_span};
 use crate::dialect::node::Node;
 use crate::ir::{
@@ -109,12 +109,12 @@ impl Lowering<'_> {
         let entries = shapes::array(node, "data").unwrap_or_default();
         let values = entries.iter().filter_map(|entry| {
             let name = shapes::entry_name(entry)?;
-            let parsed = self.member_doc(&name.text);
+            let MemberDoc { doc, since } = self.member_doc(&name.text);
             Some(EnumValue {
                 name,
-                doc: parsed.doc,
+                doc,
                 metadata: Metadata {
-                    since: parsed.since,
+                    since,
                     features: self.features(entry),
                     condition: condition(entry),
                     ..Metadata::default()
@@ -190,14 +190,14 @@ impl Lowering<'_> {
         let mut alternatives = Vec::new();
         for (name, value) in node.get("data").map(Node::entries).unwrap_or_default() {
             self.add_type_place(name.span, type_span(value));
-            let parsed = self.member_doc(&name.text);
+            let MemberDoc { doc, since } = self.member_doc(&name.text);
             alternatives.push(Member {
                 name: name.clone(),
                 ty: self.type_of(value),
                 optional: false,
-                doc: parsed.doc,
+                doc,
                 metadata: Metadata {
-                    since: parsed.since,
+                    since,
                     ..condition_only(value)
                 },
             });

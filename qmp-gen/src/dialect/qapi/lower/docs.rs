@@ -6,6 +6,14 @@ use super::super::doc::{self, Description, DocLine, ParsedDoc};
 use super::context::Lowering;
 use crate::ir::{Doc, DocBlock, Kind, List, Member, Payload};
 
+/// The description of a member, an alternative or a value.
+#[derive(Default)]
+pub(super) struct MemberDoc {
+    pub(super) doc: Doc,
+    /// The version since which it exists.
+    pub(super) since: Option<String>,
+}
+
 impl Lowering<'_> {
     /// The version since which the definition exists.
     pub(super) fn since(&self, body: &ParsedDoc) -> Option<String> {
@@ -67,10 +75,10 @@ impl Lowering<'_> {
         others.map(with_doc).collect()
     }
 
-    /// The description of a member, an alternative or a value, as text.
-    pub(super) fn member_doc(&self, name: &str) -> ParsedDoc {
+    /// The description of a member, an alternative or a value.
+    pub(super) fn member_doc(&self, name: &str) -> MemberDoc {
         let Some(description) = find(&self.doc.members, name) else {
-            return ParsedDoc::default();
+            return MemberDoc::default();
         };
         // Old releases marked optional members in the text.
         let parsed = if let [first, rest @ ..] = description.lines.as_slice()
@@ -82,10 +90,9 @@ impl Lowering<'_> {
         } else {
             doc::parse_blocks(&description.lines)
         };
-        ParsedDoc {
-            since: parsed.since.clone(),
+        MemberDoc {
+            since: doc::since_of_member(&parsed.doc),
             doc: parsed.into_doc(),
-            ..ParsedDoc::default()
         }
     }
 

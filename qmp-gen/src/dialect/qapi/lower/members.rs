@@ -6,6 +6,7 @@ use serde_json::{Value, json};
 
 use super::super::shapes::{self, MemberEntry};
 use super::context::Lowering;
+use super::docs::MemberDoc;
 use crate::dialect::node::{Node, NodeKind};
 use crate::document::Span;
 use crate::ir::{Builtin, Doc, Feature, Kind, Member, Metadata, Name, Object, Type, TypeDef};
@@ -19,7 +20,7 @@ impl Lowering<'_> {
     }
 
     fn member(&mut self, entry: &MemberEntry, owner: &str) -> Member {
-        let parsed = self.member_doc(entry.name);
+        let MemberDoc { doc, since } = self.member_doc(entry.name);
         let (ty, condition) = if entry.is_inline_object() {
             (self.inline_object(entry, owner), None)
         } else {
@@ -30,9 +31,9 @@ impl Lowering<'_> {
             name: Name::new(entry.name, entry.name_span),
             ty,
             optional: entry.optional,
-            doc: parsed.doc,
+            doc,
             metadata: Metadata {
-                since: parsed.since,
+                since,
                 features: self.features(entry.value),
                 condition,
                 ..Metadata::default()
@@ -70,9 +71,12 @@ impl Lowering<'_> {
 
     /// The features of a definition, a member or an enum value.
     pub(super) fn features(&self, node: &Node) -> Vec<Feature> {
+        let Some(entries) = shapes::array(node, "features") else {
+            return Vec::new();
+        };
         let mut listed = HashSet::new();
         let mut features = Vec::new();
-        for entry in shapes::array(node, "features").unwrap_or_default() {
+        for entry in entries {
             if let Some(name) = shapes::entry_name(entry)
                 && listed.insert(c_name(&name.text).into_owned())
             {

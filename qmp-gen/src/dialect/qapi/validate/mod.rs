@@ -83,22 +83,9 @@ fn validate_definition<'a>(
             .reporter
             .report(Code::DocMissing, name.span, message);
     }
-    let (symbol, contents) = documented.unzip();
-    let mut contents = contents.flatten();
-    let mut is_documented = symbol.is_some();
-    if let Some(symbol) = symbol.filter(|symbol| symbol.text != name.text) {
-        if contents.is_some() {
-            let message = format!("the documentation comment is for `{}`", symbol.text);
-            validator
-                .reporter
-                .report(Code::DocForm, symbol.span, message);
-        }
-        // A name in other letters is a mistake; another name means another definition.
-        if !symbol.text.eq_ignore_ascii_case(&name.text) {
-            contents = None;
-            is_documented = false;
-        }
-    }
+    let documented = documented.filter(|d| doc::check_symbol(d, &name, &mut validator.reporter));
+    let is_documented = documented.is_some();
+    let contents = documented.and_then(|documented| documented.contents);
     validator.definition(kind, node, &name, contents.as_ref());
     Some(ValidDefinition {
         kind,
