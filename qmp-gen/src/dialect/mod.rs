@@ -1,7 +1,6 @@
 //! The ways in which QMP has been documented: each has a module with its grammar, and
 //! all of them are lowered to the same IR.
 
-mod brackets;
 mod classic;
 mod combine;
 pub(crate) mod commands;

@@ -6,7 +6,6 @@ use pest::iterators::Pair;
 use super::indent::{self, Indent};
 use super::text_rules::Rule;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
-use crate::dialect::brackets::balance;
 use crate::document::{Document, Span};
 use crate::examples::bracket_balance;
 use crate::ir::{Name, Sender};

@@ -1,7 +1,6 @@
 //! Parses examples: messages that begin with an arrow, and the text between them.
 
 use super::comment::{DocLine, join, trim};
-use crate::dialect::brackets::balance;
 use crate::document::Span;
 use crate::examples::bracket_balance;
 use crate::ir::{Doc, Example, ExampleMessage, Sender};
