@@ -24,11 +24,12 @@ pub trait Command: Serialize {
     /// The name of the command.
     const NAME: &'static str;
 
-    /// The first version of QEMU with it, if the documents state one.
+    /// The first version of QEMU that has the command, if the documents state one.
     const SINCE: Option<&'static str> = None;
 
-    /// The last version with it, among those that the bindings were generated from; `None` if
-    /// the newest has it. Releases between that version and the next may have it as well.
+    /// The last version that has the command, among those that the bindings were generated
+    /// from; `None` if the newest of them has it. Releases between that version and the next
+    /// may have it as well.
     const UNTIL: Option<&'static str> = None;
 
     /// The type of the reply.
@@ -40,11 +41,12 @@ pub trait Event {
     /// The name of the event.
     const NAME: &'static str;
 
-    /// The first version of QEMU with it, if the documents state one.
+    /// The first version of QEMU that has the event, if the documents state one.
     const SINCE: Option<&'static str> = None;
 
-    /// The last version with it, among those that the bindings were generated from; `None` if
-    /// the newest has it. Releases between that version and the next may have it as well.
+    /// The last version that has the event, among those that the bindings were generated from;
+    /// `None` if the newest of them has it. Releases between that version and the next may
+    /// have it as well.
     const UNTIL: Option<&'static str> = None;
 }
 
@@ -52,18 +54,22 @@ pub trait Event {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Versions<'a> {
-    /// The names in the documents: `Type`, `Type.member`, `Enum.value`, `Union.branch`,
-    /// `command.argument` or `EVENT.member`.
+    /// The name of the item, with wire names: `Type`, `Type.member`, `Enum.value`,
+    /// `Union.branch`, `command.argument` or `EVENT.member`.
     pub item: &'a str,
-    /// The first version of QEMU with it; `None` if the documents do not state one.
+    /// The first version of QEMU that has the item; `None` if the documents do not state one.
     pub since: Option<&'a str>,
-    /// The last version with it, among those that the bindings were generated from; `None` if
-    /// the newest has it. Releases between that version and the next may have it as well.
+    /// The last version that has the item, among those that the bindings were generated from;
+    /// `None` if the newest of them has it. Releases between that version and the next may
+    /// have it as well.
     pub until: Option<&'a str>,
 }
 
-/// The [`Versions`] of the items of an interface. Generated bindings have such a table,
-/// `versions::ITEMS`, of all items except commands and events, which have constants.
+/// A table of the [`Versions`] of an interface.
+///
+/// Generated bindings have such a table, `versions::ITEMS`, with all types, members, values
+/// and branches whose versions are known. The versions of commands and events are the
+/// constants [`Command::SINCE`] and [`Command::UNTIL`], [`Event::SINCE`] and [`Event::UNTIL`].
 ///
 /// ```
 /// use qmp_client::VersionTable;
@@ -80,8 +86,8 @@ pub struct Versions<'a> {
 pub struct VersionTable(&'static str);
 
 impl VersionTable {
-    /// Creates a table from lines of an item, its first and its last version, or `-` for a
-    /// version that is not known.
+    /// Creates a table from text. Each line has the name of an item, its first version and its
+    /// last version, separated by single spaces; `-` is a version that is not known.
     pub const fn new(lines: &'static str) -> VersionTable {
         VersionTable(lines)
     }
@@ -109,7 +115,7 @@ impl VersionTable {
 /// A set of events, distinguished by their names: the generated enum of all events, or a
 /// single event.
 pub trait EventSet: Sized {
-    /// A description for messages: the name of the event, if the set has only one.
+    /// The description of the set in error messages: for a single event, its name.
     const WHAT: &'static str = "any event";
 
     /// Reads the event `name`; `None` if it is not in the set.

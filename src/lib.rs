@@ -1,15 +1,17 @@
-//! Drive QEMU over QMP with typed commands and events.
+//! A client for QMP, the protocol that controls QEMU, with typed commands and events.
 //!
 //! A [`Client`] is a connection to a running QEMU or to its storage daemon. It executes
-//! commands, whose types determine the types of their replies, and returns events.
-//! Commands and events are types that implement [`Command`] and [`Event`]:
+//! commands and returns events, which are types that implement [`Command`] and [`Event`].
+//! The type of a command determines the type of its reply. There are three sources of such
+//! types:
 //!
-//! - the feature `qemu` has those of QEMU 7.2 to 11.0 in the module `qemu`, and the feature
-//!   `guest` those of its guest agent in the module `guest`;
-//! - a build script can generate them from other documents, see [`include_bindings!`];
-//! - the feature `macros` checks handwritten types, see the module `checked`.
+//! - ready bindings: the feature `qemu` adds the module `qemu` for QEMU 7.2 to 11.0, and the
+//!   feature `guest` adds the module `guest` for its guest agent;
+//! - a build script that generates bindings from other documents, see [`include_bindings!`];
+//! - handwritten types that the feature `macros` checks against documents, see the module
+//!   `checked`.
 //!
-//! No feature is on by default.
+//! No feature is enabled by default.
 //!
 //! ```no_run
 //! use qmp_client::Client;
@@ -26,9 +28,9 @@
 //! # Ok::<(), qmp_client::Error>(())
 //! ```
 //!
-//! The protocol itself, without I/O, is in [`protocol`]. "Specification" in this
-//! documentation refers to the *QEMU Machine Protocol Specification* in QEMU's
-//! documentation.
+//! The protocol itself, without I/O, is in [`protocol`]. In this
+//! documentation, "specification" refers to the *QEMU Machine Protocol Specification*, which
+//! is part of QEMU's documentation.
 
 // docs.rs shows which feature an item needs.
 #![cfg_attr(docsrs, feature(doc_cfg))]
@@ -87,17 +89,17 @@ pub mod guest;
 ///
 /// | on the type | |
 /// |---|---|
-/// | `event = "NAME"` | the event, if the type has another name |
+/// | `event = "NAME"` | the name of the event; by default, it is derived from the name of the type |
 /// | `exhaustive` | requires a field for every member in the documents |
 ///
 /// | on a field | |
 /// |---|---|
-/// | `rename = "name"` | the member, if the field has another name |
+/// | `rename = "name"` | the name of the member; by default, it is derived from the name of the field |
 /// | `default`, `default = path` | the value for an absent member |
-/// | `try_from`, `try_from = Type` | converts from the type of the member, or from `Type` |
+/// | `try_from`, `try_from = Type` | converts the value from the type of the member, or from `Type`, with [`TryFrom`] |
 ///
-/// A variant of an enum has `event = "NAME"`, or `other` for all other events: without
-/// fields, or with a [`RawEvent`].
+/// A variant of an enum can have the option `event = "NAME"`. The option `other` marks the
+/// variant for all other events, which has no fields or a [`RawEvent`].
 ///
 /// All macros have the options `schema = "path"`, `builtin = "guest"`, `versions =
 /// "7.2..=11.0"`, `crate = "path"` and `no_prelude`. The guide is in [`checked`].
@@ -119,21 +121,22 @@ pub use qmp_macros::QmpEvent;
 ///
 /// | on the type | |
 /// |---|---|
-/// | `command = "name"` | the command, if the type has another name |
-/// | `returns = Type` | the type of the reply; the default is [`Empty`], if the command returns nothing |
-/// | `branch = "value"` | the branch, if the arguments are a union |
+/// | `command = "name"` | the name of the command; by default, it is derived from the name of the type |
+/// | `returns = Type` | the type of the reply; required if the command returns a value, [`Empty`] otherwise |
+/// | `branch = "value"` | the branch of the union, if the arguments are one |
 ///
 /// | on a field | |
 /// |---|---|
-/// | `rename = "name"` | the argument, if the field has another name |
-/// | `try_into`, `try_into = Type` | converts to the type of the argument, or to `Type` |
+/// | `rename = "name"` | the name of the argument; by default, it is derived from the name of the field |
+/// | `try_into`, `try_into = Type` | converts the value to the type of the argument, or to `Type`, with [`TryInto`] |
 ///
 /// The guide is in [`checked`].
 #[cfg(feature = "macros")]
 pub use qmp_macros::QmpCommand;
 
-/// Makes a struct an object, checked against the documents. A struct of one unnamed field is
-/// checked, read and written as that field.
+/// Derives `Deserialize` or `Serialize` for a struct, checked as an object of the documents.
+///
+/// A struct of one unnamed field is checked, deserialized and serialized as that field.
 ///
 /// ```
 /// use qmp_client::QmpObject;
@@ -151,18 +154,18 @@ pub use qmp_macros::QmpCommand;
 ///
 /// | on the type | |
 /// |---|---|
-/// | `name = "Name"` | the object, if the type has another name; a type with an unknown name is checked where it is used |
-/// | `receive`, `send` | the directions; the default is `receive` |
-/// | `branch = "value"` | the branch, if the object is a union |
+/// | `name = "Name"` | the name of the object; by default, that of the type. A type whose name is not in the documents is checked against every member that has this type |
+/// | `receive`, `send` | whether the object is received (`Deserialize`), sent (`Serialize`) or both; the default is `receive` |
+/// | `branch = "value"` | the branch of the union, if the object is one |
 /// | `exhaustive` | requires a field for every member in the documents |
-/// | `try_from = Type`, `try_into = Type` | instead of all others: converts the whole value from `Type` or to it |
+/// | `try_from = Type`, `try_into = Type` | converts the whole value from `Type`, or to `Type`; cannot be combined with the options above |
 ///
 /// Fields have the options of [`QmpEvent`](derive@QmpEvent) and
 /// [`QmpCommand`](derive@QmpCommand). The guide is in [`checked`].
 #[cfg(feature = "macros")]
 pub use qmp_macros::QmpObject;
 
-/// Makes an enum one of the documents' enums, checked against them.
+/// Derives `Deserialize` and `Serialize` for an enum, checked as an enum of the documents.
 ///
 /// ```
 /// use qmp_client::QmpEnum;
@@ -182,15 +185,16 @@ pub use qmp_macros::QmpObject;
 ///
 /// | on the type | |
 /// |---|---|
-/// | `name = "Name"` | the enum, if the type has another name; a type with an unknown name is checked where it is used |
-/// | `send` | checks its values against `versions` |
+/// | `name = "Name"` | the name of the enum; by default, that of the type. A type whose name is not in the documents is checked against every member that has this type |
+/// | `send` | the enum is sent: all servers of the option `versions` must have its values |
 ///
-/// A variant has `rename = "value"`, or `other` for unlisted values: without fields, or with
-/// a `String`. The guide is in [`checked`].
+/// A variant can have the option `rename = "value"`. The option `other` marks the variant for
+/// unlisted values, which has no fields, or a `String` that keeps the value. The guide is in
+/// [`checked`].
 #[cfg(feature = "macros")]
 pub use qmp_macros::QmpEnum;
 
-/// Evaluates to the command of a request in JSON, with Rust expressions as values.
+/// Creates a [`Command`] from a request in JSON, with Rust expressions as values.
 ///
 /// ```
 /// use qmp_client::{Command, command};
@@ -204,13 +208,15 @@ pub use qmp_macros::QmpEnum;
 /// assert_eq!(name_of(&delete), "device_del");
 /// ```
 ///
-/// The request may be followed by `returns = Type`, the type of the reply, and by the
-/// options of all macros. The guide is in [`checked`].
+/// After the request, `returns = Type` sets the type of the reply. The options that all macros
+/// have are accepted there as well. The guide is in [`checked`].
 #[cfg(feature = "macros")]
 pub use qmp_macros::command;
 
-/// Generates bindings without a build script: the modules `commands`, `events`, `types` and
-/// `versions`, for a whole interface or a part of it.
+/// Generates bindings without a build script.
+///
+/// The bindings are the modules `commands`, `events`, `types` and `versions`, for a whole
+/// interface or for the commands and events that `select` names.
 ///
 /// ```
 /// mod qmp {
@@ -234,8 +240,9 @@ pub use protocol::{
     Timestamped, Version, VersionTriple,
 };
 
-/// Includes the bindings that a build script generated with `qmp_gen::Builder`: the modules
-/// `commands`, `events`, `types` and `versions`.
+/// Includes the bindings that a build script generated with `qmp_gen::Builder`.
+///
+/// The bindings are the modules `commands`, `events`, `types` and `versions`.
 ///
 /// The argument is the name that was passed to the builder's `output`; the default is
 /// `qmp.rs`.
@@ -246,9 +253,10 @@ pub use protocol::{
 /// }
 /// ```
 ///
-/// The bindings are compiled with the crate that includes them, whenever it changes. A whole
-/// interface takes about two seconds: select the commands and events that the application
-/// uses (`Builder::select`), or include the bindings in a small library crate.
+/// The bindings are compiled again whenever the crate that includes them changes, which takes
+/// about two seconds for a whole interface. To reduce this time, select the commands and
+/// events that the application uses (`Builder::select`), or include the bindings in a small
+/// library crate.
 #[macro_export]
 macro_rules! include_bindings {
     () => {

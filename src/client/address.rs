@@ -5,7 +5,7 @@ use std::fmt;
 use std::path::{Path, PathBuf};
 use std::str::FromStr;
 
-/// The address on which a server listens, as given to QEMU with `-qmp` or `-chardev`.
+/// The address on which a server listens, as passed to QEMU with `-qmp` or `-chardev`.
 ///
 /// As text, an address is `unix:PATH` or `tcp:HOST:PORT`. The prefix is optional for a
 /// path that contains a `/` and for `HOST:PORT`. An IPv6 address is written in brackets:
@@ -44,7 +44,7 @@ impl Address {
     ///
     /// # Errors
     ///
-    /// When the text is not a host and a port.
+    /// When the text is not a host and a port, separated by a colon.
     pub fn tcp(text: &str) -> Result<Self, AddressError> {
         host_and_port(text)
             .map(|(host, port)| Address::Tcp {
@@ -140,7 +140,7 @@ impl From<PathBuf> for Address {
     }
 }
 
-/// A text that is not an [`Address`].
+/// The error of parsing a text that is not an [`Address`].
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct AddressError {
     text: String,
@@ -150,8 +150,8 @@ impl fmt::Display for AddressError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(
             f,
-            "`{}` is not an address: expected unix:PATH, tcp:HOST:PORT, a path with a `/`, or \
-             HOST:PORT with an IPv6 address in brackets",
+            "`{}` is not an address: expected `unix:PATH`, `tcp:HOST:PORT`, a path that contains \
+             `/`, or `HOST:PORT` (an IPv6 address is written in brackets: `[::1]:4444`)",
             self.text
         )
     }

@@ -32,11 +32,11 @@ use crate::protocol::{
 /// # Events
 ///
 /// Events are read along with replies and queued in order, so that an event which arrives
-/// before the reply of the command that caused it is not lost. An event from before the
-/// command may be queued too: call [`discard_events`](Self::discard_events) first where
-/// that matters.
+/// before the reply of the command that caused it is not lost. Events that arrived before the
+/// command may be queued as well; [`discard_events`](Self::discard_events) removes them.
 ///
-/// Nothing is read between two calls. The server keeps running and buffers its messages.
+/// The client reads from the socket only during a call. Between two calls, the server
+/// continues to run and buffers its messages.
 ///
 /// # Examples
 ///
@@ -45,7 +45,7 @@ use crate::protocol::{
 /// use serde::{Deserialize, Serialize};
 /// use std::time::Duration;
 ///
-/// // Bindings have these for every command and event.
+/// // Generated bindings contain such a type for every command and every event.
 /// #[derive(Serialize)]
 /// struct QueryVersion {}
 ///
@@ -127,7 +127,7 @@ impl Client {
         self.execute_within(command, self.command_timeout)
     }
 
-    /// Executes a command with a timeout of its own; `None` waits forever.
+    /// Executes a command with the timeout for this call; `None` waits forever.
     ///
     /// # Errors
     ///
@@ -154,11 +154,11 @@ impl Client {
         self.typed(request, Deadline::after(self.command_timeout))
     }
 
-    /// Carries out a command that there is no type for. The arguments are a JSON
+    /// Executes a command by its name, for a command without a type. The arguments are a JSON
     /// object.
     ///
-    /// The reply is read as whatever is asked for: a [`Value`], the JSON text as
-    /// a `Box<RawValue>`, or a type.
+    /// The reply is deserialized as an `R`: a [`Value`], a `Box<RawValue>` for the JSON text,
+    /// or any other type.
     ///
     /// ```no_run
     /// # let mut client = qmp_client::Client::connect("unix:/run/vm/qmp.sock")?;
@@ -280,7 +280,8 @@ impl Client {
                     id: None,
                     result: Ok(_),
                 } => {
-                    let detail = format!("expected a reply with the id {id}, found one without");
+                    let detail =
+                        format!("expected a reply with the id {id}, found a reply without an id");
                     return Err(Error::Protocol {
                         doing: doing(),
                         detail,
@@ -294,9 +295,9 @@ impl Client {
     /// arrives in time. A timeout of `None` waits forever.
     ///
     /// The oldest queued event of the set is returned first. Events outside of the set
-    /// stay queued, in order. The set is the type of one event, the `Event` enum of the
-    /// bindings, which has every event, or [`RawEvent`](crate::RawEvent), which has every
-    /// event untyped.
+    /// remain queued, in order. The set `S` is the type of one event, the enum `Event` of the
+    /// bindings for all events, or [`RawEvent`](crate::RawEvent) for all events with undecoded
+    /// data.
     ///
     /// To wait for the first of several events, define a set of them:
     ///
@@ -324,7 +325,7 @@ impl Client {
     ///     }
     /// }
     ///
-    /// // One unplugging gives several DEVICE_DELETED; one of them names the device.
+    /// // The server sends several DEVICE_DELETED for one device; one of them has its name.
     /// let deadline = Instant::now() + Duration::from_secs(30);
     /// loop {
     ///     let left = deadline.saturating_duration_since(Instant::now());
@@ -391,7 +392,7 @@ impl Client {
     /// Reads the events that have arrived and clears the queue, so that later calls return
     /// no event that arrived before this one.
     ///
-    /// An event that the server sends later is kept, even if its cause is older.
+    /// Events that the server sends later are queued, even if their cause is older.
     ///
     /// # Errors
     ///
@@ -465,7 +466,8 @@ fn waiting_for(event: &str) -> String {
 const NEGOTIATION: u64 = 1;
 
 fn second_greeting(doing: String) -> Error {
-    let detail = "received a second greeting: the server was replaced by another; connect again";
+    let detail = "expected a reply or an event, found a second greeting: the server was replaced by \
+                  another; connect again";
     Error::Protocol {
         doing,
         detail: detail.into(),

@@ -91,8 +91,8 @@ fn greeting(
             }
             Err(fault) => {
                 if matches!(fault, Fault::Timeout) {
-                    doing += " (QEMU serves one client at a time on a socket; a guest agent sends \
-                              no greeting)";
+                    doing += " (is another client connected? QEMU serves one client at a time on \
+                              each socket; a guest agent sends no greeting)";
                 }
                 return Err(fault.while_doing(doing, deadline.allowed()));
             }

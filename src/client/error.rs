@@ -11,17 +11,18 @@ use crate::protocol::{Capability, CommandError, Malformed};
 
 /// An error of a [`Client`](crate::Client).
 ///
-/// Every message states what the client was doing: `doing` completes "while …".
+/// The field `doing` of several variants names the operation that failed, as it follows
+/// "while" in the message: `waiting for the reply to `query-status``.
 #[derive(Debug)]
 #[non_exhaustive]
 pub enum Error {
-    /// A text is not an address.
+    /// The address of the server could not be parsed.
     Address(AddressError),
     /// The server could not be reached.
     Connect {
         /// The address of the server.
         address: Address,
-        /// How long the client waited for the server, if it did.
+        /// How long the client waited for the server; `None` if it was not to wait.
         waited: Option<Duration>,
         /// The error of the last attempt.
         source: io::Error,
@@ -36,29 +37,29 @@ pub enum Error {
     },
     /// The operation timed out.
     Timeout {
-        /// What the client was doing.
+        /// The operation that failed.
         doing: String,
         /// The timeout.
         after: Duration,
     },
-    /// The server closed the connection. `quit` may end like this too: QEMU may exit before
-    /// it sends the reply.
+    /// The server closed the connection. The command `quit` may return this error as well,
+    /// because QEMU may exit before it sends the reply.
     Closed {
-        /// What the client was doing.
+        /// The operation that failed.
         doing: String,
         /// The start of the incomplete message, if there is one.
         unfinished: Option<String>,
     },
     /// Reading or writing failed for another reason.
     Io {
-        /// What the client was doing.
+        /// The operation that failed.
         doing: String,
         /// The error of the operating system.
         source: io::Error,
     },
     /// The server sent an unexpected message, or something that is not QMP.
     Protocol {
-        /// What the client was doing.
+        /// The operation that failed.
         doing: String,
         /// What was expected and what was received.
         detail: String,
@@ -121,15 +122,13 @@ impl fmt::Display for Error {
                 }
                 write!(
                     f,
-                    "the server does not offer the capability `{capability}`, "
+                    "the server does not offer the capability `{capability}`; it offers "
                 )?;
                 if offered.is_empty() {
-                    return f.write_str("nor any other");
+                    return f.write_str("no capability");
                 }
-                f.write_str("only")?;
-                offered
-                    .iter()
-                    .try_for_each(|capability| write!(f, " `{capability}`"))
+                let offered = offered.iter().map(|capability| format!("`{capability}`"));
+                f.write_str(&offered.collect::<Vec<_>>().join(", "))
             }
             Error::Timeout { doing, after } => {
                 write!(f, "timed out after {after:?} while {doing}")
@@ -150,8 +149,10 @@ impl fmt::Display for Error {
                      while {doing}"
                 )
             }
-            Error::Io { doing, source } => write!(f, "while {doing}: {source}"),
-            Error::Protocol { doing, detail } => write!(f, "while {doing}: {detail}"),
+            Error::Io { doing, source } => write!(f, "I/O error while {doing}: {source}"),
+            Error::Protocol { doing, detail } => {
+                write!(f, "protocol error while {doing}: {detail}")
+            }
             Error::Command { command, error } => write!(f, "{command}: {error}"),
             Error::Encode { command, source } => {
                 write!(f, "{command}: cannot serialize the arguments: {source}")
@@ -173,7 +174,7 @@ fn hint(error: &io::Error, waited: bool) -> &'static str {
             " (is the server running? Client::builder().wait_for_server(true) waits until it is)"
         }
         io::ErrorKind::NotFound | io::ErrorKind::ConnectionRefused => " (is the server running?)",
-        io::ErrorKind::PermissionDenied => " (the socket belongs to the user who started QEMU)",
+        io::ErrorKind::PermissionDenied => " (only the user who started QEMU may use its socket)",
         _ => "",
     }
 }

@@ -70,14 +70,14 @@ impl ConnectOptions {
         self
     }
 
-    /// Sets the size of the largest message to accept from the server, in bytes, which
-    /// bounds memory use. Default: [`Frames::DEFAULT_LIMIT`].
+    /// Sets the maximum size of a message from the server, in bytes, which limits the memory
+    /// that the client uses. Default: [`Frames::DEFAULT_LIMIT`].
     pub fn max_message_size(mut self, bytes: usize) -> Self {
         self.max_message_size = bytes;
         self
     }
 
-    /// Sets the number of events to queue. Default: no limit.
+    /// Sets the maximum number of queued events. Default: no limit.
     ///
     /// When the queue is full, the oldest event is discarded and counted in
     /// [`Client::dropped_events`](crate::Client::dropped_events). A long-running program that

@@ -122,7 +122,7 @@ impl<'a> ValueRef<'a> {
         })
     }
 
-    /// The same object without these members in its `Debug` output.
+    /// Hides the values of some members in the `Debug` output of the object.
     #[must_use]
     pub fn hiding(self, secrets: &'static [&'static str]) -> Self {
         match self {
@@ -149,7 +149,7 @@ impl<'a> ValueRef<'a> {
         })
     }
 
-    /// A branch in a member of its own.
+    /// A branch that is the value of one member, `wrapper`.
     pub fn wrapped(value: &'a str, wrapper: &'static str, inner: &'a dyn Field) -> Self {
         ValueRef::Branch(Branch {
             value,

@@ -1,5 +1,6 @@
 //! Reading values from a document in memory.
 
+use std::any::type_name;
 use std::fmt;
 
 use serde_json::Value;
@@ -90,7 +91,7 @@ impl<'a> Input<'a> {
         }
     }
 
-    /// A number without a fraction that fits.
+    /// An integer in the range of the type.
     pub(super) fn int<T: TryFrom<i64> + TryFrom<u64> + Default>(&mut self) -> T {
         let fitting = match self.node() {
             Some(Node::Int(value)) => T::try_from(*value).ok(),
@@ -101,7 +102,10 @@ impl<'a> Input<'a> {
             }
         };
         fitting.unwrap_or_else(|| {
-            self.mismatch("a number that is neither too large nor too small");
+            self.mismatch(&format!(
+                "an integer in the range of `{}`",
+                type_name::<T>()
+            ));
             T::default()
         })
     }
@@ -150,7 +154,7 @@ impl<'a> Input<'a> {
         unlisted: fn(UnknownValue) -> T,
     ) -> T {
         if self.kind() != Kind::Str {
-            self.mismatch(&format!("a value of `{name}`"));
+            self.mismatch(&format!("a string (a value of `{name}`)"));
         }
         let text = self.tape.text(self.at);
         let text = text.unwrap_or_default();
@@ -209,7 +213,7 @@ impl<'a> Input<'a> {
         let found = self
             .find_in(name, self.next, *end)
             .or_else(|| self.find_in(name, first, self.next))?;
-        self.next = self.tape.behind(found);
+        self.next = self.tape.after(found);
         self.found += 1;
         Some(found)
     }
@@ -220,7 +224,7 @@ impl<'a> Input<'a> {
             if self.tape.text(at) == Some(name) {
                 return Some(at + 1);
             }
-            at = self.tape.behind(at + 1);
+            at = self.tape.after(at + 1);
         }
         None
     }
@@ -236,11 +240,11 @@ impl<'a> Input<'a> {
             let name = self.tape.text(at).unwrap_or_default();
             let is_known = listed.contains(&name) || self.union.is_some_and(|u| u.has(name));
             at = if is_known {
-                self.tape.behind(at + 1)
+                self.tape.after(at + 1)
             } else {
-                let (value, behind) = value(self.tape, at + 1);
+                let (value, after) = value(self.tape, at + 1);
                 rest.insert(name.to_owned(), value);
-                behind
+                after
             };
         }
         rest
@@ -292,9 +296,9 @@ fn value(tape: &Tape<'_>, at: usize) -> (Value, usize) {
             let mut elements = Vec::with_capacity(*count);
             let mut next = at + 1;
             while next < *end {
-                let (element, behind) = value(tape, next);
+                let (element, after) = value(tape, next);
                 elements.push(element);
-                next = behind;
+                next = after;
             }
             Value::Array(elements)
         }
@@ -303,17 +307,17 @@ fn value(tape: &Tape<'_>, at: usize) -> (Value, usize) {
             let mut next = at + 1;
             while next < *end {
                 let name = tape.text(next).unwrap_or_default();
-                let (member, behind) = value(tape, next + 1);
+                let (member, after) = value(tape, next + 1);
                 members.insert(name.to_owned(), member);
-                next = behind;
+                next = after;
             }
             Value::Object(members)
         }
     };
-    (value_, tape.behind(at))
+    (value_, tape.after(at))
 }
 
-/// A value in words, for errors.
+/// The description of a value in errors.
 struct Found<'a>(&'a Tape<'a>, &'a Node<'a>);
 
 impl fmt::Display for Found<'_> {

@@ -258,7 +258,7 @@ macro_rules! __enumeration {
     };
 }
 
-/// Nothing: only the macros use these traits.
+/// Expands to nothing without the feature `macros`: only the macros use these traits.
 #[cfg(not(feature = "macros"))]
 #[doc(hidden)]
 #[macro_export]

@@ -18,7 +18,7 @@ impl<'a> Input<'a> {
         let mut at = self.at + 1;
         while at < *end && self.failed.is_none() {
             elements.push(T::read(&mut Input::new(self.tape, at, self.failed)));
-            at = self.tape.behind(at);
+            at = self.tape.after(at);
         }
         elements
     }

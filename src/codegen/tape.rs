@@ -77,7 +77,7 @@ impl<'de> Tape<'de> {
     }
 
     /// The index of the node after a value.
-    pub(super) fn behind(&self, at: usize) -> usize {
+    pub(super) fn after(&self, at: usize) -> usize {
         match self.nodes.get(at) {
             Some(Node::Array(end, _) | Node::Object(end, _)) => *end,
             _ => at + 1,

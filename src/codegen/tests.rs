@@ -46,7 +46,7 @@ fn again(value: &Value) -> String {
     serde_json::to_string(&outer).unwrap()
 }
 
-/// What is not listed is kept once, however deep unions stand in each other.
+/// Unlisted members are kept exactly once, however deeply unions are nested.
 #[test]
 fn branches_that_are_unions_or_open() {
     for value in [
@@ -62,7 +62,7 @@ fn branches_that_are_unions_or_open() {
 }
 
 #[test]
-fn what_is_wrong_ends_an_array() {
+fn an_array_ends_at_the_first_error() {
     let elements = vec![json!("no number"); 100_000];
     let open = json!({ "kind": "open", "common": 1, "listed": elements });
     let error = serde_json::from_value::<Outer>(open).unwrap_err();

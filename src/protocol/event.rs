@@ -89,8 +89,8 @@ pub struct Timestamped<E> {
     pub timestamp: Timestamp,
 }
 
-/// The [`EventSet`] of all events, with undecoded data: for a program that forwards events, or
-/// has no bindings.
+/// An event with its undecoded data, as an [`EventSet`] of all events: for a program that
+/// forwards events, or has no bindings.
 #[derive(Debug, Clone)]
 pub struct RawEvent {
     /// The name of the event.

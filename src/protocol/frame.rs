@@ -19,13 +19,13 @@ const KEPT: usize = 1 << 20;
 /// Splits a stream of bytes into JSON objects.
 ///
 /// A server's messages are consecutive objects: on lines of their own, several on one line,
-/// or, with `pretty=on`, over many lines. The stream may arrive in pieces of any size; the
-/// time for it is linear in its length.
+/// or, with `pretty=on`, over many lines. The stream may arrive in pieces of any size;
+/// splitting it takes time linear in its length.
 ///
 /// Between two objects, there may be white space and the 0xFF byte of the guest agent.
 /// Anything else is an error, as are unmatched brackets and line ends in strings. Such an
-/// error is final and returned from then on, because the start of the next message is
-/// unknown. An object is not checked for valid JSON in every detail.
+/// error is final: every later call returns it as well, because the start of the next message
+/// is unknown. Objects are not fully checked for valid JSON.
 #[derive(Debug)]
 pub struct Frames {
     buffer: Vec<u8>,
@@ -81,7 +81,7 @@ const OUTSIDE: [bool; 256] = {
 
 impl Frames {
     /// The default limit: 64 MiB. The largest message of QEMU 10.0, the reply of
-    /// `query-qmp-schema`, has 230 KB.
+    /// `query-qmp-schema`, takes 230 KB.
     pub const DEFAULT_LIMIT: usize = 64 << 20;
 
     /// Creates an empty stream. A message of more than `limit` bytes is an error.
@@ -138,7 +138,7 @@ impl Frames {
     /// complete yet.
     ///
     /// This is faster than reading the result of [`next_frame`](Self::next_frame): nearly
-    /// every object has a line of its own, and if the line can be read, the object's end need
+    /// every object is on a separate line, and if the line can be read, the object's end need
     /// not be found first. The function must reject anything that is not exactly one object,
     /// as those of serde_json do.
     ///
@@ -164,7 +164,7 @@ impl Frames {
         self.next_frame()?.map(read).transpose()
     }
 
-    /// The range of the next object, if it has a line of its own.
+    /// The range of the next line, if it may be exactly one object.
     fn line(&mut self) -> Option<Range<usize>> {
         let has_begun = self.scanned > self.start;
         if has_begun || self.failure.is_some() {
@@ -221,7 +221,7 @@ impl Frames {
             if self.scanned - self.start > self.limit {
                 return Err(Malformed::new(
                     format!(
-                        "a message of at most {} bytes (max_message_size)",
+                        "a message of at most {} bytes (see `ConnectOptions::max_message_size`)",
                         self.limit
                     ),
                     &self.buffer[self.start..self.scanned],
@@ -249,10 +249,10 @@ impl Frames {
         changes.unwrap_or(rest.len())
     }
 
-    /// Processes one byte of an object; the error is what was expected instead.
+    /// Processes one byte of an object; the error describes the expected input.
     fn step(&mut self, byte: u8) -> Result<(), String> {
         match (self.string, byte) {
-            (Some(_), 0..0x20) => return Err("the rest of a string".into()),
+            (Some(_), 0..0x20) => return Err("a string without control characters".into()),
             (Some(InString::AfterBackslash), _) => self.string = Some(InString::Plain),
             (Some(InString::Plain), b'\\') => self.string = Some(InString::AfterBackslash),
             (Some(InString::Plain), b'"') => self.string = None,
@@ -262,7 +262,9 @@ impl Frames {
             (None, b'[') => self.open(b']')?,
             (None, b'}' | b']') => match self.nesting.pop() {
                 Some(closing) if closing == byte => {}
-                Some(closing) => return Err(format!("`{}` before this", char::from(closing))),
+                Some(closing) => {
+                    return Err(format!("the closing bracket `{}`", char::from(closing)));
+                }
                 None => return Err("a JSON object".into()),
             },
             (None, b':' | b',' | b'+' | b'-' | b'.') => {}
@@ -290,7 +292,7 @@ mod tests {
 
     use super::*;
 
-    /// The messages of a stream that comes in pieces, and whether it ended in
+    /// The messages of a stream that arrives in pieces, and whether it ended in
     /// an error.
     fn frames<'a>(
         limit: usize,
@@ -311,7 +313,7 @@ mod tests {
         (found, false)
     }
 
-    /// The same by way of `read_next`; an object that is not JSON is an error, too.
+    /// The same with `read_next`; an object that is not JSON is an error as well.
     fn objects<'a>(limit: usize, pieces: impl IntoIterator<Item = &'a [u8]>) -> (Vec<Value>, bool) {
         let mut frames = Frames::new(limit);
         let mut found = Vec::new();
@@ -332,7 +334,7 @@ mod tests {
         serde_json::from_slice(json).map_err(|_| Malformed::new("JSON", json))
     }
 
-    /// What `objects` should give.
+    /// The expected result of `objects`.
     fn objects_of((frames, failed): (Vec<Vec<u8>>, bool)) -> (Vec<Value>, bool) {
         let objects: Result<Vec<_>, _> = frames.iter().map(|frame| object(frame)).collect();
         match objects {
@@ -385,14 +387,14 @@ mod tests {
     }
 
     #[test]
-    fn what_stands_between() {
+    fn separators() {
         let (found, failed) = frames(100, [&b"\xff \r\n{}\t{\"a\": \"}\\\"\"}\xff{}"[..]]);
         assert_eq!(found, [&b"{}"[..], b"{\"a\": \"}\\\"\"}", b"{}"]);
         assert!(!failed);
     }
 
     #[test]
-    fn what_is_no_stream_of_objects() {
+    fn streams_with_anything_else_are_rejected() {
         assert_eq!(
             failure(b"SSH-2.0-x\r\n"),
             "expected a JSON object, found `SSH-2.0-x\\r\\n`"
@@ -400,11 +402,11 @@ mod tests {
         assert_eq!(failure(b"[]"), "expected a JSON object, found `[]`");
         assert_eq!(
             failure(b"{\"a\": [}"),
-            "expected `]` before this, found `{\"a\": [}`"
+            "expected the closing bracket `]`, found `{\"a\": [}`"
         );
         assert_eq!(
             failure(b"{\"a\": \"b\r\n"),
-            "expected the rest of a string, found `{\"a\": \"b\\r`"
+            "expected a string without control characters, found `{\"a\": \"b\\r`"
         );
         assert_eq!(failure(b"{'a'"), "expected a JSON value, found `{'`");
         let deep = b"{\"a\":[".repeat(600);
@@ -436,7 +438,7 @@ mod tests {
     }
 
     #[test]
-    fn a_large_buffer_is_given_back() {
+    fn a_large_buffer_is_freed() {
         let mut frames = Frames::new(Frames::DEFAULT_LIMIT);
         frames.push(format!("{{\"a\": \"{}\"}}", "x".repeat(2 << 20)).as_bytes());
         assert!(frames.next_frame().unwrap().is_some());

@@ -63,7 +63,7 @@ impl fmt::Display for Version {
     }
 }
 
-/// The three numbers of a QEMU version; they compare in order.
+/// The three numbers of a QEMU version, compared in this order.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct VersionTriple {
     /// The first number.

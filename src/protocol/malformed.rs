@@ -1,4 +1,4 @@
-//! The error about bytes that are not valid in the protocol.
+//! The error for bytes that are not a valid message.
 
 use std::error::Error;
 use std::fmt;
@@ -6,7 +6,7 @@ use std::fmt;
 /// The number of characters of the invalid text that are quoted.
 const QUOTED: usize = 120;
 
-/// The error about a message that is not valid: what was expected, and what was found.
+/// The error for bytes that are not a valid message: what was expected, and what was found.
 ///
 /// ```
 /// use qmp_client::protocol::Message;
@@ -45,8 +45,8 @@ impl Malformed {
         &self.expected
     }
 
-    /// What was found: some 120 characters, with control characters escaped and an ellipsis
-    /// for omitted text.
+    /// What was found: at most 120 characters of the text, with control characters escaped and
+    /// an ellipsis for omitted text.
     pub fn found(&self) -> &str {
         &self.found
     }

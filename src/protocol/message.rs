@@ -26,8 +26,7 @@ pub enum Message<R = Box<RawValue>> {
 impl Message {
     /// Parses a message from the text of one JSON object.
     ///
-    /// Unknown members are skipped. An event
-    /// without a timestamp gets [`Timestamp::UNKNOWN`].
+    /// Unknown members are skipped. An event without a timestamp has [`Timestamp::UNKNOWN`].
     ///
     /// # Errors
     ///
@@ -39,8 +38,9 @@ impl Message {
 }
 
 impl<R: DeserializeOwned> Message<Result<R, Box<RawValue>>> {
-    /// Parses a message, and the value in a reply as an `R`, which is faster than doing so
-    /// later. If the value is not an `R`, its text is kept.
+    /// Parses a message, and the value of a reply as an `R`: in one pass, which is faster than
+    /// [`parse`](Message::parse) and a second pass. If the value is not an `R`, the reply has
+    /// its text.
     ///
     /// # Errors
     ///
@@ -329,7 +329,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_none_of_them_is_refused() {
+    fn other_messages_are_rejected() {
         assert_eq!(
             failure(&json!({"hello": 1})),
             r#"expected a greeting, a reply or an event, found `{"hello":1}`"#

@@ -1,9 +1,9 @@
-//! The protocol without I/O: bytes in, messages out; requests in, bytes out.
+//! The protocol without I/O: parses messages from bytes, and serializes requests to bytes.
 //!
 //! [`Frames`] splits a stream of bytes into JSON objects. [`Message::parse`] turns each of
-//! them into a message, and [`Message::parse_as`] also reads a reply as its type.
-//! [`Request::to_bytes`] is the other direction. Nothing here uses a socket or a clock:
-//! [`Client`] is built on this module, and so can be other transports.
+//! them into a message, and [`Message::parse_as`] also deserializes the value of a reply.
+//! [`Request::to_bytes`] serializes a request. Nothing here uses a socket or a clock:
+//! [`Client`] is built on this module, and clients for other transports can be as well.
 //!
 //! ```
 //! use qmp_client::protocol::{Frames, Message};

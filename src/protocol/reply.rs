@@ -57,10 +57,10 @@ impl Error for CommandError {}
 #[derive(Clone)]
 #[non_exhaustive]
 pub enum ErrorClass {
-    /// Any error without a class of its own; see the description.
+    /// An error without a more specific class; see [`CommandError::desc`].
     GenericError,
-    /// The server does not have the command, or not yet: before the capabilities are
-    /// negotiated, `qmp_capabilities` is the only one.
+    /// The server does not have the command. Before capabilities are negotiated, it has only
+    /// `qmp_capabilities`.
     CommandNotFound,
     /// The device is not active.
     DeviceNotActive,

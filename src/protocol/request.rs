@@ -61,12 +61,12 @@ impl Request {
         self.arguments = match json.get() {
             "{}" | "null" => None,
             text if text.starts_with('{') => Some(json),
-            _ => return Err(serde_json::Error::custom("arguments are a JSON object")),
+            _ => return Err(serde_json::Error::custom("expected a JSON object")),
         };
         Ok(self)
     }
 
-    /// Sets the id, which the reply will have, too.
+    /// Sets the id, which the server repeats in the reply.
     pub fn with_id(mut self, id: Value) -> Self {
         self.id = Some(id);
         self
@@ -75,8 +75,8 @@ impl Request {
     /// Requests out-of-band execution, before other commands that are waiting: `exec-oob`
     /// instead of `execute`.
     ///
-    /// The server has to offer [`Capability::OutOfBand`], the client must have enabled it, and
-    /// the command must allow it, which few do.
+    /// The server must offer [`Capability::OutOfBand`], the client must have enabled it, and
+    /// the command must support it, which few commands do.
     ///
     /// [`Capability::OutOfBand`]: super::Capability::OutOfBand
     pub fn out_of_band(mut self) -> Self {

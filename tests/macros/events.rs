@@ -124,8 +124,8 @@ fn errors_name_the_member() {
     for (text, expected) in [
         (
             r#"{ "device": "d", "operation": "fly", "action": "stop" }"#,
-            "`operation`: `IoOp` has no variant for \"fly\"; a variant marked `#[qmp(other)]` \
-             would accept unlisted values",
+            "`operation`: `IoOp` has no variant for \"fly\"; add a variant marked \
+             `#[qmp(other)]` to accept unlisted values",
         ),
         (
             r#"{ "device": 1, "operation": "read", "action": "stop" }"#,

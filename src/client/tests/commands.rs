@@ -50,7 +50,7 @@ fn typed_and_untyped() {
                 .unwrap_err();
             assert_eq!(
                 error.to_string(),
-                "get: cannot serialize the arguments: arguments are a JSON object"
+                "get: cannot serialize the arguments: expected a JSON object"
             );
         },
     );
@@ -88,8 +88,8 @@ fn errors_with_and_without_an_id() {
             let error = client.execute(&Stop {}).unwrap_err();
             assert_eq!(
                 error.to_string(),
-                "while waiting for the reply to `stop`: expected a reply with the id 4, found one \
-                 without"
+                "protocol error while waiting for the reply to `stop`: expected a reply with the \
+                 id 4, found a reply without an id"
             );
             client.execute(&Stop {}).unwrap();
         },
@@ -311,13 +311,13 @@ fn garbage() {
             let error = client.execute(&Stop {}).unwrap_err().to_string();
             assert_eq!(
                 error,
-                "while waiting for the reply to `stop`: expected a greeting, a reply or an event, \
+                "protocol error while waiting for the reply to `stop`: expected a greeting, a reply or an event, \
                  found `{\"hello\":1}`"
             );
             let error = client.execute(&Stop {}).unwrap_err().to_string();
             assert_eq!(
                 error,
-                "while waiting for the reply to `stop`: expected a JSON object, found \
+                "protocol error while waiting for the reply to `stop`: expected a JSON object, found \
                  `Segmentation fault\\n`"
             );
         },

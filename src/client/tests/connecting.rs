@@ -69,7 +69,7 @@ fn a_server_that_does_not_greet() {
                 .to_string();
             assert!(
                 error.starts_with(&format!(
-                    "timed out after 60ms while waiting for the greeting of {address} (QEMU serves"
+                    "timed out after 60ms while waiting for the greeting of {address} (is another"
                 )),
                 "{error}"
             );
@@ -163,7 +163,7 @@ fn negotiation_fails() {
                 .unwrap_err();
             assert_eq!(
                 error.to_string(),
-                "the server does not offer the capability `warp`, only `oob`"
+                "the server does not offer the capability `warp`; it offers `oob`"
             );
         },
     );

@@ -1,4 +1,4 @@
-//! The comparison of types with their declaration in the documents, while compiling.
+//! The comparison of types with their declaration in the documents, at compile time.
 
 use super::type_info::{Content, DocumentedMember, DocumentedType, FieldInfo, TypeInfo};
 
@@ -11,12 +11,12 @@ enum Direction {
     Sent,
 }
 
-/// Checks that a type can receive every value of a declared type. `member` and `place`
-/// are for the error: the member, and where it is documented.
+/// Checks that a type can receive every value of a declared type. The error names `member`
+/// and `place`, where the member is documented.
 ///
 /// # Panics
 ///
-/// If it cannot. It is called while compiling, and the panic is the compile error.
+/// If it cannot. The function is called at compile time, and the panic is a compile error.
 #[track_caller]
 pub const fn check_received(info: &TypeInfo, declared: &DocumentedType, member: &str, place: &str) {
     check(info, declared, Direction::Received, member, place);
@@ -71,7 +71,7 @@ const fn compare(
         (Content::NamedObject(own), DocumentedType::Object(name, _)) => {
             message.push("is the object `");
             message.push(name);
-            message.push("`, but this type was checked as `");
+            message.push("`, but this type is checked as the object `");
             message.push(own);
             message.push("`");
             equal(own, name)
@@ -85,14 +85,17 @@ const fn compare(
         (_, DocumentedType::Alternate(several)) => {
             message.push(match direction {
                 Direction::Received => {
-                    "is an alternate, and this type cannot receive all of its types"
+                    "is an alternate, but this type cannot receive all of its types; use \
+                     `serde_json::Value`"
                 }
-                Direction::Sent => "is an alternate, and this type is none of its types",
+                Direction::Sent => {
+                    "is an alternate, but this type cannot be sent as any of its types"
+                }
             });
             let mut i = 0;
             while i < several.len() {
                 let fits = compare(info, &several[i], direction, &mut Message::new());
-                // Any of them may be received; being one of them is enough for sending.
+                // Any of them may be received; for sending, one that fits is sufficient.
                 match direction {
                     Direction::Received if !fits => return false,
                     Direction::Sent if fits => return true,
@@ -103,7 +106,7 @@ const fn compare(
             matches!(direction, Direction::Received)
         }
         (_, DocumentedType::Scalar(kind)) => {
-            message.push("is of another type");
+            message.push("has a different type in the documents");
             kinds(info, direction) & *kind != 0
         }
         (_, DocumentedType::Enum(..)) => {
@@ -210,7 +213,7 @@ const fn object_members(
             if !members[at].optional && !has_field(fields, members[at].name) {
                 message.push("whose member `");
                 message.push(members[at].name);
-                message.push("` is required, but missing");
+                message.push("` is required; add a field for it");
                 return false;
             }
             at += 1;
@@ -265,7 +268,7 @@ const fn equal(one: &str, other: &str) -> bool {
     true
 }
 
-/// A text that is built while compiling, where nothing can be allocated.
+/// A text that is built at compile time, where nothing can be allocated.
 struct Message {
     bytes: [u8; Message::ROOM],
     length: usize,
@@ -296,7 +299,7 @@ impl Message {
         }
     }
 
-    /// Adds names, up to a number that a person reads.
+    /// Adds a list of names, at most [`Message::LISTED`] of them.
     const fn list(&mut self, names: &[&str]) {
         let mut i = 0;
         while i < names.len() {

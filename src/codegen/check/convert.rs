@@ -45,7 +45,7 @@ impl<'de, A: MapAccess<'de>> MemberReader<A> {
 
 impl<M: SerializeMap> ObjectWriter<M> {
     /// Converts the value of a field to the type of its member, and writes it. `what` is the
-    /// object, for errors.
+    /// description of the object in errors.
     ///
     /// # Errors
     ///

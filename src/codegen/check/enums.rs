@@ -26,7 +26,8 @@ pub fn write_enum<T: WireEnum, S: Serializer>(
 ) -> Result<S::Ok, S::Error> {
     let Some(wire) = wire else {
         return Err(<S::Error as serde::ser::Error>::custom(format_args!(
-            "this `{}` has an unlisted value, which its variant does not keep",
+            "cannot serialize a `{}` with an unlisted value: its variant marked `#[qmp(other)]` \
+             does not keep the value; add a `String` to it",
             T::NAME
         )));
     };
@@ -48,13 +49,13 @@ impl<T: WireEnum> Visitor<'_> for EnumVisitor<T> {
     type Value = T;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "a value of `{}`", T::NAME)
+        write!(f, "a string (a value of `{}`)", T::NAME)
     }
 
     fn visit_str<E: Error>(self, value: &str) -> Result<T, E> {
         T::from_wire(value).ok_or_else(|| {
             E::custom(format_args!(
-                "`{}` has no variant for \"{value}\"; a variant marked `#[qmp(other)]` would \
+                "`{}` has no variant for \"{value}\"; add a variant marked `#[qmp(other)]` to \
                  accept unlisted values",
                 T::NAME
             ))

@@ -14,8 +14,8 @@ use crate::interface::Empty;
 
 /// A type whose values are sent or received.
 #[diagnostic::on_unimplemented(
-    message = "`{Self}` is not a type for values in the documents",
-    label = "unknown to the checks",
+    message = "`{Self}` cannot be checked against the documents",
+    label = "expected a type that implements `Wire`",
     note = "derive `QmpEnum` or `QmpObject` for it, or use `serde_json::Value`"
 )]
 pub trait Wire {
@@ -60,14 +60,14 @@ impl Presence for PresenceOf<false> {
 /// A type that can receive every value of the kind `K`.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` cannot receive every value of the kind `{K}`",
-    label = "does not fit"
+    label = "expected a type that can receive the kind `{K}`"
 )]
 pub trait ReceiveAs<K>: Wire {}
 
 /// A type whose every value can be sent as the kind `K`.
 #[diagnostic::on_unimplemented(
-    message = "not every `{Self}` can be sent as the kind `{K}`",
-    label = "does not fit"
+    message = "`{Self}` cannot be sent as the kind `{K}`",
+    label = "expected a type whose values are all of the kind `{K}`"
 )]
 pub trait SendAs<K>: Wire {}
 

@@ -1,9 +1,9 @@
-//! Support for the macros: the traits that a checked type has, and how it is read and
-//! written.
+//! Support for the macros: the traits of checked types, and functions that read and write
+//! them.
 //!
-//! A derive only lists the members that a struct asks for; reading and writing them is
-//! implemented here, once for all types. The contents of enums and objects are compared
-//! with the documents as data, while compiling.
+//! A derive only lists the members of a struct; reading and writing them is implemented
+//! here, once for all types. The contents of enums and objects are compared with the
+//! documents as data, at compile time.
 
 mod compare;
 mod convert;

@@ -15,10 +15,10 @@ use crate::interface::EventSet;
 
 /// A struct that is read from the members of an object.
 pub trait ReadStruct<'de>: Sized {
-    /// The object, for errors: such as "the event `STOP`", without the backquotes.
+    /// The description of the object in errors, such as "the event STOP".
     const WHAT: &'static str;
 
-    /// The members that it reads.
+    /// The names of the members to read.
     const MEMBERS: &'static [&'static str];
 
     /// Reads the members.
@@ -82,7 +82,8 @@ impl<'de, A: MapAccess<'de>> MemberReader<A> {
         Ok(None)
     }
 
-    /// The value of the member that was found last, which has this index.
+    /// Reads the value of the member that [`next_index`](Self::next_index) returned last;
+    /// `index` is its index.
     ///
     /// # Errors
     ///
@@ -129,7 +130,7 @@ impl<'de, A: MapAccess<'de>> MemberReader<A> {
         Err(at(self.name(index), A::Error::custom(message)))
     }
 
-    /// The object, for errors.
+    /// The description of the object in errors.
     pub(super) fn what(&self) -> &'static str {
         self.what
     }

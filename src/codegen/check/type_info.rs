@@ -1,4 +1,4 @@
-//! Types as data, for comparison while compiling: types of Rust, and types declared by
+//! Types as data, for comparison at compile time: types of Rust, and types declared by
 //! the documents.
 
 /// A type of Rust.
@@ -17,7 +17,7 @@ pub struct TypeInfo {
 /// The contents of a type of Rust.
 #[derive(Debug, Clone, Copy)]
 pub enum Content {
-    /// None that need to be compared.
+    /// A type without contents, or without contents that need to be compared.
     Scalar,
     /// Any value.
     Any,
