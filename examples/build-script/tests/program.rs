@@ -42,7 +42,7 @@ impl Server {
     }
 }
 
-/// Runs the program to remove `disk-7` from a server that does this after the
+/// Runs the program to remove `disk-7` from a server that follows `script` after the
 /// greeting.
 fn with_server(script: impl FnOnce(&mut Server) + Send + 'static) -> Output {
     let folder = tempfile::tempdir().unwrap();
@@ -84,7 +84,7 @@ fn waits_for_the_device_it_removed() {
         assert_eq!(request["execute"], "device_del");
         assert_eq!(request["arguments"], json!({"id": "disk-7"}));
         server.reply(&request);
-        // Parts of the device go first, and others may go at the same time.
+        // Parts of the device are removed first; another device may be removed meanwhile.
         server.device_deleted(&json!({"path": "/machine/peripheral/disk-7/virtio-backend"}));
         server.device_deleted(&json!({"device": "disk-8", "path": "/machine/peripheral/disk-8"}));
         server.device_deleted(&json!({"device": "disk-7", "path": "/machine/peripheral/disk-7"}));
@@ -98,7 +98,7 @@ fn waits_for_the_device_it_removed() {
 }
 
 #[test]
-fn tells_what_the_server_says() {
+fn reports_an_error_of_the_server() {
     let output = with_server(|server| {
         let request = server.request();
         let error = json!({"class": "DeviceNotFound", "desc": "Device 'disk-7' not found"});
@@ -112,7 +112,7 @@ fn tells_what_the_server_says() {
 }
 
 #[test]
-fn tells_that_the_server_went() {
+fn reports_that_the_server_closed_the_connection() {
     let output = with_server(|server| {
         let request = server.request();
         server.reply(&request);
@@ -126,7 +126,7 @@ fn tells_that_the_server_went() {
 }
 
 #[test]
-fn tells_how_it_is_used() {
+fn prints_its_usage() {
     let output = program(&[]);
     assert!(text(&output.stderr).starts_with("usage: build-script-example "));
     assert_eq!(output.status.code(), Some(2));
