@@ -339,7 +339,7 @@ fn another_server_takes_over() {
 }
 
 #[test]
-fn a_request_that_is_stuck_goes_out_later() {
+fn an_unsent_rest_is_sent_later() {
     let (go_on, wait) = std::sync::mpsc::channel();
     with_client(
         move |server| {
@@ -350,7 +350,7 @@ fn a_request_that_is_stuck_goes_out_later() {
             let request = server.request();
             assert_eq!(
                 request["execute"], "stop",
-                "what did not start to go out never does"
+                "a request of which nothing was sent is discarded"
             );
             server.reply(&request, json!({}));
         },

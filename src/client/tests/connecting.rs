@@ -95,7 +95,7 @@ fn a_server_that_does_not_negotiate() {
 }
 
 #[test]
-fn a_greeting_in_driblets_does_not_stretch_the_time() {
+fn a_greeting_in_pieces_does_not_extend_the_timeout() {
     with_server(
         |server| {
             for byte in GREETING.bytes() {
@@ -170,7 +170,7 @@ fn negotiation_fails() {
 }
 
 #[test]
-fn nobody_is_there() {
+fn no_server_listens() {
     let dir = tempfile::tempdir().unwrap();
     let path = dir.path().join("none.sock");
     let error = options().connect(&path).unwrap_err();
@@ -236,7 +236,7 @@ fn a_server_that_is_being_started() {
         let path = path.clone();
         move || {
             thread::sleep(MOMENT);
-            // A socket file nobody listens on, as a server leaves it behind.
+            // A socket file without a listener, as after a server that exited.
             drop(UnixListener::bind(&path).unwrap());
             thread::sleep(MOMENT);
             std::fs::remove_file(&path).unwrap();

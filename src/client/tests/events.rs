@@ -10,7 +10,7 @@ use crate::{Client, Error, RawEvent, Timestamp, Version};
 const SOON: Duration = Duration::from_secs(5);
 
 #[test]
-fn a_set_takes_its_own_and_leaves_the_rest() {
+fn events_outside_of_the_set_remain_queued() {
     with_client(
         |server| {
             let request = server.request();
@@ -49,7 +49,7 @@ fn a_set_takes_its_own_and_leaves_the_rest() {
 }
 
 #[test]
-fn none_comes_in_time() {
+fn no_event_arrives_in_time() {
     with_client(
         |server| server.event("STOP", json!({})),
         |client| {
@@ -72,7 +72,7 @@ fn none_comes_in_time() {
 }
 
 #[test]
-fn others_do_not_stretch_the_time() {
+fn other_events_do_not_extend_the_timeout() {
     with_client(
         |server| {
             for _ in 0..60 {
@@ -96,7 +96,7 @@ fn others_do_not_stretch_the_time() {
 }
 
 #[test]
-fn one_that_cannot_be_read_is_passed_over() {
+fn an_event_that_cannot_be_decoded_is_removed() {
     let script = |server: &mut Server| {
         server.event("VERSION", json!({"qemu": {"major": "x"}, "package": ""}));
         let qemu = json!({"major": 1, "minor": 0, "micro": 0});
@@ -132,7 +132,7 @@ fn one_that_cannot_be_read_is_passed_over() {
 }
 
 #[test]
-fn what_is_stale_can_be_discarded() {
+fn queued_events_can_be_discarded() {
     with_client(
         |server| {
             let request = server.request();

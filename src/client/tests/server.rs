@@ -48,12 +48,12 @@ impl Event for Reset {
     const NAME: &'static str = "RESET";
 }
 
-/// An event read by the machinery of generated types.
+/// An event that is read by the runtime of generated types.
 impl Event for Version {
     const NAME: &'static str = "VERSION";
 }
 
-/// What the server does with the one client it serves.
+/// The server's end of its only connection.
 pub(super) struct Server {
     stream: UnixStream,
     reader: BufReader<UnixStream>,
@@ -74,7 +74,7 @@ impl Server {
         self.line(&json!({"event": name, "data": data, "timestamp": timestamp}));
     }
 
-    /// The next request; `Null` when the client has gone.
+    /// The next request; `Null` if the client has closed the connection.
     pub(super) fn request(&mut self) -> Value {
         let mut line = String::new();
         self.reader.read_line(&mut line).unwrap();
@@ -145,8 +145,7 @@ pub(super) fn options() -> ConnectOptions {
         .command_timeout(Duration::from_secs(5))
 }
 
-/// Asserts that something takes the time it should, with room for a slow
-/// machine.
+/// Asserts that a call takes at least this time, and not much longer.
 pub(super) fn takes<T>(milliseconds: u64, what: impl FnOnce() -> T) -> T {
     let start = std::time::Instant::now();
     let result = what();

@@ -194,7 +194,7 @@ const fn object_members(
         if matches!(direction, Direction::Sent) && !member.optional && field.info.may_be_absent {
             message.push("whose member `");
             message.push(field.name);
-            message.push("` is required; it cannot be an `Option`");
+            message.push("` is required; use the type without `Option`");
             return false;
         }
         let mut inner = Message::new();
