@@ -18,7 +18,7 @@ pub(crate) struct DocumentOptions {
 }
 
 impl DocumentOptions {
-    /// Reads what is valid of the attributes, whatever else is wrong with them.
+    /// Reads the valid options of the attributes, and ignores all others.
     pub(crate) fn read(attributes: &[Attribute]) -> DocumentOptions {
         let mut options = DocumentOptions::default();
         // Errors are reported by the reader of all options.
@@ -158,7 +158,7 @@ pub(crate) struct VariantOptions {
 }
 
 impl VariantOptions {
-    /// Reads the attributes; the option `name` has the documents' name for the variant.
+    /// Reads the attributes; the option called `name` is the name in the documents.
     pub(crate) fn read(attributes: &[Attribute], name: &str) -> syn::Result<Self> {
         let mut options = VariantOptions::default();
         for_each_option(attributes, |meta| {

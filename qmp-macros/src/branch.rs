@@ -38,12 +38,14 @@ pub(crate) fn branch(
     let Some((object, discriminator)) =
         object.and_then(|object| Some((object, object.discriminator.as_ref()?)))
     else {
-        return Err(wrong("it has no branches".to_owned()));
+        return Err(wrong(
+            "`branch` needs a union, but the documents declare no branches here".to_owned(),
+        ));
     };
     let value = chosen.value();
     let values = interface.discriminator_values(object);
     if !values.contains(&value) {
-        let what = format!("`{}` has no branch", discriminator.text);
+        let what = format!("the discriminator `{}` has no value", discriminator.text);
         let members = interface.members(object);
         let member = members.iter().find(|m| m.name.text == discriminator.text);
         let removed = match member.map(|member| &member.ty) {

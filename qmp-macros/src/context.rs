@@ -11,7 +11,7 @@ use crate::direction::Direction;
 use crate::documents::Documents;
 use crate::tokens::mentions;
 
-/// What the expansion of one macro call needs to know.
+/// The data that the expansion of one macro call needs.
 pub(crate) struct Context {
     pub(crate) documents: Documents,
     /// The path to `qmp_client::codegen::check`.
@@ -45,7 +45,7 @@ impl Context {
         })
     }
 
-    /// The output of a derive, in a scope of its own.
+    /// The output of a derive, in a separate scope.
     pub(crate) fn finish(&self, input: &DeriveInput, expanded: TokenStream) -> TokenStream {
         let lints = lints(&input.attrs);
         // The output mentions the item and its fields.
@@ -61,9 +61,8 @@ impl Context {
         }
     }
 
-    /// Checks that a server knows an item: that all stated versions have it, and that it is
-    /// not deprecated. Without stated versions, a deprecated item is a warning, which is
-    /// returned.
+    /// Checks that all versions of the option `versions` have an item, and that it is not
+    /// deprecated. Without this option, returns a warning for a deprecated item.
     pub(crate) fn usable(
         &self,
         what: &str,
@@ -96,8 +95,8 @@ impl Context {
         })
     }
 
-    /// `usable` for an item that is sent, `current` for one that is received: a server that
-    /// does not know it does not send it.
+    /// `usable` for an item that is sent, `current` for one that is received: a server without
+    /// the item does not send it.
     pub(crate) fn usable_for(
         &self,
         direction: Direction,
@@ -120,7 +119,7 @@ impl Context {
     fn unusable(&self, message: &str, name: &Name, span: Span) -> syn::Error {
         let versions = self.documents.versions.as_ref();
         let range = versions.map_or_else(String::new, |range| {
-            format!("\nthis code supports the versions {range}")
+            format!("\nthe option `versions` requires {range}")
         });
         let place = self.documents.place(name);
         syn::Error::new(span, format!("{message}{range}\ndocumented at {place}"))

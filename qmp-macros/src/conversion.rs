@@ -41,7 +41,7 @@ impl Conversion {
                 Direction::Received => "try_from",
                 Direction::Sent => "try_into",
             };
-            let message = format!("add a type, as in `#[qmp({name} = i64)]`");
+            let message = format!("`{name}` needs a type here, as in `#[qmp({name} = i64)]`");
             syn::Error::new(option.span, message)
         })?;
         let inner = in_option(ty);
@@ -70,7 +70,7 @@ impl Conversion {
                 check.lacking.as_deref().unwrap_or("is optional"),
                 "use an `Option`, or add `#[qmp(default)]`",
             ),
-            (Presence::Required, true) => ("is required", "it cannot be an `Option`"),
+            (Presence::Required, true) => ("is required", "use the type without `Option`"),
             _ => return Ok(()),
         };
         let (subject, place) = (&check.subject, &check.place);

@@ -43,7 +43,7 @@ impl Documents {
         let mut versions = options.versions.clone();
         if let (Some(schema), Some(builtin)) = (options.schema.first(), &options.builtin) {
             let message = format!(
-                "`builtin` cannot be combined with `schema = {:?}`",
+                "`builtin` cannot be combined with `schema = {:?}`; remove one of them",
                 schema.value()
             );
             return Err(syn::Error::new(builtin.span(), message));
@@ -133,7 +133,7 @@ impl Package {
         let Ok(text) = fs::read_to_string(path) else {
             return Ok(package);
         };
-        let wrong = |error: String| format!("reading {}: {error}", path.display());
+        let wrong = |error: String| format!("{}: {error}", path.display());
         let manifest = Document::parse(text).map_err(|error| wrong(error.to_string()))?;
         let Some(qmp) = manifest
             .get("package")

@@ -39,7 +39,7 @@ impl Context {
         let mut found: Vec<Field<'a>> = Vec::new();
         let mut errors = Errors::default();
         if let Fields::Unnamed(_) = fields {
-            let message = "expected named fields: each is the member of that name";
+            let message = "expected named fields; the name of a field selects its member";
             return Err(syn::Error::new(span, message));
         }
         for field in fields {
@@ -68,7 +68,7 @@ impl Context {
         let Some(ident) = &field.ident else {
             return Err(syn::Error::new_spanned(
                 &field.ty,
-                "this field needs a name",
+                "expected a field with a name",
             ));
         };
         let (wire, part) = match object {

@@ -5,7 +5,8 @@ use syn::{GenericParam, Generics, Ident, WherePredicate};
 
 use crate::tokens::mentions;
 
-/// The type and constant parameters: what depends on them is checked where it is used.
+/// The type and constant parameters. Types that depend on them are checked where the item is
+/// used.
 pub(crate) fn parameters(generics: &Generics) -> Vec<Ident> {
     let types = generics.type_params().map(|param| param.ident.clone());
     let consts = generics.const_params().map(|param| param.ident.clone());

@@ -10,7 +10,7 @@ use syn::{Ident, LitStr};
 use crate::context::Context;
 
 impl Context {
-    /// Finds an event, by its name or by the name that the generator would give it.
+    /// Finds an event by its name, or by the name that the generator uses for its type.
     pub(crate) fn event(&self, name: Option<&LitStr>, ident: &Ident) -> syn::Result<&Event> {
         let interface = &self.documents.run().interface;
         match name {
@@ -33,7 +33,7 @@ impl Context {
         }
     }
 
-    /// Finds a command, by its name or by the name that the generator would give it.
+    /// Finds a command by its name, or by the name that the generator uses for its type.
     pub(crate) fn command(&self, name: Option<&LitStr>, ident: &Ident) -> syn::Result<&Command> {
         let interface = &self.documents.run().interface;
         match name {
@@ -93,7 +93,7 @@ impl Context {
             .collect();
         let wanted = ident.to_string();
         let known = all.iter().map(|(ident, _)| ident.as_str());
-        let problem = format!("the documents have no {what} with the type name");
+        let problem = format!("the documents have no {what} for a type named");
         let removed = Removed::find_by_type_name(kind, &wanted);
         let mut missing = UnknownName::new(problem, &wanted, known).or_removed(removed);
         let nearest = missing.nearest.as_deref();

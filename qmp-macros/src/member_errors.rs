@@ -22,7 +22,8 @@ impl Object<'_> {
             return Ok(());
         }
         let message = format!(
-            "{} has members without a field: {}\ndocumented at {}",
+            "{} has members without a field: {}\nadd fields for them, or remove `exhaustive`\n\
+             documented at {}",
             self.owner,
             listed(lacking.into_iter()),
             context.documents.place(self.name)

@@ -1,4 +1,4 @@
-//! Errors about values of enums.
+//! Errors about the values of enums.
 
 use proc_macro2::Span;
 use qmp_gen::Removed;

@@ -165,7 +165,7 @@ fn packages() {
     let said = String::from_utf8_lossy(&checked.stderr);
     assert!(!checked.status.success());
     for expected in [
-        "the documents have no event with the type name `Stop`",
+        "the documents have no event for a type named `Stop`",
         "`i64` cannot receive `times` of the event `BELL`",
         "the command `ring` has no argument `color`; did you mean `colour`?",
     ] {

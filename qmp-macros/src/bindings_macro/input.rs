@@ -6,7 +6,7 @@ use syn::{LitStr, Token, bracketed};
 
 use crate::attributes::{DocumentOptions, unknown};
 
-/// What the macro is given.
+/// The input of the macro.
 pub(crate) struct Bindings {
     pub(super) source: DocumentOptions,
     pub(super) selected: Vec<LitStr>,

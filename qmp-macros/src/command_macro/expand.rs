@@ -17,8 +17,8 @@ pub(crate) fn expand(request: &Request) -> syn::Result<TokenStream> {
             "execute" => execute = Some(member),
             "arguments" => arguments = Some(member),
             _ => {
-                let message = "unexpected member; write `execute` and `arguments` only, the client adds \
-                               the others";
+                let message = "unexpected member; expected `execute` or `arguments` (the client adds \
+                               `id`)";
                 return Err(syn::Error::new(member.name.span(), message));
             }
         }
@@ -29,7 +29,12 @@ pub(crate) fn expand(request: &Request) -> syn::Result<TokenStream> {
             let message = "expected the command's name as a string literal";
             return Err(syn::Error::new(other.span(), message));
         }
-        None => return Err(syn::Error::new(Span::call_site(), "`execute` is missing")),
+        None => {
+            return Err(syn::Error::new(
+                Span::call_site(),
+                "the request has no member `execute`; add it with the name of the command",
+            ));
+        }
     };
     let context = Context::new(&request.source, name.span())?;
     let command = context

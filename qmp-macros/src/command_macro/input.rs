@@ -1,4 +1,4 @@
-//! The input of `command!`: a request and the options behind it.
+//! The input of `command!`: a request, followed by options.
 
 use proc_macro2::TokenStream;
 use syn::Token;
@@ -7,7 +7,7 @@ use syn::parse::{Parse, ParseStream, Parser};
 use super::json::{Json, Member};
 use crate::attributes::{COMMON, DocumentOptions, unknown};
 
-/// What the macro is given.
+/// The input of the macro.
 pub(crate) struct Request {
     pub(super) request: Vec<Member>,
     pub(super) returns: Option<syn::Type>,
@@ -32,7 +32,7 @@ impl Parse for Request {
     }
 }
 
-/// The options behind the request.
+/// Parses the options after the request.
 fn options(input: ParseStream<'_>) -> syn::Result<(Option<syn::Type>, DocumentOptions)> {
     let (mut returns, mut source) = (None, DocumentOptions::default());
     if !input.is_empty() {

@@ -138,7 +138,7 @@ fn bare(expression: Expr) -> Expr {
     }
 }
 
-/// Whether an expression consists of numeric literals: then it has no type of its own.
+/// Whether an expression consists of numeric literals, so that its type can be inferred.
 fn is_number(expression: &Expr) -> bool {
     match expression {
         Expr::Lit(ExprLit {

@@ -1,4 +1,4 @@
-//! `command!`: a request as the documents write it.
+//! `command!`: a request in JSON, as in the documents.
 
 mod expand;
 mod input;

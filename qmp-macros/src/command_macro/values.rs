@@ -240,7 +240,7 @@ impl Writer<'_> {
         let words = documents.run().interface.describe_type(ty);
         let name = &expected.part.member.name;
         let message = format!(
-            "`{}` of {} is {words}, found {}\ndocumented at {}",
+            "`{}` of {} must be {words}, found {}\ndocumented at {}",
             name.text,
             expected.owner,
             value.describe_type(),

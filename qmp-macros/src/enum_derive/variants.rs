@@ -32,8 +32,8 @@ pub(super) fn value<'a>(
 ) -> syn::Result<(Value<'a>, TokenStream)> {
     let ident = &variant.ident;
     if !matches!(variant.fields, Fields::Unit) {
-        let message = "a variant for a value has no fields; mark a variant for unlisted values \
-                       with `#[qmp(other)]`";
+        let message = "expected a variant without fields; mark the variant for unlisted values with \
+                       `#[qmp(other)]`";
         return Err(syn::Error::new_spanned(variant, message));
     }
     let Some((definition, values)) = definition else {
@@ -74,7 +74,8 @@ pub(super) fn rest(variant: &Variant) -> syn::Result<Other<'_>> {
         Fields::Unit => false,
         Fields::Unnamed(fields) if fields.unnamed.len() == 1 => true,
         _ => {
-            let message = "a variant marked `#[qmp(other)]` has no fields, or a single `String`";
+            let message =
+                "expected no fields, or a single `String`, in the variant marked `#[qmp(other)]`";
             return Err(syn::Error::new_spanned(variant, message));
         }
     };

@@ -31,11 +31,12 @@ pub(super) fn expand(
 ) -> syn::Result<TokenStream> {
     let ident = &input.ident;
     if let Some(name) = &options.name {
-        let message = "an enum is a set of events: add `event` to its variants";
+        let message =
+            "unexpected `event` on an enum, which is a set of events; add it to the variants";
         return Err(syn::Error::new(name.span(), message));
     }
     if !input.generics.params.is_empty() {
-        let message = "a set of events owns its contents and cannot be generic";
+        let message = "a set of events cannot be generic; use types that own their contents";
         return Err(syn::Error::new_spanned(&input.generics, message));
     }
     let mut errors = Errors::default();
@@ -108,7 +109,7 @@ fn arm(
     let ident = &variant.ident;
     if let Fields::Unnamed(fields) = &variant.fields {
         let [field] = &fields.unnamed.iter().collect::<Vec<_>>()[..] else {
-            let message = "a variant has a single type that is an event, or named fields";
+            let message = "expected no fields, named fields, or a single type that is an event";
             return Err(syn::Error::new_spanned(fields, message));
         };
         if let Some(name) = &own.name {
@@ -202,7 +203,7 @@ fn rest(context: &Context, variant: &Variant) -> syn::Result<TokenStream> {
             )
         }),
         _ => {
-            let message = "a variant marked `#[qmp(other)]` has no fields, or a single `qmp_client::RawEvent`";
+            let message = "expected no fields, or a single `qmp_client::RawEvent`, in the variant marked `#[qmp(other)]`";
             Err(syn::Error::new_spanned(variant, message))
         }
     }

@@ -41,7 +41,7 @@ pub(super) fn expand(
 /// The type of the option, which is required here.
 fn stated<'o>(option: &'o ConversionOption, name: &str) -> syn::Result<&'o Type> {
     option.ty.as_ref().ok_or_else(|| {
-        let message = format!("add a type, as in `#[qmp({name} = i64)]`");
+        let message = format!("`{name}` needs a type here, as in `#[qmp({name} = i64)]`");
         syn::Error::new(option.span, message)
     })
 }

@@ -27,7 +27,7 @@ pub(super) fn expand(
     let ident = &input.ident;
     let is_object = |kind: &Kind| matches!(kind, Kind::Object(_));
     let definition = context.definition(options.name.as_ref(), ident, "an object", is_object)?;
-    // An object for both directions must be known to the server.
+    // The server must have an object for both directions.
     let direction = if options.send {
         Direction::Sent
     } else {
@@ -94,12 +94,12 @@ pub(super) fn expand(
     } else if let Some(branch) = &options.branch {
         errors.push(syn::Error::new(
             branch.span(),
-            "`branch` needs `name`: the union in the documents",
+            "`branch` needs a union: add `name` with the name of a union in the documents",
         ));
     } else if let Some(span) = options.exhaustive {
         errors.push(syn::Error::new(
             span,
-            "`exhaustive` needs `name`: the object in the documents",
+            "`exhaustive` needs an object: add `name` with the name of an object in the documents",
         ));
     }
     errors.finish()?;

@@ -20,7 +20,7 @@ pub(crate) fn derive(input: DeriveInput) -> syn::Result<TokenStream> {
     };
     if options.try_from.is_some() || options.try_into.is_some() {
         if let Some(span) = options.first {
-            let message = "`try_from` and `try_into` cannot be combined with other options";
+            let message = "this option cannot be combined with `try_from` or `try_into`";
             return Err(syn::Error::new(span, message));
         }
         let expanded = converted::expand(&context, &options, &input)?;
@@ -32,7 +32,7 @@ pub(crate) fn derive(input: DeriveInput) -> syn::Result<TokenStream> {
         Fields::Unnamed(fields) if fields.unnamed.len() == 1 => {
             if let Some(span) = options.first {
                 let message =
-                    "a struct of one unnamed field has no options: it is checked as its field";
+                    "unexpected option: a struct of one unnamed field is checked as this field";
                 return Err(syn::Error::new(span, message));
             }
             wrapper::expand(&context, &input, &fields.unnamed[0].ty)

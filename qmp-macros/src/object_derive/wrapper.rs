@@ -27,19 +27,19 @@ pub(super) fn expand(context: &Context, input: &DeriveInput, ty: &syn::Type) -> 
     let mut write = input.generics.clone();
     let predicate = parse_quote!(for<'__w> &'__w #ty: #runtime::Serialize);
     write.make_where_clause().predicates.push(predicate);
-    let is = with(None, quote!(#runtime::Wire));
-    let holds = with(
+    let wire = with(None, quote!(#runtime::Wire));
+    let receive = with(
         Some(parse_quote!(__Kind)),
         quote!(#runtime::ReceiveAs<__Kind>),
     );
-    let gives = with(Some(parse_quote!(__Kind)), quote!(#runtime::SendAs<__Kind>));
+    let send = with(Some(parse_quote!(__Kind)), quote!(#runtime::SendAs<__Kind>));
     let [
         (read, read_if),
         (write, write_if),
-        (is, is_if),
-        (holds, holds_if),
-        (gives, gives_if),
-    ] = [&read, &write, &is, &holds, &gives].map(|generics| {
+        (wire, wire_if),
+        (receive, receive_if),
+        (send, send_if),
+    ] = [&read, &write, &wire, &receive, &send].map(|generics| {
         let (impls, _, bounds) = generics.split_for_impl();
         (impls, bounds)
     });
@@ -65,7 +65,7 @@ pub(super) fn expand(context: &Context, input: &DeriveInput, ty: &syn::Type) -> 
             }
         }
         #[automatically_derived]
-        impl #is #runtime::Wire for #ident #types #is_if {
+        impl #wire #runtime::Wire for #ident #types #wire_if {
             type Presence = #presence;
             const INFO: #runtime::TypeInfo = <#ty as #runtime::Wire>::INFO;
 
@@ -74,9 +74,9 @@ pub(super) fn expand(context: &Context, input: &DeriveInput, ty: &syn::Type) -> 
             }
         }
         #[automatically_derived]
-        impl #holds #runtime::ReceiveAs<__Kind> for #ident #types #holds_if {}
+        impl #receive #runtime::ReceiveAs<__Kind> for #ident #types #receive_if {}
         #[automatically_derived]
-        impl #gives #runtime::SendAs<__Kind> for #ident #types #gives_if {}
+        impl #send #runtime::SendAs<__Kind> for #ident #types #send_if {}
     }
 }
 

@@ -24,7 +24,7 @@ pub(crate) enum Presence {
     Either,
 }
 
-/// The place of a type, which decides how a type of the user's own can be converted.
+/// The place of a type, which decides how its values can be converted.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Site {
     /// A field, which can have attributes.
@@ -46,7 +46,7 @@ pub(crate) struct TypeCheck<'a> {
     pub(crate) direction: Direction,
     pub(crate) presence: Presence,
     pub(crate) site: Site,
-    /// Why a member that is required may be absent: an older server does not know it.
+    /// The reason why a required member may be absent: an older release lacks it.
     pub(crate) lacking: Option<String>,
 }
 
@@ -127,8 +127,8 @@ impl TypeCheck<'_> {
         }
     }
 
-    /// The name of the local trait. Each trait has a name of its own: the compiler reports
-    /// errors about one name together.
+    /// The name of the local trait. The names differ, because the compiler reports errors about
+    /// one name together.
     fn trait_name(&self) -> Ident {
         let subject: String = self
             .subject
@@ -215,7 +215,7 @@ impl TypeCheck<'_> {
             }
         }
         let required = match (self.direction, self.presence) {
-            (Direction::Sent, Presence::Required) => "it is required; ",
+            (Direction::Sent, Presence::Required) => "the value is required; ",
             _ => "",
         };
         let mut note = format!("{required}use {}", suggestions.text());

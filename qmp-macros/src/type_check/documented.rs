@@ -9,8 +9,8 @@ use super::kind::kind_name;
 use crate::context::Context;
 
 /// A declared type as an expression; `None` if its kind is sufficient. Types may contain
-/// themselves: a nested object has only its name, and what is nested deeper in alternates
-/// only its kind.
+/// themselves: a nested object has only its name, and types nested deeper in alternates have
+/// only their kind.
 pub(super) fn documented(context: &Context, ty: &Type, depth: usize) -> Option<TokenStream> {
     let runtime = &context.runtime;
     let documents = &context.documents.run().interface;

@@ -1,5 +1,5 @@
-//! Checks of the user's types against the documents, made by the compiler at the user's
-//! own tokens.
+//! Checks of the user's types against the documents. The compiler evaluates them at the
+//! user's tokens.
 
 mod check;
 mod documented;

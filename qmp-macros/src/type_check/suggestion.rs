@@ -87,7 +87,7 @@ fn fitting(context: &Context, ty: &Type, direction: Direction) -> Vec<Suggestion
         });
         return arrays.collect();
     }
-    const CONVERTIBLE: &str = "an integer type that always fits";
+    const CONVERTIBLE: &str = "an integer type whose values all fit";
     let (names, description): (&[&str], &str) = match (direction, kind_name(context, ty)) {
         (_, "Str") => (&["String", "&str", "Cow<str>"], ""),
         (Direction::Received, "Int") => (&["i64"], ""),
