@@ -137,8 +137,8 @@ fn releases_become_bindings() {
     let error = wrong.generate().unwrap_err().to_string();
     assert_eq!(
         error,
-        "reading a release: `newest` is no version: numbers with dots between them are \
-         expected, such as `7.2.0`"
+        "invalid release: `newest` is not a version; expected numbers separated by dots, such as \
+         `7.2.0`"
     );
 }
 

@@ -10,8 +10,8 @@ use crate::resolve::{Interface, nearest};
 
 /// Adds the text of summaries to the items that they name.
 ///
-/// A summary becomes the first paragraph before the documents' own text: it is written
-/// for a list of items, which shows only the first paragraph.
+/// A summary precedes the documents' own text, since lists of items show only the first
+/// paragraph.
 pub(crate) fn apply_summaries(
     interface: &mut Interface,
     summaries: Vec<SummaryText>,
@@ -27,7 +27,7 @@ pub(crate) fn apply_summaries(
             }
         };
         if let Some(first) = applied.get(&target) {
-            let message = format!("`{}` is summarised a second time", name.text);
+            let message = format!("duplicate summary of `{}`", name.text);
             diagnostics.push(
                 Diagnostic::new(Code::SummarisedTwice, name.span, message)
                     .related(*first, "the first is here"),
@@ -50,7 +50,7 @@ pub(crate) fn apply_summaries(
     }
 }
 
-/// What a summary describes: an item or a part of one.
+/// The item, or the part of an item, that a summary describes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 struct Target {
     item: ItemIndex,
@@ -73,7 +73,7 @@ enum PartIndex {
     Branch(usize),
 }
 
-/// Why nothing was found: no such item, or an item without such a part.
+/// Why a name was not found: the item is unknown, or it has no such part.
 enum NotFound {
     Item,
     Part(ItemIndex),
@@ -87,13 +87,13 @@ impl Interface {
         command.or_else(event).or_else(ty)
     }
 
-    /// Finds a name. A name may have dots of its own, so a part may begin behind any dot.
+    /// Finds a name. The name of an item may contain dots, so a part may begin after any dot.
     fn find(&self, name: &str) -> Result<Target, NotFound> {
         if let Some(item) = self.item(name) {
             return Ok(Target { item, part: None });
         }
         let mut nothing = NotFound::Item;
-        // No item's name has many dots in it.
+        // Limits the work: no item has a name with many dots.
         for (at, _) in name.rmatch_indices('.').take(8) {
             let (Some(owner), Some(part)) = (name.get(..at), name.get(at + 1..)) else {
                 continue;
@@ -108,8 +108,7 @@ impl Interface {
         Err(nothing)
     }
 
-    /// The part of that name: of the item, or of the type or the base that it
-    /// has the part from.
+    /// Finds a part of an item, which may be inherited from a type or a base.
     fn part(&self, item: ItemIndex, name: &str) -> Option<Target> {
         self.owners(item).into_iter().find_map(|item| {
             let part = parts(self, item).find_map(|(own, part)| (own == name).then_some(part))?;
@@ -120,7 +119,7 @@ impl Interface {
         })
     }
 
-    /// An item, and the types whose members are its own too.
+    /// An item, and the types from which it inherits members.
     fn owners(&self, item: ItemIndex) -> Vec<ItemIndex> {
         let mut owners = vec![item];
         let mut next = match item {
@@ -143,13 +142,13 @@ impl Interface {
 fn unknown_target(interface: &Interface, name: &Name, nothing: NotFound) -> Diagnostic {
     let (message, near, target, removed) = match nothing {
         NotFound::Item => {
-            // The item may be misspelled or the part behind the dot: the
-            // item is looked at first.
+            // The item or the part after the dot may be misspelled. The item is compared
+            // first.
             let (item, part) = match name.text.split_once('.') {
                 Some((item, part)) => (item, format!(".{part}")),
                 None => (name.text.as_str(), String::new()),
             };
-            let message = format!("nothing is called `{item}`");
+            let message = format!("no item is called `{item}`");
             let commands = interface.commands.keys();
             let events = interface.events.keys();
             let types = interface.types.keys();
@@ -162,7 +161,7 @@ fn unknown_target(interface: &Interface, name: &Name, nothing: NotFound) -> Diag
         NotFound::Part(item) => {
             let owner = name_of(interface, item);
             let part = name.text.get(owner.text.len() + 1..).unwrap_or("");
-            let message = format!("`{}` has no `{part}`", owner.text);
+            let message = format!("`{}` has no member, value or branch `{part}`", owner.text);
             let owners = interface.owners(item);
             let names = owners.iter().flat_map(|owner| parts(interface, *owner));
             let near = nearest(part, names.map(|(name, _)| name));
@@ -173,13 +172,13 @@ fn unknown_target(interface: &Interface, name: &Name, nothing: NotFound) -> Diag
     };
     let mut diagnostic = Diagnostic::new(Code::SummaryOfNothing, name.span, message);
     if let Some(target) = target {
-        diagnostic = diagnostic.related(target, "it is defined here");
+        diagnostic = diagnostic.related(target, "the item is defined here");
     }
     if let Some(removed) = removed {
         return diagnostic.help(removed.to_string());
     }
     match near {
-        Some(near) => diagnostic.help(format!("perhaps `{near}` is meant")),
+        Some(near) => diagnostic.help(format!("did you mean `{near}`?")),
         None => diagnostic,
     }
 }

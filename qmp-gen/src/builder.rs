@@ -13,7 +13,7 @@ use crate::resolve::SelectError;
 use crate::source::{LoadError, Source};
 use crate::version::{ParseVersionError, Version};
 
-/// Makes bindings in a build script.
+/// Generates bindings in a build script.
 ///
 /// ```no_run
 /// // build.rs
@@ -23,7 +23,7 @@ use crate::version::{ParseVersionError, Version};
 /// }
 /// ```
 ///
-/// The application then includes what was made:
+/// The application then includes the generated file:
 ///
 /// ```ignore
 /// mod qmp {
@@ -48,7 +48,7 @@ impl Default for Builder {
 }
 
 impl Builder {
-    /// A builder that takes the built-in documents and writes `qmp.rs` to
+    /// Creates a builder that reads the built-in documents and writes `qmp.rs` in
     /// cargo's `OUT_DIR`.
     pub fn new() -> Builder {
         Builder {
@@ -62,21 +62,21 @@ impl Builder {
         }
     }
 
-    /// Takes this file, or every document in this folder, in place of the
-    /// built-in documents. May be called more than once: together they describe
-    /// one interface.
+    /// Adds a file, or every document in a folder. These replace the built-in documents.
+    ///
+    /// May be called more than once: all documents together describe one interface.
     #[must_use]
     pub fn documents(mut self, path: impl Into<PathBuf>) -> Builder {
         self.sources.push(Source::new(path));
         self
     }
 
-    /// Takes these files, or every document in these folders, as those of one
-    /// release. Called for several releases, it makes one set of bindings that
-    /// serves the whole range: a member that any of them lacks is an `Option`,
-    /// and what a release does not have says since when, or until when, it is
-    /// there. A snapshot that has a version of its own can be given to
-    /// [`documents`](Builder::documents) as well.
+    /// Adds the files, or every document in the folders, that describe one release.
+    ///
+    /// If it is called for several releases, the bindings work with servers of all of
+    /// them: a member that one release lacks is an `Option`, and the documentation of an
+    /// item names the first and the last release that has it, if not all have it. A
+    /// snapshot contains its version, so [`documents`](Builder::documents) can add it too.
     ///
     /// ```no_run
     /// # fn main() -> Result<(), qmp_gen::BuildError> {
@@ -88,7 +88,7 @@ impl Builder {
     /// # }
     /// ```
     ///
-    /// What is no version is an error of [`generate`](Builder::generate).
+    /// An invalid version is an error of [`generate`](Builder::generate).
     #[must_use]
     pub fn release(
         mut self,
@@ -105,61 +105,61 @@ impl Builder {
         self
     }
 
-    /// Takes these of the built-in documents, where no others are given: those of
-    /// QEMU itself if this is not called.
+    /// Selects the built-in documents to read if no other documents are added. Default:
+    /// [`Builtin::Qemu`].
     #[must_use]
     pub fn builtin(mut self, builtin: Builtin) -> Builder {
         self.builtin = builtin;
         self
     }
 
-    /// Makes bindings only of the commands and events that are called so, with
-    /// the types they reach. `*` matches any letters: `query-*`. May be called
-    /// more than once.
+    /// Generates only commands and events whose names match, and the types that they use.
     ///
-    /// An application that includes the bindings of a whole interface compiles them
-    /// whenever it changes, which takes about two seconds; those of twenty commands take a
-    /// fraction of that.
+    /// In the pattern, `*` matches any characters, as in `query-*`. May be called more than
+    /// once.
+    ///
+    /// The bindings are compiled whenever the application changes. This takes about two
+    /// seconds for a whole interface, and a fraction of that for twenty commands.
     #[must_use]
     pub fn select(mut self, pattern: impl Into<String>) -> Builder {
         self.selected.push(pattern.into());
         self
     }
 
-    /// Whether to reject documents that QEMU's own generator rejects, not only
-    /// those that leave the interface unknown. Default: `false`.
+    /// Sets whether everything that QEMU's own generator rejects is an error, not only
+    /// problems that leave the interface unknown. Default: `false`.
     #[must_use]
     pub fn strict(mut self, strict: bool) -> Builder {
         self.strict = strict;
         self
     }
 
-    /// Writes to this file; a relative path is one in `OUT_DIR`.
+    /// Sets the file to write. A relative path is relative to `OUT_DIR`. Default: `qmp.rs`.
     #[must_use]
     pub fn output(mut self, path: impl Into<PathBuf>) -> Builder {
         self.output = path.into();
         self
     }
 
-    /// The path by which the application reaches `qmp-client`, where it is not
-    /// `::qmp_client`.
+    /// Sets the path of `qmp-client` in generated code. Default: `::qmp_client`.
     #[must_use]
     pub fn client(mut self, path: impl Into<String>) -> Builder {
         self.options = self.options.client(path);
         self
     }
 
-    /// Reads the documents, writes the bindings, and reports the files it read to cargo.
-    /// Gives back how much that was: of what was selected, where something was.
+    /// Reads the documents, writes the bindings, and names the files that it read to cargo.
     ///
-    /// The number of warnings is one warning of cargo; the command line's `check` lists
-    /// them.
+    /// Returns the numbers of documents, items and problems; of items, only those that
+    /// were [selected](Builder::select). If there are warnings, it prints one warning of
+    /// cargo with their number. `qmp-gen check` lists them.
     ///
     /// # Errors
     ///
-    /// If a file cannot be read or written, or a document has an error: then the error's
-    /// text has every problem. Its `Debug` is its `Display`, so that the `main` of a build
-    /// script can return it.
+    /// If a file cannot be read or written, if a version, a pattern or the path of
+    /// `qmp-client` is invalid, or if a document has an error. The message then contains
+    /// every problem. `Debug` prints the same text as `Display`, so that the `main` of a
+    /// build script can return the error.
     pub fn generate(&self) -> Result<RunCounts, BuildError> {
         println!("cargo::rerun-if-changed=build.rs");
         for source in &self.sources {
@@ -196,11 +196,11 @@ impl Builder {
         }
         let text = rust(&run.interface, &run.documents, &options).map_err(BuildErrorKind::Emit)?;
         write_if_different(&output, &text).map_err(BuildErrorKind::Output)?;
-        // Old syntax and the form of comments concern those who write documents.
+        // Only the authors of documents can fix old syntax and the form of comments.
         let warnings = counts.warnings.saturating_sub(run.diagnostics.counted());
         if warnings > 0 && !run.files.is_empty() {
             println!(
-                "cargo::warning=qmp-gen: {} in the documents; `qmp-gen check {}` shows them",
+                "cargo::warning=qmp-gen: {} in the documents; `qmp-gen check {}` lists them",
                 counted(warnings, "warning"),
                 self.sources
                     .iter()
@@ -222,7 +222,7 @@ impl Builder {
     }
 }
 
-/// Why a build script made no bindings.
+/// An error of [`Builder::generate`].
 pub struct BuildError(BuildErrorKind);
 
 enum BuildErrorKind {
@@ -244,7 +244,7 @@ impl From<BuildErrorKind> for BuildError {
 impl fmt::Display for BuildError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match &self.0 {
-            BuildErrorKind::Version(error) => write!(f, "reading a release: {error}"),
+            BuildErrorKind::Version(error) => write!(f, "invalid release: {error}"),
             BuildErrorKind::Load(error) => write!(f, "{error}"),
             BuildErrorKind::Documents(report) => {
                 write!(f, "the documents have errors:\n\n{report}")
@@ -254,15 +254,15 @@ impl fmt::Display for BuildError {
             BuildErrorKind::Output(error) => write!(f, "{error}"),
             BuildErrorKind::NoOutDir(path) => write!(
                 f,
-                "writing {}: cargo's OUT_DIR is not set; call this from a build script, \
-                 or give an absolute path",
+                "writing {}: cargo's OUT_DIR is not set; call the builder from a build \
+                 script, or set an absolute path with `output`",
                 path.display()
             ),
         }
     }
 }
 
-/// What a build script's `main` returns is shown by its `Debug`.
+/// Prints the message: `main` prints an error that it returns with `Debug`.
 impl fmt::Debug for BuildError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         fmt::Display::fmt(self, f)

@@ -65,8 +65,8 @@ impl Builtin {
 
     /// The documents of the interface: a snapshot of all releases, and the summaries.
     pub(crate) fn documents(self) -> Vec<Document> {
-        // The snapshot holds the releases already merged: merging takes several times as
-        // long as everything else.
+        // The snapshot is merged already: merging releases takes several times as long as
+        // all other passes.
         let snapshot = match self {
             Builtin::Qemu => document!("qemu.json"),
             Builtin::Guest => document!("guest.json"),

@@ -1,4 +1,4 @@
-//! The digests by which outputs name the documents that they were made from.
+//! Digests of documents, by which outputs identify their input.
 
 /// The digest of a text: `sha256:` and the hexadecimal digits.
 pub(crate) fn digest(text: &str) -> String {
@@ -9,8 +9,8 @@ pub(crate) fn digest(text: &str) -> String {
     digest
 }
 
-/// One digest of several documents, each with its own digest and its name: that of the
-/// list which `sha256sum` prints.
+/// The digest of several documents, each a digest and a name: the digest of the list that
+/// `sha256sum` prints for them.
 pub(crate) fn digest_of_all<'d>(documents: impl IntoIterator<Item = (&'d str, &'d str)>) -> String {
     let documents = documents.into_iter();
     let list: String = documents

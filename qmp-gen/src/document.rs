@@ -1,4 +1,4 @@
-//! Documents, and places in them.
+//! Documents, and spans in them.
 
 use std::ops::Range;
 use std::sync::OnceLock;
@@ -7,12 +7,12 @@ use crate::dialect::Dialect;
 use crate::digest::digest;
 use crate::version::Version;
 
-/// A text with a name, from which every pass reads.
+/// A text with a name, such as the content of a file.
 #[derive(Debug, Clone)]
 pub struct Document {
     name: String,
     text: String,
-    // Where each line begins.
+    // The offset of each line.
     lines: Vec<usize>,
     digest: OnceLock<String>,
     included: bool,
@@ -23,10 +23,10 @@ pub struct Document {
 }
 
 impl Document {
-    /// Creates a document called `name`: a path, as messages show it.
+    /// Creates a document. Messages show its `name`, which is the path if it is a file.
     ///
-    /// Line ends become `\n`, so that a checkout with other line ends has the same
-    /// places, facts and digest.
+    /// Line ends are converted to `\n`, so that spans, facts and the digest do not depend
+    /// on the line ends of a checkout.
     pub fn new(name: impl Into<String>, text: impl Into<String>) -> Self {
         let text = with_unix_line_ends(text.into());
         let line_ends = text.bytes().enumerate().filter(|(_, b)| *b == b'\n');
@@ -57,23 +57,24 @@ impl Document {
         self.release.as_ref()
     }
 
-    /// The release that the document describes: a snapshot names it itself, of any other
-    /// document it is the one that was set.
+    /// The release that the document describes: the one that a snapshot contains, or else
+    /// the one that was set.
     pub fn version(&self) -> Option<&Version> {
         self.own_version.as_ref().or(self.release.as_ref())
     }
 
-    /// The release that a snapshot names.
+    /// The release that a snapshot contains.
     pub(crate) fn own_version(&self) -> Option<&Version> {
         self.own_version.as_ref()
     }
 
-    /// The dialect of a document of a [`Run`](crate::Run); `None` if it is unknown.
+    /// The dialect. `None` if it is unknown, or if the document is not part of a
+    /// [`Run`](crate::Run) yet.
     pub fn dialect(&self) -> Option<Dialect> {
         self.dialect
     }
 
-    /// Sets the dialect, and the release that a snapshot names.
+    /// Sets the dialect, and the release that a snapshot contains.
     pub(crate) fn in_dialect(mut self, dialect: Option<Dialect>, own: Option<Version>) -> Self {
         self.dialect = dialect;
         self.own_version = own;
@@ -86,7 +87,7 @@ impl Document {
         self
     }
 
-    /// Whether it was read because another document includes it.
+    /// Whether the document was read because another includes it.
     pub fn is_included(&self) -> bool {
         self.included
     }
@@ -117,8 +118,8 @@ impl Document {
         self.digest.get_or_init(|| digest(&self.text))
     }
 
-    /// The line and the column, both counted from 1, of a byte offset. Columns
-    /// count characters.
+    /// The line and the column of a byte offset, both counted from 1. Columns count
+    /// characters.
     pub fn position(&self, offset: usize) -> (usize, usize) {
         let line = self.lines.partition_point(|start| *start <= offset);
         let start = self.lines.get(line.saturating_sub(1)).copied().unwrap_or(0);
@@ -150,7 +151,11 @@ impl Documents {
         DocumentId(self.0.len() - 1)
     }
 
-    /// The document of that number.
+    /// The document with this number.
+    ///
+    /// # Panics
+    ///
+    /// May panic if the number is that of a document in other `Documents`.
     pub fn get(&self, id: DocumentId) -> &Document {
         &self.0[id.0]
     }
@@ -173,7 +178,7 @@ impl Documents {
         self.0.is_empty()
     }
 
-    /// The text of a place.
+    /// The text of a span.
     pub fn text(&self, span: Span) -> &str {
         self.get(span.document).text.get(span.range()).unwrap_or("")
     }
@@ -189,7 +194,7 @@ impl Documents {
         Span::new(id, 0..self.get(id).text.len())
     }
 
-    /// A place as `file:line:column`.
+    /// Formats the start of a span as `file:line:column`.
     pub fn place(&self, span: Span) -> String {
         let document = self.get(span.document);
         let (line, column) = document.position(span.start);
@@ -208,7 +213,7 @@ impl DocumentId {
     }
 }
 
-/// A place in a document: from one byte to another.
+/// A range of bytes in a document.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct Span {
     /// The document.
@@ -220,7 +225,7 @@ pub struct Span {
 }
 
 impl Span {
-    /// The bytes of `range` in a document.
+    /// Creates the span of `range` in a document.
     pub fn new(document: DocumentId, range: Range<usize>) -> Span {
         let Range { start, end } = range;
         Span {
@@ -230,13 +235,13 @@ impl Span {
         }
     }
 
-    /// The bytes of `range` in the same document.
+    /// Creates the span of `range` in the same document.
     #[must_use]
     pub fn at(self, range: Range<usize>) -> Span {
         Span::new(self.document, range)
     }
 
-    /// The bytes of the place.
+    /// The range of bytes.
     pub fn range(self) -> Range<usize> {
         self.start..self.end
     }

@@ -17,11 +17,11 @@ use crate::source::{Input, LoadError, Neighbours, Source, group_by_release};
 pub struct Run {
     /// The documents.
     pub documents: Documents,
-    /// The files they came from.
+    /// The files that the documents were read from; empty for documents in memory.
     pub files: Vec<PathBuf>,
     /// The interface that they define.
     pub interface: Interface,
-    /// The problems in them.
+    /// The problems in the documents.
     pub diagnostics: Diagnostics,
 }
 
@@ -50,14 +50,14 @@ impl Run {
     ///
     /// # Errors
     ///
-    /// As [`Run::of_paths`].
+    /// The same as those of [`Run::of_paths`].
     pub fn of_sources(sources: &[Source]) -> Result<Run, LoadError> {
         let mut diagnostics = Diagnostics::default();
         let input = Input::load(sources, &mut diagnostics)?;
         Ok(Run::of_input(input, diagnostics))
     }
 
-    /// Reads texts.
+    /// Reads documents in memory.
     ///
     /// ```
     /// use qmp_gen::{Document, Run};
@@ -122,7 +122,7 @@ impl Run {
     /// ```
     /// use qmp_gen::{Document, Run};
     ///
-    /// // An event's name is in capitals.
+    /// // The name of an event must be in capitals.
     /// let run = Run::of_documents([Document::new("lamp.json", "{ 'event': 'lit' }")]);
     /// assert_eq!(run.diagnostics.errors(), 0);
     /// assert_eq!(run.strict().diagnostics.errors(), 1);
@@ -146,14 +146,17 @@ impl Run {
         }
     }
 
-    /// Renders every problem and the counts of them; with colors for a terminal.
+    /// Renders every problem, and the number of problems of each kind.
+    ///
+    /// `color` adds colors for a terminal.
     pub fn report(&self, color: bool) -> String {
         diagnostic::render(&self.diagnostics, &self.documents, color)
     }
 
-    /// As [`report`](Run::report), but breaches of rules that do not affect the
-    /// interface, such as old syntax and the form of documentation comments, are
-    /// only counted: old releases have hundreds.
+    /// Renders like [`report`](Run::report), but only counts some warnings.
+    ///
+    /// These do not affect the interface, such as old syntax and the form of documentation
+    /// comments. Old releases have hundreds of them.
     pub fn brief_report(&self, color: bool) -> String {
         diagnostic::render_brief(&self.diagnostics, &self.documents, color)
     }

@@ -4,7 +4,7 @@ use serde_json::Value;
 
 use crate::ir::{Example, ExampleMessage, Sender};
 
-/// A message of an example, classified.
+/// A message of an example, with its meaning.
 #[derive(Debug, Clone, Copy)]
 pub enum Exchange<'v> {
     /// A request.

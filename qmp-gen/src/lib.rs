@@ -32,7 +32,7 @@
 //! A document is parsed by the grammar of its [`Dialect`] and lowered to the [`ir`]. Its
 //! names are resolved, which gives an [`Interface`], and several releases are merged to
 //! one. The interface is written as [`rust()`] or as a [`snapshot()`]. Every pass reports
-//! problems as [`diagnostic`]s with their places.
+//! problems as [`diagnostic`]s with their positions.
 
 #![cfg_attr(test, allow(clippy::unwrap_used, clippy::expect_used, clippy::panic))]
 

@@ -197,7 +197,7 @@ enum Failure {
     File(#[from] qmp_gen::OutputError),
     #[error("reading {}: expected a snapshot of one release with its version", .0.display())]
     NoVersion(PathBuf),
-    #[error("writing {0}: it is a folder; add --split to write a file for each module")]
+    #[error("writing {0}: this is a folder; add --split to write a file for each module")]
     Folder(String),
     #[error("writing to standard output: {0}")]
     Output(#[from] io::Error),
@@ -215,7 +215,11 @@ fn check(sources: &[Source], strictness: &Strictness, verbose: bool) -> Result<E
     stdout.write_all(report.as_bytes())?;
     let secrets = run.interface.secrets();
     if !secrets.is_empty() {
-        writeln!(stdout, "not printed by `Debug`: {}", secrets.join(", "))?;
+        writeln!(
+            stdout,
+            "secrets, which `Debug` does not print: {}",
+            secrets.join(", ")
+        )?;
     }
     writeln!(stdout, "{}", run.counts())?;
     Ok(if run.diagnostics.errors() > 0 {
@@ -347,7 +351,10 @@ fn output_folder(
         if check {
             code = ExitCode::FAILURE;
         }
-        outcomes.push(format!("no longer generated, delete: {}", list(&stale)));
+        outcomes.push(format!(
+            "no longer generated and can be deleted: {}",
+            list(&stale)
+        ));
     }
     if outcomes.is_empty() {
         outcomes.push(format!("{} is up to date", folder.display()));
@@ -365,7 +372,7 @@ fn describe(written: Written, path: &Path) -> String {
 fn out_of_date(paths: &[PathBuf]) -> String {
     let verb = if paths.len() == 1 { "is" } else { "are" };
     let paths = list(paths);
-    format!("{paths} {verb} out of date; run without --check to write")
+    format!("{paths} {verb} out of date; run without --check to update")
 }
 
 fn list(paths: &[PathBuf]) -> String {

@@ -1,7 +1,7 @@
 //! Paths of documents as text, without looking at the file system.
 
-/// The path of a file that another includes, relative to the one that includes it.
-pub(crate) fn beside(file: &str, include: &str) -> String {
+/// The path of the file that `file` includes as `include`.
+pub(crate) fn include_path(file: &str, include: &str) -> String {
     let folder = file.rfind('/').map_or("", |at| &file[..=at]);
     normalized(&format!("{folder}{include}"))
 }
@@ -60,8 +60,8 @@ mod tests {
         ] {
             assert_eq!(normalized(path), expected, "{path}");
         }
-        assert_eq!(beside("q/a/b.json", "../c.json"), "q/c.json");
-        assert_eq!(beside("b.json", "c.json"), "c.json");
+        assert_eq!(include_path("q/a/b.json", "../c.json"), "q/c.json");
+        assert_eq!(include_path("b.json", "c.json"), "c.json");
     }
 
     #[test]

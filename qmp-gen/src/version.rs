@@ -24,7 +24,7 @@ pub struct Version {
     numbers: Vec<u64>,
 }
 
-/// The error of parsing a text that is not a version.
+/// The error of parsing a text that is not a version. It contains the text.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ParseVersionError(pub String);
 
@@ -33,7 +33,7 @@ impl fmt::Display for ParseVersionError {
         let text = &self.0;
         write!(
             f,
-            "`{text}` is no version: numbers with dots between them are expected, such as `7.2.0`"
+            "`{text}` is not a version; expected numbers separated by dots, such as `7.2.0`"
         )
     }
 }

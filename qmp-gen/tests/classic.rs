@@ -81,8 +81,8 @@ fn numbered_headings() {
     assert_eq!(
         problems(&run),
         [
-            "qmp-events.txt:15:8 missing-type: nothing says what `keeper` is",
-            "qmp-events.txt:15:21 missing-type: nothing says what `shutter` is",
+            "qmp-events.txt:15:8 missing-type: the type of `keeper` is not stated",
+            "qmp-events.txt:15:21 missing-type: the type of `shutter` is not stated",
         ]
     );
     let doc = format!("{:?}", run.interface.event("LAMP_LIT").unwrap().doc);
@@ -109,7 +109,7 @@ fn titles_that_name_no_command() {
     assert_eq!(
         problems(&run),
         ["qmp-commands.txt:1:1 heading-without-name: \
-          the heading names no command; the section was read as that of `lamp-light`"]
+          the heading is not the name of a command; the section was read as that of `lamp-light`"]
     );
     // What has a section of its own is not described by another's example.
     let own = "lamp-light\n----------\n\nArguments: None.\n\nReturns: nothing\n";
@@ -138,8 +138,8 @@ fn a_heading_without_dashes() {
     assert_eq!(
         problems(&run),
         [
-            "qmp-commands.txt:16:1 repeated-label: `Arguments:` a second time in the section of \
-          `lamp-light`; it was read as that of `lamp-douse`"
+            "qmp-commands.txt:16:1 repeated-label: duplicate label `Arguments:` in the section of \
+          `lamp-light`; it was read as the label of `lamp-douse`"
         ]
     );
 }
@@ -308,10 +308,10 @@ fn a_text_with_marks_in_it() {
     assert_eq!(
         told,
         [
-            "qmp-commands.txt:16:1 stray-mark: this EQMP ends no block",
+            "qmp-commands.txt:16:1 stray-mark: EQMP without an SQMP before it",
             "qmp-commands.txt:25:1 type-from-table: \
              `oil-read` lists no arguments; they were taken from the table",
-            "qmp-commands.txt:44:1 unterminated-block: no EQMP ends this block",
+            "qmp-commands.txt:44:1 unterminated-block: this block lacks EQMP at its end",
         ]
     );
     // Marks that are all there, some that are not, and text between blocks.

@@ -288,24 +288,24 @@ Lamp.oill\n    E.\n\nlamp-set.\n    F.\n\nLAMP_OUT.why\n    G.\n";
     assert_eq!(
         problems(&run),
         [
-            "lamp.summaries:1:1 nothing is called `lamp_set`",
-            "lamp.summaries:4:1 nothing is called `lamp-sett`",
-            "lamp.summaries:7:1 `Reason` has no `dust`",
-            "lamp.summaries:10:1 nothing is called `Door`",
-            "lamp.summaries:13:1 `Lamp` has no `oill`",
-            "lamp.summaries:16:1 `lamp-set` has no ``",
-            "lamp.summaries:19:1 `LAMP_OUT` has no `why`",
+            "lamp.summaries:1:1 no item is called `lamp_set`",
+            "lamp.summaries:4:1 no item is called `lamp-sett`",
+            "lamp.summaries:7:1 `Reason` has no member, value or branch `dust`",
+            "lamp.summaries:10:1 no item is called `Door`",
+            "lamp.summaries:13:1 `Lamp` has no member, value or branch `oill`",
+            "lamp.summaries:16:1 `lamp-set` has no member, value or branch ``",
+            "lamp.summaries:19:1 `LAMP_OUT` has no member, value or branch `why`",
         ]
     );
     let help: Vec<Option<&str>> = run.diagnostics.iter().map(|d| d.help.as_deref()).collect();
     assert_eq!(
         help,
         [
-            Some("perhaps `lamp-set` is meant"),
-            Some("perhaps `lamp-set.on` is meant"),
-            Some("perhaps `Reason.dusk` is meant"),
+            Some("did you mean `lamp-set`?"),
+            Some("did you mean `lamp-set.on`?"),
+            Some("did you mean `Reason.dusk`?"),
             None,
-            Some("perhaps `Lamp.oil` is meant"),
+            Some("did you mean `Lamp.oil`?"),
             None,
             None,
         ]
@@ -323,12 +323,12 @@ fn names_of_what_was_removed() {
     assert_eq!(
         problems(&run),
         [
-            "lamp.summaries:1:1 nothing is called `query-cpus`",
-            "lamp.summaries:4:1 nothing is called `query-cpus`",
-            "lamp.summaries:7:1 `migrate` has no `blk`",
-            "lamp.summaries:10:1 nothing is called `MEM_UNPLUG_ERROR`",
-            "lamp.summaries:13:1 nothing is called `CpuInfo`",
-            "lamp.summaries:16:1 nothing is called `query-cpux`",
+            "lamp.summaries:1:1 no item is called `query-cpus`",
+            "lamp.summaries:4:1 no item is called `query-cpus`",
+            "lamp.summaries:7:1 `migrate` has no member, value or branch `blk`",
+            "lamp.summaries:10:1 no item is called `MEM_UNPLUG_ERROR`",
+            "lamp.summaries:13:1 no item is called `CpuInfo`",
+            "lamp.summaries:16:1 no item is called `query-cpux`",
         ]
     );
     let removed = |name: &str, last: &str| {
@@ -347,7 +347,7 @@ fn names_of_what_was_removed() {
             removed("blk", "9.0") + "; use `blockdev-mirror` with an NBD export instead",
             removed("MEM_UNPLUG_ERROR", "9.0") + "; use `DEVICE_UNPLUG_GUEST_ERROR` instead",
             removed("CpuInfo", "5.2"),
-            "perhaps `query-cpu` is meant".to_owned(),
+            "did you mean `query-cpu`?".to_owned(),
         ]
     );
 }
@@ -376,8 +376,8 @@ fn twice() {
     assert_eq!(
         problems(&run),
         [
-            "lamp.summaries:4:1 `Lamp.oil` is summarised a second time",
-            "more.summaries:1:1 `Burning.oil` is summarised a second time",
+            "lamp.summaries:4:1 duplicate summary of `Lamp.oil`",
+            "more.summaries:1:1 duplicate summary of `Burning.oil`",
         ]
     );
     let burning = run.interface.object("Burning").unwrap();
@@ -394,13 +394,13 @@ fn odd_indentation() {
         problems(&run),
         [
             "lamp.summaries:3:7 this line is indented by 6 spaces, \
-             and the first line of `LAMP_OUT` by 4 spaces",
+             but the first line of `LAMP_OUT` by 4 spaces",
             "lamp.summaries:4:3 this line is indented by 2 spaces, \
-             and the first line of `LAMP_OUT` by 4 spaces",
+             but the first line of `LAMP_OUT` by 4 spaces",
             "lamp.summaries:5:2 this line is indented by 1 tab, \
-             and the first line of `LAMP_OUT` by 4 spaces",
-            "lamp.summaries:6:1 this line is not indented and no name; \
-             it was read as text of `LAMP_OUT`",
+             but the first line of `LAMP_OUT` by 4 spaces",
+            "lamp.summaries:6:1 expected a name or an indented line; \
+             the line was read as text of `LAMP_OUT`",
         ]
     );
     let event = run.interface.event("LAMP_OUT").unwrap();

@@ -265,7 +265,7 @@ fn a_module_alone() {
     let help = run.diagnostics.iter().find_map(|d| d.help.clone()).unwrap();
     assert_eq!(
         help,
-        format!("give `{}` too", path("qapi/common.json").display())
+        format!("pass `{}` too", path("qapi/common.json").display())
     );
     // Which helps.
     let lamp = lamp.replace(", 'wick': 'Wick'", "");

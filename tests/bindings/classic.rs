@@ -560,7 +560,7 @@ pub mod commands {
     /// `send-key` on the wire; `qmp-commands.txt`, line 246.
     #[derive(Clone)]
     pub struct SendKey {
-        /// What examples show of it; nothing else describes it.
+        /// Inferred from examples; the documents do not describe it.
         pub keys: Vec<types::SendKeyKeys>,
         /// How long the chord is held, in milliseconds. Defaults to 100
         pub hold_time: Option<i64>,
@@ -969,7 +969,7 @@ pub mod commands {
     /// `migrate-set-capabilities` on the wire; `qmp-commands.txt`, line 398.
     #[derive(Clone)]
     pub struct MigrateSetCapabilities {
-        /// What examples show of it; nothing else describes it.
+        /// Inferred from examples; the documents do not describe it.
         pub capabilities: Vec<types::MigrateSetCapabilitiesCapabilities>,
     }
 
@@ -1410,9 +1410,9 @@ pub mod commands {
         pub node_name: Option<String>,
         /// The member `read-only`.
         pub read_only: Option<bool>,
-        /// What examples show of it; nothing else describes it.
+        /// Inferred from examples; the documents do not describe it.
         pub file: Option<types::BlockdevAddFile>,
-        /// What examples show of it; nothing else describes it.
+        /// Inferred from examples; the documents do not describe it.
         pub backing: Option<types::BlockdevAddBacking>,
         /// Members that the documents do not list.
         pub extra: codegen::Extra,
@@ -1456,7 +1456,7 @@ pub mod commands {
             self
         }
 
-        /// What examples show of it; nothing else describes it.
+        /// Inferred from examples; the documents do not describe it.
         #[must_use]
         #[inline]
         pub fn file(mut self, file: impl Into<types::BlockdevAddFile>) -> Self {
@@ -1464,7 +1464,7 @@ pub mod commands {
             self
         }
 
-        /// What examples show of it; nothing else describes it.
+        /// Inferred from examples; the documents do not describe it.
         #[must_use]
         #[inline]
         pub fn backing(mut self, backing: impl Into<types::BlockdevAddBacking>) -> Self {
@@ -4741,7 +4741,7 @@ pub mod types {
     use super::types;
     use ::qmp_client::codegen;
 
-    /// What examples show of it; nothing else describes it.
+    /// Inferred from examples; the documents do not describe it.
     #[derive(Clone)]
     pub struct SendKeyKeys {
         /// The member `type`.
@@ -4840,7 +4840,7 @@ pub mod types {
         }
     }
 
-    /// What examples show of it; nothing else describes it.
+    /// Inferred from examples; the documents do not describe it.
     #[derive(Clone)]
     pub struct MigrateSetCapabilitiesCapabilities {
         /// The member `capability`.
@@ -4907,7 +4907,7 @@ pub mod types {
         }
     }
 
-    /// What `data` is for [`blockdev-snapshot-sync`](struct@super::commands::BlockdevSnapshotSync).
+    /// The value of `data` for [`blockdev-snapshot-sync`](struct@super::commands::BlockdevSnapshotSync).
     #[derive(Clone)]
     pub struct TransactionActionsBlockdevSnapshotSync {
         /// Drive to take the snapshot of
@@ -4992,7 +4992,7 @@ pub mod types {
         }
     }
 
-    /// What `data` is for `blockdev-snapshot-internal-sync`.
+    /// The value of `data` for `blockdev-snapshot-internal-sync`.
     #[derive(Clone)]
     pub struct TransactionActionsBlockdevSnapshotInternalSync {
         /// Drive, or the node at its root
@@ -5061,9 +5061,9 @@ pub mod types {
         BlockDirtyBitmapClear(codegen::Value),
         /// `blockdev-backup`.
         BlockdevBackup(codegen::Value),
-        /// What `data` is for `blockdev-snapshot-internal-sync`.
+        /// The value of `data` for `blockdev-snapshot-internal-sync`.
         BlockdevSnapshotInternalSync(types::TransactionActionsBlockdevSnapshotInternalSync),
-        /// What `data` is for [`blockdev-snapshot-sync`](struct@super::commands::BlockdevSnapshotSync).
+        /// The value of `data` for [`blockdev-snapshot-sync`](struct@super::commands::BlockdevSnapshotSync).
         BlockdevSnapshotSync(types::TransactionActionsBlockdevSnapshotSync),
         /// `drive-backup`.
         DriveBackup(codegen::Value),
@@ -5098,7 +5098,7 @@ pub mod types {
         }
     }
 
-    /// What examples show of it; nothing else describes it.
+    /// Inferred from examples; the documents do not describe it.
     #[derive(Clone)]
     pub struct BlockdevAddFile {
         /// The member `driver`.
@@ -5122,7 +5122,7 @@ pub mod types {
         BlockdevAddFile "BlockdevAddFile" { driver "driver", filename "filename" }
     }
 
-    /// What examples show of it; nothing else describes it.
+    /// Inferred from examples; the documents do not describe it.
     #[derive(Clone)]
     pub struct BlockdevAddBackingFile {
         /// The member `driver`.
@@ -5146,12 +5146,12 @@ pub mod types {
         BlockdevAddBackingFile "BlockdevAddBackingFile" { driver "driver", filename "filename" }
     }
 
-    /// What examples show of it; nothing else describes it.
+    /// Inferred from examples; the documents do not describe it.
     #[derive(Clone)]
     pub struct BlockdevAddBacking {
         /// The member `driver`.
         pub driver: String,
-        /// What examples show of it; nothing else describes it.
+        /// Inferred from examples; the documents do not describe it.
         pub file: types::BlockdevAddBackingFile,
     }
 
@@ -5196,7 +5196,7 @@ pub mod types {
         }
     }
 
-    /// What [`add-fd`](struct@super::commands::AddFd) returns.
+    /// The return value of [`add-fd`](struct@super::commands::AddFd).
     #[derive(Clone)]
     pub struct AddFdReturn {
         /// Set that it is in now.
@@ -5242,7 +5242,7 @@ pub mod types {
         QueryVersionQemu "QueryVersionQemu" { major "major", minor "minor", micro "micro" }
     }
 
-    /// What [`query-version`](struct@super::commands::QueryVersion) returns.
+    /// The return value of [`query-version`](struct@super::commands::QueryVersion).
     #[derive(Clone)]
     pub struct QueryVersionReturn {
         /// The version's number, a json-object with three integers
@@ -5255,7 +5255,7 @@ pub mod types {
         QueryVersionReturn "QueryVersionReturn" { qemu "qemu", package "package" }
     }
 
-    /// What [`query-commands`](struct@super::commands::QueryCommands) returns.
+    /// The return value of [`query-commands`](struct@super::commands::QueryCommands).
     #[derive(Clone)]
     pub struct QueryCommandsReturn {
         /// What stands after execute in a request
@@ -5266,7 +5266,7 @@ pub mod types {
         QueryCommandsReturn "QueryCommandsReturn" { name "name" }
     }
 
-    /// What [`query-events`](struct@super::commands::QueryEvents) returns.
+    /// The return value of [`query-events`](struct@super::commands::QueryEvents).
     #[derive(Clone)]
     pub struct QueryEventsReturn {
         /// What stands after event in a message
@@ -5277,7 +5277,7 @@ pub mod types {
         QueryEventsReturn "QueryEventsReturn" { name "name" }
     }
 
-    /// What [`query-chardev`](struct@super::commands::QueryChardev) returns.
+    /// The return value of [`query-chardev`](struct@super::commands::QueryChardev).
     #[derive(Clone)]
     pub struct QueryChardevReturn {
         /// Its name
@@ -5296,7 +5296,7 @@ pub mod types {
         }
     }
 
-    /// What examples show of it; nothing else describes it.
+    /// Inferred from examples; the documents do not describe it.
     #[derive(Clone)]
     pub struct QueryFdsetsReturnFds {
         /// The member `fd`.
@@ -5309,10 +5309,10 @@ pub mod types {
         QueryFdsetsReturnFds "QueryFdsetsReturnFds" { fd "fd", opaque "opaque" }
     }
 
-    /// What examples show of it; nothing else describes it.
+    /// Inferred from examples; the documents do not describe it.
     #[derive(Clone)]
     pub struct QueryFdsetsReturn {
-        /// What examples show of it; nothing else describes it.
+        /// Inferred from examples; the documents do not describe it.
         pub fds: Vec<types::QueryFdsetsReturnFds>,
         /// The member `fdset-id`.
         pub fdset_id: i64,
@@ -5467,7 +5467,7 @@ pub mod types {
         }
     }
 
-    /// What examples show of it; nothing else describes it.
+    /// Inferred from examples; the documents do not describe it.
     #[derive(Clone)]
     pub struct QueryBlockInsertedImageBackingImage {
         /// The member `filename`.
@@ -5643,7 +5643,7 @@ pub mod types {
         QueryBlockIoStatus { Ok "ok", Failed "failed", Nospace "nospace" }
     }
 
-    /// What [`query-block`](struct@super::commands::QueryBlock) returns.
+    /// The return value of [`query-block`](struct@super::commands::QueryBlock).
     #[derive(Clone)]
     pub struct QueryBlockReturn {
         /// Name of the drive's backend, empty if it has none
@@ -5807,7 +5807,7 @@ pub mod types {
         }
     }
 
-    /// What [`query-blockstats`](struct@super::commands::QueryBlockstats) returns.
+    /// The return value of [`query-blockstats`](struct@super::commands::QueryBlockstats).
     #[derive(Clone)]
     pub struct QueryBlockstatsReturn {
         /// Name of the drive's backend
@@ -5828,7 +5828,7 @@ pub mod types {
         }
     }
 
-    /// What [`query-cpus`](struct@super::commands::QueryCpus) returns.
+    /// The return value of [`query-cpus`](struct@super::commands::QueryCpus).
     #[derive(Clone)]
     pub struct QueryCpusReturn {
         /// The CPU's number
@@ -5868,7 +5868,7 @@ pub mod types {
         }
     }
 
-    /// What [`query-pci`](struct@super::commands::QueryPci) returns.
+    /// The return value of [`query-pci`](struct@super::commands::QueryPci).
     #[derive(Clone)]
     pub struct QueryPciReturn {
         /// The bus's number
@@ -6007,7 +6007,7 @@ pub mod types {
         QueryPciDevicePciBridge "QueryPciDevicePciBridge" { bus "bus", devices "devices" }
     }
 
-    /// A PCI device in what [`query-pci`](struct@super::commands::QueryPci) returns.
+    /// A PCI device in the return value of [`query-pci`](struct@super::commands::QueryPci).
     #[derive(Clone)]
     pub struct QueryPciDevice {
         /// Number of the bus it is on
@@ -6112,7 +6112,7 @@ pub mod types {
         { Io "io" } []
     }
 
-    /// What [`query-kvm`](struct@super::commands::QueryKvm) returns.
+    /// The return value of [`query-kvm`](struct@super::commands::QueryKvm).
     #[derive(Clone)]
     pub struct QueryKvmReturn {
         /// True if this machine uses KVM
@@ -6190,7 +6190,7 @@ pub mod types {
         }
     }
 
-    /// What [`query-status`](struct@super::commands::QueryStatus) returns.
+    /// The return value of [`query-status`](struct@super::commands::QueryStatus).
     #[derive(Clone)]
     pub struct QueryStatusReturn {
         /// True while the virtual CPUs run
@@ -6210,7 +6210,7 @@ pub mod types {
         }
     }
 
-    /// What [`query-mice`](struct@super::commands::QueryMice) returns.
+    /// The return value of [`query-mice`](struct@super::commands::QueryMice).
     #[derive(Clone)]
     pub struct QueryMiceReturn {
         /// What it is
@@ -6333,7 +6333,7 @@ pub mod types {
         }
     }
 
-    /// What [`query-vnc`](struct@super::commands::QueryVnc) returns.
+    /// The return value of [`query-vnc`](struct@super::commands::QueryVnc).
     #[derive(Clone)]
     pub struct QueryVncReturn {
         /// True if there is a VNC server. If not, nothing else is told
@@ -6392,7 +6392,7 @@ pub mod types {
         QueryVncClientsFamily { Ipv4 "ipv4", Ipv6 "ipv6", Unix "unix", Unknown "unknown" }
     }
 
-    /// A Clients in what [`query-vnc`](struct@super::commands::QueryVnc) returns.
+    /// A Clients in the return value of [`query-vnc`](struct@super::commands::QueryVnc).
     #[derive(Clone)]
     pub struct QueryVncClients {
         /// Address it comes from
@@ -6436,7 +6436,7 @@ pub mod types {
         QuerySpiceAuth { None "none", Spice "spice" }
     }
 
-    /// What [`query-spice`](struct@super::commands::QuerySpice) returns.
+    /// The return value of [`query-spice`](struct@super::commands::QuerySpice).
     #[derive(Clone)]
     pub struct QuerySpiceReturn {
         /// True if there is a SPICE server
@@ -6487,7 +6487,7 @@ pub mod types {
         QuerySpiceChannelsFamily { Ipv4 "ipv4", Ipv6 "ipv6", Unix "unix", Unknown "unknown" }
     }
 
-    /// A Channels in what [`query-spice`](struct@super::commands::QuerySpice) returns.
+    /// A Channels in the return value of [`query-spice`](struct@super::commands::QuerySpice).
     #[derive(Clone)]
     pub struct QuerySpiceChannels {
         /// Address the viewer comes from
@@ -6520,7 +6520,7 @@ pub mod types {
         }
     }
 
-    /// What [`query-name`](struct@super::commands::QueryName) returns.
+    /// The return value of [`query-name`](struct@super::commands::QueryName).
     #[derive(Clone)]
     pub struct QueryNameReturn {
         /// The name, if it has one
@@ -6531,7 +6531,7 @@ pub mod types {
         QueryNameReturn "QueryNameReturn" { name "name" }
     }
 
-    /// What [`query-uuid`](struct@super::commands::QueryUuid) returns.
+    /// The return value of [`query-uuid`](struct@super::commands::QueryUuid).
     #[derive(Clone)]
     pub struct QueryUuidReturn {
         /// The UUID as text
@@ -6590,7 +6590,7 @@ pub mod types {
         }
     }
 
-    /// What [`query-command-line-options`](struct@super::commands::QueryCommandLineOptions) returns.
+    /// The return value of [`query-command-line-options`](struct@super::commands::QueryCommandLineOptions).
     #[derive(Clone)]
     pub struct QueryCommandLineOptionsReturn {
         /// The option's name
@@ -6720,7 +6720,7 @@ pub mod types {
         }
     }
 
-    /// What [`query-migrate`](struct@super::commands::QueryMigrate) returns.
+    /// The return value of [`query-migrate`](struct@super::commands::QueryMigrate).
     #[derive(Clone)]
     pub struct QueryMigrateReturn {
         /// The stage it has reached
@@ -6761,7 +6761,7 @@ pub mod types {
         }
     }
 
-    /// What [`query-migrate-capabilities`](struct@super::commands::QueryMigrateCapabilities) returns.
+    /// The return value of [`query-migrate-capabilities`](struct@super::commands::QueryMigrateCapabilities).
     #[derive(Clone)]
     pub struct QueryMigrateCapabilitiesReturn {
         /// The feature, by the name that migrate-set-capabilities knows it
@@ -6778,7 +6778,7 @@ pub mod types {
         }
     }
 
-    /// What [`query-balloon`](struct@super::commands::QueryBalloon) returns.
+    /// The return value of [`query-balloon`](struct@super::commands::QueryBalloon).
     #[derive(Clone)]
     pub struct QueryBalloonReturn {
         /// Memory that the guest has now, in bytes
@@ -6860,7 +6860,7 @@ pub mod types {
         QueryRxFilterVlan { Normal "normal", None "none", All "all" }
     }
 
-    /// What [`query-rx-filter`](struct@super::commands::QueryRxFilter) returns.
+    /// The return value of [`query-rx-filter`](struct@super::commands::QueryRxFilter).
     #[derive(Clone)]
     pub struct QueryRxFilterReturn {
         /// The card

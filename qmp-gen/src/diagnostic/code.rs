@@ -4,7 +4,7 @@ use super::severity::Level;
 
 macro_rules! codes {
     ($($variant:ident $code:literal $level:ident $help:literal),* $(,)?) => {
-        /// The kinds of problem. Their names are stable.
+        /// A kind of problem. The names that messages show are stable.
         #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
         pub enum Code {
             $(#[doc = $help] $variant),*
@@ -41,27 +41,27 @@ macro_rules! codes {
 codes! {
     // Documents as a whole.
     UnknownDocument "unknown-document" Error
-        "name the file qmp-events.txt or qmp-commands.txt, or pass a .hx file, a snapshot or a \
-         file whose name ends with .summaries",
+        "pass a schema (.json), qmp-events.txt, qmp-commands.txt, a .hx file, a snapshot or a \
+         .summaries file",
     NotUtf8 "not-utf8" Error
         "save the document as UTF-8",
     MissingDocument "missing-document" Warning
-        "pass qmp-events.txt too; QEMU kept it in QMP, docs/qmp or docs",
+        "pass qmp-events.txt too; QEMU's source tree has it in QMP, docs/qmp or docs",
     NoItems "no-items" Warning
-        "write each heading as a name on a line of its own with a line of dashes under it",
+        "write each heading as a line with the name, and a line of dashes under it",
     // Structure of classic documents.
     HeadingWithoutName "heading-without-name" Warning
         "write the name of a command or event, with a line of dashes under it",
     RepeatedLabel "repeated-label" Warning
-        "keep one such label in a section, or underline the heading that is missing above it",
+        "use each label once in a section, or write a line of dashes under the heading before it",
     UnterminatedBlock "unterminated-block" Warning
-        "close the block; it was read up to the end of the file",
+        "end the block with EQMP; it was read up to the end of the file",
     StrayMark "stray-mark" Warning
         "put SQMP before the text and EQMP after it; the text was read anyway",
     TextWithoutHeading "text-without-heading" Warning
         "start the block with the command's name and a line of dashes under it",
     TooDeep "too-deep" Error
-        "nest less deeply",
+        "reduce the nesting",
     NotAMember "not-a-member" Warning
         "write `- \"name\": description (type)`",
     MissingColon "missing-colon" Warning
@@ -82,35 +82,35 @@ codes! {
     MisspelledType "misspelled-type" Warning
         "use json-string, json-int, json-number, json-bool, json-object or json-array",
     UndefinedType "undefined-type" Warning
-        "describe the type where it is used, or give the document that defines it",
+        "describe the type where it is used, or pass the document that defines it",
     MissingReturn "missing-return" Warning
         "state what the command returns; any JSON value is accepted until then",
     UnusedObject "unused-object" Warning
-        "refer to the object by name from a member; it was ignored",
+        "name the object in the description of a member; the object was ignored",
     ArgumentFromExample "argument-from-example" Warning
         "list the command's arguments; these were inferred from the examples",
     // Examples.
     ExampleNotJson "example-not-json" Warning
         "write the example as JSON; it was kept as text and nothing was inferred from it",
     ExampleOfAnother "example-of-another" Warning
-        "show the item itself in its examples",
+        "show the item of the heading in the example, or correct the heading",
     ExampleContradicts "example-contradicts" Warning
         "correct the example or the description",
     ExampleOmits "example-omits" Warning
         "mark the member `optional`, or add it to the example; it was treated as optional",
     // The command table.
     TableDisagrees "table-disagrees" Warning
-        "make the table and the text agree; the text was used",
+        "correct the table or the text; the text was used",
     TableEntry "table-entry" Warning
         "write `.name = \"…\", .args_type = \"name:type,…\"` in braces",
     // Several documents about one item.
     DocumentsDisagree "documents-disagree" Warning
-        "correct the wrong one; the structure in the schema was used",
+        "correct the document or the schema; the schema was used",
     // Schemas.
     SchemaSyntax "schema-syntax" Error
         "fix the syntax; the definitions after it were read anyway",
     SchemaForm "schema-form" Error
-        "define it as the schema language requires",
+        "write the definition as the schema language requires",
     SchemaRule "schema-rule" Rule
         "QEMU's own generator rejects this; the definition was read as written",
     OldSyntax "old-syntax" Rule
@@ -119,7 +119,7 @@ codes! {
     DocForm "doc-form" Rule
         "QEMU's own generator rejects this form of documentation comment; its text was kept",
     DocSection "doc-section" Rule
-        "this section was replaced by a directive of reStructuredText; its text was kept",
+        "use a directive of reStructuredText in place of the section; its text was kept",
     DocMissing "doc-missing" Rule
         "describe it in the definition's documentation comment",
     DocUnknown "doc-unknown" Rule
@@ -130,7 +130,7 @@ codes! {
     NotJson "not-json" Error
         "fix the JSON",
     SnapshotForm "snapshot-form" Error
-        "make the snapshot with `qmp-gen snapshot`",
+        "generate the snapshot with `qmp-gen snapshot`",
     // Summaries.
     SummaryOfNothing "summary-of-nothing" Warning
         "correct the name or remove the entry; its text was ignored",
@@ -141,7 +141,7 @@ codes! {
     EntryWithoutText "entry-without-text" Warning
         "write the text below the name, indented",
     OddIndentation "odd-indentation" Warning
-        "indent all lines of an entry like the first; the line was read as text anyway",
+        "indent all lines of an entry by the same amount; the line was read as text anyway",
     // Several releases.
     ReleaseMissing "release-missing" Error
         "state the release of every document, as in `7.2=PATH`, or pass documents of one release",
@@ -159,7 +159,8 @@ codes! {
     Clash "clash" Error
         "rename one of the two",
     BadUnion "bad-union" Error
-        "the discriminator must be a member of the object or its base, and branches must be objects",
+        "use a required member of an enum type as the discriminator, and objects as bases, branches \
+         and payloads",
     BadAlternate "bad-alternate" Error
         "use a different kind of JSON value for each alternative",
 }

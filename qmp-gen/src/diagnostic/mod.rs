@@ -1,4 +1,5 @@
-//! Diagnostics: reported by every pass, collected here, rendered by the outermost layer.
+//! Diagnostics: problems in documents. Every pass reports them; the command line, the builder
+//! and the macros render them.
 
 mod code;
 mod problem;

@@ -11,11 +11,11 @@ use crate::document::Span;
 pub struct Diagnostic {
     /// The kind of problem.
     pub code: Code,
-    /// What is wrong.
+    /// The problem, without its position.
     pub message: String,
-    /// The place of the problem.
+    /// The position of the problem.
     pub span: Span,
-    /// A second place, with a label that says how it relates to the first.
+    /// A second position, with a label that explains how it relates to the problem.
     pub related: Option<(Span, String)>,
     /// How to fix this problem, where [`Code::help`] is too general.
     pub help: Option<String>,
@@ -23,7 +23,7 @@ pub struct Diagnostic {
 }
 
 impl Diagnostic {
-    /// Creates a problem of a kind at a place, with the severity of its code.
+    /// Creates a problem with the default severity of its code.
     pub fn new(code: Code, span: Span, message: impl Into<String>) -> Self {
         Diagnostic {
             code,
@@ -35,7 +35,7 @@ impl Diagnostic {
         }
     }
 
-    /// Adds a second place and its label.
+    /// Adds a second position and its label.
     #[must_use]
     pub fn related(mut self, span: Span, label: impl Into<String>) -> Self {
         self.related = Some((span, label.into()));
@@ -76,7 +76,7 @@ impl Diagnostics {
         self.0.extend(diagnostics);
     }
 
-    /// Sorts the problems by document and place.
+    /// Sorts the problems by document and position.
     pub fn sort(&mut self) {
         self.0
             .sort_by_key(|d| (d.span.document, d.span.start, d.code));

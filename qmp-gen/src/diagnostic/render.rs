@@ -1,4 +1,4 @@
-//! Renders diagnostics as text: place, code, message, and the source line with a marker.
+//! Renders diagnostics as text: position, code, message, and the source line with a marker.
 
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
@@ -11,8 +11,10 @@ use super::problem::{Diagnostic, Diagnostics, counted};
 use super::severity::Severity;
 use crate::document::{Documents, Span};
 
-/// Of a line longer than this only the marked place and its surroundings are shown.
+/// The longest line that is shown whole. Of a longer line, only the marked part and its
+/// surroundings are shown.
 const LONGEST_LINE: usize = 240;
+/// The number of bytes that are shown before and after the start of the marked part.
 const AROUND: usize = 80;
 
 /// Renders every problem, then the number of problems and the help of each code.

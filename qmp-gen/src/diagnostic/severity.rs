@@ -1,4 +1,4 @@
-//! How much a problem matters.
+//! The severity of problems.
 
 /// Whether a problem stops code generation.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]

@@ -36,7 +36,7 @@ pub(super) fn combine(
                     &command.name,
                     &command.arguments,
                 );
-                tell(
+                add_documentation(
                     &mut known.doc,
                     &mut known.examples,
                     command.doc,
@@ -60,7 +60,7 @@ pub(super) fn combine(
         {
             Some(known) => {
                 combination.compare(&known.name, &known.data, false, &event.name, &event.data);
-                tell(
+                add_documentation(
                     &mut known.doc,
                     &mut known.examples,
                     event.doc,
@@ -86,7 +86,7 @@ pub(super) fn combine(
 }
 
 /// Adds the documentation if there was none, and every example.
-fn tell(doc: &mut Doc, examples: &mut Vec<Example>, other: Doc, others: Vec<Example>) {
+fn add_documentation(doc: &mut Doc, examples: &mut Vec<Example>, other: Doc, others: Vec<Example>) {
     if doc.is_empty() {
         *doc = other;
     }
@@ -105,7 +105,7 @@ impl Combination<'_> {
         owner: &Name,
         structure: &Payload,
         open: bool,
-        told: &Name,
+        described: &Name,
         text: &Payload,
     ) {
         let Some(members) = self.members(structure) else {
@@ -157,10 +157,10 @@ impl Combination<'_> {
                 .any(|member| member.name.text == known.name.text)
             {
                 let message = format!(
-                    "`{}` of `{}` is in the schema alone",
+                    "`{}` of `{}` is only in the schema",
                     known.name.text, owner.text
                 );
-                self.contradiction(told, &known.name, message);
+                self.contradiction(described, &known.name, message);
             }
         }
     }
@@ -168,7 +168,7 @@ impl Combination<'_> {
     fn contradiction(&mut self, here: &Name, there: &Name, message: String) {
         self.diagnostics.push(
             Diagnostic::new(Code::DocumentsDisagree, here.span, message)
-                .related(there.span, "the schema"),
+                .related(there.span, "the definition in the schema"),
         );
     }
 
@@ -194,19 +194,19 @@ impl Combination<'_> {
     fn describe(&self, structure: &mut Payload, text: &Payload) {
         if let Payload::Members(members) = structure {
             for member in members.iter_mut().filter(|member| member.doc.is_empty()) {
-                let told = text
+                let described = text
                     .members()
                     .iter()
                     .find(|m| m.name.text == member.name.text);
-                if let Some(told) = told {
-                    member.doc = told.doc.clone();
+                if let Some(described) = described {
+                    member.doc = described.doc.clone();
                 }
             }
         }
     }
 }
 
-/// Whether two names are probably meant to be the same.
+/// Whether one of two names is a misspelling of the other.
 fn is_close(one: &str, other: &str) -> bool {
     let plain = |name: &str| name.replace(['-', '_'], "").to_ascii_lowercase();
     let (one, other) = (plain(one), plain(other));

@@ -1,6 +1,6 @@
-//! The names of the dialects.
+//! The dialects.
 
-/// A way in which QMP has been documented.
+/// A form of document, with its own grammar.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Dialect {
@@ -10,7 +10,7 @@ pub enum Dialect {
     Commands,
     /// The QAPI schema language.
     Qapi,
-    /// This project's own facts in JSON.
+    /// A snapshot: the facts of an interface as JSON, written by this crate.
     Snapshot,
     /// Text for items that other documents define: `*.summaries`.
     Summaries,

@@ -1,5 +1,4 @@
-//! The ways in which QMP has been documented: each has a module with its grammar, and
-//! all of them are lowered to the same IR.
+//! The dialects. Each has a module with its grammar, and all are lowered to the same IR.
 
 mod classic;
 mod combine;

@@ -1,11 +1,11 @@
-//! A value of a JSON-like language, with a place for everything in it.
+//! Values of a JSON-like language, with a span for everything.
 
 use serde_json::Value;
 
 use crate::document::Span;
 use crate::ir::Name;
 
-/// A value and its place.
+/// A value and its span.
 #[derive(Debug, Clone)]
 pub(super) struct Node {
     pub(super) span: Span,
@@ -67,7 +67,7 @@ impl Node {
         }
     }
 
-    /// The value without its places.
+    /// The value without its spans.
     pub(super) fn value(&self) -> Value {
         match &self.kind {
             NodeKind::Object(entries) => Value::Object(
@@ -84,12 +84,11 @@ impl Node {
     }
 }
 
-/// No document nests deeper than this; what does is refused before it is read.
+/// The deepest nesting of values. A text with deeper ones is rejected before it is parsed.
 pub(super) const DEEPEST: usize = 64;
 
-/// The bracket that opens one level too many, which is found before a recursive parser
-/// begins. `quotes` are the marks around strings; text behind a `#` that is in none is a
-/// comment, if there are `comments`.
+/// Finds the bracket that opens one level too many, before a recursive parser runs. `quotes`
+/// are the marks around strings. If there are `comments`, a `#` outside of strings begins one.
 pub(super) fn too_deep(text: &str, quotes: &[u8], comments: bool) -> Option<usize> {
     let mut depth = 0usize;
     let mut quote = None;
@@ -98,7 +97,7 @@ pub(super) fn too_deep(text: &str, quotes: &[u8], comments: bool) -> Option<usiz
     for (at, b) in text.bytes().enumerate() {
         match b {
             b'\n' => {
-                // Strings end with the line, if only by mistake.
+                // An unterminated string ends with the line.
                 comment = false;
                 quote = None;
                 escaped = false;

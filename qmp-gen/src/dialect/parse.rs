@@ -60,10 +60,7 @@ pub(crate) fn parse(
             // Summaries describe no release: see `read_summaries`.
             Some(Dialect::Summaries) => None,
             None => {
-                let message = format!(
-                    "`{}` is no document of QMP's that is known",
-                    document.name()
-                );
+                let message = format!("the dialect of `{}` is unknown", document.name());
                 let line = documents.first_line(id);
                 diagnostics.push(Diagnostic::new(Code::UnknownDocument, line, message));
                 None

@@ -1,4 +1,4 @@
-//! Back ends: Rust and snapshots, from a checked interface.
+//! Emits Rust and snapshots from a checked interface.
 
 mod rust;
 mod snapshot;

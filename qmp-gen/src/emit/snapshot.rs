@@ -7,7 +7,7 @@ use crate::dialect::SNAPSHOT_FORMAT;
 use crate::ir::{Command, Event, Kind, Member, Metadata, Object, Payload, Type, TypeDef};
 use crate::resolve::Interface;
 
-/// Generates a snapshot.
+/// Generates a snapshot: the facts of an interface as JSON.
 pub fn snapshot(interface: &Interface) -> String {
     let commands: Map<String, Value> = interface
         .commands()

@@ -1,7 +1,7 @@
 //! Expressions of a grammar, and the matcher for them.
 //!
 //! The grammars are pest's, and `cargo run -p grammars` writes each as a table of the
-//! expressions below, in a file beside it. Two things make that cheaper than the code
+//! expressions below, in a file next to it. Two things make that cheaper than the code
 //! that `pest_derive` generates: expressions without tokens are matched without
 //! [`ParserState`], and one function interprets every table, where generated code has a
 //! closure per expression. The closures took half of the compile time of this crate,

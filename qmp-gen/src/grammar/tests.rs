@@ -1,5 +1,5 @@
-//! The tables match what the grammars say: every text gives the tokens that pest's
-//! own virtual machine, which is not fast, makes of the grammar.
+//! Checks that the tables match the grammars: each text gives the same tokens as with pest's
+//! own virtual machine, which is slow.
 
 use std::fs;
 use std::path::Path;
@@ -14,7 +14,7 @@ use proptest::test_runner::{Config, TestRunner};
 /// A token: its rule, its place, and how deep it is within others.
 type Token = (String, usize, usize, usize);
 
-/// A grammar, and what its table makes of a text by one of its rules.
+/// A grammar, and a function that parses a text with its table.
 struct Grammar {
     source: &'static str,
     tokens: fn(&str, &str) -> Result<Vec<Token>, usize>,
@@ -103,14 +103,14 @@ fn documents() {
     for grammar in GRAMMARS {
         let vm = Vm::new(rules(grammar));
         for text in &texts {
-            // The machine takes its time.
+            // The virtual machine is slow.
             let part: String = text.chars().take(4000).collect();
             assert_same(grammar, &vm, &part);
         }
     }
 }
 
-/// What the grammars mention, and a little that they do not.
+/// The texts in the grammars, and a few others.
 fn fragments() -> Vec<String> {
     let mut fragments: Vec<String> = [" ", "\n", "\r\n", "\r", "\t", "é", "\u{2028}", "\\", "\\\\"]
         .map(str::to_owned)

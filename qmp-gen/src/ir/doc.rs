@@ -1,9 +1,9 @@
-//! The text of an item.
+//! The documentation of an item.
 
-/// The text of an item, in order.
+/// The documentation of an item: a sequence of blocks.
 #[derive(Debug, Clone, Default)]
 pub struct Doc {
-    /// Paragraphs, lists and notes.
+    /// The blocks, in order.
     pub blocks: Vec<DocBlock>,
 }
 
@@ -13,7 +13,7 @@ impl Doc {
         self.blocks.is_empty()
     }
 
-    /// A doc of one paragraph; empty for an empty text.
+    /// Creates documentation of one paragraph, or none if the text is empty.
     pub fn paragraph(text: &str) -> Doc {
         let mut doc = Doc::default();
         doc.push_paragraph(text);
@@ -29,7 +29,7 @@ impl Doc {
     }
 }
 
-/// A part of a [`Doc`].
+/// A block of a [`Doc`].
 #[derive(Debug, Clone)]
 pub enum DocBlock {
     /// Running text, with line breaks where the document has them.
@@ -38,9 +38,9 @@ pub enum DocBlock {
     Heading(String),
     /// A list.
     List(List),
-    /// A text that is set off under a word such as `Note`.
+    /// A note: the word that introduces it, such as `Note`, and its text.
     Note(String, Doc),
-    /// Lines to be kept as they are.
+    /// Preformatted lines, such as code.
     Code(String),
 }
 
@@ -50,12 +50,12 @@ pub enum DocBlock {
 pub struct List {
     /// The number of the first entry, if the entries are numbered.
     pub first: Option<u32>,
-    /// The entries; an entry may have a list in it.
+    /// The entries, which may contain lists.
     pub entries: Vec<Doc>,
 }
 
 impl List {
-    /// A list without numbers whose entries are one paragraph each.
+    /// Creates a list without numbers, with one paragraph for each entry.
     pub fn of_texts<T: AsRef<str>>(texts: impl IntoIterator<Item = T>) -> List {
         let texts = texts.into_iter();
         List {

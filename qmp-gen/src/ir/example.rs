@@ -5,20 +5,20 @@ use serde_json::Value;
 use super::doc::Doc;
 use crate::document::Span;
 
-/// An example.
+/// An example: messages and the text around them.
 #[derive(Debug, Clone)]
 #[non_exhaustive]
 pub struct Example {
-    /// The text before it.
+    /// The text before the messages.
     pub caption: String,
-    /// Its messages.
+    /// The messages.
     pub messages: Vec<ExampleMessage>,
     /// The text after the messages.
     pub after: Doc,
 }
 
 impl Example {
-    /// An example without messages.
+    /// Creates an example without messages.
     pub fn new(caption: impl Into<String>) -> Example {
         Example {
             caption: caption.into(),
@@ -32,24 +32,24 @@ impl Example {
 #[derive(Debug, Clone)]
 #[non_exhaustive]
 pub struct ExampleMessage {
-    /// Who sends it.
+    /// The sender.
     pub sender: Sender,
     /// Its text in the document.
     pub text: String,
-    /// How many columns the first line's text is right of where the indentation of
-    /// the later lines is counted from.
+    /// The column in which `text` starts in the document. The later lines of `text` are
+    /// indented relative to the same left margin.
     pub indent: usize,
-    /// Its place.
+    /// Its position.
     pub span: Span,
     /// Its value, if the text is JSON.
     pub json: Option<Value>,
 }
 
-/// Who sends a message of an example.
+/// The sender of a message in an example.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Sender {
-    /// The client: `->`.
+    /// The client, written as `->`.
     Client,
-    /// The server: `<-`, and the events in a list of events.
+    /// The server, written as `<-`. In a list of events, no arrow is needed.
     Server,
 }

@@ -16,11 +16,11 @@ pub struct Command {
     pub doc: Doc,
     /// Its arguments.
     pub arguments: Payload,
-    /// Whether it takes arguments that are not listed.
+    /// Whether it accepts arguments that the documents do not list.
     pub open: bool,
-    /// What it returns; `None` for a command that returns nothing.
+    /// The type of its return value; `None` if it returns nothing.
     pub returns: Option<Type>,
-    /// The documentation of what it returns.
+    /// The documentation of its return value.
     pub returns_doc: Doc,
     /// The documentation of its errors.
     pub errors_doc: Doc,
@@ -35,7 +35,7 @@ pub struct Command {
 }
 
 impl Command {
-    /// A command without arguments that returns nothing.
+    /// Creates a command without arguments that returns nothing.
     pub fn new(name: Name) -> Command {
         Command {
             name,
@@ -72,7 +72,7 @@ pub struct Event {
 }
 
 impl Event {
-    /// An event without data.
+    /// Creates an event without data.
     pub fn new(name: Name) -> Event {
         Event {
             name,
@@ -85,12 +85,12 @@ impl Event {
     }
 }
 
-/// Arguments or data.
+/// The arguments of a command, or the data of an event.
 #[derive(Debug, Clone)]
 pub enum Payload {
-    /// The members.
+    /// A list of members.
     Members(Vec<Member>),
-    /// The members of the type of that name.
+    /// The members of the object type with this name.
     Type(Name),
 }
 
@@ -101,7 +101,7 @@ impl Default for Payload {
 }
 
 impl Payload {
-    /// The members if they are listed.
+    /// The listed members; empty for [`Payload::Type`].
     pub fn members(&self) -> &[Member] {
         match self {
             Payload::Members(members) => members,
@@ -118,7 +118,7 @@ pub struct Member {
     pub name: Name,
     /// Its type.
     pub ty: Type,
-    /// Whether it may be left out.
+    /// Whether it may be absent.
     pub optional: bool,
     /// Its documentation.
     pub doc: Doc,
@@ -127,7 +127,7 @@ pub struct Member {
 }
 
 impl Member {
-    /// A required member without documentation.
+    /// Creates a required member without documentation.
     pub fn new(name: Name, ty: impl Into<Type>) -> Member {
         Member {
             name,
@@ -139,7 +139,7 @@ impl Member {
     }
 }
 
-/// A type that has a name.
+/// The definition of a type.
 #[derive(Debug, Clone)]
 #[non_exhaustive]
 pub struct TypeDef {
@@ -151,13 +151,13 @@ pub struct TypeDef {
     pub kind: Kind,
     /// Its versions, features and condition.
     pub metadata: Metadata,
-    /// Whether the documents describe it in place, without a name: then it is named
-    /// after the place.
+    /// Whether the documents describe it inside of another item, without a name. Its name
+    /// is then derived from that item.
     pub nested: bool,
 }
 
 impl TypeDef {
-    /// A type without documentation.
+    /// Creates a type without documentation.
     pub fn new(name: Name, kind: Kind) -> TypeDef {
         TypeDef {
             name,
@@ -169,14 +169,14 @@ impl TypeDef {
     }
 }
 
-/// The kind of a type with a name.
+/// The kind of a type, with its content.
 #[derive(Debug, Clone)]
 pub enum Kind {
-    /// One of several strings.
+    /// An enum: one of several strings.
     Enum(Vec<EnumValue>),
     /// An object, with or without branches.
     Object(Object),
-    /// One of several types, distinguished by the kind of JSON value.
+    /// An alternate: one of several types, distinguished by the kind of JSON value.
     Alternate(Vec<Member>),
 }
 
@@ -184,7 +184,7 @@ pub enum Kind {
 #[derive(Debug, Clone)]
 #[non_exhaustive]
 pub struct EnumValue {
-    /// The value.
+    /// The string.
     pub name: Name,
     /// Its documentation.
     pub doc: Doc,
@@ -193,7 +193,7 @@ pub struct EnumValue {
 }
 
 impl EnumValue {
-    /// A value without documentation.
+    /// Creates a value without documentation.
     pub fn new(name: Name) -> EnumValue {
         EnumValue {
             name,
@@ -203,30 +203,32 @@ impl EnumValue {
     }
 }
 
-/// An object.
+/// An object type: members, and branches if it is a union.
 #[derive(Debug, Clone, Default)]
 #[non_exhaustive]
 pub struct Object {
-    /// The object whose members it inherits.
+    /// The object type whose members it inherits.
     pub base: Option<Name>,
     /// Its own members.
     pub members: Vec<Member>,
-    /// The member whose value chooses a branch.
+    /// The member whose value selects the branch.
     pub discriminator: Option<Name>,
     /// The members that each value of the discriminator adds.
     pub branches: Vec<Branch>,
-    /// The member that has a branch's value, if the branch's members are not those of the
-    /// object itself. Then a discriminator that is not listed among the members has the
-    /// branches as its values.
+    /// The name of the member that contains the branch, such as `data`. `None` if the
+    /// members of a branch are members of the object itself.
+    ///
+    /// With a wrapper, the discriminator may be missing in `members`. Its values are then
+    /// those of the branches.
     pub wrapper: Option<String>,
-    /// Whether it has members that are not listed.
+    /// Whether it may have members that the documents do not list.
     pub open: bool,
-    /// The documentation of inherited members that this object has of its own.
+    /// The documentation that this object adds to inherited members, by their names.
     pub base_docs: Vec<(String, Doc)>,
 }
 
 impl Object {
-    /// An object of these members, without base and branches.
+    /// Creates an object with these members, without a base or branches.
     pub fn of(members: Vec<Member>) -> Object {
         Object {
             members,
@@ -241,7 +243,7 @@ impl Object {
 pub struct Branch {
     /// The value of the discriminator.
     pub value: Name,
-    /// The object whose members are added, or the type of the wrapped value.
+    /// The object type whose members are added, or the type of the wrapper.
     pub ty: Type,
     /// Its documentation.
     pub doc: Doc,
@@ -250,7 +252,7 @@ pub struct Branch {
 }
 
 impl Branch {
-    /// A branch without documentation.
+    /// Creates a branch without documentation.
     pub fn new(value: Name, ty: impl Into<Type>) -> Branch {
         Branch {
             value,

@@ -1,17 +1,17 @@
-//! What an item of any kind can have: versions, features, a condition.
+//! Metadata of items: versions, features and conditions.
 
 use serde_json::Value;
 
 use super::doc::{Doc, DocBlock};
 use crate::markup;
 
-/// The versions, features and condition of an item.
+/// The versions, features and condition of an item, member, value or branch.
 #[derive(Debug, Clone, Default)]
 #[non_exhaustive]
 pub struct Metadata {
     /// The first version that has it.
     pub since: Option<String>,
-    /// The last version that has it, where a later one is known.
+    /// The last version that has it, if a later version is known to lack it.
     pub until: Option<String>,
     /// The module of the schema that defines it: a file's name without `.json`.
     pub module: Option<String>,
@@ -22,7 +22,7 @@ pub struct Metadata {
 }
 
 impl Metadata {
-    /// Whether there is none of it.
+    /// Whether every field is empty.
     pub fn is_empty(&self) -> bool {
         let Metadata {
             since,
@@ -38,8 +38,8 @@ impl Metadata {
             && condition.is_none()
     }
 
-    /// The documents' advice for an item that is deprecated, empty if they give none; `None`
-    /// if it is not deprecated.
+    /// The advice for a deprecated item: the first paragraph about its feature `deprecated`,
+    /// which may be empty. `None` if the item is not deprecated.
     pub fn deprecated(&self) -> Option<String> {
         let mut features = self.features.iter();
         let feature = features.find(|feature| feature.name == "deprecated")?;
@@ -63,7 +63,7 @@ pub struct Feature {
 }
 
 impl Feature {
-    /// A feature without documentation.
+    /// Creates a feature without documentation.
     pub fn new(name: impl Into<String>) -> Feature {
         Feature {
             name: name.into(),

@@ -1,5 +1,6 @@
-//! The intermediate representation: what documents define, whatever their dialect. Plain
-//! owned data, with a span on everything that has a place.
+//! The intermediate representation of documents, which is the same for all dialects.
+//!
+//! It is plain owned data, with a span for everything that has a position in a document.
 
 mod doc;
 mod example;

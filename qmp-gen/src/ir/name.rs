@@ -2,18 +2,18 @@
 
 use crate::document::Span;
 
-/// A name on the wire and its place in a document.
+/// A wire name, and its position in a document.
 #[derive(Debug, Clone)]
 #[non_exhaustive]
 pub struct Name {
-    /// The name, exactly as it is on the wire.
+    /// The name, exactly as it is in JSON.
     pub text: String,
-    /// Its place.
+    /// Its position.
     pub span: Span,
 }
 
 impl Name {
-    /// A name at a place.
+    /// Creates a name with its position.
     pub fn new(text: impl Into<String>, span: Span) -> Name {
         let text = text.into();
         Name { text, span }

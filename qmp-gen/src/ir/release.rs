@@ -1,22 +1,23 @@
-//! The release that an interface describes, and the documents that it was made from.
+//! The release that an interface describes, and its documents.
 
 use indexmap::IndexMap;
 
 use crate::digest::digest_of_all;
 use crate::version::Version;
 
-/// The release that an interface describes.
+/// The release that an interface describes, with the documents that define it.
 #[derive(Debug, Clone, Default)]
 #[non_exhaustive]
 pub struct Release {
     /// Its number, if it is known.
     pub version: Option<Version>,
-    /// The documents that it was made from.
+    /// The documents that define the interface.
     pub documents: Vec<Origin>,
 }
 
 impl Release {
-    /// Adds an origin. Of two documents with one name, the second gets a number.
+    /// Adds an origin, unless it exists already. If another document has the same name, a
+    /// number is appended to the name.
     pub fn add(&mut self, mut origin: Origin) {
         let name = origin.name.clone();
         let mut number = 1;
@@ -30,8 +31,8 @@ impl Release {
         self.documents.push(origin);
     }
 
-    /// The origins of an interface with one for each release: its version and one digest
-    /// of all its documents. An origin without a release is kept.
+    /// The origins, grouped by release: one for each, with its version and one digest of
+    /// all its documents. An origin without a release is kept.
     ///
     /// A snapshot of several releases has that form; older ones name every document, as
     /// `7.2.0/block.json`.
@@ -62,7 +63,7 @@ impl Release {
     }
 }
 
-/// A document that an interface was made from.
+/// A document that defines an interface.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Origin {

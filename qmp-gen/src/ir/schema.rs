@@ -18,10 +18,11 @@ pub struct Schema {
     pub types: Vec<TypeDef>,
     /// The release that it describes.
     pub release: Release,
-    /// The place of a type's name, by that of the member or the branch that has the type,
-    /// or of the command that returns it. Not every dialect has them.
+    /// The positions of type names. The keys are the positions of the members and branches
+    /// that have the types, and of the commands that return them. Not every dialect
+    /// provides them.
     pub type_places: HashMap<Span, Span>,
-    /// Whether two names that are the same in C are the same. That is so in the schema
-    /// language, since QEMU generates C; several releases together may have both.
+    /// Whether two names collide if QEMU converts them to the same C identifier. This is a
+    /// rule of the schema language; two releases may each have one of the names.
     pub c_names: bool,
 }

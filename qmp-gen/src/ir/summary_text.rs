@@ -1,4 +1,4 @@
-//! The entries of documents of summaries.
+//! The entries of `.summaries` files.
 
 use super::doc::Doc;
 use super::name::Name;

@@ -5,16 +5,16 @@ use std::fmt;
 /// The type of a value.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub enum Type {
-    /// One of JSON's own.
+    /// A builtin type of the schema language.
     Builtin(Builtin),
-    /// A type of that name.
+    /// A defined type, by its name.
     Named(String),
     /// An array.
     Array(Box<Type>),
 }
 
 impl Type {
-    /// An array of `element`.
+    /// Creates the type of arrays of `element`.
     pub fn array(element: Type) -> Type {
         Type::Array(Box::new(element))
     }
@@ -54,14 +54,14 @@ impl From<Builtin> for Type {
 
 macro_rules! builtins {
     ($($variant:ident $name:literal $doc:literal),* $(,)?) => {
-        /// The types that need no definition.
+        /// A builtin type of the schema language, which needs no definition.
         #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
         pub enum Builtin {
             $(#[doc = $doc] $variant),*
         }
 
         impl Builtin {
-            /// Every one of them.
+            /// All builtin types.
             pub const ALL: &[Builtin] = &[$(Builtin::$variant),*];
 
             /// The name in a schema and in a snapshot.
@@ -71,7 +71,7 @@ macro_rules! builtins {
                 }
             }
 
-            /// The one of that name.
+            /// Finds the builtin type with this name.
             pub fn from_name(name: &str) -> Option<Builtin> {
                 match name {
                     $($name => Some(Builtin::$variant),)*

@@ -1,6 +1,6 @@
 //! Walks over types that refer to each other by name: inherited members, and the types
-//! that others reach. A walk ends whatever the definitions are, names without a definition
-//! and objects that are their own base included.
+//! that others reach. Every walk ends, even if names have no definition or an object is
+//! its own base.
 
 use std::borrow::Borrow;
 use std::collections::{HashMap, HashSet};
@@ -116,8 +116,8 @@ pub(crate) fn reached<'t>(
     closure(types, from, |definition| names_in(definition).collect())
 }
 
-/// The types of all values in values of the given types. An inherited member is in the
-/// object that inherits it: no value is of the base alone.
+/// The types of all values inside of values of the given types. An inherited member is a
+/// member of the inheriting object, so bases are not included.
 pub(crate) fn contained<'t>(
     types: &'t impl TypeTable,
     in_types: impl IntoIterator<Item = &'t str>,

@@ -1,4 +1,4 @@
-//! Names by the identifiers that the generator gives them.
+//! Finds names by the identifiers that the generator gives them.
 
 use crate::ir::Name;
 use crate::naming;

@@ -41,7 +41,7 @@ impl Interface {
     /// use qmp_gen::{Builtin, Run};
     ///
     /// let run = Run::of_builtin(Builtin::Qemu);
-    /// let object = run.interface.object("BlockdevOptions").ok_or("it is no object")?;
+    /// let object = run.interface.object("BlockdevOptions").ok_or("not an object")?;
     /// let parts = run.interface.object_wire_members(object);
     /// let part = |name: &str| parts.iter().find(|part| part.member.name.text == name);
     /// assert!(part("driver").is_some_and(|part| !part.may_be_absent()));

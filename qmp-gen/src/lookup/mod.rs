@@ -1,5 +1,5 @@
 //! Lookups in an interface for the macros: items by name, the members of objects as they are
-//! in JSON, and types in words.
+//! in JSON, and descriptions of types.
 
 mod by_ident;
 mod members;

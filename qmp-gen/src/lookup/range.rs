@@ -1,4 +1,4 @@
-//! Ranges of versions, and items that are not available in all of one.
+//! Ranges of versions, and the availability of items in them.
 
 use std::error::Error;
 use std::fmt;
@@ -23,7 +23,7 @@ pub struct VersionRange {
     last: Option<Version>,
 }
 
-/// The error about a text that is not a range of versions.
+/// The error of parsing a text that is not a range of versions. It contains the text.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ParseRangeError(pub String);
 
@@ -137,7 +137,7 @@ mod tests {
                 Some("is last available in 9.1, not in 11.0"),
             ),
             ("", "9.1", "7.2", Some("is last available in 9.1")),
-            // What is no version says nothing.
+            // A text that is not a version is ignored.
             ("forever", "", "7.2", None),
         ] {
             let range = range.parse().unwrap();

@@ -1,4 +1,4 @@
-//! Items by name, and what to report for a name without one.
+//! Finds items by name, and reports unknown names.
 
 use std::error::Error;
 use std::fmt;
@@ -11,7 +11,7 @@ use crate::resolve::{Interface, nearest};
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct UnknownName {
-    /// The problem, such as `the documents have no event`.
+    /// The start of the message, such as `the documents have no event`.
     pub what: String,
     /// The name.
     pub name: String,

@@ -1,4 +1,4 @@
-//! Types in words.
+//! Describes types in words, for messages.
 
 use crate::ir::{Builtin, EnumValue, Kind, Type};
 use crate::resolve::Interface;

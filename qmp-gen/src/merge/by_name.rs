@@ -1,4 +1,4 @@
-//! Two lists of items as one.
+//! Merges two lists of items by name.
 
 use std::collections::{HashMap, HashSet};
 
@@ -11,8 +11,8 @@ pub(super) enum EitherOrBoth<'i, T> {
     New(&'i T),
 }
 
-/// Goes through two lists: in the newer one's order, and behind that what only
-/// the older one has.
+/// Merges two lists: in the order of the newer one, followed by the items that only the
+/// older one has.
 pub(super) fn merge_by_name<T>(
     old: &[T],
     new: &[T],

@@ -10,7 +10,7 @@ impl MergeStep<'_> {
     pub(super) fn command(&mut self, old: &Command, new: &Command) -> Command {
         let name = &new.name.text;
         let place = Place {
-            what: format!("what `{name}` returns"),
+            what: format!("the return value of `{name}`"),
             name: format!("{name}-return"),
             old: old.name.span,
             new: new.name.span,
@@ -36,7 +36,7 @@ impl MergeStep<'_> {
             returns,
             returns_doc: newer_doc(&old.returns_doc, &new.returns_doc),
             errors_doc: newer_doc(&old.errors_doc, &new.errors_doc),
-            // What every release in the range allows.
+            // Out of band only if every release allows it.
             oob: old.oob && new.oob,
             undocumented: old.undocumented && new.undocumented,
             examples: newer_examples(&old.examples, &new.examples),
@@ -55,7 +55,7 @@ impl MergeStep<'_> {
         }
     }
 
-    /// Arguments or data: a list of members if that is possible.
+    /// Merges arguments or data, to a list of members if possible.
     pub(super) fn payload(
         &mut self,
         old: &Name,

@@ -1,9 +1,9 @@
-//! One interface for a range of releases: it has everything that any of them
-//! has, and reads what each of them sends.
+//! Merges the interfaces of several releases to one, which has the items of all and can
+//! deserialize what each of them sends.
 //!
-//! The releases are merged one after another, the oldest first. What both sides
-//! have is there; what one of them lacks may be missing. Where a type changed, a
-//! type is found that reads both.
+//! The releases are merged one after another, the oldest first. A member that one side lacks
+//! becomes optional. If a type changed, the result is a type that can deserialize the values
+//! of both.
 
 mod by_name;
 mod items;
@@ -20,7 +20,7 @@ use crate::resolve::Interface;
 use metadata::ReleasePair;
 use step::{History, MergeStep};
 
-/// What merging gives.
+/// The result of merging.
 pub(crate) enum Merged {
     /// The interface of the only release, as it was.
     Unchanged(Interface),

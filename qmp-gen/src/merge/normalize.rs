@@ -120,7 +120,7 @@ pub(super) fn branches(schema: &mut Schema) {
                 members: members.into_iter().cloned().collect(),
                 ..plain.clone()
             });
-            // What is used elsewhere too stays as it is there.
+            // A type that is also used elsewhere is copied, not changed.
             if !shared.contains(name) {
                 changed.insert(name.clone(), without);
                 continue;
@@ -203,7 +203,7 @@ pub(super) fn all_optional(types: &mut IndexMap<String, TypeDef>, ty: &Type) {
         let Some(Kind::Object(object)) = types.get_mut(&name).map(|t| &mut t.kind) else {
             return;
         };
-        // The discriminator of a union has to be there.
+        // The discriminator of a union remains required.
         let chooses = object.discriminator.as_ref().map(|d| d.text.as_str());
         for member in &mut object.members {
             member.optional |= chooses != Some(member.name.text.as_str());

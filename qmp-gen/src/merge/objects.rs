@@ -9,7 +9,7 @@ use super::step::MergeStep;
 use crate::ir::{Branch, Builtin, EnumValue, Kind, Member, Name, Object, Type};
 
 impl MergeStep<'_> {
-    /// Members of two lists. One that a side lacks may be missing.
+    /// Merges two lists of members. A member that one side lacks becomes optional.
     pub(super) fn members(
         &mut self,
         place: &Place,
@@ -59,7 +59,7 @@ impl MergeStep<'_> {
         }
     }
 
-    /// Two objects, as one that reads both.
+    /// Merges two objects to one that can deserialize the values of both.
     pub(super) fn object(
         &mut self,
         place: &Place,
@@ -70,7 +70,7 @@ impl MergeStep<'_> {
         match (&old.discriminator, &new.discriminator) {
             (None, None) => {}
             (Some(a), Some(b)) if a.text == b.text => {
-                // On one side a branch's value is in a member of its own.
+                // On one side, the branches have a wrapper.
                 if self.implied(old_side, old) != self.implied(new_side, new)
                     || old.wrapper != new.wrapper
                 {
@@ -108,8 +108,8 @@ impl MergeStep<'_> {
         }
     }
 
-    /// The base and the members: the base is kept where it is one and the same,
-    /// and nothing went from it or to it.
+    /// Merges base and members. The base is kept if both sides have it and no member moved
+    /// between the base and the object.
     fn common(
         &mut self,
         place: &Place,
@@ -179,8 +179,8 @@ impl MergeStep<'_> {
 
     // --- branches -------------------------------------------------------------
 
-    /// The branches of both. Where one side has none for a value that it has,
-    /// everything in the other's may be missing.
+    /// Merges the branches. If one side has a value without a branch, the members of the
+    /// other's branch become optional.
     fn branches(
         &mut self,
         place: &Place,
@@ -272,8 +272,7 @@ impl MergeStep<'_> {
         })
     }
 
-    /// Turns a union whose branches have their values in a member of their own into one
-    /// whose branches are objects with that member.
+    /// Turns a union with a wrapper into one whose branches are objects with that member.
     fn inline_wrapper(&mut self, place: &Place, side: Side, object: &Object) -> Object {
         let mut flat = object.clone();
         if let Some(wrapper) = flat.wrapper.take() {

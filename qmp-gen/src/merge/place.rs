@@ -1,4 +1,4 @@
-//! A place in two releases.
+//! A place that two releases have, such as a member.
 
 use crate::document::Span;
 
@@ -9,9 +9,9 @@ pub(super) enum Side {
     New,
 }
 
-/// The place of something that both sides have, for messages and names.
+/// A place that both sides have, such as a member, with its description and its spans.
 pub(super) struct Place {
-    /// What it is: `the member `a` of `B``.
+    /// Its description in messages, such as ``the member `a` of `B` ``.
     pub(super) what: String,
     /// A name for a type that is made for the place.
     pub(super) name: String,
@@ -20,7 +20,7 @@ pub(super) struct Place {
 }
 
 impl Place {
-    /// A part of it.
+    /// A place inside of this one.
     pub(super) fn inner(&self, what: String, part: &str, old: Span, new: Span) -> Place {
         Place {
             what,

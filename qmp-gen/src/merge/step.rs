@@ -12,7 +12,7 @@ use crate::diagnostic::Diagnostics;
 use crate::ir::walk::{self, TypeTable};
 use crate::ir::{Kind, Member, Name, Object, Release, Schema, Type, TypeDef};
 
-/// What a step knows of those before it.
+/// What earlier steps pass on to later ones.
 #[derive(Debug, Default)]
 pub(super) struct History {
     /// Types that earlier steps made for a place.
@@ -66,7 +66,7 @@ impl<'a> MergeStep<'a> {
     }
 
     pub(super) fn all(mut self, old: &Schema, new: &Schema) -> Schema {
-        // Types of one side are there before those of both refer to them.
+        // Types of one side come first, since types of both sides refer to them.
         for definition in &new.types {
             let mut definition = definition.clone();
             if !self.old.contains_key(&definition.name.text) {

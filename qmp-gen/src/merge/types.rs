@@ -1,4 +1,4 @@
-//! A type that reads what either of two types reads.
+//! Finds a type that can deserialize the values of two types.
 
 use std::collections::HashSet;
 
@@ -10,13 +10,13 @@ use crate::document::Span;
 use crate::ir::{Builtin, Kind, Member, Name, Type, TypeDef};
 use crate::resolve::JsonKind;
 
-/// A type and whose it is.
+/// A type and the side that it is from.
 type Of<'t> = (Side, &'t Type);
 
 impl MergeStep<'_> {
-    /// The type of a place that has one type on one side and one on the other.
+    /// Finds the type of a place that has a type on each side.
     pub(super) fn pair(&mut self, place: &Place, old: Of<'_>, new: Of<'_>) -> Type {
-        // What is called the same is one type.
+        // Two types with the same name are merged to one.
         if old.1 == new.1 {
             return new.1.clone();
         }
@@ -25,7 +25,8 @@ impl MergeStep<'_> {
             return known.clone();
         }
         if self.depth == DEEPEST {
-            let message = format!("is of types that changed, {DEEPEST} in each other: {ANY}");
+            let message =
+                format!("has types that changed, nested more than {DEEPEST} levels deep; {ANY}");
             self.changed(place, &message, OLDER);
             return Builtin::Any.into();
         }
@@ -36,7 +37,7 @@ impl MergeStep<'_> {
         ty
     }
 
-    /// The type for two that are not the same.
+    /// Finds the type for two different types.
     fn different(&mut self, place: &Place, old: Of<'_>, new: Of<'_>) -> Type {
         match (old.1, new.1) {
             (Type::Builtin(Builtin::Any), _) | (_, Type::Builtin(Builtin::Any)) => {
@@ -50,7 +51,8 @@ impl MergeStep<'_> {
                     // QEMU corrects the sign of its numbers now and then. No integer
                     // has all values of both, and the others are not in use.
                     let (was, is) = (old.1, new.1);
-                    let message = format!("was `{was}` and is `{is}` now: it is `{is}`");
+                    let message =
+                        format!("changed its type from `{was}` to `{is}`; the bindings use `{is}`");
                     self.changed(place, &message, OLDER);
                     return new.1.clone();
                 }
@@ -124,8 +126,8 @@ impl MergeStep<'_> {
             _ if self.covers((old_side, old), (new_side, new)) => return Type::Named(one),
             _ => {}
         }
-        // A type that was made for the place may grow; any other is needed as it
-        // is.
+        // A type that was made for this place may change. Any other type is needed
+        // unchanged.
         let name = if self.is_made_for(place, &one) {
             one.clone()
         } else {
@@ -148,7 +150,7 @@ impl MergeStep<'_> {
             .insert((old.0, named(old.1), new.0, named(new.1)), ty.clone());
     }
 
-    /// Whether one object reads all that another does, and loses none of it.
+    /// Whether one object can deserialize all values of another without loss.
     fn covers(&self, whole: (Side, &TypeDef), part: (Side, &TypeDef)) -> bool {
         let name = |definition: &TypeDef| definition.name.text.clone();
         let mut open = vec![(name(whole.1), name(part.1))];
@@ -220,7 +222,7 @@ impl MergeStep<'_> {
         }
     }
 
-    /// Two kinds that are alike, as one.
+    /// Merges two kinds that are alike.
     pub(super) fn kind(
         &mut self,
         place: &Place,
@@ -239,7 +241,7 @@ impl MergeStep<'_> {
                 if !apart {
                     self.changed(
                         place,
-                        "contradicts what it was: it is what it is now",
+                        "changed in a way that no alternate can contain both forms; the bindings use the new one",
                         OLDER,
                     );
                     return Kind::Alternate(new.clone());
@@ -250,13 +252,12 @@ impl MergeStep<'_> {
         }
     }
 
-    /// A type that became one of another kind: an alternate of what it was and
-    /// what it is.
+    /// Merges a type whose kind changed: to an alternate of the old and the new type.
     fn changed_kind(&mut self, place: &Place, old: &TypeDef, new: &TypeDef) -> Kind {
         let mut list = |side: Side, definition: &TypeDef| match &definition.kind {
             Kind::Alternate(list) => list.iter().map(|a| (side, a.clone())).collect(),
             kind => {
-                // The alternate takes the name, so the type gets another.
+                // The alternate gets the name, so the type gets another.
                 let word = word(kind);
                 let ty = self.make(place, word, side, kind.clone());
                 if let Type::Named(name) = &ty
@@ -271,7 +272,10 @@ impl MergeStep<'_> {
         let (list, apart) = self.combined(place, one, other);
         if !apart {
             let (one, other) = (word(&old.kind), word(&new.kind));
-            let message = format!("was an {one} and is an {other} now, and no alternate has both");
+            let message = format!(
+                "changed from an {one} to an {other}, and no alternate can contain both; the bindings use \
+                 the {other}"
+            );
             self.changed(place, &message, OLDER);
             return new.kind.clone();
         }
@@ -304,10 +308,11 @@ impl MergeStep<'_> {
             let (one, other) = (old.1, new.1);
             if old.0 == new.0 {
                 // Branches that are merged into one object.
-                let message = format!("is `{one}` in one branch and `{other}` in another: {ANY}");
+                let message =
+                    format!("has the type `{one}` in one branch and `{other}` in another; {ANY}");
                 self.changed(place, &message, "the other branch");
             } else {
-                let message = format!("was `{one}` and is `{other}` now: {ANY}");
+                let message = format!("changed its type from `{one}` to `{other}`; {ANY}");
                 self.changed(place, &message, OLDER);
             }
             return Builtin::Any.into();
@@ -318,7 +323,7 @@ impl MergeStep<'_> {
         if let [only] = &list[..] {
             return only.ty.clone();
         }
-        // One of the two may be the alternate that is looked for.
+        // One of the two types may be that alternate already.
         for (of, own) in [(new, after), (old, before)] {
             let own: Vec<Member> = own.into_iter().map(|(_, a)| a).collect();
             if self.is_alternate(of) && types(&own) == all {
@@ -328,7 +333,7 @@ impl MergeStep<'_> {
         own
     }
 
-    /// Whether a type was made for that very place, in an earlier step.
+    /// Whether an earlier step made the type for this place.
     fn is_made_for(&self, place: &Place, name: &str) -> bool {
         let number = name.strip_prefix(&place.name);
         let number = number.map(|rest| rest.trim_start_matches('-'));
@@ -371,8 +376,8 @@ impl MergeStep<'_> {
         vec![(side, Member::new(Name::new(name, span), ty.clone()))]
     }
 
-    /// The alternatives of two alternates, those of one kind of JSON value as
-    /// one; and whether all can be distinguished.
+    /// Merges the alternatives of two alternates: those of one kind of JSON value are merged to
+    /// one. Returns whether all can be distinguished.
     fn combined(
         &mut self,
         place: &Place,
@@ -407,7 +412,7 @@ impl MergeStep<'_> {
             }
             list.push(alternative);
         }
-        let apart = self.can_be_told_apart(&list);
+        let apart = self.is_distinguishable(&list);
         (list, apart)
     }
 
@@ -419,7 +424,7 @@ impl MergeStep<'_> {
     }
 
     /// Whether a schema could have such an alternate.
-    fn can_be_told_apart(&self, list: &[Member]) -> bool {
+    fn is_distinguishable(&self, list: &[Member]) -> bool {
         let definition = |ty: &Type| match ty {
             Type::Named(name) => self.out.get(name).map(|definition| &definition.kind),
             _ => None,
@@ -434,7 +439,7 @@ impl MergeStep<'_> {
             let Some(kind) = kind else { return false };
             let mut kinds = vec![kind];
             match definition {
-                // From the command line everything is text.
+                // On QEMU's command line every value is text.
                 Some(Kind::Enum(values)) => {
                     let mut names = values.iter().map(|value| value.name.text.as_str());
                     if names.clone().any(|name| name == "on" || name == "off") {
@@ -468,14 +473,14 @@ fn alike(one: &Kind, other: &Kind) -> bool {
     std::mem::discriminant(one) == std::mem::discriminant(other)
 }
 
-/// How many types that changed are followed, one in the other.
+/// The deepest nesting of types that changed.
 const DEEPEST: usize = 64;
 
-/// The type of a place for which no type was found.
-const ANY: &str = "it is any JSON value";
+/// The end of a message about a place for which no type was found.
+const ANY: &str = "the bindings accept any JSON value";
 
-/// The label of the second place of such a problem.
-const OLDER: &str = "in the older release";
+/// The label of the related position in such a message.
+const OLDER: &str = "the definition in the older release";
 
 fn word(kind: &Kind) -> &'static str {
     match kind {
@@ -515,7 +520,7 @@ fn number(one: Builtin, other: Builtin) -> Option<Builtin> {
         return Some(Builtin::Number);
     };
     let (least, most) = (a.0.min(b.0), a.1.max(b.1));
-    // What one of the two is called, it is called still.
+    // If one of the two has all values, its name is kept.
     let widths = [
         other,
         one,
@@ -534,7 +539,7 @@ fn number(one: Builtin, other: Builtin) -> Option<Builtin> {
     })
 }
 
-/// The range of a number type: `None` for a type that is no number, and no range for one
+/// The range of a number type: `None` for a type that is not a number, and no range for one
 /// with fractions.
 fn range(builtin: Builtin) -> Option<Option<(i128, i128)>> {
     let range = match builtin {

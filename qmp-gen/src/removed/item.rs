@@ -1,4 +1,4 @@
-//! An item that was removed, and how it is found.
+//! Finds removed items and members.
 
 use std::fmt;
 use std::sync::OnceLock;
@@ -12,12 +12,12 @@ use crate::ir::{Doc, DocBlock, SummaryText};
 use crate::naming;
 use crate::source::Input;
 
-/// An item or a member that an earlier release had and the newest lacks.
+/// An item or a member that an earlier release has and the newest release lacks.
 ///
 /// ```
 /// use qmp_gen::{Removed, RemovedKind};
 ///
-/// let removed = Removed::find(RemovedKind::Command, "query-cpus").ok_or("it is not known")?;
+/// let removed = Removed::find(RemovedKind::Command, "query-cpus").ok_or("not found")?;
 /// assert_eq!(
 ///     removed.to_string(),
 ///     "`query-cpus` was removed: QEMU 5.2 is the last release known to have it; \

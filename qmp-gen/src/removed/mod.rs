@@ -1,4 +1,4 @@
-//! Items that QEMU removed: explains names that no document has.
+//! Items that QEMU removed, for messages about names that no document has.
 //!
 //! The items are a table of facts, which `schema/update` writes from the snapshots in
 //! `schema`. The replacement of an item is a sentence of its summary. Both are read only

@@ -28,8 +28,8 @@ const KINDS: [(RemovedKind, &str); 3] = [
 ];
 
 impl Table {
-    /// Reads a table that [`removed_table`] wrote, ignoring anything else: a test holds
-    /// the built-in tables to that form.
+    /// Reads a table that [`removed_table`] wrote, and ignores anything else. A test checks
+    /// the form of the built-in tables.
     pub(super) fn read(text: &str) -> Table {
         let table: Value = serde_json::from_str(text).unwrap_or_default();
         let names = |value: &Value| -> Names {

@@ -1,11 +1,11 @@
-//! Alternates: every alternative has its own kind of JSON value.
+//! The rule of alternates: every alternative has another kind of JSON value.
 
 use super::interface::Interface;
 use super::problem::problem;
 use crate::diagnostic::{Code, Diagnostics};
 use crate::ir::{Builtin, Kind, Name, Type};
 
-/// Reports alternatives that cannot be distinguished from another.
+/// Reports alternatives that cannot be distinguished from others.
 pub(super) fn check(interface: &Interface, diagnostics: &mut Diagnostics) {
     for definition in interface.types.values() {
         let Kind::Alternate(alternatives) = &definition.kind else {
@@ -18,14 +18,14 @@ pub(super) fn check(interface: &Interface, diagnostics: &mut Diagnostics) {
             let name = &alternative.name;
             if !can_be_alternative(interface, &alternative.ty) {
                 let message = format!(
-                    "the alternative `{}` cannot be `{}`",
+                    "the alternative `{}` cannot be of the type `{}`",
                     name.text, alternative.ty
                 );
                 diagnostics.push(problem(Code::BadAlternate, owner, name.span, message));
                 continue;
             }
-            // The same kind of JSON value is ambiguous. What only the command line
-            // can't distinguish is not: QMP sends JSON.
+            // Two alternatives of one kind of JSON value are an error. Two that only QEMU's
+            // command line cannot distinguish are not: QMP sends JSON.
             let own = json_kinds(interface, &alternative.ty);
             let own_reserved = reserved_kinds(interface, &alternative.ty);
             let other = |kinds: &[(JsonKind, &'_ Name)], own: &[JsonKind]| {
@@ -40,7 +40,7 @@ pub(super) fn check(interface: &Interface, diagnostics: &mut Diagnostics) {
             });
             if let Some((code, other)) = clash {
                 let message = format!(
-                    "the alternative `{}` can't be told from `{other}`",
+                    "the alternative `{}` cannot be distinguished from `{other}`",
                     name.text
                 );
                 diagnostics.push(problem(code, owner, name.span, message));
@@ -89,7 +89,7 @@ pub(crate) fn json_kinds(interface: &Interface, ty: &Type) -> Vec<JsonKind> {
         Type::Named(name) => match interface.ty(name).map(|definition| &definition.kind) {
             Some(Kind::Enum(_)) => return vec![JsonKind::Str],
             Some(Kind::Object(_)) => return vec![JsonKind::Object],
-            // An alternate in an alternate accepts whatever that accepts.
+            // The kinds of a nested alternate are not computed.
             Some(Kind::Alternate(_)) | None => Builtin::Any,
         },
         Type::Builtin(builtin) => *builtin,
@@ -103,9 +103,8 @@ pub(crate) fn json_kinds(interface: &Interface, ty: &Type) -> Vec<JsonKind> {
     }
 }
 
-/// The kinds that an alternative reserves in QEMU: on its command line, where
-/// everything is text, a string that may be anything leaves nothing to numbers
-/// and booleans.
+/// The kinds that no other alternative may have by the rules of QEMU's generator. On QEMU's
+/// command line every value is text, so a string excludes numbers and booleans.
 fn reserved_kinds(interface: &Interface, ty: &Type) -> Vec<JsonKind> {
     let mut kinds = json_kinds(interface, ty);
     let values = match ty {

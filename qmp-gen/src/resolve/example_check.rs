@@ -13,11 +13,12 @@ pub struct ExampleCheck {
     pub item: String,
     /// The arguments, the returned value, or the data.
     pub value: Value,
-    /// The place of the message.
+    /// The position of the message.
     pub span: Span,
-    /// Whether the value matches the item's definition in every point.
+    /// Whether the value matches the definition of the item exactly.
     pub agrees: bool,
-    /// Whether the generated types can read it: they skip or keep what they do not list.
+    /// Whether the generated types can deserialize the value. They skip or keep unknown
+    /// members and values.
     pub readable: bool,
 }
 

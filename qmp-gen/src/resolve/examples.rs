@@ -1,4 +1,4 @@
-//! Examples against the items they are examples of.
+//! Compares examples with the items that they show.
 
 use std::collections::{BTreeMap, HashSet};
 
@@ -37,7 +37,7 @@ pub(super) fn check(interface: &Interface, diagnostics: &mut Diagnostics) -> Vec
                     span,
                     format!("the example of `{}` shows `{other}`", name.text),
                 )
-                .related(name.span, "the section is this one's"),
+                .related(name.span, "the section describes this item"),
             );
         }
         for exchange in exchanges {
@@ -54,7 +54,7 @@ pub(super) fn check(interface: &Interface, diagnostics: &mut Diagnostics) -> Vec
     checks
 }
 
-/// The examples, each lot once, with the items that share them.
+/// The examples of each section, with the items that share them.
 fn sections(interface: &Interface) -> Vec<(Vec<&Name>, &[Example])> {
     let items = (interface
         .commands()
@@ -102,7 +102,7 @@ fn one(
                 None => value_checker.members("", value, &[], false),
             }
             if found.returns.is_none() {
-                // Whatever comes is read where nothing was expected.
+                // The reply of a command that returns nothing is not deserialized.
                 value_checker
                     .differences
                     .iter_mut()
@@ -165,7 +165,7 @@ fn describe(name: &Name, kind: ExampleKind, differences: &[Difference]) -> Strin
         parts.push(format!("and {more} more"));
     }
     format!(
-        "this {kind} of `{}` is not as described: {}",
+        "this {kind} of `{}` contradicts its description: {}",
         name.text,
         parts.join("; ")
     )

@@ -96,13 +96,13 @@ impl Interface {
     }
 
     /// The members of an object, those of its bases first, without the documentation that
-    /// the object has of those.
+    /// the object adds to inherited members.
     pub(crate) fn undescribed_members<'a>(&'a self, object: &'a Object) -> Vec<&'a Member> {
         walk::all_members(self, object)
     }
 
-    /// The members of the object of that name with those of its bases; `None` if it has
-    /// branches, or is no object.
+    /// The members of the object of that name, those of its bases first. `None` if it has
+    /// branches, or is not an object.
     pub fn flattened(&self, name: &str) -> Option<Vec<Member>> {
         let object = self.object(name)?;
         object.discriminator.is_none().then(|| self.members(object))
@@ -116,7 +116,7 @@ impl Interface {
         let members = self.undescribed_members(object);
         let member = members.iter().find(|m| m.name.text == discriminator.text);
         match member.map(|member| &member.ty) {
-            // It is implied, or a string as in QEMU 1.7.
+            // An implied discriminator, or a string as in QEMU 1.7.
             None | Some(Type::Builtin(Builtin::Str)) => {
                 let branches = object.branches.iter();
                 branches.map(|branch| branch.value.text.clone()).collect()
@@ -129,7 +129,7 @@ impl Interface {
         }
     }
 
-    /// The values of the enum that an object's discriminator is of.
+    /// The values of the enum that is the type of an object's discriminator.
     pub(crate) fn discriminator_enum(&self, object: &Object) -> Option<&[EnumValue]> {
         let discriminator = object.discriminator.as_ref()?;
         let members = self.undescribed_members(object);
@@ -143,15 +143,16 @@ impl Interface {
         }
     }
 
-    /// Whether a member's value has to be boxed, since it can contain the object that it is
-    /// a member of.
+    /// Whether a member's value must be boxed, since its type can contain the type `ty` that
+    /// has the member.
     pub fn is_boxed(&self, ty: &str, member: &str) -> bool {
         self.boxed
             .get(ty)
             .is_some_and(|members| members.contains(member))
     }
 
-    /// The result for every message of the examples that is JSON and belongs to a known item.
+    /// The checks of the messages in examples: of all that are JSON and belong to a known
+    /// item.
     pub fn examples(&self) -> &[ExampleCheck] {
         &self.examples
     }

@@ -1,5 +1,5 @@
-//! From a schema as the documents define it to an interface in which every name leads to
-//! a definition. Emitters see nothing else.
+//! Resolves a schema to an interface, in which every name has a definition. Emitters see
+//! nothing else.
 
 mod alternates;
 mod example_check;
@@ -30,8 +30,8 @@ pub(crate) use nearest::nearest;
 pub use select::{SelectError, Unknown};
 use unique::unique;
 
-/// Looks up every name. A name without a definition is reported and replaced, so that one
-/// mistake gives one problem.
+/// Resolves every name of a schema. A name without a definition is reported and replaced, so
+/// that later passes do not report it again.
 ///
 /// `defining_file` finds a file that was not read and that defines a type which a document
 /// uses.
@@ -61,9 +61,11 @@ pub(crate) fn resolve(
     interface
 }
 
-/// Resolves what several releases were merged to. Their problems are reported already, and
-/// a merged type may break a rule of the schema language, such as an alternate of a string
-/// and a number, so only an error is reported, and only where there was none.
+/// Resolves the merged schema of several releases.
+///
+/// The problems of each release were reported before, and a merged type may break a rule of
+/// the schema language, such as an alternate of a string and a number. So only errors are
+/// reported, and only if there were none before.
 pub(crate) fn resolve_merged(schema: Schema, diagnostics: &mut Diagnostics) -> Interface {
     let mut again = Diagnostics::default();
     let interface = resolve(schema, &mut |_, _| None, &mut again);

@@ -1,16 +1,16 @@
-//! The name that was probably meant by a misspelled one.
+//! Finds the name that is most similar to a misspelled one.
 
 use strsim::generic_levenshtein;
 
 /// The longest name that is compared: comparing takes time quadratic in the length.
 const LONGEST: usize = 128;
 
-/// The one of `names` that differs least from `name`, if only some letters differ,
-/// whatever their case.
+/// Finds the one of `names` that differs least from `name`, ignoring case. `None` if more
+/// than a quarter of the letters differ.
 pub(crate) fn nearest<'n>(name: &str, names: impl IntoIterator<Item = &'n str>) -> Option<&'n str> {
     let wanted = plain(name);
-    // A quarter of the letters, so that not all short names are near each other; a name of
-    // one letter has no letter to spare.
+    // A quarter of the letters, so that not all short names are near each other. A name of
+    // one letter is never compared.
     let mut most = match wanted.len() {
         length @ 2..=LONGEST => (length / 4).clamp(1, 3),
         _ => return None,
@@ -30,7 +30,7 @@ pub(crate) fn nearest<'n>(name: &str, names: impl IntoIterator<Item = &'n str>) 
     found
 }
 
-/// The letters that count: without case, and with `_` as `-`.
+/// The compared form of a name: lower case, and `-` for `_`.
 fn plain(name: &str) -> Vec<u8> {
     name.bytes()
         .map(|b| match b {

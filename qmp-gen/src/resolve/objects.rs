@@ -76,7 +76,7 @@ fn bases(interface: &mut Interface, diagnostics: &mut Diagnostics) {
         let mut message = None;
         while let Some(base) = at {
             if seen.len() > DEEPEST {
-                message = Some(format!("more than {DEEPEST} bases, one of the other"));
+                message = Some(format!("the chain of bases is longer than {DEEPEST}"));
                 break;
             }
             match interface.object(&base.text) {
@@ -88,7 +88,7 @@ fn bases(interface: &mut Interface, diagnostics: &mut Diagnostics) {
                     at = object.base.as_ref();
                 }
                 _ => {
-                    message = Some(format!("a base is a struct, and `{}` is none", base.text));
+                    message = Some(format!("the base `{}` is not a struct", base.text));
                     break;
                 }
             }
@@ -141,7 +141,7 @@ impl Branches<'_> {
             None => self.report(
                 discriminator.span,
                 format!(
-                    "the discriminator `{}` is no member of the base",
+                    "the discriminator `{}` is not a member of the base",
                     discriminator.text
                 ),
             ),
@@ -158,7 +158,7 @@ impl Branches<'_> {
                 if !is_object {
                     let value = &branch.value.text;
                     let message = format!(
-                        "the branch `{value}` cannot be {}: it is an object",
+                        "the branch `{value}` must be an object, and `{}` is not an object",
                         branch.ty
                     );
                     self.report(branch.value.span, message);
@@ -182,7 +182,7 @@ impl Branches<'_> {
             return self.report_as(Code::OldSyntax, discriminator.span, message);
         }
         let Some(Kind::Enum(values)) = definition.map(|definition| &definition.kind) else {
-            let message = format!("the discriminator `{name}` has to be of an enum type");
+            let message = format!("the discriminator `{name}` must be of an enum type");
             return self.report(discriminator.span, message);
         };
         if member.optional {
@@ -205,7 +205,7 @@ impl Branches<'_> {
     }
 }
 
-/// Reports members of one name.
+/// Reports members, values and alternatives with the same name.
 struct Clashes<'a> {
     interface: &'a Interface,
     c_names: bool,
@@ -261,16 +261,15 @@ impl<'a> Clashes<'a> {
         seen
     }
 
-    /// Reports members of one JSON object with one name: an object's, those of its
-    /// bases, and those of each branch, of its branches, and so on. Each object
-    /// that can be reached is looked at once: there may be more ways to it than can
-    /// be counted.
+    /// Reports members of one JSON object with the same name: the object's own, those of
+    /// its bases, and those of its branches, their branches, and so on. Each reachable
+    /// object is checked once, since the number of paths may be exponential.
     fn object(&mut self, owner: &Name, object: &'a Object) {
         let members = self.interface.undescribed_members(object);
         let names = members.iter().map(|member| &member.name);
         let own = self.unique(owner, "member", names);
         let mut reached = HashSet::new();
-        let mut branches: Vec<&Branch> = beside(object).iter().rev().collect();
+        let mut branches: Vec<&Branch> = inline_branches(object).iter().rev().collect();
         while let Some(branch) = branches.pop() {
             let Type::Named(name) = &branch.ty else {
                 continue;
@@ -297,15 +296,15 @@ impl<'a> Clashes<'a> {
                         .push(clash(owner, "member", &member.name, first));
                 }
             }
-            branches.extend(beside(inner).iter().rev());
+            branches.extend(inline_branches(inner).iter().rev());
         }
     }
 }
 
-/// The problem of two names that are the same.
+/// The problem of two names that collide.
 fn clash(owner: &Name, what: &str, name: &Name, first: &str) -> Diagnostic {
     let other = match name.text == first {
-        true => "another of that name".to_owned(),
+        true => "another of the same name".to_owned(),
         false => format!("`{first}`"),
     };
     let message = format!(
@@ -316,14 +315,14 @@ fn clash(owner: &Name, what: &str, name: &Name, first: &str) -> Diagnostic {
 }
 
 /// The branches whose members are in the same JSON object as the object's own.
-fn beside(object: &Object) -> &[Branch] {
+fn inline_branches(object: &Object) -> &[Branch] {
     match object.wrapper {
         Some(_) => &[],
         None => &object.branches,
     }
 }
 
-/// Arguments and data are objects.
+/// Reports arguments and data that are not objects.
 fn payloads(interface: &mut Interface, diagnostics: &mut Diagnostics) {
     let objects: HashSet<String> = interface
         .types
@@ -346,7 +345,7 @@ fn payloads(interface: &mut Interface, diagnostics: &mut Diagnostics) {
             && !objects.contains(&name.text)
         {
             let message = format!(
-                "`data` of `{}` cannot be `{}`: it is no object",
+                "`data` of `{}` must be an object, and `{}` is not an object",
                 owner.text, name.text
             );
             diagnostics.push(problem(Code::BadUnion, owner, name.span, message));

@@ -11,8 +11,8 @@ impl Interface {
         walk::reached(self, walk::names_in_items(self.commands(), self.events()))
     }
 
-    /// The types of which an application makes values, since they reach a server in the
-    /// arguments of a command. It only receives values of the others.
+    /// The types that an application sends, in the arguments of commands. It only receives
+    /// the others.
     pub(crate) fn sent(&self) -> HashSet<String> {
         let arguments = self.commands().map(|command| &command.arguments);
         let names = walk::contained(self, arguments.flat_map(walk::names_in_payload));

@@ -8,8 +8,8 @@ use crate::diagnostic::{Code, Diagnostics};
 use crate::ir::{Kind, Name, Type};
 
 /// Finds the members whose types contain the type that they are in: their values are
-/// boxed. One that does so without ever being optional, or in an array, makes a
-/// type without values; it is read as optional.
+/// boxed. If no member on the way is optional or an array, no finite value exists: the
+/// member is treated as optional.
 pub(super) fn check(interface: &mut Interface, diagnostics: &mut Diagnostics) {
     let graph = Graph::new(interface);
     let all = graph.components(|_| true);
@@ -28,7 +28,7 @@ pub(super) fn check(interface: &mut Interface, diagnostics: &mut Diagnostics) {
                 .insert(edge.member.text.clone());
             if edge.required && required[from] == required[edge.to] {
                 let message = format!(
-                    "`{}` contains itself through `{}` without end",
+                    "`{}` always contains itself, through the required member `{}`",
                     owner.text, edge.member.text
                 );
                 diagnostics.push(problem(
@@ -112,8 +112,9 @@ impl Graph {
         }
     }
 
-    /// The number of each type's group: types that contain one another have the
-    /// same. (Tarjan's algorithm, with a stack of its own.)
+    /// The number of each type's group. Types that contain one another have the same.
+    ///
+    /// This is Tarjan's algorithm with an explicit stack, so that its depth has no limit.
     fn components(&self, follow: impl Fn(&Edge) -> bool) -> Vec<usize> {
         let unseen = usize::MAX;
         let mut order = vec![unseen; self.edges.len()];

@@ -1,4 +1,4 @@
-//! Every name of a type has a definition.
+//! Checks that every type name has a definition.
 
 use std::collections::{HashMap, HashSet};
 use std::path::PathBuf;
@@ -12,7 +12,7 @@ use crate::document::{DocumentId, Span};
 use crate::ir::{Builtin, Kind, Member, Name, Payload, Type};
 use crate::removed::{Removed, RemovedKind};
 
-/// Reports types that are named and not defined, each once; they become `any`.
+/// Reports each type name without a definition once, and replaces it with `any`.
 ///
 /// `places` maps the place of a name to that of its type; `defining_file` finds a file
 /// that was not read and that defines a type.
@@ -43,7 +43,7 @@ pub(super) fn check(
             Kind::Enum(_) => {}
             Kind::Object(object) => {
                 lookup.members(&owner, &mut object.members);
-                // What is left of it would be one more problem.
+                // A branch of an unknown type would be reported again as not an object.
                 object.branches.retain_mut(|branch| {
                     let what = format!("the branch `{}`", branch.value.text);
                     lookup.ty(&owner, &what, &branch.value, &mut branch.ty)
@@ -68,7 +68,7 @@ pub(super) fn check(
     }
 }
 
-/// A use of a name that nothing defines.
+/// A use of a type name without a definition.
 struct UnknownUse {
     owner: Name,
     place: Span,
@@ -103,7 +103,7 @@ impl UnknownUse {
             file.display()
         );
         problem(Code::UnknownType, &owner, place, message)
-            .help(format!("give `{}` too", path.display()))
+            .help(format!("pass `{}` too", path.display()))
     }
 }
 
@@ -130,7 +130,7 @@ impl Lookup<'_> {
         known
     }
 
-    /// Whether the type is known; one that isn't becomes `any`.
+    /// Whether the type is known. Replaces an unknown type with `any`.
     fn ty(&mut self, owner: &Name, what: &str, place: &Name, ty: &mut Type) -> bool {
         match ty {
             Type::Builtin(_) => true,

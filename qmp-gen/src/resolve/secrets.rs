@@ -1,8 +1,7 @@
 //! Members that are secrets: generated code does not print their values.
 //!
-//! Names decide, since that is what all documents have. QEMU's own convention is
-//! that a member called `…-secret` is not a secret, but the name of an object that has
-//! one.
+//! Only names decide, since no dialect marks secrets. By QEMU's convention, a member called
+//! `…-secret` does not contain a secret, but the name of an object that does.
 
 use super::interface::Interface;
 use crate::ir::{Builtin, Kind, Member, Payload, Type};
@@ -11,9 +10,10 @@ use crate::ir::{Builtin, Kind, Member, Payload, Type};
 const WORDS: &[&str] = &["password", "passwd", "passphrase", "cookie"];
 
 impl Interface {
-    /// Whether a member of `owner` is a secret: a string that is called password
-    /// or the like, `secret` alone or a private key, or that is the `data` of what
-    /// is called a secret.
+    /// Whether a member of `owner` is a secret.
+    ///
+    /// It is if it is a string whose name is `secret`, ends with a word such as `password`
+    /// or with `private-key`, or is `data` in an item whose name contains `Secret`.
     pub fn is_secret(&self, owner: &str, member: &Member) -> bool {
         if member.ty != Type::Builtin(Builtin::Str) {
             return false;

@@ -1,5 +1,4 @@
-//! A part of an interface: the commands and events that are asked for, with
-//! every type they reach, and nothing else.
+//! Selects a part of an interface: commands and events by name, and the types that they use.
 
 use std::collections::HashSet;
 use std::error::Error;
@@ -9,7 +8,7 @@ use super::interface::Interface;
 use super::nearest::nearest;
 use crate::removed::{Removed, RemovedKind};
 
-/// The error of selecting names that no command and no event has.
+/// The error of selecting with patterns that match no command or event.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct SelectError(pub Vec<Unknown>);
 
@@ -21,22 +20,22 @@ impl fmt::Display for SelectError {
 
 impl Error for SelectError {}
 
-/// A name that no command and no event has.
+/// A pattern that matches no command or event.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Unknown {
     /// The name or the pattern.
     pub name: String,
-    /// The command or the event of that name that an earlier release had.
+    /// The command or the event of that name in an earlier release.
     pub removed: Option<Removed>,
-    /// The name that was probably meant.
+    /// The most similar name.
     pub nearest: Option<String>,
 }
 
-/// The sentences about removed names, a line each, and then about all others.
+/// Formats a line for each removed name, and one for all other patterns.
 fn sentences(names: &[Unknown]) -> String {
     let name = |unknown: &Unknown| match &unknown.nearest {
-        Some(nearest) => format!("`{}` (perhaps `{nearest}`)", unknown.name),
+        Some(nearest) => format!("`{}` (did you mean `{nearest}`?)", unknown.name),
         None => format!("`{}`", unknown.name),
     };
     let removed = names.iter().filter_map(|unknown| unknown.removed.as_ref());
@@ -45,8 +44,8 @@ fn sentences(names: &[Unknown]) -> String {
     let others: Vec<String> = others.map(name).collect();
     if !others.is_empty() {
         sentences.push(format!(
-            "no command and no event is called {}; a `*` stands for any letters, \
-             and types come with the commands and events that reach them",
+            "no command or event matches {}; `*` matches any characters, and types are \
+             selected with the commands and events that use them",
             others.join(", ")
         ));
     }
@@ -54,13 +53,13 @@ fn sentences(names: &[Unknown]) -> String {
 }
 
 impl Interface {
-    /// The commands and events whose names match one of `patterns`, with every
-    /// type they reach. In a pattern `*` matches any letters.
+    /// The commands and events whose names match one of `patterns`, and the types that they
+    /// use. In a pattern, `*` matches any characters.
     ///
     /// # Errors
     ///
-    /// When a pattern matches nothing: it may be misspelled, or the documents
-    /// may be of a release that lacks the item.
+    /// When a pattern matches nothing. It may be misspelled, or the documents may be of a
+    /// release that lacks the item.
     ///
     /// ```
     /// use qmp_gen::{Document, Run};
@@ -116,7 +115,7 @@ impl Interface {
     }
 }
 
-/// Whether a name matches a pattern in which `*` matches any letters.
+/// Whether a name matches a pattern in which `*` matches any characters.
 fn matches(pattern: &str, name: &str) -> bool {
     let Some((before, rest)) = pattern.split_once('*') else {
         return pattern == name;
@@ -142,7 +141,7 @@ mod tests {
     use super::matches;
     use crate::{Builtin, Run};
 
-    /// A type that another is based on comes with it, whatever else is reached.
+    /// The base of a type is selected with the type.
     #[test]
     fn bases_come_along() {
         let run = Run::of_builtin(Builtin::Qemu);
@@ -169,8 +168,8 @@ mod tests {
             "selecting: `query-cpus` was removed: QEMU 5.2 is the last release known to have it; \
              use `query-cpus-fast`\n\
              `COMMAND_DROPPED` was removed: QEMU 3.1 is the last release known to have it\n\
-             no command and no event is called `query-staus` (perhaps `query-status`); a `*` \
-             stands for any letters, and types come with the commands and events that reach them"
+             no command or event matches `query-staus` (did you mean `query-status`?); `*` matches \
+             any characters, and types are selected with the commands and events that use them"
         );
     }
 

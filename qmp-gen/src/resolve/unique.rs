@@ -1,4 +1,4 @@
-//! Every name is that of one item.
+//! Checks that every name belongs to one item.
 
 use std::collections::HashMap;
 
@@ -7,7 +7,7 @@ use indexmap::IndexMap;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::ir::Name;
 
-/// A table of items by name. Of several with one name the first is kept, the others are
+/// Collects items by name. Of several with one name, the first is kept and the others are
 /// reported.
 pub(super) fn unique<T>(
     items: Vec<T>,
@@ -28,7 +28,7 @@ pub(super) fn unique<T>(
                 Diagnostic::new(
                     Code::DuplicateItem,
                     own.span,
-                    format!("a second {what} `{}`", own.text),
+                    format!("duplicate {what} `{}`", own.text),
                 )
                 .related(*first, "the first is here"),
             ),

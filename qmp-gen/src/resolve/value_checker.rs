@@ -8,7 +8,7 @@ use crate::ir::{Builtin, Kind, Member, Name, Object, Type};
 /// How a value differs from its type.
 #[derive(Debug, Clone)]
 pub(super) struct Difference {
-    /// Where in the value, as `a.b[0]`.
+    /// The path in the value, such as `a.b[0]`.
     pub(super) path: String,
     /// The difference.
     pub(super) message: String,
@@ -36,7 +36,7 @@ impl ValueChecker<'_> {
         match ty {
             Type::Builtin(builtin) => {
                 if !fits(value, *builtin) {
-                    self.differs(path, format!("{} is expected", builtin.name()), false);
+                    self.differs(path, format!("expected `{}`", builtin.name()), false);
                 }
             }
             Type::Array(element) => match value.as_array() {
@@ -45,7 +45,7 @@ impl ValueChecker<'_> {
                         self.value(&format!("{path}[{i}]"), value, element);
                     }
                 }
-                None => self.differs(path, "an array is expected".to_owned(), false),
+                None => self.differs(path, "expected an array".to_owned(), false),
             },
             Type::Named(name) => self.named(path, value, name),
         }
@@ -56,8 +56,10 @@ impl ValueChecker<'_> {
         match interface.ty(name).map(|definition| &definition.kind) {
             Some(Kind::Enum(values)) => match value.as_str() {
                 Some(text) if values.iter().any(|value| value.name.text == text) => {}
-                Some(text) => self.differs(path, format!("`{text}` is not among the values"), true),
-                None => self.differs(path, "a string is expected".to_owned(), false),
+                Some(text) => {
+                    self.differs(path, format!("`{text}` is not a value of `{name}`"), true)
+                }
+                None => self.differs(path, "expected a string".to_owned(), false),
             },
             Some(Kind::Object(object)) => self.object(path, value, object),
             Some(Kind::Alternate(alternatives)) => {
@@ -73,7 +75,11 @@ impl ValueChecker<'_> {
                         .all(|difference| difference.readable)
                 });
                 if !fits {
-                    self.differs(path, format!("{name} has no such alternative"), true);
+                    self.differs(
+                        path,
+                        format!("no alternative of `{name}` has this type"),
+                        true,
+                    );
                 }
             }
             None => {}
@@ -85,7 +91,7 @@ impl ValueChecker<'_> {
         if let (Some(discriminator), Some(wrapper)) = (&object.discriminator, &object.wrapper) {
             return self.wrapped(path, value, object, discriminator, wrapper);
         }
-        // A branch may have branches of its own.
+        // A branch may have branches, too.
         let mut at = Some(object);
         while let Some(object) = at {
             at = None;
@@ -105,7 +111,7 @@ impl ValueChecker<'_> {
         self.members(path, value, &members, object.open);
     }
 
-    /// An object whose branch has its value in a member of its own.
+    /// Compares an object whose branch is in a wrapper.
     fn wrapped(
         &mut self,
         path: &str,
@@ -133,7 +139,7 @@ impl ValueChecker<'_> {
     /// Compares an object with the members that it may have.
     pub(super) fn members(&mut self, path: &str, value: &Value, members: &[Member], open: bool) {
         let Some(object) = value.as_object() else {
-            self.differs(path, "an object is expected".to_owned(), false);
+            self.differs(path, "expected an object".to_owned(), false);
             return;
         };
         let inner = |name: &str| match path {
@@ -147,13 +153,13 @@ impl ValueChecker<'_> {
                 None if member.optional => {}
                 None => {
                     let name = &member.name.text;
-                    self.differs(&inner(name), "it is required and missing".to_owned(), false);
+                    self.differs(&inner(name), "required member is missing".to_owned(), false);
                 }
             }
         }
         for name in object.keys() {
             if !open && !members.iter().any(|member| member.name.text == *name) {
-                self.differs(&inner(name), "it is not described".to_owned(), true);
+                self.differs(&inner(name), "unknown member".to_owned(), true);
             }
         }
     }

@@ -1,4 +1,4 @@
-//! The dialect of a document, and the release that a snapshot names.
+//! Detects the dialect of a document, and the release that a snapshot contains.
 
 use std::collections::HashMap;
 
@@ -8,8 +8,8 @@ use crate::dialect::{self, Dialect, SUMMARIES_EXTENSION};
 use crate::document::Document;
 use crate::version::Version;
 
-/// Sets the dialect of a document and the release that it names. Every document of a run
-/// passes here once.
+/// Sets the dialect of a document, and its release if it is a snapshot. Called once for
+/// every document of a run.
 pub(super) fn detect(document: Document) -> Document {
     let dialect = dialect_of(&document);
     let own_version = match dialect {
@@ -50,8 +50,8 @@ fn dialect_of(document: &Document) -> Option<Dialect> {
     }
 }
 
-/// The release that a snapshot names. Whatever is wrong with the snapshot is reported
-/// when it is lowered.
+/// The release that a snapshot contains. Problems of the snapshot are reported when it is
+/// lowered.
 fn version_in(snapshot: &str) -> Option<Version> {
     let members: HashMap<String, &RawValue> = serde_json::from_str(snapshot).ok()?;
     let version: String = serde_json::from_str(members.get("version")?.get()).ok()?;

@@ -5,7 +5,7 @@ use std::fmt;
 use std::io;
 use std::path::{Path, PathBuf};
 
-/// Why documents could not be read.
+/// An error of reading files and folders.
 #[derive(Debug)]
 pub enum LoadError {
     /// A file or a folder that could not be opened.
@@ -15,7 +15,7 @@ pub enum LoadError {
         /// The error of the operating system.
         source: io::Error,
     },
-    /// A folder without a document of QMP.
+    /// A folder without documents.
     NoDocuments {
         /// The folder.
         path: PathBuf,
@@ -30,7 +30,7 @@ impl fmt::Display for LoadError {
             }
             LoadError::NoDocuments { path } => write!(
                 f,
-                "reading {}: nothing in this folder is a document of QMP's; \
+                "reading {}: found no documents in this folder; \
                  expected qapi-schema.json, qmp-events.txt, qmp-commands.txt, a .hx file, a snapshot or \
                  a .summaries file",
                 path.display()
@@ -49,7 +49,7 @@ impl Error for LoadError {
 }
 
 impl LoadError {
-    /// The error for a path that the operating system refuses.
+    /// Creates the error for a path that cannot be read.
     pub(super) fn read(path: &Path, source: io::Error) -> LoadError {
         LoadError::Read {
             path: path.to_owned(),

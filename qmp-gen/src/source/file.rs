@@ -9,7 +9,7 @@ use crate::dialect::Dialect;
 use crate::dialect::qapi::Tokens;
 use crate::document::Document;
 
-/// A document and the file it was read from.
+/// A document and the file that it was read from.
 #[derive(Debug)]
 pub(super) struct File {
     pub(super) path: PathBuf,
@@ -19,7 +19,7 @@ pub(super) struct File {
     pub(super) tokens: Option<Tokens>,
     /// The first byte that is not UTF-8.
     pub(super) not_utf8: Option<usize>,
-    /// Whether it is a folder's table of commands, and no document describes events.
+    /// Whether it is a table of commands, and no other document describes events.
     pub(super) lacks_events: bool,
 }
 

@@ -9,11 +9,11 @@ use super::includes::with_includes;
 use crate::dialect::{Dialect, SUMMARIES_EXTENSION};
 use crate::parallel;
 
-/// Where a folder keeps its schema: QEMU 2.12 moved it.
+/// The entry points of a schema: before QEMU 2.12, and since then.
 const ENTRY_POINTS: [&str; 2] = ["qapi-schema.json", "qapi/qapi-schema.json"];
 
-/// Where a source tree keeps the classic documents: 2.8, 1.5 to 2.7, and the
-/// releases before; then as seen from `docs`.
+/// The folders of a source tree with the classic documents: of QEMU 2.8, of 1.5 to 2.7, and
+/// of older releases. The last is `docs/qmp` relative to `docs`.
 const CLASSIC: [&str; 4] = ["docs", "docs/qmp", "QMP", "qmp"];
 
 const EVENTS: &str = "qmp-events.txt";
@@ -57,8 +57,7 @@ pub(super) fn load(path: &Path, loaded: &mut Vec<File>) -> Result<(), LoadError>
     Ok(())
 }
 
-/// The files of a folder that can be documents: text files and tables, not whatever
-/// else is there.
+/// The files of a folder that can be documents, by their extensions.
 fn files(path: &Path) -> Result<Vec<PathBuf>, LoadError> {
     let entries = fs::read_dir(path).map_err(|source| LoadError::read(path, source))?;
     let mut paths = Vec::new();
@@ -78,8 +77,8 @@ fn files(path: &Path) -> Result<Vec<PathBuf>, LoadError> {
     Ok(paths)
 }
 
-/// Whether a document of a folder is read: not the text that was made from a table in
-/// the folder, nor a text of another name that only looks like one of QEMU's.
+/// Whether a document of a folder is kept. Not kept are a text that was generated from a
+/// table in the folder, and a text with another name if one with the official name exists.
 fn is_kept(file: &File, found: &[File]) -> bool {
     let name = file.document.file_name();
     let official = match file.document.dialect() {
@@ -97,8 +96,8 @@ fn is_kept(file: &File, found: &[File]) -> bool {
     name == official || describes_items(file) && !found.iter().any(has_name)
 }
 
-/// Whether a text has a label or a message in it: one with headings alone may be any
-/// prose.
+/// Whether a text contains a label or a message. A text with headings alone may be about
+/// anything.
 fn describes_items(file: &File) -> bool {
     let marks = [
         "Data:",
@@ -122,7 +121,7 @@ fn has_blocks(file: &File) -> bool {
     lines.any(|line| line.trim_end() == "SQMP")
 }
 
-/// Keeps the mark only on tables that are loaded without a document that describes events.
+/// Clears `lacks_events` if any document describes events.
 pub(super) fn check_events(files: &mut [File]) {
     let describes_events = files.iter().any(|file| match file.document.dialect() {
         Some(Dialect::Events | Dialect::Snapshot) => true,

@@ -30,7 +30,7 @@ pub(crate) fn group_by_release(documents: &Documents, diagnostics: &mut Diagnost
         if !document.is_included() {
             if let Some(own) = document.own_version() {
                 if let Some((_, first)) = snapshots.iter().find(|(other, _)| *other == own) {
-                    let message = format!("a second snapshot of {own}");
+                    let message = format!("duplicate snapshot of release {own}");
                     diagnostics.push(
                         Diagnostic::new(Code::RepeatedRelease, place(documents, id), message)
                             .related(place(documents, *first), "the first is here"),
@@ -61,10 +61,12 @@ pub(crate) fn group_by_release(documents: &Documents, diagnostics: &mut Diagnost
         && let Some(version) = &versioned.version
     {
         let name = documents.get(*id).name();
-        let message = format!("`{name}` is of no release, and other documents are of {version}");
+        let message = format!("`{name}` has no release, but other documents are of {version}");
         diagnostics.push(
-            Diagnostic::new(Code::ReleaseMissing, place(documents, *id), message)
-                .related(place(documents, *other), format!("this is of {version}")),
+            Diagnostic::new(Code::ReleaseMissing, place(documents, *id), message).related(
+                place(documents, *other),
+                format!("this document is of {version}"),
+            ),
         );
     }
     groups
@@ -72,7 +74,7 @@ pub(crate) fn group_by_release(documents: &Documents, diagnostics: &mut Diagnost
 
 impl Group {
     /// The release, with the name and the digest of every document that was read for it.
-    /// `listed` are the documents that snapshots name, which count instead of these.
+    /// `listed` contains the documents that snapshots name, in place of the snapshots.
     pub(crate) fn release(&self, documents: &Documents, listed: Release) -> Release {
         let mut release = Release {
             version: self.version.clone(),
@@ -95,7 +97,7 @@ impl Group {
     }
 }
 
-/// The place at which a document names its release, or else its first line.
+/// The position of the version in a snapshot, or else the first line of a document.
 fn place(documents: &Documents, id: DocumentId) -> Span {
     let document = documents.get(id);
     let line = documents.first_line(id);

@@ -43,7 +43,7 @@ fn open_includes(
         .get_or_insert_with(|| qapi::Tokens::of(document.text()));
     let includes = qapi::includes(document.text(), tokens).into_iter();
     let paths: Vec<String> = includes
-        .map(|include| paths::beside(document.name(), &include))
+        .map(|include| paths::include_path(document.name(), &include))
         .collect();
     let new = paths.iter().filter(|path| !read.contains_key(*path));
     let new: Vec<String> = new.cloned().collect();
@@ -52,7 +52,7 @@ fn open_includes(
     open.extend(paths.into_iter().rev());
 }
 
-/// Whether a loaded file is the one of that name.
+/// Whether a loaded file has this name.
 pub(super) fn is_same(file: &File, name: &str) -> bool {
     let known = file.document.name();
     known == name

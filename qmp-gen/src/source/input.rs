@@ -18,7 +18,7 @@ pub(crate) struct Input {
     pub(crate) documents: Documents,
     /// The file of each document; none for documents in memory.
     pub(crate) files: Vec<PathBuf>,
-    /// The tokens of schemas, as far as finding their includes has needed them.
+    /// The tokens of those schemas that were tokenized to find their includes.
     pub(crate) tokens: HashMap<DocumentId, Tokens>,
 }
 
@@ -35,7 +35,7 @@ impl Input {
         Ok(input)
     }
 
-    /// Takes documents in memory.
+    /// Reads documents in memory.
     pub(crate) fn of_documents(documents: impl IntoIterator<Item = Document>) -> Input {
         let mut input = Input::default();
         let documents = documents.into_iter().map(detect).collect();
@@ -51,12 +51,12 @@ impl Input {
         self.tokens.extend(file.tokens.map(|tokens| (id, tokens)));
         let line = self.documents.first_line(id);
         if let Some(at) = file.not_utf8 {
-            let message = "this byte is not UTF-8; it was replaced, as was every other";
+            let message = "this byte is not valid UTF-8; all such bytes were replaced";
             diagnostics.push(Diagnostic::new(Code::NotUtf8, line.at(at..at + 1), message));
         }
         if file.lacks_events {
             let message = format!(
-                "`{}` describes commands, and nothing beside it describes events",
+                "`{}` describes commands, but no document describes events",
                 self.documents.get(id).file_name()
             );
             diagnostics.push(Diagnostic::new(Code::MissingDocument, line, message));
@@ -64,9 +64,9 @@ impl Input {
     }
 }
 
-/// Sorts documents by their releases, so that the order in which they are given does not
-/// matter. Those of one release keep their order, and included files stay behind the
-/// schema that includes them.
+/// Sorts documents by their releases, so that the order of the arguments does not matter.
+/// Documents of one release keep their order, and included files follow the schema that
+/// includes them.
 fn ascending<T>(items: Vec<T>, document: impl Fn(&T) -> &Document) -> Vec<T> {
     let mut entries: Vec<Vec<T>> = Vec::new();
     for item in items {

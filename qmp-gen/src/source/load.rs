@@ -1,4 +1,4 @@
-//! Paths, each file and folder with its release, to files.
+//! Loads files and folders, each with its release.
 
 use std::fs;
 use std::path::Path;
@@ -35,7 +35,7 @@ pub(super) fn load(sources: &[Source]) -> Result<Vec<File>, LoadError> {
 
 /// Reads files with the files that they include, and the documents in folders: every
 /// classic document, snapshot and document of summaries, and the entry point of a schema.
-/// In a source tree they are looked for where QEMU kept them.
+/// In a source tree, they are also searched for in the folders that QEMU used.
 ///
 /// # Errors
 ///

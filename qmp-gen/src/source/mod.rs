@@ -1,4 +1,4 @@
-//! From paths and texts to documents: each with its dialect, grouped by release.
+//! Reads documents from paths and texts, detects their dialects, and groups them by release.
 
 mod detect;
 mod error;

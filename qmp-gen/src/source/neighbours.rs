@@ -9,8 +9,8 @@ use crate::dialect::{Dialect, qapi};
 use crate::document::DocumentId;
 use crate::paths;
 
-/// The files in the folders of a schema, which may define what the schema lacks. A
-/// folder is read once a name is asked for.
+/// The files in the folders of a schema, which may define types that the schema lacks. A
+/// folder is read when a type is first looked up.
 #[derive(Debug)]
 pub(crate) struct Neighbours<'a> {
     files: &'a [PathBuf],
@@ -27,8 +27,8 @@ impl<'a> Neighbours<'a> {
         }
     }
 
-    /// The file that defines a type which the document lacks: one in the same folder, or
-    /// the schema in the folder above that includes the modules.
+    /// Finds the file that defines a type: in the folder of the document, or else the
+    /// `qapi-schema.json` in the parent folder.
     pub(crate) fn defining(&mut self, document: DocumentId, name: &str) -> Option<PathBuf> {
         let file = self.files.get(document.index())?;
         let folder = file.parent()?;

@@ -6,7 +6,7 @@ use std::str::FromStr;
 
 use crate::version::{ParseVersionError, Version};
 
-/// A file or a folder of documents, and optionally the release that it describes.
+/// A file or a folder of documents, and the release that it describes, if known.
 ///
 /// ```
 /// use qmp_gen::Source;
@@ -25,7 +25,7 @@ pub struct Source {
 }
 
 impl Source {
-    /// A file or a folder without a release.
+    /// Creates a source without a release.
     pub fn new(path: impl Into<PathBuf>) -> Source {
         Source {
             version: None,

@@ -67,7 +67,7 @@ fn several_releases() {
     assert!(stdout.contains("error[repeated-release]"), "{stdout}");
     let (code, _, stderr) = run(folder.path(), &["check", "2.x=old.json"]);
     assert_eq!(code, 2);
-    assert!(stderr.contains("`2.x` is no version"), "{stderr}");
+    assert!(stderr.contains("`2.x` is not a version"), "{stderr}");
     // A name with a `=` in it is a name.
     write("a=b.json", "{ 'command': 'lamp-set' }\n");
     assert_eq!(run(folder.path(), &["check", "a=b.json"]).0, 0);

@@ -52,7 +52,7 @@ fn snapshot_of_a_release() {
     assert!(stderr.contains(" made.json:3:14\n"), "{stderr}");
     let (code, _, stderr) = run(folder.path(), &["snapshot", "--version", "new", "qapi"]);
     assert_eq!(code, 2);
-    assert!(stderr.contains("`new` is no version"), "{stderr}");
+    assert!(stderr.contains("`new` is not a version"), "{stderr}");
 }
 
 #[test]

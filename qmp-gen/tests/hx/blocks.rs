@@ -81,7 +81,7 @@ fn blocks_that_are_wrong() {
              SQMP\n\nText of nothing.\nEQMP\n"
         )),
         ["qmp-commands.hx:15:1 text-without-heading: \
-             this block's text is under no heading; it was skipped"]
+             the text of this block has no heading; it was skipped"]
     );
     // It is that of the entry before it, or of the command that its example shows.
     let of_entry = "{ .name = \"two\", .args_type = \"a:s\", },\nSQMP\ntwo\n\n\
@@ -108,7 +108,7 @@ fn blocks_that_are_wrong() {
     let text = format!("SQMP\n{described}\n{{ .name = \"two\", }},\n");
     assert_eq!(
         run_of(&text)[0],
-        "qmp-commands.hx:1:1 unterminated-block: no EQMP ends this block"
+        "qmp-commands.hx:1:1 unterminated-block: this block lacks EQMP at its end"
     );
     assert_eq!(facts(&run(&text))["commands"], json!({ "one": {} }));
 }
@@ -121,6 +121,6 @@ fn marks_without_their_other_half() {
     ));
     assert_eq!(
         problems(&run),
-        ["qmp-commands.hx:9:1 stray-mark: this EQMP ends no block"]
+        ["qmp-commands.hx:9:1 stray-mark: EQMP without an SQMP before it"]
     );
 }

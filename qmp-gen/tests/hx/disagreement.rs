@@ -33,15 +33,15 @@ fn table_and_text_disagree() {
         told,
         [
             "qmp-commands.hx:10:4 table-disagrees: \
-             table and text of `x` disagree: `a` is required in the table",
+             the table and the text of `x` disagree: `a` is required in the table",
             "qmp-commands.hx:11:4 table-disagrees: \
-             table and text of `x` disagree: `b` is optional in the table",
+             the table and the text of `x` disagree: `b` is optional in the table",
             "qmp-commands.hx:12:4 table-disagrees: \
-             table and text of `x` disagree: `d` is in the text alone",
+             the table and the text of `x` disagree: `d` is only in the text",
             "qmp-commands.hx:5:1 table-disagrees: \
-             table and text of `x` disagree: `c` is in the table alone",
+             the table and the text of `x` disagree: `c` is only in the table",
             "qmp-commands.hx:5:1 table-disagrees: \
-             table and text of `x` disagree: `e` is in the table alone",
+             the table and the text of `x` disagree: `e` is only in the table",
         ]
     );
     // An argument that is spelled otherwise in the table.
@@ -62,7 +62,7 @@ fn table_and_text_disagree() {
     assert_eq!(
         problems(&spelled),
         ["qmp-commands.hx:10:4 table-disagrees: \
-          table and text of `x` disagree: `buf_size` is `buf-size` in the table"]
+          the table and the text of `x` disagree: `buf_size` is `buf-size` in the table"]
     );
     // Each with the entry's place as well.
     for diagnostic in run.diagnostics.iter() {
@@ -127,7 +127,7 @@ fn a_text_that_lists_no_arguments() {
     assert!(
         problems(&run)
             .iter()
-            .any(|told| told.contains("`oil` is in the examples alone")),
+            .any(|told| told.contains("`oil` is only in the examples")),
         "{:#?}",
         problems(&run)
     );
@@ -149,7 +149,7 @@ fn a_text_that_lists_no_arguments() {
     assert_eq!(
         problems(&run),
         ["qmp-commands.hx:5:1 table-disagrees: \
-          table and text of `x` disagree: `on` is in the table alone"]
+          the table and the text of `x` disagree: `on` is only in the table"]
     );
 }
 

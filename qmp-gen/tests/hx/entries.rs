@@ -176,23 +176,23 @@ fn entries_that_cannot_be_read() {
         // The way of old: fields without names.
         (
             "    { \"old\", \"a:s\", do_old },",
-            "qmp-commands.hx:3:1 table-entry: an entry of the table that can't be read",
+            "qmp-commands.hx:3:1 table-entry: this entry of the table cannot be parsed",
         ),
         (
             "{ .name = \"x\",\n",
-            "qmp-commands.hx:3:1 table-entry: an entry of the table that can't be read",
+            "qmp-commands.hx:3:1 table-entry: this entry of the table cannot be parsed",
         ),
         (
             "{ .args_type = \"a:s\", },",
-            "qmp-commands.hx:3:1 table-entry: an entry of the table without a name",
+            "qmp-commands.hx:3:1 table-entry: this entry of the table lacks a name",
         ),
         (
             "{ .name = \"x\", .args_type = \"a\", },",
-            "qmp-commands.hx:3:29 table-entry: the arguments of `x` can't be read",
+            "qmp-commands.hx:3:29 table-entry: the `args_type` of `x` cannot be parsed",
         ),
         (
             "{ .name = \"x\", .args_type = \"a:s,,b:i\", },",
-            "qmp-commands.hx:3:29 table-entry: the arguments of `x` can't be read",
+            "qmp-commands.hx:3:29 table-entry: the `args_type` of `x` cannot be parsed",
         ),
     ] {
         let run = run(&format!("SQMP\nEQMP\n{text}\n{{ .name = \"y\", }},\n"));

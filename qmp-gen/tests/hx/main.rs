@@ -107,9 +107,9 @@ fn a_whole_table() {
         problems(&run),
         [
             "qmp-commands.hx:78:23 type-from-table: \
-             `stairs-count` stands in the table and is described nowhere",
+             `stairs-count` is in the table, but no text describes it",
             "qmp-commands.hx:84:17 type-from-table: \
-             `stairs-sweep` stands in the table and is described nowhere",
+             `stairs-sweep` is in the table, but no text describes it",
         ]
     );
     // Both examples are read, and agree with what the text says.

@@ -1,5 +1,5 @@
-//! Parses the text under a heading to a tree: paragraphs, labels, lists that nest by
-//! indentation, and the messages of examples.
+//! Parses the text under a heading to a tree: paragraphs, labels, nested lists, and the
+//! messages of examples.
 
 use pest::iterators::Pair;
 
@@ -13,7 +13,7 @@ use crate::ir::{Name, Sender};
 /// Lists nest no deeper than this. QEMU's nest six deep.
 const DEEPEST: usize = 32;
 
-/// How many lines ahead are asked how a list is indented.
+/// The number of following lines that are searched for the indentation of a list.
 const LOOKAHEAD: usize = 256;
 
 /// A part of a section.
@@ -41,13 +41,13 @@ pub(crate) enum Block {
 /// An entry of a list.
 #[derive(Debug)]
 pub(crate) struct ListEntry {
-    /// The names before the colon; none where the entry is running text.
+    /// The names before the colon; empty if the entry is running text.
     pub(crate) names: Vec<Name>,
-    /// How it is marked.
+    /// The mark before the names.
     pub(crate) mark: EntryMark,
     /// The text after the names, up to the first entry of a list in it.
     pub(crate) text: Span,
-    /// The content after that.
+    /// The rest of the content.
     pub(crate) content: Vec<Content>,
 }
 
@@ -99,7 +99,7 @@ impl ListEntry {
         }))
     }
 
-    /// A place to report the entry at.
+    /// The position at which problems of the entry are reported.
     pub(crate) fn span(&self) -> Span {
         match self.names.first() {
             Some(name) => name.span,
@@ -156,11 +156,11 @@ pub(crate) fn read(document: &Document, span: Span, diagnostics: &mut Diagnostic
 struct BodyParser<'a> {
     base: Span,
     text: &'a str,
-    // The indentation of the lines ahead, the next one last; `None` where a line is
-    // no entry and ends a list.
+    // The indentation of the following lines in reverse order; `None` for a line that is not
+    // an entry and ends a list.
     indents: Vec<Option<&'a str>>,
     blocks: Vec<Block>,
-    // The entries that are open, with their columns, each in the one before.
+    // The entries that are open, with their columns. Each is nested in the one before.
     items: Vec<(Indent<'a>, ListEntry)>,
     after_blank: bool,
     // The message that is open, and how many brackets are open in it.
@@ -288,7 +288,7 @@ impl<'a> BodyParser<'a> {
                     self.diagnostics.push(Diagnostic::new(
                         Code::MissingColon,
                         span,
-                        "a name without a colon after it",
+                        "expected a colon after the name",
                     ));
                 }
                 Rule::rest => item.text = self.span(&part),
@@ -314,7 +314,7 @@ impl<'a> BodyParser<'a> {
                     Code::TooDeep,
                     item.span(),
                     format!(
-                        "a list {} levels deep; what is deeper was left out",
+                        "lists nest {} levels deep; deeper entries were ignored",
                         DEEPEST + 1
                     ),
                 ));
@@ -342,8 +342,8 @@ impl<'a> BodyParser<'a> {
         Indent { column, text }
     }
 
-    /// Whether an entry introduces a list, by its words, or else since other entries
-    /// are indented as it is.
+    /// Whether an entry introduces a list: by its words, or because other entries have its
+    /// indentation.
     fn has_nested(&self, indent: &Indent<'_>, item: &ListEntry) -> bool {
         let start = item.text.start.saturating_sub(self.base.start);
         let end = item.text.end.saturating_sub(self.base.start);
@@ -401,7 +401,7 @@ impl<'a> BodyParser<'a> {
         }
     }
 
-    /// Closes the entries that don't reach to the left of `column`.
+    /// Closes the entries that are not to the left of `column`.
     fn close_items(&mut self, column: usize) {
         while self.items.last().is_some_and(|(at, _)| at.column >= column) {
             let Some((_, item)) = self.items.pop() else {

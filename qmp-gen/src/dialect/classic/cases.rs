@@ -52,7 +52,7 @@ impl Lowering<'_> {
             let Some((_, value)) = case(self.text(before)) else {
                 continue;
             };
-            // Only the objects of this case show what its members are.
+            // Only the objects of this case show its members.
             let of_case = |object: &&serde_json::Map<String, Value>| {
                 object.get(&governing).and_then(Value::as_str) == Some(value)
             };
@@ -64,7 +64,7 @@ impl Lowering<'_> {
             let listed = self.listed(context, &path, items, &values);
             let name = self.claim(&path);
             let members = Object::of(listed.members);
-            let doc = Doc::paragraph(&format!("What '{}' is for '{value}'.", payload.text));
+            let doc = Doc::paragraph(&format!("The value of '{}' for '{value}'.", payload.text));
             let ty = self.define(name, before, doc, Kind::Object(members));
             object
                 .branches
@@ -132,7 +132,7 @@ impl Lowering<'_> {
                     Code::CaseNotListed,
                     name.span,
                     format!(
-                        "`{}` is not among the values of `{}`",
+                        "`{}` is not in the list of values of `{}`",
                         name.text, discriminator.text
                     ),
                 )

@@ -8,7 +8,7 @@ use crate::ir::{Builtin, Member, Type};
 pub(crate) struct MemberList {
     /// The members.
     pub(crate) members: Vec<Member>,
-    /// Whether the list ends in an entry without a name: there are others.
+    /// Whether the list ends in an entry without a name, so that there are other members.
     pub(crate) open: bool,
 }
 

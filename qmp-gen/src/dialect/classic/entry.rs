@@ -7,13 +7,13 @@ use crate::ir::{Member, Name};
 /// The table's entry of one command.
 #[derive(Debug, Clone)]
 pub(crate) struct TableEntry {
-    /// The command, as far as string literals spell it.
+    /// The part of the command's name that string literals contain.
     pub(crate) name: Name,
-    /// Whether a macro precedes the name: then the command's own name is longer.
+    /// Whether a macro precedes the literals, so that the command's name is longer.
     pub(crate) prefixed: bool,
     /// The arguments.
     pub(crate) arguments: Vec<Member>,
-    /// Whether the command takes others as well.
+    /// Whether the command accepts other arguments as well.
     pub(crate) open: bool,
     /// The condition under which the entry is compiled.
     pub(crate) condition: Option<Value>,

@@ -1,5 +1,5 @@
 //! The examples of a section: kept as text, read as JSON where they are JSON,
-//! and taken as evidence of what the prose leaves unsaid.
+//! and used to infer types that the prose does not state.
 
 use super::body::Block;
 use super::lowering::Lowering;
@@ -67,7 +67,7 @@ fn message(lowering: &mut Lowering<'_>, sender: Sender, span: Span) -> ExampleMe
                 Diagnostic::new(
                     Code::ExampleNotJson,
                     at,
-                    format!("the example is not JSON: {message}"),
+                    format!("the example is not valid JSON: {message}"),
                 )
                 .related(span, "the example begins here"),
             );

@@ -10,8 +10,8 @@ pub(super) struct Indent<'a> {
 }
 
 impl Indent<'_> {
-    /// Whether either of two indentations begins with the other, so that it is known
-    /// which is deeper. Of spaces and a tab it depends on the width of a tab.
+    /// Whether one of two indentations begins with the other, so that the deeper one is known.
+    /// With spaces in one and a tab in the other, it depends on the width of a tab.
     pub(super) fn is_comparable(&self, text: &str) -> bool {
         self.text.starts_with(text) || text.starts_with(self.text)
     }
@@ -37,7 +37,7 @@ pub(super) fn introduces_list(text: &str) -> bool {
         || words.any(|word| ["object", "array", "list", "following"].contains(&word))
 }
 
-/// Whether the text of an entry gives it a type that has nothing in it.
+/// Whether the text of an entry states a type without members.
 pub(super) fn is_scalar(text: &str) -> bool {
     let text = text.to_ascii_lowercase();
     ["json-string", "json-int", "json-number", "json-bool"]

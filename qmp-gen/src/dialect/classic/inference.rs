@@ -1,4 +1,4 @@
-//! Infers types from examples, where the prose mentions none.
+//! Infers types from examples if the prose states none.
 
 use serde_json::{Map, Value};
 
@@ -73,7 +73,7 @@ impl Lowering<'_> {
             return None;
         }
         let name = self.claim(path);
-        let doc = Doc::paragraph("What examples show of it; nothing else describes it.");
+        let doc = Doc::paragraph("Inferred from examples; the documents do not describe it.");
         Some(self.define(name, span, doc, Kind::Object(Object::of(members))))
     }
 
@@ -164,7 +164,7 @@ pub(crate) fn others(values: &[&Value], known: impl Fn(&str) -> bool) -> Vec<Val
     others
 }
 
-/// What an example's objects show: requests, replies or events of one item.
+/// The values of one item in examples: of its requests and replies, or of its events.
 #[derive(Debug, Default)]
 pub(crate) struct ExampleValues<'v> {
     /// The `arguments` of requests, for a command.

@@ -1,12 +1,12 @@
-//! Parses the running text around a list for what a command returns and for which object
-//! the list describes.
+//! Parses the running text around a list for the shape of the return value and for the object
+//! that the list describes.
 
 use pest::iterators::Pair;
 
 use super::lead_rules::Rule;
 use crate::ir::Builtin;
 
-/// The outermost shape of what a command returns.
+/// The outermost shape of the return value of a command.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Shape {
     /// `{}`: no value.
@@ -31,9 +31,9 @@ pub(crate) enum ListTarget {
 /// What the running text around lists contains.
 #[derive(Debug, Default)]
 pub(crate) struct ListIntro {
-    /// The shape of what is returned.
+    /// The shape of the return value.
     pub(crate) shape: Option<Shape>,
-    /// The object that is described next: the last that the text mentions.
+    /// The object that the next list describes: the last that the text mentions.
     pub(crate) described: Option<ListTarget>,
     /// An object that is one of several: its name, and theirs.
     pub(crate) alternatives: Option<(String, Vec<String>)>,
@@ -104,7 +104,7 @@ fn nouns(token: &Pair<'_, Rule>) -> Vec<String> {
     nouns
 }
 
-/// Words without case and number, to find one text's noun in another.
+/// The words in lower case and singular, to find the noun of one text in another.
 pub(crate) fn stem(text: &str) -> Vec<String> {
     text.split(|c: char| !c.is_ascii_alphanumeric() && c != '/')
         .filter(|word| !word.is_empty())

@@ -57,8 +57,7 @@ pub(crate) fn command(lowering: &mut Lowering<'_>, section: &Section) {
     }
 }
 
-/// A command's arguments; and what it returns, where a list under no label
-/// describes that instead.
+/// The arguments of a command, and its return value if a list without a label describes that.
 fn arguments(
     lowering: &mut Lowering<'_>,
     name: &Name,
@@ -125,7 +124,7 @@ fn finish(
 }
 
 /// The arguments of a command that lists none, from its examples. They can't
-/// show that there are no others, nor that any of them has to be there.
+/// show that there are no others, nor that any of them is required.
 fn arguments_shown(
     lowering: &mut Lowering<'_>,
     name: &Name,
@@ -141,7 +140,10 @@ fn arguments_shown(
     lowering.report(Diagnostic::new(
         Code::ArgumentFromExample,
         name.span,
-        format!("`{}` lists no arguments, its examples have some", name.text),
+        format!(
+            "`{}` lists no arguments, but its examples contain some",
+            name.text
+        ),
     ));
     MemberList {
         members,
@@ -169,12 +171,12 @@ fn data(
             Diagnostic::new(
                 Code::NoneButListed,
                 label,
-                "`None`, and a list of members after it",
+                "`None` is followed by a list of members",
             )
             .related(item.span(), "the list"),
         );
     }
-    // The list may describe the message: then the data has a member's place.
+    // The list may describe the message itself, with the data as one of its members.
     let whole = |item: &ListEntry| item.names.iter().any(|name| name.text == "data");
     if let [item] = items
         && whole(item)
@@ -200,7 +202,7 @@ fn data_shown(lowering: &mut Lowering<'_>, name: &Name, shown: &ExampleValues<'_
         lowering.report(Diagnostic::new(
             Code::TypeFromExample,
             name.span,
-            format!("nothing describes the data of `{}`", name.text),
+            format!("the data of `{}` is not described", name.text),
         ));
     }
     members
@@ -292,10 +294,7 @@ fn outline<'a>(
                     lowering.report(Diagnostic::new(
                         Code::NotAMember,
                         span,
-                        format!(
-                            "a list in the section of `{}` that belongs to nothing",
-                            name.text
-                        ),
+                        format!("a list without a label in the section of `{}`", name.text),
                     ));
                 }
                 texts.clear();

@@ -1,4 +1,4 @@
-//! What the lowering of the classic documents works with.
+//! The context of lowering a classic document.
 
 use std::collections::HashSet;
 
@@ -8,7 +8,7 @@ use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::document::{Document, Span};
 use crate::ir::{Doc, EnumValue, Kind, Name, Schema, Type, TypeDef};
 
-/// What the lowering of a section works with.
+/// The context of lowering a section.
 pub(crate) struct Lowering<'a> {
     pub(crate) document: &'a Document,
     pub(crate) schema: &'a mut Schema,
@@ -38,12 +38,12 @@ impl<'a> Lowering<'a> {
         }
     }
 
-    /// The text of a place.
+    /// The text of a span.
     pub(crate) fn text(&self, span: Span) -> &'a str {
         self.document.text().get(span.range()).unwrap_or("")
     }
 
-    /// The number of columns before a place.
+    /// The number of columns before a span.
     pub(crate) fn indent(&self, span: Span) -> usize {
         self.document.position(span.start).1.saturating_sub(1)
     }

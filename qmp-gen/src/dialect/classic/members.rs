@@ -29,7 +29,7 @@ impl Lowering<'_> {
                     self.add(&mut listed.members, member);
                 }
             } else if item.items().any(|item| !item.names.is_empty()) {
-                // A heading over members of which each may be missing.
+                // A heading over members that are all optional.
                 let children: Vec<&ListEntry> = item.items().collect();
                 for child in children {
                     for name in &child.names {
@@ -57,16 +57,16 @@ impl Lowering<'_> {
                     Diagnostic::new(
                         Code::DuplicateMember,
                         member.name.span,
-                        format!("`{}` is listed twice", member.name.text),
+                        format!("duplicate member `{}`", member.name.text),
                     )
-                    .related(first, "first here"),
+                    .related(first, "the first is here"),
                 );
             }
         }
     }
 
-    /// Makes members optional that an example lacks: the examples are hint to
-    /// succeed, so what they go without can't be required.
+    /// Makes members optional that an example lacks. Requests in examples are meant to succeed,
+    /// so members that they omit can't be required.
     fn relax(
         &mut self,
         context: &ListContext,
@@ -89,7 +89,7 @@ impl Lowering<'_> {
             self.report(Diagnostic::new(
                 Code::ExampleOmits,
                 span,
-                format!("an example goes without {}", omitted.join(", ")),
+                format!("an example omits {}", omitted.join(", ")),
             ));
         }
     }
@@ -116,14 +116,13 @@ impl Lowering<'_> {
         member
     }
 
-    /// Parses the running text of an entry; that of entries in it which have
-    /// no names of their own goes with it.
+    /// Parses the running text of an entry, and of those entries in it that have no names.
     fn prose(&self, item: &ListEntry) -> Prose {
         let mut text = String::new();
         let unnamed = item.items().filter(|item| item.names.is_empty());
         for span in item.texts().chain(unnamed.flat_map(ListEntry::texts)) {
             if !text.is_empty() {
-                // Ends whatever sentence the text before has begun.
+                // Ends the sentence that the text before has begun.
                 text.push_str(".\n");
             }
             text.push_str(self.text(span));
@@ -160,7 +159,11 @@ impl Lowering<'_> {
         shown: &[&Value],
     ) -> Type {
         if let Some(TypeHint::Builtin(builtin, true)) = &prose.hint {
-            let message = format!("the type of `{}` is read as {}", name.text, builtin.name());
+            let message = format!(
+                "misspelled type of `{}`; it was read as `{}`",
+                name.text,
+                builtin.name()
+            );
             self.report(Diagnostic::new(Code::MisspelledType, item.text, message));
         }
         if let Some(ty) = self.enumerated(path, item, name, prose, shown) {
@@ -186,7 +189,7 @@ impl Lowering<'_> {
                 self.diagnostics.push(Diagnostic::new(
                     Code::TypeFromExample,
                     name.span,
-                    format!("nothing is said of the type of `{}`", name.text),
+                    format!("the type of `{}` is not stated", name.text),
                 ));
             }),
         };
@@ -194,7 +197,7 @@ impl Lowering<'_> {
             self.report(Diagnostic::new(
                 Code::MissingType,
                 name.span,
-                format!("nothing says what `{}` is", name.text),
+                format!("the type of `{}` is not stated", name.text),
             ));
             Builtin::Any.into()
         })
@@ -262,7 +265,7 @@ impl Lowering<'_> {
         shown: &[&Value],
     ) -> Type {
         let items: Vec<&ListEntry> = item.items().collect();
-        // `actions array:` with one entry that is itself hint to be the array.
+        // `actions array:` with one entry that is the array itself.
         if let [only] = items.as_slice()
             && item.mark == EntryMark::Array
             && let Some(name) = only.names.first()
@@ -350,14 +353,14 @@ impl Lowering<'_> {
                 self.report(Diagnostic::new(
                     Code::MissingType,
                     name.span,
-                    format!("nothing says what `{}` is an array of", name.text),
+                    format!("the type of the elements of `{}` is not stated", name.text),
                 ));
                 None
             })
     }
 
-    /// A type that is named and not described: what it is shows in the default
-    /// or in the examples.
+    /// The type for a type name without a description, inferred from the default or from the
+    /// examples.
     fn named(
         &mut self,
         path: &[&str],
@@ -379,7 +382,7 @@ impl Lowering<'_> {
             Code::UndefinedType,
             name.span,
             format!(
-                "`{}` is a {of}, which is not described; it is read as {ty}",
+                "the type `{of}` of `{}` is not described; it was read as `{ty}`",
                 name.text
             ),
         ));
@@ -392,14 +395,14 @@ impl Lowering<'_> {
 fn refer(context: &mut ListContext, name: &Name, text: &str) -> Option<Type> {
     let own = stem(&name.text);
     let words = stem(text);
-    let stands = |reference: &NamedObject| {
+    let matches = |reference: &NamedObject| {
         let n = reference.words.len();
         reference.words == own || words.windows(n.max(1)).any(|w| w == reference.words)
     };
     let best = context
         .references
         .iter_mut()
-        .filter(|reference| stands(reference))
+        .filter(|reference| matches(reference))
         .max_by_key(|reference| (reference.words == own, reference.words.len()))?;
     best.used = true;
     Some(Type::Named(best.ty.clone()))

@@ -1,5 +1,5 @@
-//! What the two classic documents have in common: a section's body, the running
-//! text in it, and the way from there to the IR.
+//! The common part of the two classic dialects: parsing the body of a section and its running
+//! text, and lowering them to the IR.
 
 mod body;
 mod cases;

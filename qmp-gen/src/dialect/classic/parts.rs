@@ -1,5 +1,5 @@
-//! The items of a section: those that its heading names, those that its examples
-//! show where the heading is a title, and those whose heading is not underlined.
+//! Finds the items of a section: those that its heading names, those that its examples show
+//! if the heading is a title, and those whose heading is not underlined.
 
 use serde_json::Value;
 
@@ -17,8 +17,8 @@ pub(super) struct SectionPart {
     pub(super) blocks: Vec<Block>,
 }
 
-/// Splits a section where a heading in it lacks its line of dashes. `key` is what
-/// names the item in the messages of examples.
+/// Splits a section where a heading in it lacks its line of dashes. `key` is the key of the
+/// item's name in messages of examples.
 pub(super) fn parts(lowering: &mut Lowering<'_>, section: &Section, key: &str) -> Vec<SectionPart> {
     let mut blocks = body::read(lowering.document, section.body, lowering.diagnostics);
     let mut names = section.names.clone();
@@ -58,7 +58,7 @@ pub(super) fn parts(lowering: &mut Lowering<'_>, section: &Section, key: &str) -
 
 /// Where the part of the next item begins.
 struct Next {
-    /// The word on a line of its own before it, if there is one.
+    /// The word on a separate line before it, if any.
     start: Option<usize>,
     /// The label that does not belong to the item before.
     label: usize,
@@ -97,18 +97,18 @@ fn repeated_label(
     let Some(label) = label else { return };
     let names: Vec<&str> = names.iter().map(|name| name.text.as_str()).collect();
     let mut message = format!(
-        "`{}` a second time in the section of `{}`",
+        "duplicate label `{}` in the section of `{}`",
         lowering.text(label).trim(),
         names.join(", ")
     );
     if let Some(name) = read {
-        message += &format!("; it was read as that of `{}`", name.text);
+        message += &format!("; it was read as the label of `{}`", name.text);
     }
     let mut problem = Diagnostic::new(Code::RepeatedLabel, label, message);
     if let Some(Block::Paragraph(alone)) = rest.first() {
         let word = lowering.text(*alone).trim();
         problem = problem
-            .related(*alone, format!("`{word}` stands alone here"))
+            .related(*alone, format!("`{word}` is on a line of its own"))
             .help(format!("underline `{word}` if it is a heading"));
     }
     lowering.report(problem);
@@ -151,11 +151,11 @@ fn titled(
     let what = if key == "event" { "event" } else { "command" };
     let (code, mut message) = match &section.entry {
         None => {
-            let message = format!("the heading names no {what}; the section");
+            let message = format!("the heading is not the name of a {what}; the section");
             (Code::HeadingWithoutName, message)
         }
         Some(_) => {
-            let message = "this block's text is under no heading; it".to_owned();
+            let message = "the text of this block has no heading; it".to_owned();
             (Code::TextWithoutHeading, message)
         }
     };
@@ -213,7 +213,7 @@ pub(super) fn keys(lowering: &Lowering<'_>, span: Span) -> Vec<Name> {
     keys
 }
 
-/// Members of which the text gives no more than the names.
+/// The members of which the text states only the names.
 pub(super) fn keyed(
     lowering: &mut Lowering<'_>,
     owner: &Name,
@@ -225,7 +225,7 @@ pub(super) fn keyed(
         let shown = inference::member(values, &name.text);
         let ty = lowering.infer(&[&owner.text, &name.text], name.span, &shown);
         if ty.is_none() {
-            let message = format!("nothing says what `{}` is", name.text);
+            let message = format!("the type of `{}` is not stated", name.text);
             lowering.report(Diagnostic::new(Code::MissingType, name.span, message));
         }
         let member = Member::new(name.clone(), ty.unwrap_or(Builtin::Any.into()));

@@ -9,7 +9,7 @@ use crate::ir::Builtin;
 /// The type that a text mentions.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum TypeHint {
-    /// One of JSON's own; `true` where the word for it was misspelled.
+    /// A builtin type, and whether the word for it was misspelled.
     Builtin(Builtin, bool),
     /// An object.
     Object,
@@ -24,15 +24,15 @@ pub(crate) enum TypeHint {
 pub(crate) struct Prose {
     /// The type.
     pub(crate) hint: Option<TypeHint>,
-    /// Whether the member may be left out.
+    /// Whether the member may be absent.
     pub(crate) optional: bool,
-    /// Whether the member always has the one value that is given.
+    /// Whether the member always has the stated value.
     pub(crate) fixed: Option<String>,
-    /// The version in which the member came.
+    /// The version that added the member.
     pub(crate) since: Option<String>,
-    /// What the member is when it is left out, where that is in quotes.
+    /// The default of the member, if it is in quotes.
     pub(crate) default: Option<String>,
-    /// Whether what it describes contains itself.
+    /// Whether the described type contains itself.
     pub(crate) recursive: bool,
     /// The values that it lists.
     pub(crate) values: Vec<String>,
@@ -62,9 +62,9 @@ struct ProseParser {
     hint_in_text: Option<TypeHint>,
     // Notes about the type, which the plain text omits.
     cut: Vec<std::ops::Range<usize>>,
-    // A list of values begun by `one of` and its kin.
+    // Whether a phrase such as `one of` has begun a list of values.
     listing: bool,
-    // `"a", "b" or "c"`: what has been seen of such a row.
+    // The values so far of a row such as `"a", "b" or "c"`.
     row: Vec<String>,
     row_has_or: bool,
     row_is_open: bool,
@@ -182,7 +182,7 @@ impl ProseParser {
                 push_new(&mut self.prose.values, value);
             }
         }
-        // A long note has more in it than the type.
+        // A long note contains more than the type.
         if speaks && whole < 48 {
             let span = note.as_span();
             self.cut.push(span.start()..span.end());
@@ -312,7 +312,7 @@ fn json_type(token: &Pair<'_, Rule>) -> Option<TypeHint> {
     match kind.as_str() {
         "object" | "objects" => Some(TypeHint::Object),
         "array" => Some(TypeHint::Array(None)),
-        // A dictionary's keys are anybody's guess.
+        // The keys of a dictionary are unknown.
         "dict" | "value" => Some(TypeHint::Builtin(Builtin::Any, misspelled)),
         "null" => Some(TypeHint::Builtin(Builtin::Null, misspelled)),
         other => builtin(other).map(|b| TypeHint::Builtin(b, misspelled)),

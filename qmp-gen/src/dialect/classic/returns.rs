@@ -1,5 +1,5 @@
-//! What a command returns: objects described one after another, the first of
-//! them the whole or each element of it, the others referred to by name.
+//! Lowers the return value of a command: objects described one after another. The first is
+//! the value or its elements; the others are referred to by name.
 
 use serde_json::Value;
 
@@ -27,14 +27,14 @@ pub(crate) struct ObjectDescription<'a> {
 /// An object that a command's section describes.
 struct DescribedObject<'a> {
     listing: &'a ObjectDescription<'a>,
-    /// By what it is referred to; `None` for what is returned itself.
+    /// The noun that refers to it; `None` for the return value itself.
     noun: Option<String>,
-    /// The object it is one form of.
+    /// The object that it is one form of.
     group: Option<String>,
 }
 
 impl Lowering<'_> {
-    /// The type that a command returns, `None` for nothing.
+    /// The type that a command returns; `None` if it returns nothing.
     pub(crate) fn returns(
         &mut self,
         command: &Name,
@@ -71,9 +71,10 @@ impl Lowering<'_> {
             };
             let doc = match &part.noun {
                 None => of_return(command),
-                Some(noun) => {
-                    Doc::paragraph(&format!("A {noun} in what '{}' returns.", command.text))
-                }
+                Some(noun) => Doc::paragraph(&format!(
+                    "A {noun} in the return value of '{}'.",
+                    command.text
+                )),
             };
             self.define(name, part.listing.span, doc, Kind::Object(object));
         }
@@ -90,7 +91,7 @@ impl Lowering<'_> {
         Some(if array { Type::array(ty) } else { ty })
     }
 
-    /// What is returned where no list describes it.
+    /// The type of a return value that no list describes.
     fn returns_shown(
         &mut self,
         command: &Name,
@@ -112,14 +113,14 @@ impl Lowering<'_> {
             self.report(Diagnostic::new(
                 Code::TypeFromExample,
                 command.span,
-                format!("nothing describes what `{}` returns", command.text),
+                format!("the return value of `{}` is not described", command.text),
             ));
             return Some(ty);
         }
         self.report(Diagnostic::new(
             Code::MissingReturn,
             command.span,
-            format!("nothing says what `{}` returns", command.text),
+            format!("the type that `{}` returns is not stated", command.text),
         ));
         Some(match shape {
             Some(Shape::Array) => Type::array(Builtin::Any.into()),
@@ -127,8 +128,8 @@ impl Lowering<'_> {
         })
     }
 
-    /// Gives every object that has a noun a type to be referred to as; gives
-    /// back the names of the groups.
+    /// Defines a type name for every object that has a noun, and returns the names of the
+    /// groups.
     fn references(
         &mut self,
         command: &Name,
@@ -162,8 +163,8 @@ impl Lowering<'_> {
         groups
     }
 
-    /// An object that has several forms. Where each of them fixes the same
-    /// member, that member distinguishes them; otherwise what one of them lacks is
+    /// Defines an object that has several forms. If each form has a fixed value for the same
+    /// member, that member is the discriminator. Otherwise members that a form lacks are
     /// optional.
     fn group(
         &mut self,
@@ -233,7 +234,7 @@ impl Lowering<'_> {
         let values = fixed
             .iter()
             .map(|(name, value)| EnumValue::new(Name::new(value, name.span)));
-        // The forms' own enums of one value each give way to one of all.
+        // One enum of all values replaces each form's enum of one value.
         for (_, listed) in forms {
             let own = listed
                 .members
@@ -306,14 +307,14 @@ impl Lowering<'_> {
                 self.report(Diagnostic::new(
                     Code::UnusedObject,
                     part.listing.span,
-                    format!("no member refers to the {noun} object"),
+                    format!("no member refers to the object \"{noun}\""),
                 ));
             }
         }
     }
 
-    /// A list under no label: by the examples it describes arguments, or what is
-    /// returned, or the values of a member of either.
+    /// Decides by the examples what a list without a label describes: arguments, the return
+    /// value, or the values of a member of either.
     pub(crate) fn unlabelled(
         &mut self,
         command: &Name,
@@ -350,7 +351,7 @@ impl Lowering<'_> {
             if vocabulary && !names.iter().any(|name| shows(name)) {
                 return self.vocabulary(command, path, &level, &values, of_reply);
             }
-            // A member that the examples don't show may only name the whole.
+            // A name that is in no example may be that of the whole value.
             let inner: Vec<&ListEntry> = level.iter().flat_map(|item| item.items()).collect();
             let inner_names = inner.iter().flat_map(|item| &item.names);
             let deeper = !names.iter().any(|name| shows(name))
@@ -370,7 +371,7 @@ impl Lowering<'_> {
         let root = of_reply.then(|| self.claim(path));
         let mut listed = self.listed(&mut context, path, level, &values);
         if !of_reply {
-            // No label says that any of them is required.
+            // Without a label, no member is known to be required.
             for member in &mut listed.members {
                 member.optional = true;
             }
@@ -415,20 +416,20 @@ impl Lowering<'_> {
     }
 }
 
-/// The documentation of a type that is all a command returns.
+/// The documentation of the type of a return value.
 fn of_return(command: &Name) -> Doc {
-    Doc::paragraph(&format!("What '{}' returns.", command.text))
+    Doc::paragraph(&format!("The return value of '{}'.", command.text))
 }
 
-/// What a list under no label turns out to describe.
+/// What a list without a label describes.
 pub(crate) enum Unlabelled {
     /// The arguments.
     Arguments(MemberList),
-    /// What is returned.
+    /// The return value.
     Return(Type),
 }
 
-/// Which of the lists is the whole, and what the others are called.
+/// Finds the list that describes the return value, and the nouns of the others.
 fn parts<'a>(listings: &'a [ObjectDescription<'a>]) -> Vec<DescribedObject<'a>> {
     let main = listings
         .iter()
@@ -469,7 +470,7 @@ fn type_of(context: &ListContext, noun: &str) -> String {
     found.map_or_else(String::new, |reference| reference.ty.clone())
 }
 
-/// Whether any string among `values` is `word`.
+/// Whether any of `values` contains the string `word`.
 fn says(values: &[&Value], word: &str) -> bool {
     values.iter().any(|value| match value {
         Value::String(text) => text == word,
@@ -479,8 +480,8 @@ fn says(values: &[&Value], word: &str) -> bool {
     })
 }
 
-/// The shape of what is returned and the object that is described, from texts
-/// before a list.
+/// The shape of the return value and the object that a list describes, from the text before
+/// the list.
 pub(crate) fn list_intro_of(text: &str) -> ListIntro {
     list_intro::read(text)
 }

@@ -9,7 +9,7 @@ use crate::ir::Name;
 /// A heading and the text under it.
 #[derive(Debug)]
 pub(crate) struct Section {
-    /// The items that the heading names; none where it is a title.
+    /// The items that the heading names; empty if it is a title.
     pub(crate) names: Vec<Name>,
     /// The heading's first line; that of the text where it has no heading.
     pub(crate) title: Span,
@@ -49,7 +49,7 @@ pub(crate) fn split(document: &Document, span: Span) -> Sections {
         .collect();
     let place = |pair: &Pair<'_, Rule>| at(span, pair);
     let mut open: Option<Section> = None;
-    // Whether the text belongs to no section on purpose: a chapter's opening.
+    // Whether the text is the opening of a chapter, which belongs to no section.
     let mut between = false;
     for (i, pair) in lines.iter().enumerate() {
         match pair.as_rule() {
@@ -106,8 +106,8 @@ fn names(heading: &Pair<'_, Rule>, base: Span) -> Vec<Name> {
         .collect()
 }
 
-/// Whether a heading heads a section. A document's title is centred, unless it is a
-/// name, and chapters are underlined twice.
+/// Whether a heading is that of a section, and not a document's title, which is centred, or
+/// that of a chapter, which is underlined twice.
 fn is_item_heading(heading: &Pair<'_, Rule>) -> bool {
     let indented = heading.as_str().starts_with([' ', '\t']);
     heading.as_rule() == Rule::heading && (!indented || heading_names(heading).is_some())

@@ -16,7 +16,7 @@ use crate::ir::{Builtin, Member, Name};
 pub(crate) enum ArgumentSource {
     /// `Arguments:` and a list.
     List,
-    /// A list under no label, which leaves open whether a member is optional.
+    /// A list without a label, which does not state whether members are optional.
     UnlabelledList,
     /// `Arguments: None.`
     None,
@@ -32,8 +32,8 @@ impl Lowering<'_> {
         exact.or_else(any).cloned()
     }
 
-    /// The arguments of a command whose text lists none, from the table. The
-    /// examples show what a JSON value is, and what an open command takes besides.
+    /// The arguments of a command whose text lists none, from the table. Examples provide the
+    /// types of JSON values, and the other arguments of an open command.
     pub(super) fn arguments_in_table(
         &mut self,
         command: &Name,
@@ -71,7 +71,7 @@ impl Lowering<'_> {
         } else {
             for name in inference::names(&shown.arguments) {
                 if !known(&name) {
-                    let what = format!("`{name}` is in the examples alone");
+                    let what = format!("`{name}` is only in the examples");
                     self.disagreement(command, entry, command.span, &what);
                 }
             }
@@ -82,8 +82,8 @@ impl Lowering<'_> {
         }
     }
 
-    /// Compares what the text lists with the table, and adds what the table alone
-    /// has. The text decides whether there are others.
+    /// Compares the listed arguments with the table, and adds those that only the table has.
+    /// The text decides whether there are others.
     pub(super) fn complete(
         &mut self,
         command: &Name,
@@ -107,7 +107,7 @@ impl Lowering<'_> {
                 Some(argument) if argument.optional => "optional in the table",
                 Some(_) => "required in the table",
                 None if open => continue,
-                None => "in the text alone",
+                None => "only in the text",
             };
             let what = format!("`{}` is {what}", member.name.text);
             self.disagreement(command, entry, member.name.span, &what);
@@ -122,7 +122,7 @@ impl Lowering<'_> {
                 continue;
             }
             if !open {
-                let what = format!("`{name}` is in the table alone");
+                let what = format!("`{name}` is only in the table");
                 self.disagreement(command, entry, command.span, &what);
             }
             if source != ArgumentSource::None {
@@ -155,7 +155,10 @@ impl Lowering<'_> {
     }
 
     fn disagreement(&mut self, command: &Name, entry: &TableEntry, place: Span, what: &str) {
-        let message = format!("table and text of `{}` disagree: {what}", command.text);
+        let message = format!(
+            "the table and the text of `{}` disagree: {what}",
+            command.text
+        );
         self.report(
             Diagnostic::new(Code::TableDisagrees, place, message)
                 .related(entry.name.span, "the table's entry"),

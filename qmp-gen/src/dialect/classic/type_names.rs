@@ -1,5 +1,5 @@
-//! The names of types that the classic documents describe without naming them: each is
-//! called after the place where it is described.
+//! Names for types that the classic documents describe without a name. Each is named after the
+//! place where it is described.
 
 use std::collections::HashSet;
 
@@ -10,13 +10,13 @@ use crate::naming::pascal;
 pub(crate) struct TypeNames(HashSet<String>);
 
 impl TypeNames {
-    /// With these names taken.
+    /// Creates a set of names that are taken.
     pub(crate) fn taken(names: impl Iterator<Item = String>) -> Self {
         TypeNames(names.collect())
     }
 
-    /// A name from the parts of the path to a type, with the first number behind it that
-    /// makes it free.
+    /// Makes a name from the parts of the path to a type. If the name is taken, the first free
+    /// number is appended.
     pub(super) fn claim(&mut self, path: &[&str]) -> String {
         let wanted = join(path);
         let mut name = wanted.clone();
@@ -30,8 +30,8 @@ impl TypeNames {
 }
 
 /// The parts of a path as one name. Words with which one part ends and the next
-/// begins are used once: `query-pci` and `PCI device` give `QueryPciDevice`. But a
-/// type is not called like the item it belongs to.
+/// begins are used once: `query-pci` and `PCI device` give `QueryPciDevice`. The result
+/// differs from the name of the item.
 fn join(path: &[&str]) -> String {
     let parts: Vec<String> = path.iter().map(|part| pascal(part)).collect();
     let mut name = String::new();

@@ -14,9 +14,9 @@ use crate::document::{Document, DocumentId, Documents, Span};
 pub(in crate::dialect) struct Contents {
     pub(super) sections: Vec<Section>,
     pub(super) entries: Vec<TableEntry>,
-    /// Whether the table has the human monitor's commands too: then it has their manual.
+    /// Whether the table also has the commands of the human monitor, with their manual.
     pub(super) human: bool,
-    /// The text alone, in its places, of a document that mixes text and table.
+    /// The text of a document that mixes text and table, at the same offsets.
     pub(super) text: Option<Document>,
 }
 
@@ -41,13 +41,13 @@ impl Contents {
                     contents.entries.extend(entry);
                 }
                 Rule::other if part.as_str().trim_end() == "EQMP" => {
-                    diagnostics.push(stray(span, &part, "this EQMP ends no block"));
+                    diagnostics.push(stray(span, &part, "EQMP without an SQMP before it"));
                 }
                 Rule::other if part.as_str().trim_start().starts_with('{') => {
                     diagnostics.push(Diagnostic::new(
                         Code::TableEntry,
                         line(span, &part),
-                        "an entry of the table that can't be read",
+                        "this entry of the table cannot be parsed",
                     ));
                 }
                 _ => {}
@@ -78,7 +78,7 @@ impl Contents {
             && sections.items.is_empty()
             && let Some(entry) = self.entries.last()
         {
-            // A heading that lacks its dashes is no text.
+            // A heading without dashes is not text of the section.
             let line = document.text().get(orphan.range()).unwrap_or("");
             let is_heading = !line.trim().contains(char::is_whitespace);
             let start = if is_heading { orphan.end } else { orphan.start };

@@ -1,4 +1,4 @@
-//! The places of marks, entries and blocks, and marks without their other half.
+//! The spans of marks, entries and blocks, and the problems of marks without a counterpart.
 
 use pest::iterators::Pair;
 
@@ -18,7 +18,11 @@ pub(super) fn line(span: Span, part: &Pair<'_, Rule>) -> Span {
 
 pub(super) fn unterminated(span: Span) -> Diagnostic {
     let span = span.at(span.start..span.start + "SQMP".len());
-    Diagnostic::new(Code::UnterminatedBlock, span, "no EQMP ends this block")
+    Diagnostic::new(
+        Code::UnterminatedBlock,
+        span,
+        "this block lacks EQMP at its end",
+    )
 }
 
 pub(super) fn stray(span: Span, part: &Pair<'_, Rule>, message: &str) -> Diagnostic {

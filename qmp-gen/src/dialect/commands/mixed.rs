@@ -1,5 +1,5 @@
-//! A text that has marks and entries of the table in it, as `qmp-commands.txt` of
-//! forks has that were merged from a `.hx` file.
+//! Parses a text that contains marks and entries of the table, as in `qmp-commands.txt` of forks
+//! that merged it with a `.hx` file.
 
 use pest::iterators::Pair;
 
@@ -10,9 +10,9 @@ use crate::diagnostic::Diagnostics;
 use crate::dialect::classic::TableEntry;
 use crate::document::{Document, Span};
 
-/// Reads the entries. The document that comes with them is the text in the same
-/// places, with spaces for everything else. Marks only separate the two, so one
-/// that has no other half changes nothing.
+/// Parses the entries. Returns them with a document that has the text at the same offsets, and
+/// spaces in place of everything else. Marks only separate text and table, so a mark without
+/// its other half changes nothing.
 pub(super) fn read(
     document: &Document,
     whole: Span,
@@ -37,11 +37,11 @@ pub(super) fn read(
             Rule::texi => human = true,
             Rule::opener => {
                 let within = open.replace(span);
-                let message = "this SQMP is in a block already";
+                let message = "SQMP inside a block: the block before lacks EQMP";
                 diagnostics.extend(within.map(|_| stray(span, &part, message)));
             }
             Rule::closer if open.take().is_none() => {
-                diagnostics.push(stray(span, &part, "this EQMP ends no block"));
+                diagnostics.push(stray(span, &part, "EQMP without an SQMP before it"));
             }
             _ => {}
         }

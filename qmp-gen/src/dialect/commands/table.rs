@@ -1,5 +1,5 @@
-//! The table of a `.hx` file: commands and the types of their arguments, in the
-//! words of the human monitor's parser.
+//! The table of a `.hx` file: commands and the types of their arguments, as the parser of the
+//! human monitor names them.
 
 use pest::iterators::Pair;
 use serde_json::Value;
@@ -44,7 +44,7 @@ fn negated(condition: &str) -> String {
     }
 }
 
-/// Whether what is under these conditions is switched off for good.
+/// Whether these conditions are never true.
 pub(super) fn is_off(conditions: &[String]) -> bool {
     conditions.iter().any(|condition| {
         let mut terms = condition.split("&&");
@@ -52,7 +52,7 @@ pub(super) fn is_off(conditions: &[String]) -> bool {
     })
 }
 
-/// Reads an entry; `None` where it names no command.
+/// Parses an entry. Returns `None` if it has no name, which is reported.
 pub(super) fn entry(
     diagnostics: &mut Diagnostics,
     entry: &Pair<'_, Rule>,
@@ -78,7 +78,7 @@ pub(super) fn entry(
         diagnostics.push(Diagnostic::new(
             Code::TableEntry,
             span.at(span.start..span.start + line),
-            "an entry of the table without a name",
+            "this entry of the table lacks a name",
         ));
         return None;
     };
@@ -132,7 +132,7 @@ fn arguments(diagnostics: &mut Diagnostics, entry: &mut TableEntry, types: &str,
         diagnostics.push(Diagnostic::new(
             Code::TableEntry,
             span,
-            format!("the arguments of `{}` can't be read", entry.name.text),
+            format!("the `args_type` of `{}` cannot be parsed", entry.name.text),
         ));
         return;
     };
@@ -152,7 +152,7 @@ fn arguments(diagnostics: &mut Diagnostics, entry: &mut TableEntry, types: &str,
             "i" | "l" | "M" | "o" => Builtin::Int,
             "T" => Builtin::Number,
             "b" => Builtin::Bool,
-            // How a human wants to see numbers is nothing to QMP.
+            // The format of displayed numbers has no meaning in QMP.
             "/" => continue,
             "O" => {
                 entry.open = true;
@@ -188,7 +188,7 @@ fn undocumented(lowering: &mut Lowering<'_>, entry: TableEntry) {
         Code::TypeFromTable,
         entry.name.span,
         format!(
-            "`{}` stands in the table and is described nowhere",
+            "`{}` is in the table, but no text describes it",
             entry.name.text
         ),
     ));

@@ -214,7 +214,7 @@ impl<'t> Collector<'t, '_> {
             let message = "the value of `include` must be a string";
             return self.report(Code::SchemaForm, node.span, message);
         };
-        let path = paths::beside(file, path);
+        let path = paths::include_path(file, path);
         let Some(&id) = self.ids.get(path.as_str()) else {
             let message = format!("cannot read the included file `{path}`");
             return self.report(Code::SchemaForm, node.span, message);

@@ -1,5 +1,5 @@
-//! The *qapi* dialect: the schema language of QEMU's own generator with its
-//! documentation comments, 1.0 to today.
+//! The *qapi* dialect: the schema language of QEMU's own generator with its documentation
+//! comments, from QEMU 1.0 on.
 
 mod definitions;
 mod doc;

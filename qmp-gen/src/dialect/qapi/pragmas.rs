@@ -10,7 +10,7 @@ pub(super) struct Pragmas {
     pub(super) doc_required: bool,
     /// Commands whose names may contain `_`.
     pub(super) command_names: Vec<String>,
-    /// Commands that may return something else than objects.
+    /// Commands that may return values other than objects.
     pub(super) command_returns: Vec<String>,
     /// Types whose members may break the rules on names.
     pub(super) member_names: Vec<String>,

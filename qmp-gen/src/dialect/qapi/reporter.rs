@@ -65,7 +65,7 @@ impl<'a> Reporter<'a> {
     pub(super) fn report(&mut self, code: Code, part: Span, message: impl Into<String>) {
         let mut problem = Diagnostic::new(code, self.place, message);
         if part != self.place {
-            problem = problem.related(part, "here");
+            problem = problem.related(part, "the problem is here");
         }
         self.push(problem);
     }

@@ -185,7 +185,7 @@ impl<'a> Parser<'a, '_> {
         }
     }
 
-    /// The error that a string has something in it that is not allowed.
+    /// The error of a string that contains an invalid character or escape, or has no end.
     fn broken(&self, token: &Token<'_>) -> SyntaxError {
         let is_allowed = |c: char| matches!(c, ' '..='~') && c != '\\' && c != '\'';
         // Skips the quote and everything that is allowed.
@@ -366,14 +366,14 @@ impl<'a> Parser<'a, '_> {
         self.at += 1;
         self.check_marker(
             first,
-            "junk after `##` at the start of a documentation comment",
+            "unexpected text after the `##` that begins a documentation comment",
         );
         let mut lines = Vec::new();
         loop {
             let next = self.tokens.get(self.at).copied();
             let Some(token) = next.filter(|token| token.kind == Rule::comment) else {
                 let end = next.map_or(self.end(), |token| self.span(&token));
-                let message = "the documentation comment before this must end with `##`";
+                let message = "expected `##` at the end of the documentation comment before this";
                 self.style_issue(end, message);
                 return DocComment { span, lines, end };
             };
@@ -381,7 +381,7 @@ impl<'a> Parser<'a, '_> {
             if token.is_doc_marker() {
                 self.check_marker(
                     &token,
-                    "junk after `##` at the end of a documentation comment",
+                    "unexpected text after the `##` that ends a documentation comment",
                 );
                 let end = self.span(&token);
                 return DocComment { span, lines, end };

@@ -1,4 +1,4 @@
-//! JSON with a place for every value.
+//! JSON with a span for every value.
 
 use pest::error::InputLocation;
 use pest::iterators::Pair;
@@ -13,7 +13,7 @@ use crate::ir::Name;
 pub(super) fn read(id: DocumentId, text: &str) -> Result<Node, Box<Diagnostic>> {
     let span = |start: usize, end: usize| Span::new(id, start..end);
     if let Some(at) = too_deep(text, b"\"", false) {
-        let message = format!("JSON that nests more than {DEEPEST} levels deep");
+        let message = format!("values nest more than {DEEPEST} levels deep");
         return Err(Box::new(Diagnostic::new(
             Code::TooDeep,
             span(at, at + 1),
@@ -28,7 +28,7 @@ pub(super) fn read(id: DocumentId, text: &str) -> Result<Node, Box<Diagnostic>> 
             .get(at..)
             .and_then(|rest| rest.chars().next())
             .map_or(at, |c| at + c.len_utf8());
-        let message = format!("this is not JSON: {}", error.variant.message());
+        let message = format!("this is not valid JSON: {}", error.variant.message());
         Box::new(Diagnostic::new(Code::NotJson, span(at, end), message))
     })?;
     let value = parsed.flat_map(Pair::into_inner).next();

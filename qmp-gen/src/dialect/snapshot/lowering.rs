@@ -28,7 +28,7 @@ impl SnapshotLowering<'_> {
     pub(super) fn root(&mut self, root: &Node, said: Option<&Version>, schema: &mut Schema) {
         if root.get("format").and_then(Node::text) != Some(FORMAT) {
             let span = root.get("format").map_or(root.span, |format| format.span);
-            self.wrong(span, format!("a snapshot's `format` is \"{FORMAT}\""));
+            self.wrong(span, format!("expected `format` to be \"{FORMAT}\""));
         }
         for (name, node) in root.entries() {
             match name.text.as_str() {
@@ -45,7 +45,9 @@ impl SnapshotLowering<'_> {
                                 name: name.text.clone(),
                                 digest: digest.to_owned(),
                             }),
-                            None => self.wrong(node.span, "a document's digest is a string"),
+                            None => {
+                                self.wrong(node.span, "the digest of a document must be a string")
+                            }
                         }
                     }
                 }
@@ -70,7 +72,7 @@ impl SnapshotLowering<'_> {
                             .extend(definition.map(|d| TypeDef { nested, ..d }));
                     }
                 }
-                other => self.wrong(name.span, format!("a snapshot has no `{other}`")),
+                other => self.wrong(name.span, format!("unknown member `{other}` of a snapshot")),
             }
         }
         if root.get("version").is_none() {
@@ -78,38 +80,39 @@ impl SnapshotLowering<'_> {
         }
     }
 
-    /// The release that a snapshot names, which should be the one that it was given as.
+    /// The release that a snapshot contains. Reports a release that was passed for it and
+    /// differs.
     fn version(&mut self, node: &Node, said: Option<&Version>) -> Option<Version> {
         match node.text().map(str::parse) {
             Some(Ok(version)) => {
                 if let Some(said) = said.filter(|said| **said != version) {
                     self.wrong(
                         node.span,
-                        format!("this is a snapshot of {version}, and was given as one of {said}"),
+                        format!("this is a snapshot of {version}, but it was passed as {said}"),
                     );
                 }
                 return Some(version);
             }
             Some(Err(no_version)) => self.wrong(node.span, no_version.to_string()),
-            None => self.wrong(node.span, "`version` is a string such as \"7.2.0\""),
+            None => self.wrong(node.span, "`version` must be a string such as \"7.2.0\""),
         }
         None
     }
 
-    /// The members of a node that has to be an object.
+    /// The members of a node, which must be an object.
     fn object<'n>(&mut self, node: &'n Node) -> &'n [(Name, Node)] {
         if !matches!(node.kind, NodeKind::Object(_)) {
-            self.wrong(node.span, "an object is expected here");
+            self.wrong(node.span, "expected an object");
         }
         node.entries()
     }
 
-    /// Reports the members of an item that it can't have.
+    /// Reports unknown members of an item.
     fn known(&mut self, node: &Node, names: &[&str]) {
         for (name, _) in self.object(node) {
             let name_ = name.text.as_str();
             if !names.contains(&name_) && !METADATA.contains(&name_) {
-                self.wrong(name.span, format!("`{name_}` means nothing here"));
+                self.wrong(name.span, format!("unknown member `{name_}`"));
             }
         }
     }
@@ -192,7 +195,7 @@ impl SnapshotLowering<'_> {
                 let span = node.get("kind").map_or(name.span, |kind| kind.span);
                 self.wrong(
                     span,
-                    "a type's `kind` is \"enum\", \"object\" or \"alternate\"",
+                    "the `kind` of a type must be \"enum\", \"object\" or \"alternate\"",
                 );
                 return None;
             }
@@ -226,7 +229,10 @@ impl SnapshotLowering<'_> {
                     match node.get("type") {
                         Some(ty) => self.ty(ty),
                         None => {
-                            self.wrong(name.span, format!("`{}` has no `type`", name.text));
+                            self.wrong(
+                                name.span,
+                                format!("the member `{}` lacks `type`", name.text),
+                            );
                             Builtin::Any.into()
                         }
                     }
@@ -250,7 +256,7 @@ impl SnapshotLowering<'_> {
                     None => match node.get("type") {
                         Some(ty) => self.ty(ty),
                         None => {
-                            self.wrong(node.span, "a branch is the name of a type");
+                            self.wrong(node.span, "a branch must be the name of a type");
                             Builtin::Any.into()
                         }
                     },
@@ -269,12 +275,15 @@ impl SnapshotLowering<'_> {
             NodeKind::Array(elements) => match elements.as_slice() {
                 [element] => Type::array(self.ty(element)),
                 _ => {
-                    self.wrong(node.span, "an array's type has one element: `[\"T\"]`");
+                    self.wrong(
+                        node.span,
+                        "the type of an array must have one element, as in `[\"T\"]`",
+                    );
                     Type::array(Builtin::Any.into())
                 }
             },
             _ => {
-                self.wrong(node.span, "a type is its name, or `[T]`");
+                self.wrong(node.span, "a type must be a name, or `[T]` for an array");
                 Builtin::Any.into()
             }
         }
@@ -283,7 +292,7 @@ impl SnapshotLowering<'_> {
     fn name(&mut self, node: &Node, member: &str) -> Option<Name> {
         let value = node.get(member)?;
         let Some(text) = value.text() else {
-            self.wrong(value.span, format!("`{member}` is a name"));
+            self.wrong(value.span, format!("`{member}` must be a name"));
             return None;
         };
         Some(Name::new(text, value.span))
@@ -293,7 +302,7 @@ impl SnapshotLowering<'_> {
         match node.get(member).map(|value| (&value.kind, value.span)) {
             Some((NodeKind::Bool(flag), _)) => *flag,
             Some((_, span)) => {
-                self.wrong(span, format!("`{member}` is true or false"));
+                self.wrong(span, format!("`{member}` must be true or false"));
                 false
             }
             None => false,
@@ -315,7 +324,7 @@ impl SnapshotLowering<'_> {
         let version = self.name(node, member)?;
         let odd = |c: char| !(c.is_ascii_alphanumeric() || ".-+_".contains(c));
         if version.text.is_empty() || version.text.contains(odd) {
-            let message = format!("`{member}` is a version, such as `7.2`");
+            let message = format!("`{member}` must be a version, such as `7.2`");
             self.wrong(version.span, message);
             return None;
         }
@@ -327,7 +336,7 @@ impl SnapshotLowering<'_> {
             return Vec::new();
         };
         let NodeKind::Array(list) = &list.kind else {
-            self.wrong(list.span, "`features` is an array of names");
+            self.wrong(list.span, "`features` must be an array of names");
             return Vec::new();
         };
         let mut features = Vec::new();
@@ -340,7 +349,7 @@ impl SnapshotLowering<'_> {
                     condition: feature.get("if").map(Node::value),
                     ..Feature::new(name)
                 }),
-                None => self.wrong(feature.span, "a feature is its name"),
+                None => self.wrong(feature.span, "a feature must be a name"),
             }
         }
         features
@@ -355,7 +364,7 @@ fn type_of(text: &str) -> Type {
         Some(builtin) => builtin.into(),
         None => Type::Named(inner.to_owned()),
     };
-    // A depth that no writer gives is cut: the type behind it is still known.
+    // The depth is limited; the type of the innermost elements is kept.
     for _ in 0..depth.min(16) {
         ty = Type::array(ty);
     }

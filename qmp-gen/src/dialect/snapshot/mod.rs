@@ -1,5 +1,4 @@
-//! The *snapshot* dialect: the facts of an interface as JSON, written by this
-//! project and read again.
+//! The *snapshot* dialect: the facts of an interface as JSON, which this crate writes.
 
 mod json;
 mod lowering;
@@ -13,7 +12,7 @@ use crate::version::Version;
 pub(crate) use lowering::FORMAT;
 use lowering::SnapshotLowering;
 
-/// Whether a text is a snapshot, if perhaps a broken one.
+/// Whether a text is a snapshot, even if it is invalid.
 pub(crate) fn recognise(text: &str) -> bool {
     let mut end = text.len().min(4096);
     while !text.is_char_boundary(end) {
@@ -23,7 +22,7 @@ pub(crate) fn recognise(text: &str) -> bool {
         .is_some_and(|head| head.contains("qmp-snapshot/"))
 }
 
-/// Parses the JSON of a snapshot; `None` if it is none, which is reported.
+/// Parses the JSON of a snapshot. Reports invalid JSON, and returns `None` for it.
 pub(super) fn parse(
     id: DocumentId,
     document: &Document,
@@ -34,8 +33,8 @@ pub(super) fn parse(
         .ok()
 }
 
-/// Adds the items of a snapshot to the schema. `release` is the one that the document was
-/// given as.
+/// Adds the items of a snapshot to the schema. `release` is the one that was passed for the
+/// document.
 pub(super) fn lower(
     root: &Node,
     release: Option<&Version>,

@@ -124,7 +124,7 @@ impl SummaryParser<'_> {
         let under = in_list && mark.is_none() && deeper.is_some_and(|more| !more.is_empty());
         let odd = deeper != Some("") && !under;
         let message = format!(
-            "this line is indented by {}, and the first line of `{}` by {}",
+            "this line is indented by {}, but the first line of `{}` by {}",
             counted(indent),
             open.name.text,
             counted(expected)
@@ -147,7 +147,7 @@ impl SummaryParser<'_> {
         add(&mut open.doc, false, open.goes_on, line.as_str());
         open.goes_on = true;
         let message = format!(
-            "this line is not indented and no name; it was read as text of `{}`",
+            "expected a name or an indented line; the line was read as text of `{}`",
             open.name.text
         );
         self.report(Code::OddIndentation, span, message);
@@ -159,7 +159,7 @@ impl SummaryParser<'_> {
             self.report(
                 Code::TextWithoutEntry,
                 span,
-                "this text stands under no name; it was left out",
+                "this text has no name above it; it was ignored",
             );
         }
     }
@@ -170,7 +170,7 @@ impl SummaryParser<'_> {
             return;
         };
         if doc.is_empty() {
-            let message = format!("nothing is told of `{}`", name.text);
+            let message = format!("the entry `{}` has no text", name.text);
             self.report(Code::EntryWithoutText, name.span, message);
         } else {
             self.entries.push(SummaryText { name, doc });

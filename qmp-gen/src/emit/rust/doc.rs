@@ -100,7 +100,7 @@ impl Emitter<'_> {
         deprecated(writer, &alternative.metadata);
     }
 
-    /// The documentation of the field with a union's branch.
+    /// The documentation of the field that contains a union's branch.
     pub(super) fn discriminator_doc(
         &self,
         writer: &mut SourceWriter,
@@ -396,7 +396,8 @@ impl<'a> Markdown<'a> {
         }
     }
 
-    /// Adds where the item is described: in the manual, or else in the documents.
+    /// Adds where the item is described: a link to the manual, or else the line in the
+    /// document.
     fn place(&mut self, kind: &str, name: &Name, metadata: &Metadata) {
         let wire = quoted(&name.text);
         let place = match (self.manual(kind, name, metadata), self.emitter.manual) {
@@ -431,7 +432,7 @@ impl<'a> Markdown<'a> {
     }
 }
 
-/// The attribute for something deprecated, with the documents' own advice.
+/// Emits the attribute of a deprecated item, with the advice of the documents.
 fn deprecated(writer: &mut SourceWriter, metadata: &Metadata) {
     match metadata.deprecated() {
         None => {}
@@ -440,7 +441,7 @@ fn deprecated(writer: &mut SourceWriter, metadata: &Metadata) {
     }
 }
 
-/// A message behind its arrow, with the later lines moved like the first.
+/// A message after its arrow, with its later lines moved by the same number of columns.
 fn shifted(arrow: &str, message: &ExampleMessage) -> String {
     let indent = |line: &str| line.len() - line.trim_start_matches(' ').len();
     let filled = message
@@ -462,8 +463,8 @@ fn shifted(arrow: &str, message: &ExampleMessage) -> String {
 /// A text with a capital at the beginning, if it begins with a plain word.
 fn capitalized(mut text: String) -> String {
     let end = text.find(|c: char| !c.is_ascii_lowercase());
-    let (word, behind) = text.split_at(end.unwrap_or(text.len()));
-    let is_plain = behind.is_empty() || behind.starts_with([' ', ',', '\n']);
+    let (word, after) = text.split_at(end.unwrap_or(text.len()));
+    let is_plain = after.is_empty() || after.starts_with([' ', ',', '\n']);
     if is_plain
         && !word.is_empty()
         && let Some(first) = text.get_mut(..1)

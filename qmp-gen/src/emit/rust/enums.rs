@@ -166,7 +166,7 @@ impl Emitter<'_> {
                 if is_sent && same.count() == 1 {
                     conversions.push((variant.clone(), inner, boxed));
                 }
-                // The first alternative of a kind of JSON value takes it.
+                // A kind of JSON value belongs to the first alternative that accepts it.
                 let own = json_kinds(self.interface, &alternative.ty);
                 let own = own.into_iter().filter(|kind| taken.insert(*kind));
                 let is_whole = alternative.ty != Type::Builtin(Builtin::Number);
@@ -217,8 +217,8 @@ fn in_braces(writer: &mut SourceWriter, before: &str, parts: &[String], after: &
     }
 }
 
-/// The name of a kind of JSON value in generated code. `is_whole` tells integers from
-/// other numbers.
+/// The name of a kind of JSON value in generated code. `is_whole` is whether numbers must be
+/// integers.
 fn kind_pattern(kind: JsonKind, is_whole: bool) -> &'static str {
     match kind {
         JsonKind::Number if is_whole => "Int",

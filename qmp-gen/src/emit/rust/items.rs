@@ -153,7 +153,7 @@ impl Emitter<'_> {
         writer.line("#[derive(Clone)]");
         writer.line(format_args!("pub struct {ident}("));
         writer.indented(|writer| {
-            let default = "The members; some depend on the value of another.";
+            let default = "The members, some of which depend on the value of another.";
             self.opening_doc(writer, &doc, default.to_owned());
             writer.line(format_args!("pub types::{ty},"));
         });

@@ -86,7 +86,7 @@ pub(super) fn declarations() -> String {
     declarations.collect::<Vec<_>>().join("\n")
 }
 
-/// Emits something for each module, on several threads.
+/// Calls `emit` for each module, on several threads.
 fn for_each_module(emit: impl Fn(&Module, &mut SourceWriter) + Sync) -> Vec<String> {
     // The types take longest and are started first.
     let mut modules: Vec<&Module> = MODULES.iter().collect();

@@ -34,8 +34,8 @@ impl RustOptions {
         self
     }
 
-    /// The path of `qmp-client`: names with `::` between them, and optionally before
-    /// the first.
+    /// The path of `qmp-client`: names separated by `::`, with an optional `::` at the
+    /// start.
     pub(super) fn client_path(&self) -> Result<String, EmitError> {
         let is_name = |name: &str| {
             let mut chars = name.chars();
@@ -77,7 +77,7 @@ impl Manual {
 /// An error that prevents generating Rust.
 #[derive(Debug)]
 pub enum EmitError {
-    /// The path of `qmp-client` is not a path.
+    /// The path of `qmp-client` is invalid. Contains the path.
     ClientPath(String),
 }
 
@@ -86,7 +86,7 @@ impl fmt::Display for EmitError {
         let EmitError::ClientPath(path) = self;
         write!(
             f,
-            "generating Rust: `{path}` is not the path of a crate, such as `::qmp_client`"
+            "generating Rust: `{path}` is not a path; expected the path of `qmp-client`, such as `::qmp_client`"
         )
     }
 }

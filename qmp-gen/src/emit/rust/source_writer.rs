@@ -40,7 +40,7 @@ impl SourceWriter {
         }
     }
 
-    /// Writes a line, and a block in braces behind it.
+    /// Writes a line, and a block in braces after it.
     pub(super) fn block(&mut self, line: impl Display, inside: impl FnOnce(&mut SourceWriter)) {
         self.line(format_args!("{line} {{"));
         let empty = self.text.len();

@@ -7,12 +7,12 @@ const DOCS: &[Case] = &[
     (
         "for another",
         "##\n# @LIT:\n##\n{ 'event': 'DIM' }",
-        Wrong(4, "is for `LIT`"),
+        Wrong(4, "found that of `LIT`"),
     ),
     (
         "without a colon",
         "##\n# @DIM\n##\n{ 'event': 'DIM' }",
-        Wrong(2, "should end with `:`"),
+        Wrong(2, "must end with `:`"),
     ),
     (
         "a member that is not there",
@@ -87,22 +87,22 @@ const DOCS: &[Case] = &[
     (
         "junk at the beginning",
         "## Dim\n# @DIM:\n##\n{ 'event': 'DIM' }",
-        Wrong(1, "junk"),
+        Wrong(1, "unexpected text after"),
     ),
     (
         "three signs at the beginning",
         "{ 'event': 'LIT' }\n###\n# @DIM:\n##\n{ 'event': 'DIM' }",
-        Wrong(2, "junk"),
+        Wrong(2, "unexpected text after"),
     ),
     (
         "junk at the end",
         "##\n# @DIM:\n## Dim\n{ 'event': 'DIM' }",
-        Wrong(3, "junk"),
+        Wrong(3, "unexpected text after"),
     ),
     (
         "without an end",
         "##\n# @DIM:\n{ 'event': 'DIM' }",
-        Wrong(3, "must end with `##`"),
+        Wrong(3, "expected `##` at the end"),
     ),
     (
         "Returns of an event",
@@ -277,7 +277,7 @@ const DOCS: &[Case] = &[
     (
         "a space behind the sign that begins it",
         "## \n# @DIM:\n##\n{ 'event': 'DIM' }",
-        Wrong(1, "junk"),
+        Wrong(1, "unexpected text after"),
     ),
     (
         "an exception for another",

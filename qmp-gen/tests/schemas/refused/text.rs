@@ -213,7 +213,7 @@ const SYNTAX: &[Case] = &[
     (
         "a documentation comment without an end",
         "{ 'event': 'LIT' }\n##\n# A text\n",
-        Wrong(3, "must end with `##`"),
+        Wrong(3, "expected `##` at the end"),
     ),
     (
         "a key that is a boolean",

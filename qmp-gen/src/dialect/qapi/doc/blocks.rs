@@ -14,7 +14,7 @@ pub(crate) struct ParsedDoc {
 }
 
 impl ParsedDoc {
-    /// The content as text, for something that can't have examples of its own.
+    /// The content as text, with examples as code, for a member or a feature.
     pub(crate) fn into_doc(self) -> Doc {
         let mut doc = self.doc;
         for example in self.examples {

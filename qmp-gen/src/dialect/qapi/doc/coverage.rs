@@ -29,7 +29,7 @@ pub(crate) fn check_unattached(comment: &DocComment, reporter: &mut Reporter) {
         symbol.text
     );
     let problem = Diagnostic::new(Code::DocForm, comment.span, message);
-    reporter.push(problem.related(symbol.span, "here"));
+    reporter.push(problem.related(symbol.span, "the problem is here"));
 }
 
 /// What the comment before a definition documents.
@@ -75,7 +75,10 @@ fn report(problem: DocProblem, reporter: &mut Reporter) {
 pub(crate) fn check_symbol(documented: &Documented, name: &Name, reporter: &mut Reporter) -> bool {
     let symbol = &documented.symbol;
     if symbol.text != name.text && documented.contents.is_some() {
-        let message = format!("the documentation comment is for `{}`", symbol.text);
+        let message = format!(
+            "expected the documentation of `{}`, found that of `{}`",
+            name.text, symbol.text
+        );
         reporter.report(Code::DocForm, symbol.span, message);
     }
     symbol.text.eq_ignore_ascii_case(&name.text)

@@ -112,7 +112,7 @@ impl<'a> StrictParser<'a> {
             return Err(name_expected(line));
         }
         if !line.text.ends_with(':') {
-            let message = "the line with the definition's name should end with `:`";
+            let message = "the line with the definition's name must end with `:`";
             return Err(DocProblem::form(line.span, message));
         }
         Ok(())
@@ -194,7 +194,7 @@ impl<'a> StrictParser<'a> {
                 return Err(name_expected(line));
             }
             if !self.described.insert((of_features, name.text.clone())) {
-                let message = format!("`{}` is described twice", name.text);
+                let message = format!("duplicate description of `{}`", name.text);
                 return Err(DocProblem::form(name.span, message));
             }
             let names = match of_features {

@@ -1,4 +1,4 @@
-//! What the lowering of one definition needs and collects.
+//! The context of lowering one definition.
 
 use super::super::doc::{self, DocComment, DocText};
 use super::super::index::DefinitionIndex;
@@ -37,7 +37,7 @@ impl<'a> Lowering<'a> {
         }
     }
 
-    /// Adds where something names its type.
+    /// Records the position `place` of the type name of the item or member at `of`.
     pub(super) fn add_type_place(&mut self, of: Span, place: Span) {
         self.lowered.type_places.insert(of, place);
     }

@@ -91,17 +91,17 @@ impl Lowering<'_> {
     }
 }
 
-/// The condition of something.
+/// The condition of a definition, a member, a value or a feature.
 pub(super) fn condition(node: &Node) -> Option<Value> {
     let condition = node.get("if")?;
     Some(match &condition.kind {
-        // In old releases, a list stood for all of its conditions.
+        // In old releases, a list meant that all of its conditions hold.
         NodeKind::Array(_) => json!({ "all": condition.value() }),
         _ => condition.value(),
     })
 }
 
-/// Where the type of something is named.
+/// The span of the type name of a member, a branch or an alternative.
 pub(super) fn type_span(value: &Node) -> Span {
     let ty = shapes::type_node(value).unwrap_or(value);
     ty.elements().first().unwrap_or(ty).span

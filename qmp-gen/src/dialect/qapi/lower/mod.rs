@@ -1,5 +1,5 @@
-//! Lowers valid definitions to the IR, each on its own. Validation has reported whatever is
-//! wrong with them; here, it is ignored.
+//! Lowers valid definitions to the IR, each on its own. Validation has reported their
+//! problems, which are ignored here.
 
 mod context;
 mod definitions;

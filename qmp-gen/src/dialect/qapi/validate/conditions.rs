@@ -5,7 +5,7 @@ use crate::dialect::node::{Node, NodeKind};
 use crate::ir::Name;
 
 impl Validator<'_> {
-    /// Checks the condition of something, if it has one.
+    /// Checks the condition of a definition or of a part of it, if any.
     pub(super) fn condition(&mut self, node: &Node, what: &str) {
         if let Some(condition) = node.get("if") {
             self.operand(condition, what);

@@ -1,4 +1,4 @@
-//! What the checks of definitions share.
+//! The context of checking definitions.
 
 use std::collections::HashSet;
 

@@ -89,7 +89,7 @@ impl Validator<'_> {
             _ => false,
         };
         if !is_object && !self.pragmas.command_returns.contains(&command.text) {
-            let message = format!("the `returns` of a command cannot be {ty}");
+            let message = format!("`returns` must be an object or an array of objects, not `{ty}`");
             self.reporter.rule(returns.span, message);
         }
     }
@@ -111,7 +111,7 @@ impl Validator<'_> {
         };
         let is_conditional = if data.is_object() {
             if boxed {
-                let message = "`data` should be a type name with `boxed`";
+                let message = "`data` must be a type name with `boxed`";
                 self.reporter.rule(data.span, message);
             }
             self.members(data, owner, contents);
@@ -135,7 +135,7 @@ impl Validator<'_> {
         let Type::Named(name) = &ty else {
             if !matches!(data.kind, NodeKind::Array(_)) {
                 let written = data.text().map_or_else(|| ty.to_string(), str::to_owned);
-                let message = format!("`data` cannot be {written}");
+                let message = format!("`data` must be an object, not `{written}`");
                 self.reporter.form(data.span, message);
             }
             return false;
@@ -205,7 +205,7 @@ impl Validator<'_> {
     fn structure(&mut self, node: &Node, name: &Name, contents: Option<&DocContents>) {
         let key = match node.get("type") {
             Some(ty) => {
-                let message = "a struct is defined with the key `struct`";
+                let message = "use the key `struct` to define a struct";
                 self.reporter.old_syntax(ty.span, message);
                 "type"
             }
@@ -219,7 +219,7 @@ impl Validator<'_> {
         match node.get("data") {
             Some(data) if data.is_object() => self.members(data, name, contents),
             Some(data) => {
-                let message = "`data` of a struct should be an object";
+                let message = "`data` of a struct must be an object";
                 self.reporter.form(data.span, message);
             }
             None => {}
@@ -231,7 +231,7 @@ impl Validator<'_> {
         let required: &[&str] = match form {
             UnionForm::Alternate => {
                 let place = node.get("discriminator").unwrap_or(node).span;
-                let message = "an alternate is defined with the key `alternate`";
+                let message = "use the key `alternate` to define an alternate";
                 self.reporter.old_syntax(place, message);
                 return self.alternate(node, name, contents);
             }

@@ -111,7 +111,7 @@ impl Validator<'_> {
     /// Checks that a value is a name.
     pub(super) fn type_name(&mut self, node: &Node, what: &str) {
         if node.text().is_none() {
-            let message = format!("{what} should be a type name");
+            let message = format!("{what} must be a type name");
             self.reporter.form(node.span, message);
         }
     }
@@ -142,7 +142,7 @@ impl Validator<'_> {
             self.member_name("", "the feature", &name.text, name.span);
             self.count_feature(&name);
             if !listed.insert(c_name(&name.text).into_owned()) {
-                let message = format!("the feature `{}` is listed twice", name.text);
+                let message = format!("duplicate feature `{}`", name.text);
                 self.reporter.rule(name.span, message);
                 continue;
             }

@@ -48,7 +48,7 @@ impl Validator<'_> {
         }
         if kind.is_type() && name.ends_with("List") {
             self.reporter
-                .rule(place, format!("{what} should not end in `List`"));
+                .rule(place, format!("{what} must not end in `List`"));
         }
         if Builtin::from_name(name).is_some() || name == qtype::NAME {
             let message = format!("`{name}` is already defined: it is built in");
