@@ -77,6 +77,14 @@ impl Interface {
         }
     }
 
+    /// The object of that name, to be changed.
+    pub(super) fn object_mut(&mut self, name: &str) -> Option<&mut Object> {
+        match &mut self.types.get_mut(name)?.kind {
+            Kind::Object(object) => Some(object),
+            _ => None,
+        }
+    }
+
     /// The members of an object, those of its bases first.
     pub fn members(&self, object: &Object) -> Vec<Member> {
         let chain: Vec<&Object> = walk::with_bases(self, object).collect();

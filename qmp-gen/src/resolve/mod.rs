@@ -2,18 +2,21 @@
 //! nothing else.
 
 mod alternates;
+mod bases;
+mod duplicate_items;
+mod duplicate_members;
 mod example_check;
 mod examples;
 mod interface;
 mod nearest;
-mod objects;
+mod payloads;
 mod problem;
 mod reach;
 mod recursion;
 mod references;
 mod secrets;
 mod select;
-mod unique;
+mod unions;
 mod value_checker;
 
 use std::collections::HashMap;
@@ -24,11 +27,11 @@ use crate::document::DocumentId;
 use crate::ir::Schema;
 
 pub(crate) use alternates::{JsonKind, json_kinds};
+use duplicate_items::unique;
 pub use example_check::{ExampleCheck, ExampleKind};
 pub use interface::Interface;
 pub(crate) use nearest::nearest;
 pub use select::{SelectError, Unknown};
-use unique::unique;
 
 /// Resolves every name of a schema. A name without a definition is reported and replaced, so
 /// that later passes do not report it again.
@@ -54,7 +57,10 @@ pub(crate) fn resolve(
         defining_file,
         diagnostics,
     );
-    objects::check(&mut interface, schema.c_names, diagnostics);
+    bases::check(&mut interface, diagnostics);
+    unions::check(&mut interface, diagnostics);
+    duplicate_members::check(&interface, schema.c_names, diagnostics);
+    payloads::check(&mut interface, diagnostics);
     alternates::check(&interface, diagnostics);
     recursion::check(&mut interface, diagnostics);
     interface.examples = examples::check(&interface, diagnostics);
