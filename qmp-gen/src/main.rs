@@ -49,7 +49,7 @@ enum Command {
     /// JSON, without text.
     #[command(disable_version_flag = true)]
     Snapshot {
-        /// The release of the documents. The snapshot contains it.
+        /// The release of the documents, which is written to the snapshot.
         #[arg(long, value_name = "VERSION")]
         version: Option<Version>,
 

@@ -28,7 +28,7 @@ macro_rules! codes {
                 }
             }
 
-            /// How to fix a problem with this code.
+            /// The general help for problems with this code.
             pub fn help(self) -> &'static str {
                 match self {
                     $(Code::$variant => $help),*

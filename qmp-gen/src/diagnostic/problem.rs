@@ -17,7 +17,7 @@ pub struct Diagnostic {
     pub span: Span,
     /// A second position, with a label that explains how it relates to the problem.
     pub related: Option<(Span, String)>,
-    /// How to fix this problem, where [`Code::help`] is too general.
+    /// Help for this problem, if it is more specific than [`Code::help`].
     pub help: Option<String>,
     severity: Severity,
 }

@@ -24,7 +24,7 @@ pub(crate) struct Parsed {
 pub(super) enum Syntax {
     Events(Sections),
     Commands(Box<Contents>),
-    /// Its tokens are those of its number in [`Parsed`].
+    /// The tokens are in [`Parsed`], by the number of the document.
     Qapi,
     Snapshot(Node),
 }

@@ -20,8 +20,8 @@ impl ReleasePair {
         }
     }
 
-    /// Marks an item that only the newer release has, unless the documents have a version:
-    /// theirs is more exact.
+    /// Marks an item that only the newer release has, unless the documents state a version,
+    /// which is more precise.
     pub(super) fn mark_added(&self, metadata: &mut Metadata) {
         if metadata.since.is_none() {
             metadata.since = self.new.as_ref().map(ToString::to_string);

@@ -12,7 +12,7 @@ use crate::diagnostic::Diagnostics;
 use crate::ir::walk::{self, TypeTable};
 use crate::ir::{Kind, Member, Name, Object, Release, Schema, Type, TypeDef};
 
-/// What earlier steps pass on to later ones.
+/// The state that steps of a merge share.
 #[derive(Debug, Default)]
 pub(super) struct History {
     /// Types that earlier steps made for a place.
@@ -37,7 +37,7 @@ pub(super) struct MergeStep<'a> {
     pub(super) without: Vec<Type>,
     /// The type for two types.
     pub(super) pairs: HashMap<(Side, Type, Side, Type), Type>,
-    /// How deep the step is in types that changed.
+    /// The current nesting of types that changed.
     pub(super) depth: usize,
     pub(super) diagnostics: &'a mut Diagnostics,
 }

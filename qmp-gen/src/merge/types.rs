@@ -241,7 +241,7 @@ impl MergeStep<'_> {
                 if !apart {
                     self.changed(
                         place,
-                        "changed in a way that no alternate can contain both forms; the bindings use the new one",
+                        "changed, and no alternate can contain both forms; the bindings use the new one",
                         OLDER,
                     );
                     return Kind::Alternate(new.clone());

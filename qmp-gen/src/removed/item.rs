@@ -33,7 +33,7 @@ pub struct Removed {
     /// The last known release that has it. Not every release is known; a later one may
     /// have it too.
     pub last: String,
-    /// What to use instead, such as ``use `query-cpus-fast` ``.
+    /// The replacement, such as ``use `query-cpus-fast` ``.
     pub advice: Option<String>,
 }
 
@@ -175,7 +175,7 @@ mod tests {
         }
     }
 
-    /// What is advised exists in the newest release.
+    /// The item that the advice names exists in the newest release.
     #[test]
     fn advice_names_what_there_is() {
         let runs: Vec<Run> = Builtin::ALL.iter().map(|b| Run::of_builtin(*b)).collect();

@@ -12,8 +12,8 @@ const WORDS: &[&str] = &["password", "passwd", "passphrase", "cookie"];
 impl Interface {
     /// Whether a member of `owner` is a secret.
     ///
-    /// It is if it is a string whose name is `secret`, ends with a word such as `password`
-    /// or with `private-key`, or is `data` in an item whose name contains `Secret`.
+    /// Secrets are strings whose name is `secret`, ends with a word such as `password` or with
+    /// `private-key`, or is `data` in an item whose name contains `Secret`.
     pub fn is_secret(&self, owner: &str, member: &Member) -> bool {
         if member.ty != Type::Builtin(Builtin::Str) {
             return false;

@@ -157,7 +157,7 @@ mod tests {
         assert_eq!(part.members(object).len(), expected);
     }
 
-    /// What was removed is known, and is not taken for a name that is near.
+    /// A removed name is reported as removed, not as a misspelling of a similar one.
     #[test]
     fn what_was_removed() {
         let run = Run::of_builtin(Builtin::Qemu);

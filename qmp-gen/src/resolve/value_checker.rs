@@ -5,7 +5,7 @@ use serde_json::Value;
 use super::interface::Interface;
 use crate::ir::{Builtin, Kind, Member, Name, Object, Type};
 
-/// How a value differs from its type.
+/// A difference between a value and its type.
 #[derive(Debug, Clone)]
 pub(super) struct Difference {
     /// The path in the value, such as `a.b[0]`.

@@ -13,7 +13,7 @@ use crate::document::Document;
 #[derive(Debug)]
 pub(super) struct File {
     pub(super) path: PathBuf,
-    /// Its text. Bytes that are not UTF-8 are replaced.
+    /// The document. Bytes that are not UTF-8 are replaced in its text.
     pub(super) document: Document,
     /// The tokens of a schema whose includes have been read.
     pub(super) tokens: Option<Tokens>,

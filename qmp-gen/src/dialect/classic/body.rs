@@ -51,7 +51,7 @@ pub(crate) struct ListEntry {
     pub(crate) content: Vec<Content>,
 }
 
-/// How an entry of a list is marked.
+/// The mark of a list entry.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum EntryMark {
     /// `- "name": …`

@@ -1,4 +1,4 @@
-//! How lines are indented.
+//! The indentation of lines.
 
 /// The indentation of an entry of a list.
 #[derive(Debug, Clone, Copy)]
@@ -17,7 +17,7 @@ impl Indent<'_> {
     }
 }
 
-/// How far a line is indented, a tab going to the next multiple of eight.
+/// The width of an indentation. A tab continues to the next multiple of eight.
 pub(super) fn width(indent: &str) -> usize {
     indent.bytes().fold(0, |width, b| {
         if b == b'\t' {

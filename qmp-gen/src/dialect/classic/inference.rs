@@ -12,7 +12,7 @@ impl Lowering<'_> {
         self.infer_from(&[], path, span, values)
     }
 
-    /// As [`infer`](Lowering::infer); strings of the vocabulary are values of an enum.
+    /// Like [`infer`](Lowering::infer), but strings of the vocabulary are values of an enum.
     pub(super) fn infer_from(
         &mut self,
         vocabulary: &[EnumValue],
@@ -88,7 +88,7 @@ impl Lowering<'_> {
         self.infer_members_from(&[], path, span, values)
     }
 
-    /// As [`infer_members`](Lowering::infer_members), with a vocabulary.
+    /// Like [`infer_members`](Lowering::infer_members), with a vocabulary.
     pub(super) fn infer_members_from(
         &mut self,
         vocabulary: &[EnumValue],
@@ -121,14 +121,14 @@ impl Lowering<'_> {
     }
 }
 
-/// What `values` show of the member called `name`, arrays being looked into.
+/// The values of the member `name` in the objects among `values`, and in arrays of them.
 pub(crate) fn member<'v>(values: &[&'v Value], name: &str) -> Vec<&'v Value> {
     objects(values)
         .filter_map(|object| object.get(name))
         .collect()
 }
 
-/// The objects among `values`, arrays being looked into.
+/// The objects among `values`, and in arrays of them.
 pub(crate) fn objects<'v>(values: &[&'v Value]) -> impl Iterator<Item = &'v Map<String, Value>> {
     let mut flat = Vec::new();
     let mut open: Vec<&'v Value> = values.iter().rev().copied().collect();
@@ -169,13 +169,13 @@ pub(crate) fn others(values: &[&Value], known: impl Fn(&str) -> bool) -> Vec<Val
 pub(crate) struct ExampleValues<'v> {
     /// The `arguments` of requests, for a command.
     pub(crate) arguments: Vec<&'v Value>,
-    /// What was returned, for a command.
+    /// The returned values, for a command.
     pub(crate) returned: Vec<&'v Value>,
     /// The `data`, for an event.
     pub(crate) data: Vec<&'v Value>,
 }
 
-/// What the examples show of the item called `name`.
+/// The values of the item `name` in the examples.
 pub(crate) fn shown<'v>(examples: &'v [crate::ir::Example], name: &str) -> ExampleValues<'v> {
     static NOTHING: Value = Value::Null;
     let mut shown = ExampleValues::default();

@@ -28,7 +28,7 @@ pub(crate) enum ListTarget {
     Named(String),
 }
 
-/// What the running text around lists contains.
+/// The facts in the running text around lists.
 #[derive(Debug, Default)]
 pub(crate) struct ListIntro {
     /// The shape of the return value.

@@ -56,7 +56,7 @@ pub(super) fn parts(lowering: &mut Lowering<'_>, section: &Section, key: &str) -
     parts
 }
 
-/// Where the part of the next item begins.
+/// The start of the part of the next item.
 struct Next {
     /// The word on a separate line before it, if any.
     start: Option<usize>,

@@ -19,7 +19,7 @@ pub(crate) enum TypeHint {
     Named(String),
 }
 
-/// What the running text of a member contains.
+/// The facts in the running text of a member.
 #[derive(Debug, Default)]
 pub(crate) struct Prose {
     /// The type.

@@ -19,7 +19,7 @@ pub(super) struct Definition<'t> {
     pub(super) comment: Option<DocComment<'t>>,
 }
 
-/// What a definition defines.
+/// The kind of a definition.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum DefinitionKind {
     Enum,

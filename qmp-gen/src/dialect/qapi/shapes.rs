@@ -69,7 +69,7 @@ pub(super) fn type_node(value: &Node) -> Option<&Node> {
     }
 }
 
-/// How a union is written.
+/// The syntax of a union.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum UnionForm {
     /// With a discriminator.

@@ -212,7 +212,7 @@ fn add(doc: &mut Doc, begins_entry: bool, goes_on: bool, line: &str) {
     }
 }
 
-/// How deep an indentation is, in words.
+/// Describes an indentation in words.
 fn counted(indent: &str) -> String {
     let (tabs, spaces) = (indent.matches('\t').count(), indent.matches(' ').count());
     let several = |count: usize, what: &str| match count {

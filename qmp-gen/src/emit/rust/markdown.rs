@@ -48,7 +48,7 @@ pub(super) fn line(emitter: &Emitter<'_>, line: &str) -> String {
 }
 
 /// The length of plain text at the beginning: it contains no token and nothing to escape.
-/// It may be shorter than it could be.
+/// The plain text may continue after that length.
 fn plain(text: &str) -> usize {
     let is_plain =
         |b: &u8| matches!(b, b'a'..=b'z' | b'0'..=b'9' | b' ' | b',' | b'.' | b'-' | b'/');

@@ -86,7 +86,8 @@ impl fmt::Display for EmitError {
         let EmitError::ClientPath(path) = self;
         write!(
             f,
-            "generating Rust: `{path}` is not a path; expected the path of `qmp-client`, such as `::qmp_client`"
+            "generating Rust: `{path}` is not a path; expected the path of `qmp-client`, such as \
+             `::qmp_client`"
         )
     }
 }

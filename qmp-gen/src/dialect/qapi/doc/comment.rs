@@ -9,7 +9,7 @@ pub(crate) struct DocComment<'t> {
     pub(crate) span: Span,
     /// The lines, each without its `#` and the space after that.
     pub(crate) lines: Vec<DocLine<'t>>,
-    /// What follows the lines, which should be the `##` that ends the comment.
+    /// The text after the lines, which should be the `##` that ends the comment.
     pub(crate) end: Span,
 }
 

@@ -10,7 +10,7 @@ use crate::document::Span;
 use crate::ir::Name;
 use crate::naming::c_name;
 
-/// What an object with a type may have in it, besides `type`.
+/// The optional keys of an object with the key `type`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum TypeKeys {
     Condition,
