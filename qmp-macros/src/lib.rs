@@ -26,6 +26,7 @@ mod member_errors;
 mod members;
 mod object_derive;
 mod reply;
+mod serde_impl;
 mod struct_impl;
 mod tokens;
 mod type_check;

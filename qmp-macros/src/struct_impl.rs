@@ -12,6 +12,7 @@ use crate::direction::Direction;
 use crate::fields::Field;
 use crate::generics::{is_within, parameters};
 use crate::members::Object;
+use crate::serde_impl::{deserialize, serialize};
 use crate::tokens::{at, mentions};
 
 /// A struct and its fields.
@@ -71,6 +72,13 @@ impl StructImpl<'_> {
         let expected = self.branch.as_ref().map(
             |Branch { value, .. }| quote!(#runtime::MemberReader::expect(&__members, 0, __0, #value)?;),
         );
+        let ty = quote!(#ident #types);
+        let deserialize = deserialize(
+            context,
+            &generics,
+            &ty,
+            &quote!(#runtime::read_struct(__deserializer)),
+        );
         quote! {
             #inner_checks
             #[automatically_derived]
@@ -95,14 +103,7 @@ impl StructImpl<'_> {
                     ::core::result::Result::Ok(Self { #(#values),* })
                 }
             }
-            #[automatically_derived]
-            impl #impls #runtime::Deserialize<'__de> for #ident #types #bounds {
-                fn deserialize<__D: #runtime::Deserializer<'__de>>(
-                    __deserializer: __D,
-                ) -> ::core::result::Result<Self, __D::Error> {
-                    #runtime::read_struct(__deserializer)
-                }
-            }
+            #deserialize
         }
     }
 
@@ -113,7 +114,6 @@ impl StructImpl<'_> {
         let (_, types, _) = self.generics.split_for_impl();
         let generics = self.bounded(context, self.generics.clone(), Direction::Sent);
         let inner_checks = self.inner_checks(context, &generics, Direction::Sent);
-        let (impls, _, bounds) = generics.split_for_impl();
         let branch = self
             .branch
             .as_ref()
@@ -134,21 +134,17 @@ impl StructImpl<'_> {
             let write = at(conversion.span, write);
             quote!(#write(&mut __object, #what, #name, &self.#ident)?;)
         });
+        let body = quote! {
+            #contents
+            let mut __object = #runtime::ObjectWriter::begin(__serializer)?;
+            #branch
+            #(#members)*
+            #runtime::ObjectWriter::end(__object)
+        };
+        let serialize = serialize(context, &generics, &quote!(#ident #types), &body);
         quote! {
             #inner_checks
-            #[automatically_derived]
-            impl #impls #runtime::Serialize for #ident #types #bounds {
-                fn serialize<__S: #runtime::Serializer>(
-                    &self,
-                    __serializer: __S,
-                ) -> ::core::result::Result<__S::Ok, __S::Error> {
-                    #contents
-                    let mut __object = #runtime::ObjectWriter::begin(__serializer)?;
-                    #branch
-                    #(#members)*
-                    #runtime::ObjectWriter::end(__object)
-                }
-            }
+            #serialize
         }
     }
 

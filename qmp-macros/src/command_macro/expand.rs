@@ -2,6 +2,7 @@
 
 use proc_macro2::{Span, TokenStream};
 use quote::{ToTokens, quote};
+use syn::parse_quote;
 
 use super::input::Request;
 use super::json::Json;
@@ -9,6 +10,7 @@ use super::values::Writer;
 use crate::context::Context;
 use crate::errors::Errors;
 use crate::lookup::versions;
+use crate::serde_impl::serialize;
 
 pub(crate) fn expand(request: &Request) -> syn::Result<TokenStream> {
     let (mut execute, mut arguments) = (None, None);
@@ -82,19 +84,18 @@ pub(crate) fn expand(request: &Request) -> syn::Result<TokenStream> {
     };
     let (wire, versions) = (&command.name.text, versions(&command.metadata));
     let tracked = &context.documents.tracked;
+    let serialize = serialize(
+        &context,
+        &parse_quote!(<T: #runtime::Serialize>),
+        &quote!(__QmpCommand<T>),
+        &quote!(#runtime::Serialize::serialize(&self.0, __serializer)),
+    );
     // The user's expressions are inside this block: its names must not clash with theirs.
     Ok(quote! {{
         #expanded
         #tracked
         struct __QmpCommand<T>(T);
-        impl<T: #runtime::Serialize> #runtime::Serialize for __QmpCommand<T> {
-            fn serialize<__S: #runtime::Serializer>(
-                &self,
-                __serializer: __S,
-            ) -> ::core::result::Result<__S::Ok, __S::Error> {
-                #runtime::Serialize::serialize(&self.0, __serializer)
-            }
-        }
+        #serialize
         impl<T: #runtime::Serialize> #runtime::Command for __QmpCommand<T> {
             const NAME: &'static ::core::primitive::str = #wire;
             #versions

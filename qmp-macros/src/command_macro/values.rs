@@ -4,12 +4,14 @@ use proc_macro2::{Span, TokenStream};
 use qmp_gen::ir::{Builtin, Kind, Payload, Type};
 use qmp_gen::macros::WireMember;
 use quote::{ToTokens, format_ident, quote, quote_spanned};
+use syn::parse_quote;
 
 use super::json::{self, Json, Member};
 use crate::context::Context;
 use crate::direction::Direction;
 use crate::errors::Errors;
 use crate::members::Object;
+use crate::serde_impl::serialize;
 use crate::type_check::{Presence, Site, TypeCheck};
 use crate::values::no_value;
 
@@ -309,18 +311,12 @@ impl Writer<'_> {
         let runtime = &self.context.runtime;
         let values: Vec<&TokenStream> = values.collect();
         let types: Vec<_> = (0..values.len()).map(|i| format_ident!("T{i}")).collect();
+        let generics = parse_quote!(<#(#types: #runtime::Serialize + #runtime::Wire),*>);
+        let ty = quote!(__QmpValue<#(#types),*>);
+        let serialize = serialize(self.context, &generics, &ty, body);
         quote! {{
             struct __QmpValue<#(#types),*>(#(#types),*);
-            impl<#(#types: #runtime::Serialize + #runtime::Wire),*> #runtime::Serialize
-                for __QmpValue<#(#types),*>
-            {
-                fn serialize<__S: #runtime::Serializer>(
-                    &self,
-                    __serializer: __S,
-                ) -> ::core::result::Result<__S::Ok, __S::Error> {
-                    #body
-                }
-            }
+            #serialize
             impl<#(#types),*> #runtime::Wire for __QmpValue<#(#types),*> {
                 type Presence = #runtime::Required;
                 const INFO: #runtime::TypeInfo = #runtime::TypeInfo::ANY;

@@ -6,6 +6,7 @@ use syn::{DeriveInput, Ident};
 
 use super::variants::{Other, Value};
 use crate::context::Context;
+use crate::serde_impl::{deserialize, serialize};
 
 pub(super) fn expand(
     context: &Context,
@@ -18,7 +19,6 @@ pub(super) fn expand(
     let (impls, types, bounds) = input.generics.split_for_impl();
     let mut reading = input.generics.clone();
     reading.params.insert(0, syn::parse_quote!('__de));
-    let (reads, _, _) = reading.split_for_impl();
     let idents: Vec<&Ident> = values.iter().map(|value| value.ident).collect();
     let wires: Vec<&String> = values.iter().map(|value| &value.wire).collect();
     let name = ident.to_string();
@@ -47,6 +47,21 @@ pub(super) fn expand(
             impl #impls #runtime::ReceiveAs<#runtime::Str> for #ident #types #bounds {}
         }
     });
+    let ty = quote!(#ident #types);
+    let deserialize = deserialize(
+        context,
+        &reading,
+        &ty,
+        &quote!(#runtime::read_enum(__deserializer)),
+    );
+    let write = quote! {
+        let __wire = match *self {
+            #(Self::#idents => ::core::option::Option::Some(#wires),)*
+            #written
+        };
+        #runtime::write_enum::<Self, _>(__wire, __serializer)
+    };
+    let serialize = serialize(context, &input.generics, &ty, &write);
     quote! {
         #[automatically_derived]
         impl #impls #runtime::WireEnum for #ident #types #bounds {
@@ -59,27 +74,8 @@ pub(super) fn expand(
                 }
             }
         }
-        #[automatically_derived]
-        impl #reads #runtime::Deserialize<'__de> for #ident #types #bounds {
-            fn deserialize<__D: #runtime::Deserializer<'__de>>(
-                __deserializer: __D,
-            ) -> ::core::result::Result<Self, __D::Error> {
-                #runtime::read_enum(__deserializer)
-            }
-        }
-        #[automatically_derived]
-        impl #impls #runtime::Serialize for #ident #types #bounds {
-            fn serialize<__S: #runtime::Serializer>(
-                &self,
-                __serializer: __S,
-            ) -> ::core::result::Result<__S::Ok, __S::Error> {
-                let __wire = match *self {
-                    #(Self::#idents => ::core::option::Option::Some(#wires),)*
-                    #written
-                };
-                #runtime::write_enum::<Self, _>(__wire, __serializer)
-            }
-        }
+        #deserialize
+        #serialize
         #[automatically_derived]
         impl #impls #runtime::Wire for #ident #types #bounds {
             type Presence = #runtime::Required;

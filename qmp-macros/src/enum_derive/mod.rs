@@ -35,14 +35,7 @@ pub(crate) fn derive(input: DeriveInput) -> syn::Result<TokenStream> {
     for variant in &data.variants {
         let options = VariantOptions::read(&variant.attrs, "rename")?;
         if let Some(span) = options.other {
-            match (&other, rest(variant)) {
-                (None, Ok(rest)) => other = Some(rest),
-                (None, Err(error)) => errors.push(error),
-                (Some(_), _) => errors.push(syn::Error::new(
-                    span,
-                    "only one variant can be marked `#[qmp(other)]`",
-                )),
-            }
+            errors.keep_other(&mut other, rest(variant), span);
             continue;
         }
         match value(

@@ -45,14 +45,7 @@ pub(super) fn expand(
     for variant in &data.variants {
         let own = VariantOptions::read(&variant.attrs, "event")?;
         if let Some(span) = own.other {
-            match (&other, rest(context, variant)) {
-                (None, Ok(read)) => other = Some(read),
-                (None, Err(error)) => errors.push(error),
-                (Some(_), _) => errors.push(syn::Error::new(
-                    span,
-                    "only one variant can be marked `#[qmp(other)]`",
-                )),
-            }
+            errors.keep_other(&mut other, rest(context, variant), span);
             continue;
         }
         match arm(context, options, variant, &own) {

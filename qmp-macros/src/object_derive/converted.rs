@@ -10,6 +10,7 @@ use super::wrapper::presence;
 use crate::attributes::ConversionOption;
 use crate::context::Context;
 use crate::generics::with_bound;
+use crate::serde_impl::{deserialize, serialize};
 
 pub(super) fn expand(
     context: &Context,
@@ -76,17 +77,11 @@ fn read(context: &Context, input: &DeriveInput, wire: &Type) -> TokenStream {
         Some(parse_quote!(__Kind)),
         parse_quote!(#wire: #runtime::ReceiveAs<__Kind>),
     );
-    let (read, _, read_bounds) = read.split_for_impl();
     let (kind, _, kind_bounds) = kind.split_for_impl();
+    let body = quote!(#runtime::deserialize_from::<#wire, Self, __D>(__deserializer));
+    let deserialize = deserialize(context, &read, &quote!(#ident #types), &body);
     quote! {
-        #[automatically_derived]
-        impl #read #runtime::Deserialize<'__de> for #ident #types #read_bounds {
-            fn deserialize<__D: #runtime::Deserializer<'__de>>(
-                __deserializer: __D,
-            ) -> ::core::result::Result<Self, __D::Error> {
-                #runtime::deserialize_from::<#wire, Self, __D>(__deserializer)
-            }
-        }
+        #deserialize
         #[automatically_derived]
         impl #kind #runtime::ReceiveAs<__Kind> for #ident #types #kind_bounds {}
     }
@@ -95,23 +90,17 @@ fn read(context: &Context, input: &DeriveInput, wire: &Type) -> TokenStream {
 fn write(context: &Context, input: &DeriveInput, wire: &Type) -> TokenStream {
     let runtime = &context.runtime;
     let ident = &input.ident;
-    let (impls, types, bounds) = input.generics.split_for_impl();
+    let (_, types, _) = input.generics.split_for_impl();
     let kind = with_bound(
         &input.generics,
         Some(parse_quote!(__Kind)),
         parse_quote!(#wire: #runtime::SendAs<__Kind>),
     );
     let (kind, _, kind_bounds) = kind.split_for_impl();
+    let body = quote!(#runtime::serialize_into::<#wire, Self, __S>(self, __serializer));
+    let serialize = serialize(context, &input.generics, &quote!(#ident #types), &body);
     quote! {
-        #[automatically_derived]
-        impl #impls #runtime::Serialize for #ident #types #bounds {
-            fn serialize<__S: #runtime::Serializer>(
-                &self,
-                __serializer: __S,
-            ) -> ::core::result::Result<__S::Ok, __S::Error> {
-                #runtime::serialize_into::<#wire, Self, __S>(self, __serializer)
-            }
-        }
+        #serialize
         #[automatically_derived]
         impl #kind #runtime::SendAs<__Kind> for #ident #types #kind_bounds {}
     }

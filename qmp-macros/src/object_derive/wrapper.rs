@@ -6,6 +6,7 @@ use syn::{DeriveInput, GenericParam, parse_quote};
 
 use crate::context::Context;
 use crate::generics::{parameters, with_bound};
+use crate::serde_impl::{deserialize, serialize};
 use crate::tokens::{mentions, with_static_lifetimes};
 
 /// The traits of such a struct, in terms of those of its field.
@@ -33,37 +34,21 @@ pub(super) fn expand(context: &Context, input: &DeriveInput, ty: &syn::Type) -> 
         quote!(#runtime::ReceiveAs<__Kind>),
     );
     let send = with(Some(parse_quote!(__Kind)), quote!(#runtime::SendAs<__Kind>));
-    let [
-        (read, read_if),
-        (write, write_if),
-        (wire, wire_if),
-        (receive, receive_if),
-        (send, send_if),
-    ] = [&read, &write, &wire, &receive, &send].map(|generics| {
-        let (impls, _, bounds) = generics.split_for_impl();
-        (impls, bounds)
-    });
+    let [(wire, wire_if), (receive, receive_if), (send, send_if)] =
+        [&wire, &receive, &send].map(|generics| {
+            let (impls, _, bounds) = generics.split_for_impl();
+            (impls, bounds)
+        });
+    let own = quote!(#ident #types);
+    let body = quote! {
+        ::core::result::Result::map(#runtime::Deserialize::deserialize(__deserializer), Self)
+    };
+    let deserialize = deserialize(context, &read, &own, &body);
+    let body = quote!(#runtime::Serialize::serialize(&&self.0, __serializer));
+    let serialize = serialize(context, &write, &own, &body);
     quote! {
-        #[automatically_derived]
-        impl #read #runtime::Deserialize<'__de> for #ident #types #read_if {
-            fn deserialize<__D: #runtime::Deserializer<'__de>>(
-                __deserializer: __D,
-            ) -> ::core::result::Result<Self, __D::Error> {
-                ::core::result::Result::map(
-                    #runtime::Deserialize::deserialize(__deserializer),
-                    Self,
-                )
-            }
-        }
-        #[automatically_derived]
-        impl #write #runtime::Serialize for #ident #types #write_if {
-            fn serialize<__S: #runtime::Serializer>(
-                &self,
-                __serializer: __S,
-            ) -> ::core::result::Result<__S::Ok, __S::Error> {
-                #runtime::Serialize::serialize(&&self.0, __serializer)
-            }
-        }
+        #deserialize
+        #serialize
         #[automatically_derived]
         impl #wire #runtime::Wire for #ident #types #wire_if {
             type Presence = #presence;

@@ -240,29 +240,29 @@ arrays! {
     [const N: usize] [T; N]: only_sends;
 }
 
-// A pointer counts as its target.
-impl<T: Wire> Wire for Box<T> {
-    type Presence = T::Presence;
-    const INFO: TypeInfo = T::INFO;
+/// Implements [`Wire`] for pointers as for their targets.
+macro_rules! pointers {
+    ($($type:ty: [$($bounds:tt)*];)*) => {$(
+        impl<T: $($bounds)*> Wire for $type {
+            type Presence = T::Presence;
+            const INFO: TypeInfo = T::INFO;
 
-    fn is_absent(&self) -> bool {
-        (**self).is_absent()
-    }
+            fn is_absent(&self) -> bool {
+                (**self).is_absent()
+            }
+        }
+    )*};
+}
+
+pointers! {
+    Box<T>: [Wire];
+    &T: [Wire + ?Sized];
 }
 
 impl<K, T: ReceiveAs<K>> ReceiveAs<K> for Box<T> {}
 impl<K, T: SendAs<K>> SendAs<K> for Box<T> {}
 
-// A reference can be sent as its target.
-impl<T: Wire + ?Sized> Wire for &T {
-    type Presence = T::Presence;
-    const INFO: TypeInfo = T::INFO;
-
-    fn is_absent(&self) -> bool {
-        (**self).is_absent()
-    }
-}
-
+// What is borrowed can only be sent.
 impl<K, T: SendAs<K> + ?Sized> SendAs<K> for &T {}
 
 // Types that borrow from the input.
