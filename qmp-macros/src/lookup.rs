@@ -50,8 +50,8 @@ impl Context {
         }
     }
 
-    /// Finds a type of one kind, by its name or by the name that the generator would give it;
-    /// `None` if there is none for the identifier. `expected` names the kind in errors.
+    /// Finds a type of one kind by its name, or by the name that the generator uses for it;
+    /// `None` if no such type matches the identifier. `expected` names the kind in errors.
     pub(crate) fn definition(
         &self,
         name: Option<&LitStr>,

@@ -11,8 +11,8 @@ use crate::protocol::{Capability, CommandError, Malformed};
 
 /// An error of a [`Client`](crate::Client).
 ///
-/// The field `doing` of several variants names the operation that failed, as it follows
-/// "while" in the message: `waiting for the reply to `query-status``.
+/// The field `doing` of several variants is the operation that failed. In the message, it
+/// follows "while", as in "timed out after 10s while connecting to unix:/run/vm/qmp.sock".
 #[derive(Debug)]
 #[non_exhaustive]
 pub enum Error {

@@ -22,7 +22,7 @@ impl Suggestions {
         Suggestions(match alternatives(context, ty, direction) {
             Some(alternatives) => alternatives
                 .flat_map(|ty| match kind_name(context, ty) {
-                    // An alternate within another has too many types to list.
+                    // The types of an alternate within another are not listed: there are many.
                     "Alternate" => types(&["serde_json::Value"]),
                     _ => fitting(context, ty, direction),
                 })
