@@ -5,6 +5,8 @@
 //! a `mod.rs` may present what its children define. Methods, and the contents of macro
 //! calls, are not followed.
 
+#![allow(clippy::expect_used, clippy::panic)]
+
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -208,7 +210,7 @@ impl Crate {
         }
         let module = self.modules.get(from)?;
         // A function and a module may have the same name.
-        let inner = [from, &[first.clone()]].concat();
+        let inner = [from, std::slice::from_ref(first)].concat();
         if self.modules.contains_key(&inner) && !rest.is_empty() {
             return self.defining(&inner, rest, seen);
         }
