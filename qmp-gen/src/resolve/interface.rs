@@ -93,7 +93,7 @@ impl Interface {
             let docs: HashMap<&str, &Doc> = (object.base_docs.iter())
                 .map(|(name, doc)| (name.as_str(), doc))
                 .collect();
-            for member in &mut members {
+            for member in members.iter_mut().filter(|_| !docs.is_empty()) {
                 if let Some(doc) = docs.get(member.name.text.as_str()) {
                     member.doc = (*doc).clone();
                 }
