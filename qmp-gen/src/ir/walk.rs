@@ -13,6 +13,9 @@ use super::types::Type;
 
 /// Types by name.
 pub(crate) trait TypeTable {
+    /// Whether no object is its own base, so that a walk need not watch for it.
+    const HAS_CHECKED_BASES: bool = false;
+
     /// The type of that name.
     fn definition(&self, name: &str) -> Option<&TypeDef>;
 
@@ -38,14 +41,15 @@ impl<K: Borrow<str> + Eq + Hash, S: BuildHasher> TypeTable for HashMap<K, &TypeD
 }
 
 /// An object, its base, the base of that, and so on.
-pub(crate) fn with_bases<'t>(
-    types: &'t impl TypeTable,
+pub(crate) fn with_bases<'t, T: TypeTable>(
+    types: &'t T,
     object: &'t Object,
 ) -> impl Iterator<Item = &'t Object> {
     let mut seen = HashSet::new();
     std::iter::successors(Some(object), move |object| {
         let base = object.base.as_ref()?.text.as_str();
-        types.object(base).filter(|_| seen.insert(base))
+        let is_new = T::HAS_CHECKED_BASES || seen.insert(base);
+        types.object(base).filter(|_| is_new)
     })
 }
 

@@ -167,6 +167,9 @@ impl Interface {
 }
 
 impl TypeTable for Interface {
+    // Resolving checks the bases before it walks along them.
+    const HAS_CHECKED_BASES: bool = true;
+
     fn definition(&self, name: &str) -> Option<&TypeDef> {
         self.ty(name)
     }
