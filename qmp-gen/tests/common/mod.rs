@@ -3,6 +3,8 @@
 
 #![allow(dead_code)]
 
+pub(crate) mod time;
+
 use std::path::{Path, PathBuf};
 
 use qmp_gen::{Document, Run, RustOptions, rust, snapshot};

@@ -2,15 +2,20 @@
 
 use qmp_gen::Document;
 
-use crate::{codes, quickly};
+use crate::common::time::{assert_fast, assert_growth};
+use crate::{checked, codes, run_linear};
 
 #[test]
 fn lists_a_thousand_levels_deep() {
-    let mut text = String::from("deep\n----\n\nArguments:\n\n");
-    for level in 0..1000 {
-        text += &format!("{}- \"m{level}\": a level\n", " ".repeat(level));
-    }
-    let run = quickly("a list", vec![Document::new("qmp-commands.txt", text)]);
+    let list = |levels| {
+        let mut text = String::from("deep\n----\n\nArguments:\n\n");
+        for level in 0..levels {
+            text += &format!("{}- \"m{level}\": a level\n", " ".repeat(level));
+        }
+        checked(vec![Document::new("qmp-commands.txt", text)])
+    };
+    // The indentation makes the text itself quadratic.
+    let run = assert_growth("a list", 2, 1000, list);
     assert!(codes(&run).contains(&"too-deep"), "{}", run.report(false));
 }
 
@@ -18,12 +23,19 @@ fn lists_a_thousand_levels_deep() {
 fn brackets_in_a_snapshot() {
     for depth in [1000, 200_000] {
         for (open, close) in [("[", "]"), ("{\"a\":", "}")] {
-            let deep = format!("{}1{}", open.repeat(depth), close.repeat(depth));
-            let closed = format!("{{\"format\": \"qmp-snapshot/1\", \"types\": {deep}}}");
-            let cut = &closed[..closed.len() - depth];
-            for text in [closed.as_str(), cut] {
-                let document = Document::new("deep.json", text);
-                let run = quickly("brackets", vec![document]);
+            let closed = |depth| {
+                let deep = format!("{}1{}", open.repeat(depth), close.repeat(depth));
+                format!("{{\"format\": \"qmp-snapshot/1\", \"types\": {deep}}}")
+            };
+            let cut = |depth| {
+                let mut text = closed(depth);
+                text.truncate(text.len() - depth);
+                text
+            };
+            for text in [&closed as &dyn Fn(usize) -> String, &cut] {
+                let run = run_linear("brackets", depth, |depth| {
+                    vec![Document::new("deep.json", text(depth))]
+                });
                 assert_eq!(codes(&run), ["too-deep"]);
             }
         }
@@ -34,12 +46,14 @@ fn brackets_in_a_snapshot() {
 fn brackets_in_an_example() {
     for depth in [1000, 50_000] {
         for (open, close) in [("[", "]"), ("{\"a\":", "}")] {
-            let deep = format!("{}1{}", open.repeat(depth), close.repeat(depth));
-            let text = format!(
-                "deep\n----\n\nArguments: None.\n\nExample:\n\n\
-                 -> {{ \"execute\": \"deep\" }}\n<- {{ \"return\": {deep} }}\n"
-            );
-            let run = quickly("brackets", vec![Document::new("qmp-commands.txt", text)]);
+            let run = run_linear("brackets", depth, |depth| {
+                let deep = format!("{}1{}", open.repeat(depth), close.repeat(depth));
+                let text = format!(
+                    "deep\n----\n\nArguments: None.\n\nExample:\n\n\
+                     -> {{ \"execute\": \"deep\" }}\n<- {{ \"return\": {deep} }}\n"
+                );
+                vec![Document::new("qmp-commands.txt", text)]
+            });
             assert!(codes(&run).contains(&"example-not-json"));
         }
     }
@@ -47,16 +61,18 @@ fn brackets_in_an_example() {
 
 #[test]
 fn parentheses() {
-    let depth = 4000;
-    for text in [
-        format!("{}{}", "(".repeat(depth), ")".repeat(depth)),
-        "(a ".repeat(depth),
-        "(json-array of ".repeat(depth / 4),
-        "one of (".repeat(depth / 4),
-        "[a | ".repeat(depth / 2),
+    for (open, close, depth) in [
+        ("(", ")", 4000),
+        ("(a ", "", 4000),
+        ("(json-array of ", "", 1000),
+        ("one of (", "", 1000),
+        ("[a | ", "", 2000),
     ] {
-        let text = format!("DEEP\n----\n\nData:\n\n- \"m\": {text}\n");
-        quickly("parentheses", vec![Document::new("qmp-events.txt", text)]);
+        run_linear("parentheses", depth, |depth| {
+            let deep = format!("{}{}", open.repeat(depth), close.repeat(depth));
+            let text = format!("DEEP\n----\n\nData:\n\n- \"m\": {deep}\n");
+            vec![Document::new("qmp-events.txt", text)]
+        });
     }
 }
 
@@ -74,25 +90,28 @@ fn row(types: usize, definition: impl Fn(usize) -> String) -> Vec<Document> {
 
 #[test]
 fn types_in_a_row() {
-    let next = |i: usize| (i + 1) % 1000;
-    let object = |i, optional| {
-        let ty = next(i);
+    let object = |ty, optional| {
         format!(
             "{{\"kind\": \"object\", \"members\": \
              {{\"m\": {{\"type\": \"T{ty}\", \"optional\": {optional}}}}}}}"
         )
     };
-    let run = quickly("a circle", row(1000, |i| object(i, i % 7 == 0)));
+    let run = run_linear("a circle", 1000, |types| {
+        row(types, |i| object((i + 1) % types, i % 7 == 0))
+    });
     assert_eq!(run.diagnostics.len(), 0);
-    let run = quickly("a circle", row(1000, |i| object(i, false)));
+    let run = run_linear("a circle", 1000, |types| {
+        row(types, |i| object((i + 1) % types, false))
+    });
     assert!(codes(&run).iter().all(|code| *code == "infinite-type"));
-    let run = quickly(
-        "bases",
-        row(1000, |i| match i {
-            999 => "{\"kind\": \"object\"}".to_owned(),
-            i => format!("{{\"kind\": \"object\", \"base\": \"T{}\"}}", i + 1),
-        }),
-    );
+    let bases = |types| {
+        row(types, |i| match i + 1 {
+            next if next == types => "{\"kind\": \"object\"}".to_owned(),
+            next => format!("{{\"kind\": \"object\", \"base\": \"T{next}\"}}"),
+        })
+    };
+    // Every type has the members of all types after it: that takes quadratic time.
+    let run = assert_growth("bases", 2, 1000, |types| checked(bases(types)));
     assert_eq!(run.diagnostics.len(), 0);
 }
 
@@ -105,7 +124,7 @@ fn alternates_of_themselves() {
     ] {
         let definition =
             |_| format!("{{\"kind\": \"alternate\", \"alternatives\": {alternatives}}}");
-        let run = quickly(alternatives, row(2, definition));
+        let run = assert_fast(alternatives, || checked(row(2, definition)));
         // Nothing ends such a type.
         assert!(
             run.diagnostics.errors() > 0,

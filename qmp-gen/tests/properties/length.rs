@@ -2,7 +2,8 @@
 
 use qmp_gen::Document;
 
-use crate::quickly;
+use crate::common::time::assert_growth;
+use crate::{checked, run_linear};
 
 /// Text of which a line is made.
 const PATTERNS: &[&str] = &[
@@ -110,7 +111,7 @@ fn long_lines() {
     for place in PLACES {
         for pattern in PATTERNS {
             let what = format!("{pattern:?} between {:?} and {:?}", place.1, place.2);
-            quickly(&what, vec![line(place, pattern, bytes)]);
+            run_linear(&what, bytes, |bytes| vec![line(place, pattern, bytes)]);
         }
     }
 }
@@ -139,7 +140,7 @@ fn very_long_lines() {
         (&PLACES[10], "\"a\" or ", 15_000),
     ] {
         let what = format!("{bytes} of {pattern:?} after {:?}", place.1);
-        quickly(&what, vec![line(place, pattern, bytes)]);
+        run_linear(&what, bytes, |bytes| vec![line(place, pattern, bytes)]);
     }
 }
 
@@ -151,49 +152,68 @@ fn many_of_everything() {
         let text = format!("{heading}\n---\n\n{body}\n");
         vec![Document::new("qmp-events.txt", text)]
     };
-    let bullets = many(800, &|i| format!("- \"m{i}\": x (json-int)\n"));
-    quickly("members", events("AAA", &format!("Data:\n\n{bullets}")));
-    let same = "- \"m\": x (json-int)\n".repeat(800);
-    quickly("a member again", events("AAA", &format!("Data:\n\n{same}")));
-    let values = many(2000, &|i| format!("'v{i}', "));
-    let values = format!("Data:\n\n- \"m\": one of {values}\n");
-    quickly("values", events("AAA", &values));
-    let names = many(800, &|i| format!("A{i}, "));
-    quickly("names", events(&format!("{names}ZZZ"), "Data: None."));
-    quickly(
-        "a name again",
-        events(&format!("{}A", "A, ".repeat(800)), ""),
-    );
-    let messages = "{ \"event\": \"AAA\" }\n\n".repeat(800);
-    quickly(
-        "examples",
-        events("AAA", &format!("Example:\n\n{messages}")),
-    );
-    let keys = many(800, &|i| format!("\"k{i}\": 1, "));
-    let message = format!("Example:\n\n{{ \"event\": \"AAA\", \"data\": {{ {keys} \"z\": 1 }} }}");
-    quickly("what an example shows", events("AAA", &message));
-
-    let entries = many(800, &|i| {
-        format!("{{ .name = \"c{i}\", .args_type = \"a:s\", }},\n")
+    run_linear("members", 800, |n| {
+        let bullets = many(n, &|i| format!("- \"m{i}\": x (json-int)\n"));
+        events("AAA", &format!("Data:\n\n{bullets}"))
     });
+    run_linear("a member again", 800, |n| {
+        let same = "- \"m\": x (json-int)\n".repeat(n);
+        events("AAA", &format!("Data:\n\n{same}"))
+    });
+    run_linear("values", 2000, |n| {
+        let values = many(n, &|i| format!("'v{i}', "));
+        events("AAA", &format!("Data:\n\n- \"m\": one of {values}\n"))
+    });
+    run_linear("names", 800, |n| {
+        let names = many(n, &|i| format!("A{i}, "));
+        events(&format!("{names}ZZZ"), "Data: None.")
+    });
+    run_linear("a name again", 800, |n| {
+        events(&format!("{}A", "A, ".repeat(n)), "")
+    });
+    run_linear("examples", 800, |n| {
+        let messages = "{ \"event\": \"AAA\" }\n\n".repeat(n);
+        events("AAA", &format!("Example:\n\n{messages}"))
+    });
+    run_linear("what an example shows", 800, |n| {
+        let keys = many(n, &|i| format!("\"k{i}\": 1, "));
+        let message = format!("{{ \"event\": \"AAA\", \"data\": {{ {keys} \"z\": 1 }} }}");
+        events("AAA", &format!("Example:\n\n{message}"))
+    });
+
     let table = |text: String| vec![Document::new("a.hx", format!("SQMP\nEQMP\n{text}"))];
-    quickly("entries", table(entries));
-    let arguments = many(800, &|i| format!("a{i}:s,"));
-    let entry = format!("{{ .name = \"c\", .args_type = \"{arguments}z:s\", }},\n");
-    quickly("arguments", table(entry));
-    quickly("open entries", table("{ .name = \"c\",\n".repeat(800)));
-
-    let commands = many(800, &|i| format!("\"c{i}\":{{\"returns\":\"T\"}},"));
-    let text = format!(
-        "{{\"format\":\"qmp-snapshot/1\",\"commands\":{{{commands}\"z\":{{}}}},\"types\":{{}}}}"
-    );
-    quickly("problems on one line", vec![Document::new("a.json", text)]);
-    // Names that are all the same in Rust.
-    let values = many(1000, &|i| {
-        format!("\"{}{}\":{{}},", "-".repeat(i % 20), "_".repeat(i / 20))
+    run_linear("entries", 800, |n| {
+        table(many(n, &|i| {
+            format!("{{ .name = \"c{i}\", .args_type = \"a:s\", }},\n")
+        }))
     });
-    let text = format!(
-        "{{\"format\":\"qmp-snapshot/1\",\"types\":{{\"T\":{{\"kind\":\"enum\",\"values\":{{{values}\"a\":{{}}}}}}}}}}"
-    );
-    quickly("names alike", vec![Document::new("a.json", text)]);
+    run_linear("arguments", 800, |n| {
+        let arguments = many(n, &|i| format!("a{i}:s,"));
+        table(format!(
+            "{{ .name = \"c\", .args_type = \"{arguments}z:s\", }},\n"
+        ))
+    });
+    run_linear("open entries", 800, |n| {
+        table("{ .name = \"c\",\n".repeat(n))
+    });
+
+    run_linear("problems on one line", 800, |n| {
+        let commands = many(n, &|i| format!("\"c{i}\":{{\"returns\":\"T\"}},"));
+        let text = format!(
+            "{{\"format\":\"qmp-snapshot/1\",\"commands\":{{{commands}\"z\":{{}}}},\"types\":{{}}}}"
+        );
+        vec![Document::new("a.json", text)]
+    });
+    // Names that are all the same in Rust. Each gets one underscore more than the one
+    // before, after it was compared with all of them: that takes cubic time.
+    let alike = |n| {
+        let values = many(n, &|i| {
+            format!("\"{}{}\":{{}},", "-".repeat(i % 20), "_".repeat(i / 20))
+        });
+        let text = format!(
+            "{{\"format\":\"qmp-snapshot/1\",\"types\":{{\"T\":{{\"kind\":\"enum\",\"values\":{{{values}\"a\":{{}}}}}}}}}}"
+        );
+        checked(vec![Document::new("a.json", text)])
+    };
+    assert_growth("names alike", 3, 1000, alike);
 }

@@ -14,9 +14,8 @@ mod depth;
 mod length;
 mod snapshots;
 
-use std::time::{Duration, Instant};
-
 use common::check;
+use common::time::assert_growth;
 use proptest::prelude::*;
 use qmp_gen::{Document, Run};
 
@@ -29,15 +28,15 @@ fn config(cases: u32) -> ProptestConfig {
     }
 }
 
-/// Nothing takes longer than this, in a debug build on a busy machine.
-const LIMIT: Duration = Duration::from_secs(10);
+/// Reads documents of a size, and checks that the time grows no faster than the size.
+fn run_linear(what: &str, size: usize, documents: impl Fn(usize) -> Vec<Document>) -> Run {
+    assert_growth(what, 1, size, |size| checked(documents(size)))
+}
 
-fn quickly(what: &str, documents: Vec<Document>) -> Run {
-    let start = Instant::now();
+/// Reads documents, and checks everything that is made from them.
+fn checked(documents: Vec<Document>) -> Run {
     let run = Run::of_documents(documents);
     check(&run);
-    let taken = start.elapsed();
-    assert!(taken < LIMIT, "{what}: {taken:?}");
     run
 }
 

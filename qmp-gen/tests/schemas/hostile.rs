@@ -1,23 +1,26 @@
 //! Texts that mean harm: nothing may panic, and nothing may take forever.
 
-use std::time::{Duration, Instant};
-
 use proptest::prelude::*;
-use qmp_gen::{Document, Run, RustOptions, rust, snapshot};
+use qmp_gen::{Run, RustOptions, rust, snapshot};
 
 use crate::corpus::corpus;
-use crate::support::{FILE, errors, run};
+use crate::support::{errors, run};
+use crate::time::{assert_fast, assert_growth};
 
-const LONGEST: Duration = Duration::from_secs(10);
-
-/// Reads a text and does everything with it that can be done.
+/// Reads a short text, and writes its report and its snapshot.
 fn survive(text: &str) -> Run {
-    let began = Instant::now();
+    assert_fast("a text", || processed(text))
+}
+
+/// Reads a text of a size, and checks that the time grows no faster than the size.
+fn survive_linear(what: &str, size: usize, text: impl Fn(usize) -> String) -> Run {
+    assert_growth(what, 1, size, |size| processed(&text(size)))
+}
+
+fn processed(text: &str) -> Run {
     let run = run(text);
     let _ = run.report(false);
     let _ = snapshot(&run.interface);
-    let took = began.elapsed();
-    assert!(took < LONGEST, "took {took:?}");
     run
 }
 
@@ -33,20 +36,24 @@ fn nested(open: &str, close: &str, depth: usize) -> String {
 fn brackets_within_brackets() {
     for depth in [1_000, 100_000] {
         for (open, close) in [("[ ", " ]"), ("{ 'a': ", " }"), ("[ { 'a': ", " } ]")] {
-            let run = survive(&nested(open, close, depth));
+            let run = survive_linear("brackets", depth, |depth| nested(open, close, depth));
             assert!(!errors(&run).is_empty());
             // And those that do not end.
-            let run = survive(&nested(open, "", depth));
+            let run = survive_linear("open brackets", depth, |depth| nested(open, "", depth));
             assert!(!errors(&run).is_empty());
         }
-        let run = survive(&format!("{{ 'event': 'DIM' }}\n{}\n", "]".repeat(depth)));
+        let run = survive_linear("closing brackets", depth, |depth| {
+            format!("{{ 'event': 'DIM' }}\n{}\n", "]".repeat(depth))
+        });
         assert!(!errors(&run).is_empty());
-        let condition = format!(
-            "{{ 'event': 'DIM', 'if': {}'A'{} }}\n",
-            "{ 'not': ".repeat(depth),
-            " }".repeat(depth)
-        );
-        assert!(!errors(&survive(&condition)).is_empty());
+        let run = survive_linear("a condition", depth, |depth| {
+            format!(
+                "{{ 'event': 'DIM', 'if': {}'A'{} }}\n",
+                "{ 'not': ".repeat(depth),
+                " }".repeat(depth)
+            )
+        });
+        assert!(!errors(&run).is_empty());
     }
 }
 
@@ -63,10 +70,12 @@ fn conditions_within_conditions() {
 
 #[test]
 fn a_megabyte_on_a_line() {
-    let values: Vec<String> = (0..70_000).map(|i| format!("'value-{i}'")).collect();
-    let text = format!("{{ 'enum': 'Hue', 'data': [ {} ] }}", values.join(", "));
-    assert!(text.len() > 1_000_000);
-    assert_eq!(errors(&survive(&text)), []);
+    let text = |values| {
+        let values: Vec<String> = (0..values).map(|i| format!("'value-{i}'")).collect();
+        format!("{{ 'enum': 'Hue', 'data': [ {} ] }}", values.join(", "))
+    };
+    assert!(text(70_000).len() > 1_000_000);
+    assert_eq!(errors(&survive_linear("values", 70_000, text)), []);
 }
 
 #[test]
@@ -101,70 +110,79 @@ fn much_of_one_sort() {
         "true",
         "{ 'a': 'b' }",
     ] {
-        let text = format!("{begin}{}", one.repeat(bytes / one.len()));
-        let began = Instant::now();
-        let run = run(&text);
-        let _ = snapshot(&run.interface);
-        let took = began.elapsed();
-        assert!(took < LONGEST, "{one:?} took {took:?}");
+        let text = |bytes| format!("{begin}{}", one.repeat(bytes / one.len()));
+        assert_growth(one, 1, bytes, |bytes| {
+            let run = run(&text(bytes));
+            let _ = snapshot(&run.interface);
+        });
         // A report is as long as its problems are many, so there are fewer here.
+        let text = text(bytes);
         survive(&text[..floor(&text, 10_000)]);
     }
 }
 
 #[test]
 fn a_megabyte_in_a_string() {
-    let text = format!(
-        "{{ 'event': 'DIM' }}\n{{ 'event': '{}' }}\n",
-        "A".repeat(1_000_000)
-    );
-    survive(&text);
-    let text = format!(
-        "{{ 'event': 'DIM' }}\n{{ 'event': '{}",
-        "A".repeat(1_000_000)
-    );
-    assert!(!errors(&survive(&text)).is_empty());
+    survive_linear("a string", 1_000_000, |length| {
+        let name = "A".repeat(length);
+        format!("{{ 'event': 'DIM' }}\n{{ 'event': '{name}' }}\n")
+    });
+    let run = survive_linear("an open string", 1_000_000, |length| {
+        let name = "A".repeat(length);
+        format!("{{ 'event': 'DIM' }}\n{{ 'event': '{name}")
+    });
+    assert!(!errors(&run).is_empty());
 }
 
 #[test]
 fn many_mistakes() {
-    let text = "{ 'struct': lamp }\n".repeat(2_000);
-    let run = survive(&format!("{{ 'event': 'DIM' }}\n{text}"));
+    let run = survive_linear("mistakes", 2_000, |mistakes| {
+        let text = "{ 'struct': lamp }\n".repeat(mistakes);
+        format!("{{ 'event': 'DIM' }}\n{text}")
+    });
     assert_eq!(errors(&run).len(), 2_000);
 }
 
 /// A chain of bases as long as can be.
 #[test]
 fn a_long_chain_of_bases() {
-    let mut text = String::from("{ 'struct': 'Lamp0', 'data': { 'n': 'int' } }\n");
-    for i in 1..1_000 {
-        text.push_str(&format!(
-            "{{ 'struct': 'Lamp{i}', 'base': 'Lamp{}', 'data': {{}} }}\n",
-            i - 1
-        ));
-    }
-    survive(&text);
+    let chain = |length| {
+        let mut text = String::from("{ 'struct': 'Lamp0', 'data': { 'n': 'int' } }\n");
+        for i in 1..length {
+            text.push_str(&format!(
+                "{{ 'struct': 'Lamp{i}', 'base': 'Lamp{}', 'data': {{}} }}\n",
+                i - 1
+            ));
+        }
+        processed(&text)
+    };
+    // Every struct has the members of all structs before it: that takes quadratic time.
+    assert_growth("a chain", 2, 1_000, chain);
 }
 
 /// Unions in unions: every branch of each has the next, and there are more ways
 /// through them than can be walked.
 #[test]
 fn branches_within_branches() {
-    let mut text = String::from(
-        "{ 'enum': 'Hue', 'data': [ 'red', 'green', 'blue' ] }\n{ 'struct': 'End', 'data': {} }\n",
-    );
-    for i in 0..14 {
-        let next = if i == 13 {
-            "End".to_owned()
-        } else {
-            format!("Solid{}", i + 1)
-        };
-        text.push_str(&format!(
-            "{{ 'union': 'Solid{i}', 'base': {{ 'h{i}': 'Hue' }}, 'discriminator': 'h{i}', \
-             'data': {{ 'red': '{next}', 'green': '{next}', 'blue': '{next}' }} }}\n"
-        ));
-    }
-    survive(&text);
+    let unions = |depth| {
+        let mut text = String::from(
+            "{ 'enum': 'Hue', 'data': [ 'red', 'green', 'blue' ] }\n\
+             { 'struct': 'End', 'data': {} }\n",
+        );
+        for i in 0..depth {
+            let next = if i + 1 == depth {
+                "End".to_owned()
+            } else {
+                format!("Solid{}", i + 1)
+            };
+            text.push_str(&format!(
+                "{{ 'union': 'Solid{i}', 'base': {{ 'h{i}': 'Hue' }}, 'discriminator': 'h{i}', \
+                 'data': {{ 'red': '{next}', 'green': '{next}', 'blue': '{next}' }} }}\n"
+            ));
+        }
+        text
+    };
+    survive_linear("unions", 14, unions);
 }
 
 /// A schema in which most things stand.
@@ -293,13 +311,7 @@ fn files() -> Vec<(String, Vec<u8>)> {
 }
 
 fn survive_bytes(name: &str, bytes: &[u8]) {
-    let began = Instant::now();
-    let text = String::from_utf8_lossy(bytes);
-    let run = Run::of_documents([Document::new(FILE, text)]);
-    let _ = run.report(false);
-    let _ = snapshot(&run.interface);
-    let took = began.elapsed();
-    assert!(took < LONGEST, "{name} took {took:?}");
+    assert_fast(name, || processed(&String::from_utf8_lossy(bytes)));
 }
 
 proptest! {
@@ -338,37 +350,45 @@ proptest! {
 /// One object with more members than anybody needs.
 #[test]
 fn a_megabyte_of_members() {
-    let members: Vec<String> = (0..60_000).map(|i| format!("'m{i}': 'int'")).collect();
-    let text = format!(
-        "{{ 'struct': 'Lamp', 'data': {{ {} }} }}",
-        members.join(", ")
-    );
-    assert!(text.len() > 900_000);
-    assert_eq!(errors(&survive(&text)), []);
+    let text = |members| {
+        let members: Vec<String> = (0..members).map(|i| format!("'m{i}': 'int'")).collect();
+        format!(
+            "{{ 'struct': 'Lamp', 'data': {{ {} }} }}",
+            members.join(", ")
+        )
+    };
+    assert!(text(60_000).len() > 900_000);
+    assert_eq!(errors(&survive_linear("members", 60_000, text)), []);
 }
 
 /// One list with more features than anybody needs.
 #[test]
 fn a_megabyte_of_features() {
-    let features: Vec<String> = (0..60_000).map(|i| format!("'feature-{i}'")).collect();
-    let text = format!(
-        "{{ 'event': 'DIM', 'features': [ {} ] }}",
-        features.join(", ")
-    );
-    survive(&text);
+    survive_linear("features", 60_000, |features| {
+        let features: Vec<String> = (0..features).map(|i| format!("'feature-{i}'")).collect();
+        format!(
+            "{{ 'event': 'DIM', 'features': [ {} ] }}",
+            features.join(", ")
+        )
+    });
 }
 
 /// A value for every line of a long comment.
 #[test]
 fn many_descriptions() {
-    let values: Vec<String> = (0..10_000).map(|i| format!("'v{i}'")).collect();
-    let described: Vec<String> = (0..10_000)
-        .map(|i| format!("# @v{i}: one more of them\n"))
-        .collect();
-    let text = format!(
-        "##\n# @Hue:\n#\n{}##\n{{ 'enum': 'Hue', 'data': [ {} ] }}",
-        described.concat(),
-        values.join(", ")
-    );
-    assert_eq!(errors(&survive(&text)), []);
+    let text = |values| {
+        let described: Vec<String> = (0..values)
+            .map(|i| format!("# @v{i}: one more of them\n"))
+            .collect();
+        let values: Vec<String> = (0..values).map(|i| format!("'v{i}'")).collect();
+        format!(
+            "##\n# @Hue:\n#\n{}##\n{{ 'enum': 'Hue', 'data': [ {} ] }}",
+            described.concat(),
+            values.join(", ")
+        )
+    };
+    // The value of each description is searched for among all of them, which takes quadratic
+    // time.
+    let run = assert_growth("descriptions", 2, 10_000, |values| processed(&text(values)));
+    assert_eq!(errors(&run), []);
 }

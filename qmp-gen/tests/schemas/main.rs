@@ -14,3 +14,5 @@ mod old;
 mod refused;
 mod strict;
 mod support;
+#[path = "../common/time.rs"]
+mod time;
