@@ -92,7 +92,7 @@ fn expanded(package: &Scratch) -> Result<f64, Failure> {
 fn package(
     name: &str,
     derive: Derive,
-    checked: &Interface,
+    interface: &Interface,
     schema: &Path,
 ) -> Result<Scratch, Failure> {
     let scratch = Scratch::new(name)?;
@@ -103,14 +103,14 @@ fn package(
     );
     scratch.manifest("derives", &dependencies)?;
     fs::copy(schema, scratch.path("schema.json"))?;
-    scratch.write("src/lib.rs", &structs(derive, checked)?)?;
+    scratch.write("src/lib.rs", &structs(derive, interface)?)?;
     Ok(scratch)
 }
 
 /// A struct for each event, with every member.
-fn structs(derive: Derive, checked: &Interface) -> Result<String, Failure> {
+fn structs(derive: Derive, interface: &Interface) -> Result<String, Failure> {
     let mut text = String::from("#![allow(dead_code, deprecated)]\n");
-    for event in checked.events().take(EVENTS) {
+    for event in interface.events().take(EVENTS) {
         let name = &event.name.text;
         match derive {
             Derive::Nothing => {}
@@ -123,14 +123,14 @@ fn structs(derive: Derive, checked: &Interface) -> Result<String, Failure> {
             }
         }
         writeln!(text, "pub struct {} {{", type_name(name))?;
-        for part in checked.parts(&event.data) {
-            let wire = &part.member.name.text;
+        for member in interface.wire_members(&event.data) {
+            let wire = &member.member.name.text;
             let field = field_name(wire);
             if matches!(derive, Derive::Serde) && field != *wire {
                 writeln!(text, "    #[serde(rename = {wire:?})]")?;
             }
-            let ty = rust(checked, &part.member.ty);
-            match part.may_be_absent() {
+            let ty = rust(interface, &member.member.ty);
+            match member.may_be_absent() {
                 true => writeln!(text, "    pub {field}: Option<{ty}>,")?,
                 false => writeln!(text, "    pub {field}: {ty},")?,
             }
@@ -141,10 +141,10 @@ fn structs(derive: Derive, checked: &Interface) -> Result<String, Failure> {
 }
 
 /// A type of Rust's own that holds what the documents say.
-fn rust(checked: &Interface, ty: &Type) -> String {
+fn rust(interface: &Interface, ty: &Type) -> String {
     let builtin = match ty {
-        Type::Array(element) => return format!("Vec<{}>", rust(checked, element)),
-        Type::Named(name) => match checked.ty(name).map(|definition| &definition.kind) {
+        Type::Array(element) => return format!("Vec<{}>", rust(interface, element)),
+        Type::Named(name) => match interface.ty(name).map(|definition| &definition.kind) {
             Some(Kind::Enum(_)) => Builtin::Str,
             _ => Builtin::Any,
         },
