@@ -12,7 +12,8 @@ use super::severity::Severity;
 use crate::document::{Documents, Span};
 
 /// The longest line that is shown whole. Of a longer line, only the marked part and its
-/// surroundings are shown.
+/// surroundings are shown. The renderer trims long lines too, but it walks the whole line
+/// for each problem, and a line may have megabytes and thousands of problems.
 const LONGEST_LINE: usize = 240;
 /// The number of bytes that are shown before and after the start of the marked part.
 const AROUND: usize = 80;
