@@ -146,7 +146,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn addresses() {
+    fn addresses_end_before_punctuation() {
         for (text, expected) in [
             ("https://example.org", "https://example.org"),
             ("https://example.org. It", "https://example.org"),
@@ -174,7 +174,7 @@ mod tests {
     }
 
     #[test]
-    fn plain_texts() {
+    fn plain_text_has_no_markup() {
         for (text, expected) in [
             ("use @wick instead", "use `wick` instead"),
             ("use (@wick.)", "use (`wick`.)"),

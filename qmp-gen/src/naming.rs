@@ -205,7 +205,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn cases() {
+    fn names_are_converted_to_rust() {
         for (wire, type_name, field) in [
             ("query-status", "QueryStatus", "query_status"),
             ("BLOCK_JOB_ERROR", "BlockJobError", "block_job_error"),
@@ -230,7 +230,7 @@ mod tests {
     }
 
     #[test]
-    fn hostile_names_stay_names_and_stay_apart() {
+    fn hostile_names_become_distinct_identifiers() {
         let hostile = [
             "type", "async", "self", "Self", "crate", "gen", "2", "16", "-", "", "+", "a-b", "a_b",
             "A.B", "ü", "new", "_", "__", "fn", "pc", "PC", "r#type", "9p", "a", "a_",

@@ -65,7 +65,7 @@ mod tests {
     }
 
     #[test]
-    fn names_from_the_entry_point() {
+    fn names_are_relative_to_the_entry_point() {
         for (entry, name, expected) in [
             (
                 "/q/qapi/qapi-schema.json",

@@ -101,7 +101,7 @@ mod tests {
     use super::Version;
 
     #[test]
-    fn order() {
+    fn versions_are_ordered_by_their_numbers() {
         let version = |text: &str| text.parse::<Version>().unwrap();
         let ascending = [
             "0.12", "1.2.50", "2.8.1.1", "2.9", "7.2.0", "7.2.22", "10.0",
@@ -114,7 +114,7 @@ mod tests {
     }
 
     #[test]
-    fn no_versions() {
+    fn invalid_versions_are_rejected() {
         for text in [
             "", ".", "7.", ".7", "7..2", "v7.2", "7.2-rc1", "+7", "-7", "7 .2", "٧",
         ] {

@@ -47,7 +47,7 @@ macro_rules! grammars {
     };
 }
 
-// Each with the rules by which texts are parsed.
+// Each grammar, with the rules that parse a text.
 grammars! {
     classic in "classic/text.pest": text, body;
     prose in "classic/prose.pest": prose;
@@ -91,7 +91,7 @@ fn assert_same(grammar: &Grammar, vm: &Vm, text: &str) {
 }
 
 #[test]
-fn documents() {
+fn documents_have_the_same_tokens() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let mut texts = Vec::new();
     for folder in ["../schema", "../schema/guest", "built-in", "tests/fixtures"] {
@@ -110,7 +110,7 @@ fn documents() {
     }
 }
 
-/// The texts in the grammars, and a few others.
+/// Returns the literals of the grammars, and a few other texts.
 fn fragments() -> Vec<String> {
     let mut fragments: Vec<String> = [" ", "\n", "\r\n", "\r", "\t", "é", "\u{2028}", "\\", "\\\\"]
         .map(str::to_owned)
@@ -126,7 +126,7 @@ fn fragments() -> Vec<String> {
 }
 
 #[test]
-fn fragments_in_any_order() {
+fn fragments_in_any_order_have_the_same_tokens() {
     let text = prop::collection::vec(prop::sample::select(fragments()), 0..40);
     for grammar in GRAMMARS {
         let vm = Vm::new(rules(grammar));

@@ -79,7 +79,7 @@ mod tests {
 
     /// The two forms of a snapshot of several releases have the same result.
     #[test]
-    fn one_origin_for_a_release() {
+    fn a_release_has_one_origin() {
         let origin = |(name, digest): &(&str, &str)| Origin {
             name: (*name).to_owned(),
             digest: (*digest).to_owned(),

@@ -95,7 +95,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn ranges() {
+    fn ranges_are_parsed() {
         for text in ["7.2", "7.2..", "7.2..=11.0", "7.2 ..= 7.2.0"] {
             assert!(text.parse::<VersionRange>().is_ok(), "{text}");
         }
@@ -114,7 +114,7 @@ mod tests {
     }
 
     #[test]
-    fn what_a_range_lacks() {
+    fn items_missing_in_a_range_are_described() {
         let metadata = |since: &str, until: &str| Metadata {
             since: Some(since.to_owned()).filter(|since| !since.is_empty()),
             until: Some(until.to_owned()).filter(|until| !until.is_empty()),

@@ -4,8 +4,7 @@ use super::*;
 use crate::ir::Type;
 use crate::{Document, Run};
 
-/// A union whose branches have a member in common, one with a wrapper, and names
-/// that are keywords.
+/// A union whose branches share a member, and members whose names are keywords.
 const SCHEMA: &str = r#"{ "format": "qmp-snapshot/1",
     "commands": { "lamp-add": { "arguments": "Lamp" } },
     "types": {
@@ -19,7 +18,7 @@ const SCHEMA: &str = r#"{ "format": "qmp-snapshot/1",
             "watt": { "type": "int" }, "at": { "type": "int" } } }
     } }"#;
 
-fn parts(parts: &[WireMember]) -> Vec<String> {
+fn descriptions(parts: &[WireMember]) -> Vec<String> {
     let word = |part: &WireMember| {
         let optional = if part.may_be_absent() { "?" } else { "" };
         format!("{}{optional}: {}", part.member.name.text, part.member.ty)
@@ -28,12 +27,12 @@ fn parts(parts: &[WireMember]) -> Vec<String> {
 }
 
 #[test]
-fn members_of_a_union() {
+fn a_union_has_the_members_of_its_branches() {
     let run = Run::of_documents([Document::new("lamp.json", SCHEMA)]);
     assert!(run.diagnostics.is_empty(), "{}", run.report(false));
     let lamp = run.interface.object("Lamp").unwrap();
-    let all = parts(&run.interface.object_wire_members(lamp));
-    // Where branches do not agree, it may be anything.
+    let all = descriptions(&run.interface.object_wire_members(lamp));
+    // A member with different types in the branches has the type `any`.
     let expected = [
         "type: Kind",
         "self?: str",
@@ -44,16 +43,16 @@ fn members_of_a_union() {
     assert_eq!(all, expected);
     let command = run.interface.find_command("lamp-add").unwrap();
     assert_eq!(
-        parts(&run.interface.wire_members(&command.arguments)),
+        descriptions(&run.interface.wire_members(&command.arguments)),
         expected
     );
-    let oil = parts(&run.interface.branch_wire_members(lamp, "oil"));
+    let oil = descriptions(&run.interface.branch_wire_members(lamp, "oil"));
     assert_eq!(oil, ["self?: str", "fill: int", "at: str"]);
 }
 
 /// A union that is a branch of itself, and an alternate of arrays of itself.
 #[test]
-fn types_that_contain_themselves() {
+fn recursive_types_are_described() {
     let schema = r#"{ "format": "qmp-snapshot/1",
         "commands": { "a": { "arguments": "Knot" } },
         "types": {
@@ -65,10 +64,10 @@ fn types_that_contain_themselves() {
         } }"#;
     let run = Run::of_documents([Document::new("knot.json", schema)]);
     let command = run.interface.find_command("a").unwrap();
-    let all = parts(&run.interface.wire_members(&command.arguments));
+    let all = descriptions(&run.interface.wire_members(&command.arguments));
     assert_eq!(all, ["type: Kind", "tree: Tree"]);
     let knot = run.interface.object("Knot").unwrap();
-    let tied = parts(&run.interface.branch_wire_members(knot, "tied"));
+    let tied = descriptions(&run.interface.branch_wire_members(knot, "tied"));
     assert_eq!(tied, ["tree: Tree", "type: Kind"]);
     let words = run.interface.describe_type(&Type::Named("Tree".to_owned()));
     let expected =
@@ -77,7 +76,7 @@ fn types_that_contain_themselves() {
 }
 
 #[test]
-fn names_are_the_generators() {
+fn names_are_found_by_their_rust_names() {
     let run = Run::of_documents([Document::new("lamp.json", SCHEMA)]);
     let lamp = run.interface.object("Lamp").unwrap();
     let parts = run.interface.object_wire_members(lamp);

@@ -177,7 +177,7 @@ mod tests {
 
     /// The item that the advice names exists in the newest release.
     #[test]
-    fn advice_names_what_there_is() {
+    fn advice_names_existing_items() {
         let runs: Vec<Run> = Builtin::ALL.iter().map(|b| Run::of_builtin(*b)).collect();
         for summary in past_summaries() {
             let removed = Removed::find_any(&summary.name.text);
@@ -199,7 +199,7 @@ mod tests {
     }
 
     #[test]
-    fn names() {
+    fn removed_names_are_found() {
         use RemovedKind::{Command, Event, Type};
         let last = |removed: Option<Removed>| removed.map(|r| (r.name, r.last));
         let some = |name: &str, last: &str| Some((name.to_owned(), last.to_owned()));

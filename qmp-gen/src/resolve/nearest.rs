@@ -45,7 +45,7 @@ mod tests {
     use super::nearest;
 
     #[test]
-    fn names() {
+    fn the_nearest_name_is_found() {
         let names = ["query-status", "query-stats", "RunState", "stop", "a"];
         for (name, expected) in [
             ("query-staus", Some("query-status")),

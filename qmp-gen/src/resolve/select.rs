@@ -141,9 +141,8 @@ mod tests {
     use super::matches;
     use crate::{Builtin, Run};
 
-    /// The base of a type is selected with the type.
     #[test]
-    fn bases_come_along() {
+    fn bases_are_selected_with_their_types() {
         let run = Run::of_builtin(Builtin::Qemu);
         let all = run.interface.object("InetSocketAddress").unwrap();
         let expected = run.interface.members(all).len();
@@ -157,9 +156,9 @@ mod tests {
         assert_eq!(part.members(object).len(), expected);
     }
 
-    /// A removed name is reported as removed, not as a misspelling of a similar one.
+    /// They are not reported as misspellings of similar names.
     #[test]
-    fn what_was_removed() {
+    fn removed_names_are_reported_as_removed() {
         let run = Run::of_builtin(Builtin::Qemu);
         let patterns = ["query-cpus", "query-staus", "stop", "COMMAND_DROPPED"];
         let unmatched = run.interface.select(&patterns).unwrap_err();
@@ -174,7 +173,7 @@ mod tests {
     }
 
     #[test]
-    fn patterns() {
+    fn patterns_match_complete_names() {
         for (pattern, name, expected) in [
             ("query-block", "query-block", true),
             ("query-block", "query-blockstats", false),

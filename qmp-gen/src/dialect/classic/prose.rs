@@ -334,7 +334,7 @@ mod tests {
     use super::read;
 
     #[test]
-    fn rows_of_values() {
+    fn values_are_read_from_prose() {
         for (text, values) in [
             (r#""spice" or "vnc" (json-string)"#, vec!["spice", "vnc"]),
             (

@@ -132,7 +132,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn of_members() {
+    fn versions_of_members_are_read() {
         for (text, version) in [
             ("the wick (since 2.8)", Some("2.8")),
             ("the wick (Since: 2.8.1)", Some("2.8.1")),
@@ -170,7 +170,7 @@ mod tests {
     }
 
     #[test]
-    fn of_definitions() {
+    fn versions_of_definitions_are_read() {
         for (text, version) in [
             ("Since 2.4", Some("2.4")),
             ("Since: 2.4.", Some("2.4")),

@@ -148,7 +148,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn values() {
+    fn prefixes_are_removed_from_values() {
         for good in ["3", "3-5", "2d", "red"] {
             assert_eq!(value_without_prefixes(good), Some(good));
         }
@@ -159,7 +159,7 @@ mod tests {
     }
 
     #[test]
-    fn names() {
+    fn prefixes_are_removed_from_names() {
         assert_eq!(without_prefixes("block-stream"), Some("block-stream"));
         assert_eq!(without_prefixes("x-blockdev-del"), Some("blockdev-del"));
         assert_eq!(without_prefixes("__com.redhat_x-thing"), Some("thing"));
