@@ -1,5 +1,5 @@
-//! QEMU's own schemas, where they are at hand: in `shared/corpus` beside the
-//! repository, or where `QMP_CORPUS` points to.
+//! QEMU's own schemas, if they are available: in `shared/corpus` next to the repository, or in
+//! the folder that `QMP_CORPUS` names.
 
 use std::collections::HashMap;
 use std::path::PathBuf;
@@ -9,7 +9,7 @@ use qmp_gen::{Document, Run, snapshot};
 
 use crate::support::errors;
 
-/// The folder with the schemas; says so where there is none.
+/// Returns the folder of the schemas, or prints that there is none.
 pub(crate) fn corpus() -> Option<PathBuf> {
     let beside = PathBuf::from(concat!(env!("CARGO_MANIFEST_DIR"), "/../../shared/corpus"));
     let places = std::env::var_os("QMP_CORPUS")
@@ -29,7 +29,7 @@ fn read(path: &str) -> Option<Run> {
     Some(Run::of_paths(&[corpus()?.join(path)]).unwrap())
 }
 
-/// The schemas; and how many commands, events and types they define.
+/// The schemas, with the number of commands, events and types of each.
 const SCHEMAS: &[(&str, usize, usize, usize)] = &[
     ("11.0.0", 243, 57, 716),
     ("11.0.0/qga", 44, 0, 47),
@@ -63,7 +63,7 @@ const SCHEMAS: &[(&str, usize, usize, usize)] = &[
 ];
 
 #[test]
-fn every_schema_is_read_without_an_error() {
+fn every_schema_is_read_without_errors() {
     if corpus().is_none() {
         return;
     }
@@ -79,9 +79,9 @@ fn every_schema_is_read_without_an_error() {
     }
 }
 
-/// Counted with other means: a definition's first line says what it is of.
+/// Counts definitions without the parser, by the keys in their first lines.
 #[test]
-fn nothing_is_passed_over() {
+fn no_definition_is_skipped() {
     if corpus().is_none() {
         return;
     }
@@ -90,7 +90,7 @@ fn nothing_is_passed_over() {
         let mut counted: HashMap<&str, usize> = HashMap::new();
         for (_, document) in run.documents.iter() {
             for line in document.text().lines() {
-                // Some are indented; so are members that say their `type`.
+                // Some definitions are indented, but so are members with a `type`.
                 let word = line
                     .trim_start_matches(' ')
                     .strip_prefix('{')
@@ -132,10 +132,10 @@ fn snapshots_of_snapshots_are_the_same() {
     }
 }
 
-// --- what stands in 10.0.2, looked up by hand ---------------------------------------
+// --- content of 10.0.2, looked up by hand -------------------------------------------
 
 #[test]
-fn blockdev_options() {
+fn blockdev_options_is_a_union() {
     let Some(run) = read("10.0.2") else { return };
     let options = run.interface.object("BlockdevOptions").unwrap();
     assert!(options.base.is_none() && options.wrapper.is_none());
@@ -186,7 +186,7 @@ fn blockdev_options() {
 }
 
 #[test]
-fn blockdev_ref() {
+fn blockdev_ref_is_an_alternate() {
     let Some(run) = read("10.0.2") else { return };
     let Kind::Alternate(alternatives) = &run.interface.ty("BlockdevRef").unwrap().kind else {
         panic!("no alternate");
@@ -202,7 +202,7 @@ fn blockdev_ref() {
             ("reference", "str".to_owned())
         ]
     );
-    // It is a part of what it is made of.
+    // The alternate contains itself through this member.
     assert!(
         run.interface
             .is_boxed("BlockdevOptionsGenericFormat", "file")
@@ -210,7 +210,7 @@ fn blockdev_ref() {
 }
 
 #[test]
-fn migrate_set_parameters() {
+fn migrate_set_parameters_has_optional_arguments() {
     let Some(run) = read("10.0.2") else { return };
     let members = run.interface.flattened("MigrateSetParameters").unwrap();
     assert_eq!(members.len(), 29);
@@ -240,7 +240,7 @@ fn migrate_set_parameters() {
 }
 
 #[test]
-fn query_block() {
+fn query_block_returns_an_array() {
     let Some(run) = read("10.0.2") else { return };
     let command = run.interface.command("query-block").unwrap();
     assert_eq!(
@@ -253,7 +253,7 @@ fn query_block() {
 }
 
 #[test]
-fn transaction() {
+fn transaction_has_an_array_of_unions() {
     let Some(run) = read("10.0.2") else { return };
     let command = run.interface.command("transaction").unwrap();
     let members = command.arguments.members();
@@ -270,7 +270,7 @@ fn transaction() {
 }
 
 #[test]
-fn stats_filter() {
+fn stats_filter_has_branches_for_some_values() {
     let Some(run) = read("10.0.2") else { return };
     let filter = run.interface.object("StatsFilter").unwrap();
     assert_eq!(filter.members[1].name.text, "providers");
@@ -282,7 +282,7 @@ fn stats_filter() {
         run.interface.discriminator_values(filter),
         ["vm", "vcpu", "cryptodev"]
     );
-    // The other targets have nothing to say.
+    // The other targets have no members of their own.
     assert_eq!(filter.branches.len(), 1);
     assert_eq!(filter.branches[0].ty, Type::Named("StatsVCPUFilter".into()));
     let command = run.interface.command("query-stats").unwrap();
@@ -290,7 +290,7 @@ fn stats_filter() {
 }
 
 #[test]
-fn socket_address() {
+fn socket_address_has_its_branches() {
     let Some(run) = read("10.0.2") else { return };
     let address = run.interface.object("SocketAddress").unwrap();
     let branches: Vec<_> = address
@@ -325,7 +325,7 @@ fn socket_address() {
 }
 
 #[test]
-fn guest_exec() {
+fn guest_exec_has_its_arguments() {
     let Some(run) = read("10.0.2/qga") else {
         return;
     };
@@ -346,10 +346,10 @@ fn guest_exec() {
     );
 }
 
-// --- and in old releases ----------------------------------------------------------
+// --- content of old releases --------------------------------------------------------
 
 #[test]
-fn what_2_1_wrote() {
+fn schemas_of_2_1_are_read() {
     let Some(run) = read("2.1.0") else { return };
     let address = run.interface.object("SocketAddress").unwrap();
     assert_eq!(address.wrapper.as_deref(), Some("data"));
@@ -365,11 +365,11 @@ fn what_2_1_wrote() {
 }
 
 #[test]
-fn what_1_2_wrote() {
+fn schemas_of_1_2_are_read() {
     let Some(run) = read("1.2.50-32c81a4/qapi-schema-guest.json") else {
         return;
     };
-    // A comma is missing there.
+    // A comma is missing in this definition.
     let sync = run.interface.command("guest-sync-delimited").unwrap();
     assert_eq!(sync.arguments.members()[0].name.text, "id");
     assert_eq!(sync.returns, Some(Type::Builtin(Builtin::Int)));

@@ -3,7 +3,7 @@
 use crate::support::Verdict::{self, Fine, Wrong};
 use crate::support::{difference, problems, run_files};
 
-/// Files, the first being where it begins; the file that the verdict is about;
+/// A name; files, of which the first is the entry point; the file that the verdict is about;
 /// and the verdict.
 type Case = (
     &'static str,
@@ -14,7 +14,7 @@ type Case = (
 
 const CASES: &[Case] = &[
     (
-        "one file in another",
+        "an include",
         &[
             (
                 "main.json",
@@ -147,7 +147,7 @@ const CASES: &[Case] = &[
         Wrong(3, "loop"),
     ),
     (
-        "a file that is not there, in an included one",
+        "a missing file in an included file",
         &[
             ("main.json", "{ 'include': 'a.json' }\n{ 'event': 'DIM' }\n"),
             ("a.json", "{ 'event': 'LIT' }\n\n{ 'include': 'b.json' }\n"),
@@ -156,7 +156,7 @@ const CASES: &[Case] = &[
         Wrong(3, "b.json"),
     ),
     (
-        "a folder for a file",
+        "a folder instead of a file",
         &[
             ("main.json", "{ 'include': 'sub' }\n{ 'event': 'DIM' }\n"),
             ("sub/a.json", "{ 'event': 'LIT' }\n"),
@@ -165,7 +165,7 @@ const CASES: &[Case] = &[
         Wrong(1, "sub"),
     ),
     (
-        "a mistake in an included file",
+        "an error in an included file",
         &[
             ("main.json", "{ 'include': 'a.json' }\n{ 'event': 'DIM' }\n"),
             (
@@ -177,7 +177,7 @@ const CASES: &[Case] = &[
         Wrong(3, "unknown type `Glass`"),
     ),
     (
-        "a token in an included file",
+        "an invalid token in an included file",
         &[
             ("main.json", "{ 'include': 'a.json' }\n{ 'event': 'DIM' }\n"),
             ("a.json", "{ 'event': 'LIT' }\n{ 'struct': Lamp }\n"),
@@ -216,7 +216,7 @@ const CASES: &[Case] = &[
         Fine,
     ),
     (
-        "an included file without anything",
+        "an empty included file",
         &[
             ("main.json", "{ 'include': 'a.json' }\n{ 'event': 'DIM' }\n"),
             ("a.json", ""),
@@ -225,7 +225,7 @@ const CASES: &[Case] = &[
         Fine,
     ),
     (
-        "an included file with a comment alone",
+        "an included file with only a comment",
         &[
             ("main.json", "{ 'include': 'a.json' }\n{ 'event': 'DIM' }\n"),
             ("a.json", "# later\n"),
@@ -234,7 +234,7 @@ const CASES: &[Case] = &[
         Fine,
     ),
     (
-        "an included file that goes by another name",
+        "an included file with another extension",
         &[
             ("main.json", "{ 'include': 'a.qapi' }\n{ 'event': 'DIM' }\n"),
             (
@@ -246,7 +246,7 @@ const CASES: &[Case] = &[
         Fine,
     ),
     (
-        "a definition's text before an include",
+        "the documentation of a definition before an include",
         &[
             (
                 "main.json",
@@ -260,7 +260,7 @@ const CASES: &[Case] = &[
 ];
 
 #[test]
-fn files() {
+fn includes_are_accepted_or_rejected() {
     let mut wrong = Vec::new();
     for (name, files, file, verdict) in CASES {
         if let Some(difference) = difference(&run_files(files).strict(), file, *verdict) {
@@ -270,9 +270,9 @@ fn files() {
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
 
-/// Files within files, deeper than anyone means it.
+/// The chain is far longer than the limit.
 #[test]
-fn a_long_chain() {
+fn a_long_chain_of_includes_is_reported_once() {
     let count = 3_000;
     let files: Vec<(String, String)> = (0..count)
         .map(|i| {
@@ -294,9 +294,9 @@ fn a_long_chain() {
     assert_eq!(told, ["includes nest more than 64 levels deep"]);
 }
 
-/// What is included stands where the include stands, once.
+/// Included definitions take the place of the first include.
 #[test]
-fn the_order_of_definitions() {
+fn definitions_are_in_the_order_of_includes() {
     let run = run_files(&[
         (
             "main.json",

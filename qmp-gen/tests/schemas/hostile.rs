@@ -1,4 +1,4 @@
-//! Texts that mean harm: nothing may panic, and nothing may take forever.
+//! Hostile schemas: none may cause a panic, and none may take long.
 
 use proptest::prelude::*;
 use qmp_gen::{Run, RustOptions, rust, snapshot};
@@ -8,16 +8,16 @@ use crate::support::{errors, run};
 use crate::time::{assert_fast, assert_growth};
 
 /// Reads a short text, and writes its report and its snapshot.
-fn survive(text: &str) -> Run {
-    assert_fast("a text", || processed(text))
+fn run_fast(text: &str) -> Run {
+    assert_fast("a text", || run_and_render(text))
 }
 
 /// Reads a text of a size, and checks that the time grows no faster than the size.
-fn survive_linear(what: &str, size: usize, text: impl Fn(usize) -> String) -> Run {
-    assert_growth(what, 1, size, |size| processed(&text(size)))
+fn run_linear(what: &str, size: usize, text: impl Fn(usize) -> String) -> Run {
+    assert_growth(what, 1, size, |size| run_and_render(&text(size)))
 }
 
-fn processed(text: &str) -> Run {
+fn run_and_render(text: &str) -> Run {
     let run = run(text);
     let _ = run.report(false);
     let _ = snapshot(&run.interface);
@@ -33,20 +33,20 @@ fn nested(open: &str, close: &str, depth: usize) -> String {
 }
 
 #[test]
-fn brackets_within_brackets() {
+fn deep_brackets_are_errors() {
     for depth in [1_000, 100_000] {
         for (open, close) in [("[ ", " ]"), ("{ 'a': ", " }"), ("[ { 'a': ", " } ]")] {
-            let run = survive_linear("brackets", depth, |depth| nested(open, close, depth));
+            let run = run_linear("brackets", depth, |depth| nested(open, close, depth));
             assert!(!errors(&run).is_empty());
-            // And those that do not end.
-            let run = survive_linear("open brackets", depth, |depth| nested(open, "", depth));
+            // Unclosed brackets.
+            let run = run_linear("open brackets", depth, |depth| nested(open, "", depth));
             assert!(!errors(&run).is_empty());
         }
-        let run = survive_linear("closing brackets", depth, |depth| {
+        let run = run_linear("closing brackets", depth, |depth| {
             format!("{{ 'event': 'DIM' }}\n{}\n", "]".repeat(depth))
         });
         assert!(!errors(&run).is_empty());
-        let run = survive_linear("a condition", depth, |depth| {
+        let run = run_linear("a condition", depth, |depth| {
             format!(
                 "{{ 'event': 'DIM', 'if': {}'A'{} }}\n",
                 "{ 'not': ".repeat(depth),
@@ -57,30 +57,30 @@ fn brackets_within_brackets() {
     }
 }
 
-/// What may nest that deep is no mistake.
+/// Conditions may nest 30 levels deep.
 #[test]
-fn conditions_within_conditions() {
+fn nested_conditions_are_accepted() {
     let condition = format!(
         "{{ 'event': 'DIM', 'if': {}'A'{} }}\n",
         "{ 'not': ".repeat(30),
         " }".repeat(30)
     );
-    assert_eq!(errors(&survive(&condition)), []);
+    assert_eq!(errors(&run_fast(&condition)), []);
 }
 
 #[test]
-fn a_megabyte_on_a_line() {
+fn a_long_line_is_read_in_linear_time() {
     let text = |values| {
         let values: Vec<String> = (0..values).map(|i| format!("'value-{i}'")).collect();
         format!("{{ 'enum': 'Hue', 'data': [ {} ] }}", values.join(", "))
     };
     assert!(text(70_000).len() > 1_000_000);
-    assert_eq!(errors(&survive_linear("values", 70_000, text)), []);
+    assert_eq!(errors(&run_linear("values", 70_000, text)), []);
 }
 
 #[test]
-fn much_of_one_sort() {
-    // All of a megabyte takes half a minute in a debug build.
+fn repeated_text_is_read_in_linear_time() {
+    // A megabyte of each takes half a minute in a debug build.
     let asked = std::env::var("QMP_GEN_BYTES").ok();
     let bytes = asked.and_then(|n| n.parse().ok()).unwrap_or(100_000);
     let begin = "{ 'event': 'DIM' }\n";
@@ -115,19 +115,19 @@ fn much_of_one_sort() {
             let run = run(&text(bytes));
             let _ = snapshot(&run.interface);
         });
-        // A report is as long as its problems are many, so there are fewer here.
+        // A report grows with the number of problems, so the text is shorter here.
         let text = text(bytes);
-        survive(&text[..floor(&text, 10_000)]);
+        run_fast(&text[..floor_char_boundary(&text, 10_000)]);
     }
 }
 
 #[test]
-fn a_megabyte_in_a_string() {
-    survive_linear("a string", 1_000_000, |length| {
+fn a_long_string_is_read_in_linear_time() {
+    run_linear("a string", 1_000_000, |length| {
         let name = "A".repeat(length);
         format!("{{ 'event': 'DIM' }}\n{{ 'event': '{name}' }}\n")
     });
-    let run = survive_linear("an open string", 1_000_000, |length| {
+    let run = run_linear("an open string", 1_000_000, |length| {
         let name = "A".repeat(length);
         format!("{{ 'event': 'DIM' }}\n{{ 'event': '{name}")
     });
@@ -135,17 +135,16 @@ fn a_megabyte_in_a_string() {
 }
 
 #[test]
-fn many_mistakes() {
-    let run = survive_linear("mistakes", 2_000, |mistakes| {
+fn many_errors_are_reported_in_linear_time() {
+    let run = run_linear("mistakes", 2_000, |mistakes| {
         let text = "{ 'struct': lamp }\n".repeat(mistakes);
         format!("{{ 'event': 'DIM' }}\n{text}")
     });
     assert_eq!(errors(&run).len(), 2_000);
 }
 
-/// A chain of bases as long as can be.
 #[test]
-fn a_long_chain_of_bases() {
+fn a_long_chain_of_bases_is_read_in_quadratic_time() {
     let chain = |length| {
         let mut text = String::from("{ 'struct': 'Lamp0', 'data': { 'n': 'int' } }\n");
         for i in 1..length {
@@ -154,16 +153,15 @@ fn a_long_chain_of_bases() {
                 i - 1
             ));
         }
-        processed(&text)
+        run_and_render(&text)
     };
     // Every struct has the members of all structs before it: that takes quadratic time.
     assert_growth("a chain", 2, 1_000, chain);
 }
 
-/// Unions in unions: every branch of each has the next, and there are more ways
-/// through them than can be walked.
+/// Every branch of a union is the next union, so there are too many paths to walk all of them.
 #[test]
-fn branches_within_branches() {
+fn nested_unions_are_read_in_linear_time() {
     let unions = |depth| {
         let mut text = String::from(
             "{ 'enum': 'Hue', 'data': [ 'red', 'green', 'blue' ] }\n\
@@ -182,10 +180,10 @@ fn branches_within_branches() {
         }
         text
     };
-    survive_linear("unions", 14, unions);
+    run_linear("unions", 14, unions);
 }
 
-/// A schema in which most things stand.
+/// A schema with most kinds of definitions.
 const SMALL: &str = r#"{ 'pragma': { 'doc-required': false, 'command-name-exceptions': [ 'light_up' ] } }
 ##
 # = Lamps
@@ -222,7 +220,7 @@ const SMALL: &str = r#"{ 'pragma': { 'doc-required': false, 'command-name-except
 { 'event': 'LIT', 'data': 'Solid', 'boxed': true }
 "#;
 
-/// What may stand anywhere.
+/// Texts to insert at any position.
 const PIECES: &[&str] = &[
     "'",
     "\"",
@@ -255,43 +253,43 @@ proptest! {
     #![proptest_config(ProptestConfig { cases: 128, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
-    fn cut_anywhere(at in 0..SMALL.len()) {
-        survive(&SMALL[..at]);
-        survive(&SMALL[at..]);
+    fn a_schema_cut_anywhere_is_read(at in 0..SMALL.len()) {
+        run_fast(&SMALL[..at]);
+        run_fast(&SMALL[at..]);
     }
 
     #[test]
-    fn spliced_anywhere(edits in prop::collection::vec((0..SMALL.len(), 0..PIECES.len(), 0..20usize), 1..8)) {
+    fn a_schema_edited_anywhere_is_read(edits in prop::collection::vec((0..SMALL.len(), 0..PIECES.len(), 0..20usize), 1..8)) {
         let mut text = SMALL.to_owned();
         for (at, piece, cut) in edits {
-            let from = floor(&text, at.min(text.len()));
-            let to = floor(&text, (from + cut).min(text.len()));
+            let from = floor_char_boundary(&text, at.min(text.len()));
+            let to = floor_char_boundary(&text, (from + cut).min(text.len()));
             text.replace_range(from..to.max(from), PIECES[piece]);
         }
-        let run = survive(&text);
-        // What is left of it can be written, or says why not.
+        let run = run_fast(&text);
+        // The result is emitted, or an error is returned.
         let _ = rust(&run.interface, &run.documents, &RustOptions::default());
     }
 
     #[test]
-    fn any_text(text in "\\PC{0,200}", pieces in prop::collection::vec(0..PIECES.len(), 0..40)) {
+    fn any_text_is_read(text in "\\PC{0,200}", pieces in prop::collection::vec(0..PIECES.len(), 0..40)) {
         let pieces: String = pieces.iter().map(|piece| PIECES[*piece]).collect();
-        survive(&format!("{{ 'event': 'DIM' }}\n{text}\n{pieces}"));
-        survive(&format!("{{ {pieces} {text}"));
+        run_fast(&format!("{{ 'event': 'DIM' }}\n{text}\n{pieces}"));
+        run_fast(&format!("{{ {pieces} {text}"));
     }
 }
 
-fn floor(text: &str, mut at: usize) -> usize {
+fn floor_char_boundary(text: &str, mut at: usize) -> usize {
     while !text.is_char_boundary(at) {
         at -= 1;
     }
     at
 }
 
-// --- the corpus -------------------------------------------------------------------
+// --- files of QEMU ------------------------------------------------------------------
 
-/// The files of 10.0.2.
-fn files() -> Vec<(String, Vec<u8>)> {
+/// Returns the names and contents of the files of 10.0.2, if they are available.
+fn corpus_files() -> Vec<(String, Vec<u8>)> {
     let Some(corpus) = corpus() else {
         return Vec::new();
     };
@@ -310,30 +308,30 @@ fn files() -> Vec<(String, Vec<u8>)> {
     files.iter().map(read).collect()
 }
 
-fn survive_bytes(name: &str, bytes: &[u8]) {
-    assert_fast(name, || processed(&String::from_utf8_lossy(bytes)));
+fn run_bytes(name: &str, bytes: &[u8]) {
+    assert_fast(name, || run_and_render(&String::from_utf8_lossy(bytes)));
 }
 
 proptest! {
     #![proptest_config(ProptestConfig { cases: 24, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
-    fn the_corpus_cut_anywhere(file in any::<prop::sample::Index>(), at in any::<prop::sample::Index>()) {
-        let files = files();
+    fn a_file_cut_anywhere_is_read(file in any::<prop::sample::Index>(), at in any::<prop::sample::Index>()) {
+        let files = corpus_files();
         if !files.is_empty() {
             let (name, bytes) = &files[file.index(files.len())];
             let at = at.index(bytes.len());
-            survive_bytes(name, &bytes[..at]);
-            survive_bytes(name, &bytes[at..]);
+            run_bytes(name, &bytes[..at]);
+            run_bytes(name, &bytes[at..]);
         }
     }
 
     #[test]
-    fn the_corpus_with_noise(
+    fn a_file_with_noise_is_read(
         file in any::<prop::sample::Index>(),
         noise in prop::collection::vec((any::<prop::sample::Index>(), prop::collection::vec(any::<u8>(), 1..9)), 1..20),
     ) {
-        let files = files();
+        let files = corpus_files();
         if !files.is_empty() {
             let (name, bytes) = &files[file.index(files.len())];
             let mut bytes = bytes.clone();
@@ -342,14 +340,14 @@ proptest! {
                 let to = (at + noise.len()).min(bytes.len());
                 bytes.splice(at..to, noise);
             }
-            survive_bytes(name, &bytes);
+            run_bytes(name, &bytes);
         }
     }
 }
 
-/// One object with more members than anybody needs.
+/// An object with a megabyte of members.
 #[test]
-fn a_megabyte_of_members() {
+fn many_members_are_read_in_linear_time() {
     let text = |members| {
         let members: Vec<String> = (0..members).map(|i| format!("'m{i}': 'int'")).collect();
         format!(
@@ -358,13 +356,13 @@ fn a_megabyte_of_members() {
         )
     };
     assert!(text(60_000).len() > 900_000);
-    assert_eq!(errors(&survive_linear("members", 60_000, text)), []);
+    assert_eq!(errors(&run_linear("members", 60_000, text)), []);
 }
 
-/// One list with more features than anybody needs.
+/// A list with a megabyte of features.
 #[test]
-fn a_megabyte_of_features() {
-    survive_linear("features", 60_000, |features| {
+fn many_features_are_read_in_linear_time() {
+    run_linear("features", 60_000, |features| {
         let features: Vec<String> = (0..features).map(|i| format!("'feature-{i}'")).collect();
         format!(
             "{{ 'event': 'DIM', 'features': [ {} ] }}",
@@ -373,9 +371,9 @@ fn a_megabyte_of_features() {
     });
 }
 
-/// A value for every line of a long comment.
+/// A long comment with a line for every value.
 #[test]
-fn many_descriptions() {
+fn many_descriptions_are_read_in_quadratic_time() {
     let text = |values| {
         let described: Vec<String> = (0..values)
             .map(|i| format!("# @v{i}: one more of them\n"))
@@ -389,6 +387,8 @@ fn many_descriptions() {
     };
     // The value of each description is searched for among all of them, which takes quadratic
     // time.
-    let run = assert_growth("descriptions", 2, 10_000, |values| processed(&text(values)));
+    let run = assert_growth("descriptions", 2, 10_000, |values| {
+        run_and_render(&text(values))
+    });
     assert_eq!(errors(&run), []);
 }

@@ -1,5 +1,5 @@
-//! The schema language: what it allows, what it refuses and where, what old
-//! releases wrote, QEMU's own schemas, and texts that mean harm.
+//! The schema language: accepted and rejected schemas, the syntax of old releases, QEMU's own
+//! schemas, and hostile texts.
 //!
 //! With `strict`, the crate accepts and rejects what QEMU's own generator does,
 //! at the same line.

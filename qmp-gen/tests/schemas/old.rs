@@ -1,12 +1,12 @@
-//! What old releases wrote, which today's language has no more: read as it was
-//! meant, with warnings at most.
+//! Syntax of old releases that the language no longer has. It is read with its old meaning, and
+//! causes at most warnings.
 
 use qmp_gen::ir::{Builtin, Kind, Object, Type};
 use qmp_gen::{Document, Run, snapshot};
 
 use crate::support::{errors, run};
 
-fn read(text: &str) -> Run {
+fn run_without_errors(text: &str) -> Run {
     let run = run(text);
     assert_eq!(errors(&run), [], "{text}");
     run
@@ -19,8 +19,8 @@ fn object<'r>(run: &'r Run, name: &str) -> &'r Object {
 }
 
 #[test]
-fn structs_were_types() {
-    let run = read(
+fn the_key_type_declares_a_struct() {
+    let run = run_without_errors(
         "{ 'type': 'Lamp', 'data': { 'watts': 'int', '*label': 'str' } }\n{ 'type': 'Desklamp', 'base': 'Lamp', 'data': {} }",
     );
     let members = run.interface.flattened("Desklamp").unwrap();
@@ -29,8 +29,8 @@ fn structs_were_types() {
 }
 
 #[test]
-fn simple_unions() {
-    let run = read(
+fn simple_unions_have_a_wrapper() {
+    let run = run_without_errors(
         r"{ 'type': 'Lamp', 'data': { 'watts': 'int' } }
 { 'union': 'Light', 'data': { 'lamp': 'Lamp', 'count': 'int', 'names': [ 'str' ] } }
 { 'command': 'light-up', 'data': { 'what': 'Light' } }",
@@ -47,8 +47,8 @@ fn simple_unions() {
 }
 
 #[test]
-fn simple_unions_with_a_base() {
-    let run = read(
+fn simple_unions_may_have_a_base() {
+    let run = run_without_errors(
         r"{ 'type': 'Thing', 'data': { 'name': 'str' } }
 { 'type': 'Lamp', 'data': { 'watts': 'int' } }
 { 'union': 'Light', 'base': 'Thing', 'data': { 'lamp': 'Lamp' } }",
@@ -59,8 +59,8 @@ fn simple_unions_with_a_base() {
 }
 
 #[test]
-fn unions_with_a_named_base_stay_flat() {
-    let run = read(
+fn unions_with_a_discriminator_have_no_wrapper() {
+    let run = run_without_errors(
         r"{ 'enum': 'Hue', 'data': [ 'red', 'green' ] }
 { 'type': 'Thing', 'data': { 'hue': 'Hue' } }
 { 'type': 'Lamp', 'data': { 'watts': 'int' } }
@@ -71,10 +71,10 @@ fn unions_with_a_named_base_stay_flat() {
     assert_eq!(run.interface.discriminator_values(light), ["red", "green"]);
 }
 
-/// Until QEMU 1.7 the discriminator was a string, and its values are the branches.
+/// As until QEMU 1.7. Its values are those of the branches.
 #[test]
-fn unions_with_a_string_to_choose_by() {
-    let run = read(
+fn a_discriminator_may_be_a_string() {
+    let run = run_without_errors(
         r"{ 'type': 'Thing', 'data': { 'hue': 'str', '*label': 'str' } }
 { 'type': 'Lamp', 'data': { 'watts': 'int' } }
 { 'union': 'Light', 'base': 'Thing', 'discriminator': 'hue', 'data': { 'red': 'Lamp', 'green': 'Lamp' } }",
@@ -89,10 +89,10 @@ fn unions_with_a_string_to_choose_by() {
     assert_eq!(snapshot(&again.interface), text);
 }
 
-/// What QEMU's command line can't distinguish is different in JSON.
+/// QEMU's command line cannot distinguish these values, but JSON can.
 #[test]
-fn alternates_of_a_string_and_something_else() {
-    let run = read(
+fn alternates_may_combine_strings_and_numbers() {
+    let run = run_without_errors(
         r"{ 'enum': 'Hue', 'data': [ 'on', '2nd' ] }
 { 'alternate': 'One', 'data': { 's': 'str', 'b': 'bool', 'n': 'int' } }
 { 'alternate': 'Two', 'data': { 'e': 'Hue', 'b': 'bool', 'n': 'number' } }",
@@ -107,8 +107,8 @@ fn alternates_of_a_string_and_something_else() {
 }
 
 #[test]
-fn conditional_arguments() {
-    let run = read(
+fn arguments_may_have_conditions() {
+    let run = run_without_errors(
         r"{ 'command': 'flash', 'data': { 'n': { 'type': 'int', 'if': 'CONFIG_LAMP' } } }
 { 'struct': 'Lamp', 'data': { '*watts': { 'type': 'int', 'if': 'CONFIG_LAMP' } } }
 { 'event': 'LIT', 'data': 'Lamp' }",
@@ -120,8 +120,8 @@ fn conditional_arguments() {
 }
 
 #[test]
-fn alternates_were_unions_without_a_discriminator() {
-    let run = read(
+fn a_union_with_an_empty_discriminator_is_an_alternate() {
+    let run = run_without_errors(
         r"{ 'type': 'Lamp', 'data': { 'watts': 'int' } }
 { 'union': 'LampRef', 'discriminator': {}, 'data': { 'definition': 'Lamp', 'reference': 'str' } }",
     );
@@ -132,8 +132,8 @@ fn alternates_were_unions_without_a_discriminator() {
 }
 
 #[test]
-fn flags_were_strings() {
-    let run = read(
+fn flags_may_be_strings() {
+    let run = run_without_errors(
         r"{ 'command': 'lamp_add', 'data': { 'driver': 'str', '*rest': '**' }, 'gen': 'no' }
 { 'command': 'flash', 'success-response': 'no' }",
     );
@@ -143,8 +143,8 @@ fn flags_were_strings() {
 }
 
 #[test]
-fn conditions_were_c() {
-    let run = read(
+fn conditions_may_be_c_expressions() {
+    let run = run_without_errors(
         r"{ 'struct': 'Lamp', 'if': 'defined(CONFIG_LAMP)', 'data': { 'n': { 'type': 'int', 'if': [ 'defined(A)', '!defined(B)' ] } } }
 { 'enum': 'Hue', 'data': [ 'red', { 'name': 'green', 'if': 'defined(A) && defined(B)' } ] }",
     );
@@ -158,8 +158,8 @@ fn conditions_were_c() {
 }
 
 #[test]
-fn objects_stood_in_place() {
-    let run = read(
+fn inline_objects_become_nested_types() {
+    let run = run_without_errors(
         r"{ 'type': 'Lamp', 'data': { 'watts': 'int', '*glass': { 'color': 'str', 'shape': { 'sides': 'int' } } } }",
     );
     let members = run.interface.flattened("Lamp").unwrap();
@@ -176,13 +176,13 @@ fn objects_stood_in_place() {
         run.interface.flattened(shape).unwrap()[0].name.text,
         "sides"
     );
-    // They have no name of their own.
+    // They have no names of their own.
     assert_eq!(run.counts().types, 1);
 }
 
 #[test]
-fn commas_were_forgotten() {
-    let run = read(
+fn missing_commas_are_accepted() {
+    let run = run_without_errors(
         r"{ 'type': 'Lamp', 'data': { 'watts': 'int' 'hue': 'str', } }
 { 'command': 'flash'
   'data': { 'n': 'int' } }
@@ -201,8 +201,8 @@ fn commas_were_forgotten() {
 }
 
 #[test]
-fn names_were_free() {
-    let run = read(
+fn names_may_break_the_rules() {
+    let run = run_without_errors(
         r"{ 'type': 'lamp', 'data': { 'max_watts': 'int', 'Hue': 'hue_t' } }
 { 'enum': 'hue_t', 'data': [ 'RED', 'dark_red' ] }
 { 'command': 'light_up', 'returns': 'str' }
@@ -213,8 +213,8 @@ fn names_were_free() {
 }
 
 #[test]
-fn pragmas_went_by_other_names() {
-    let run = read(
+fn old_names_of_pragmas_are_accepted() {
+    let run = run_without_errors(
         r"{ 'pragma': { 'doc-required': true } }
 { 'pragma': { 'returns-whitelist': [ 'query-name' ], 'name-case-whitelist': [ 'Lamp' ] } }
 ##
@@ -242,8 +242,8 @@ fn pragmas_went_by_other_names() {
 }
 
 #[test]
-fn comments_were_text() {
-    let run = read(
+fn old_documentation_comments_are_read() {
+    let run = run_without_errors(
         r#"# *-*- Mode: Python -*-*
 
 ##
@@ -308,9 +308,8 @@ fn comments_were_text() {
     assert!(run.interface.command("dim").is_some());
 }
 
-/// What is wrong in any release stays wrong.
 #[test]
-fn mistakes_stay_mistakes() {
+fn errors_of_every_release_are_rejected() {
     for text in [
         "{ 'type': 'Lamp', 'data': { 'of': 'Glass' } }",
         "{ 'type': 'Lamp', 'data': { 'n': 'int' } }\n{ 'type': 'Lamp', 'data': {} }",

@@ -1,4 +1,4 @@
-//! What QEMU's own generator rejects though the interface is known: a warning by
+//! Rules of QEMU's own generator that do not affect the interface. A breach is a warning by
 //! default, and an error with `strict`.
 
 use qmp_gen::diagnostic::{Code, Level, Severity};
@@ -7,7 +7,7 @@ use qmp_gen::{Document, Run, snapshot};
 
 use crate::support::{errors, problems, run};
 
-/// A schema, and the code of its one breach of a rule.
+/// Schemas with one breach of a rule, and the code of the breach.
 const BREACHES: &[(&str, Code)] = &[
     // Names.
     ("{ 'event': 'lit' }", Code::SchemaRule),
@@ -80,7 +80,7 @@ const BREACHES: &[(&str, Code)] = &[
 ];
 
 #[test]
-fn breaches_of_rules() {
+fn breaches_of_rules_are_warnings_or_errors() {
     for (text, code) in BREACHES {
         let run = run(text);
         let found: Vec<_> = run.diagnostics.iter().map(|d| d.code).collect();
@@ -94,9 +94,8 @@ fn breaches_of_rules() {
     }
 }
 
-/// A rule on layout has its exceptions.
 #[test]
-fn layout() {
+fn layout_rules_have_exceptions() {
     let long = "word ".repeat(14);
     for (line, count) in [
         ("A sentence.  And another.".to_owned(), 0),
@@ -119,9 +118,9 @@ fn layout() {
     }
 }
 
-/// Whatever surrounds a definition of old times is read as of today.
+/// A definition in old syntax does not affect those before it.
 #[test]
-fn old_and_new_in_one_schema() {
+fn old_and_new_syntax_may_be_mixed() {
     let mut text = String::from("{ 'pragma': { 'documentation-exceptions': [] } }\n");
     for i in 0..60 {
         text.push_str(&format!("{{ 'event': 'LIT{i}', 'if': 'CONFIG_LAMP' }}\n"));
@@ -135,10 +134,9 @@ fn old_and_new_in_one_schema() {
     assert_eq!(severities, [Severity::Warning; 2]);
 }
 
-/// Warnings that would bury others are counted in a brief report, and listed in
-/// a full one; as errors they are in both.
+/// A full report lists them. As errors they are in both reports.
 #[test]
-fn a_brief_report() {
+fn a_brief_report_counts_frequent_warnings() {
     let text = "##\n# @LIT:\n#\n# Note: one. Two.\n#\n# Example: { \"event\": \"DIM\" }\n##\n\
                 { 'event': 'LIT' }\n{ 'struct': 'Lamp', 'data': { 'of': 'Glass' } }\n";
     let run = run(text);
@@ -161,9 +159,9 @@ fn a_brief_report() {
     assert!(!brief.contains("not listed"), "{brief}");
 }
 
-/// A comment with more than one kind of heading.
+/// A heading is valid in several forms.
 #[test]
-fn headings() {
+fn headings_have_several_forms() {
     for (comment, breaches) in [
         ("= Lamps", 0),
         ("== Lamps\n#\n# They burn.", 0),

@@ -1,4 +1,4 @@
-//! What the tests have in common.
+//! Helpers: runs, problems and verdicts.
 
 use std::fs;
 use std::path::Path;
@@ -6,7 +6,7 @@ use std::path::Path;
 use qmp_gen::diagnostic::Severity;
 use qmp_gen::{Document, Run};
 
-/// The name under which a text without a file goes.
+/// The name of a document without a file.
 pub(crate) const FILE: &str = "schema.json";
 
 /// Reads a text as a schema.
@@ -14,7 +14,7 @@ pub(crate) fn run(text: &str) -> Run {
     Run::of_documents([Document::new(FILE, text)])
 }
 
-/// Reads files that include one another; the first is where it begins.
+/// Reads files that include one another; the first is the entry point.
 pub(crate) fn run_files(files: &[(&str, &str)]) -> Run {
     let folder = tempfile::tempdir().unwrap();
     for (name, text) in files {
@@ -25,7 +25,7 @@ pub(crate) fn run_files(files: &[(&str, &str)]) -> Run {
     Run::of_paths(&[folder.path().join(files[0].0)]).unwrap()
 }
 
-/// A problem as the tests compare it.
+/// A diagnostic in the form that the tests compare.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Problem {
     pub(crate) severity: Severity,
@@ -34,7 +34,7 @@ pub(crate) struct Problem {
     pub(crate) message: String,
 }
 
-/// Every problem of a run.
+/// Returns all problems of a run.
 pub(crate) fn problems(run: &Run) -> Vec<Problem> {
     let problem = |d: &qmp_gen::diagnostic::Diagnostic| {
         let document = run.documents.get(d.span.document);
@@ -48,23 +48,23 @@ pub(crate) fn problems(run: &Run) -> Vec<Problem> {
     run.diagnostics.iter().map(problem).collect()
 }
 
-/// The errors of a run.
+/// Returns the errors of a run.
 pub(crate) fn errors(run: &Run) -> Vec<Problem> {
     let mut problems = problems(run);
     problems.retain(|problem| problem.severity == Severity::Error);
     problems
 }
 
-/// What the verdict on a text should be.
+/// The expected result for a text.
 #[derive(Debug, Clone, Copy)]
 pub(crate) enum Verdict {
-    /// There is nothing to say about it.
+    /// There are no diagnostics.
     Fine,
-    /// One line is wrong; the message has these words in it.
+    /// There are errors at this line only; a message contains these words.
     Wrong(usize, &'static str),
 }
 
-/// Compares the verdict with what a run found: what is different, if anything.
+/// Compares a run with the verdict, and describes the difference, if any.
 pub(crate) fn difference(run: &Run, file: &str, verdict: Verdict) -> Option<String> {
     let found = problems(run);
     match verdict {
@@ -88,11 +88,11 @@ pub(crate) fn difference(run: &Run, file: &str, verdict: Verdict) -> Option<Stri
     }
 }
 
-/// One text and the verdict on it.
+/// A name, a text, and the verdict on the text.
 pub(crate) type Case = (&'static str, &'static str, Verdict);
 
-/// Panics with everything that is different.
-pub(crate) fn check(cases: &[Case]) {
+/// Panics with all differences, if there are any.
+pub(crate) fn assert_verdicts(cases: &[Case]) {
     let mut wrong = Vec::new();
     for (name, text, verdict) in cases {
         if let Some(difference) = difference(&run(text).strict(), FILE, *verdict) {

@@ -1,11 +1,11 @@
-//! Documentation comments, and schemas of nothing else.
+//! Documentation comments, and schemas without definitions.
 
 use crate::support::Verdict::Fine;
-use crate::support::{Case, check};
+use crate::support::{Case, assert_verdicts};
 
 const DOCS: &[Case] = &[
     (
-        "a text on its own",
+        "free-form comments",
         r"##
 # = Lamps
 #
@@ -28,7 +28,7 @@ const DOCS: &[Case] = &[
         Fine,
     ),
     (
-        "of every sort of definition",
+        "every kind of definition",
         r#"{ 'pragma': { 'doc-required': true } }
 ##
 # @Hue:
@@ -134,7 +134,7 @@ const DOCS: &[Case] = &[
         Fine,
     ),
     (
-        "of a command whose data has a name",
+        "a command with a named type as data",
         r"##
 # @Lamp:
 #
@@ -151,7 +151,7 @@ const DOCS: &[Case] = &[
         Fine,
     ),
     (
-        "with empty lines and none",
+        "with and without empty lines",
         r"##
 # @DIM:
 ##
@@ -168,7 +168,7 @@ const DOCS: &[Case] = &[
         Fine,
     ),
     (
-        "a plain comment between a text and its definition",
+        "a plain comment between documentation and definition",
         r"##
 # @DIM:
 ##
@@ -178,7 +178,7 @@ const DOCS: &[Case] = &[
         Fine,
     ),
     (
-        "a word that only looks like a section",
+        "text that only looks like a section",
         r"##
 # @DIM:
 #
@@ -191,7 +191,7 @@ const DOCS: &[Case] = &[
         Fine,
     ),
     (
-        "of a vendor",
+        "names of a vendor",
         r"##
 # @__com.example_Lamp:
 #
@@ -201,7 +201,7 @@ const DOCS: &[Case] = &[
         Fine,
     ),
     (
-        "what a pragma says is not told",
+        "an undocumented value that a pragma allows",
         r"{ 'pragma': { 'documentation-exceptions': [ 'Hue' ] } }
 ##
 # @Hue:
@@ -212,31 +212,31 @@ const DOCS: &[Case] = &[
         Fine,
     ),
     ("an empty file", "", Fine),
-    ("nothing but a comment", "# nothing yet\n", Fine),
-    ("nothing but a text", "##\n# = Lamps\n##\n", Fine),
+    ("only a comment", "# nothing yet\n", Fine),
+    ("only a free-form comment", "##\n# = Lamps\n##\n", Fine),
     (
-        "nothing but a pragma",
+        "only a pragma",
         "{ 'pragma': { 'doc-required': true } }\n",
         Fine,
     ),
     (
-        "an exception",
+        "an undocumented member that a pragma allows",
         "{ 'pragma': { 'documentation-exceptions': [ 'DIM' ] } }\n##\n# @DIM:\n##\n{ 'event': 'DIM', 'data': { 'by': 'int' } }",
         Fine,
     ),
     (
-        "a section that is named within a paragraph",
+        "the name of a section within a paragraph",
         "##\n# @DIM:\n#\n# Since: 1.0\n#\n# Some say\n# Since: 2.0\n##\n{ 'event': 'DIM' }",
         Fine,
     ),
     (
-        "less indentation further down",
+        "less indentation in a later line",
         "##\n# @DIM:\n#\n# @by:\n#     how much\n#     it dims\n#   or so\n##\n{ 'event': 'DIM', 'data': { 'by': 'int' } }",
         Fine,
     ),
 ];
 
 #[test]
-fn documentation() {
-    check(DOCS);
+fn documentation_comments_are_accepted() {
+    assert_verdicts(DOCS);
 }

@@ -1,4 +1,4 @@
-//! What is made of definitions.
+//! The lowered form of definitions.
 
 use qmp_gen::ir::{Builtin, Kind, Payload, Type};
 
@@ -36,7 +36,7 @@ const LAMPS: &str = r"##
 ";
 
 #[test]
-fn what_is_made_of_types() {
+fn types_are_lowered() {
     let run = run(LAMPS);
     assert_eq!(problems(&run), []);
     let interface = &run.interface;
@@ -92,7 +92,7 @@ fn what_is_made_of_types() {
 }
 
 #[test]
-fn what_is_made_of_commands_and_events() {
+fn commands_and_events_are_lowered() {
     let run = run(LAMPS);
     let interface = &run.interface;
     let light = interface.command("light-up").unwrap();

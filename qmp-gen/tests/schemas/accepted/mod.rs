@@ -1,10 +1,10 @@
-//! What the language allows.
+//! Schemas that are accepted.
 
 mod comments;
 mod made;
 
 use crate::support::Verdict::Fine;
-use crate::support::{Case, check, run};
+use crate::support::{Case, assert_verdicts, run};
 
 const TYPES: &[Case] = &[
     (
@@ -96,12 +96,12 @@ const TYPES: &[Case] = &[
         Fine,
     ),
     (
-        "a name that ends as old generated ones did",
+        "a name with the suffix of old generated names",
         "{ 'struct': 'MotorKind', 'data': {} }",
         Fine,
     ),
     (
-        "all conditions",
+        "every form of condition",
         r"{ 'struct': 'Lamp', 'if': { 'all': [ 'CONFIG_LAMP', { 'any': [ 'HOST_A', { 'not': 'HOST_B' } ] } ] },
   'data': { 'a': { 'type': 'int', 'if': 'CONFIG_A' },
             '*b': { 'type': ['str'], 'if': { 'not': { 'any': [ 'X1', 'Y_2' ] } } } } }",
@@ -148,7 +148,7 @@ const TYPES: &[Case] = &[
         Fine,
     ),
     (
-        "a backslash",
+        "an escaped backslash",
         r"{ 'enum': 'Hue', 'prefix': 'A\\B', 'data': [] }",
         Fine,
     ),
@@ -161,7 +161,7 @@ const TYPES: &[Case] = &[
 
 const UNIONS: &[Case] = &[
     (
-        "a base in place",
+        "an inline base",
         r"{ 'enum': 'Shape', 'data': [ 'disc', 'box' ] }
 { 'union': 'Solid', 'base': { 'shape': 'Shape', '*label': 'str' }, 'discriminator': 'shape',
   'data': { 'disc': 'Disc', 'box': 'Box' } }
@@ -170,7 +170,7 @@ const UNIONS: &[Case] = &[
         Fine,
     ),
     (
-        "a base by name",
+        "a named base",
         r"{ 'enum': 'Shape', 'data': [ 'disc' ] }
 { 'struct': 'Common', 'data': { 'shape': 'Shape' } }
 { 'struct': 'Disc', 'data': { 'radius': 'int' } }
@@ -194,7 +194,7 @@ const UNIONS: &[Case] = &[
         Fine,
     ),
     (
-        "no branch at all, but values",
+        "values, but no branches",
         r"{ 'enum': 'Shape', 'data': [ 'point' ] }
 { 'union': 'Solid', 'base': { 'shape': 'Shape' }, 'discriminator': 'shape', 'data': {} }",
         Fine,
@@ -279,7 +279,7 @@ const ALTERNATES: &[Case] = &[
         Fine,
     ),
     (
-        "a value on, without a boolean",
+        "the value `on` without a boolean",
         r"{ 'enum': 'Switch', 'data': [ 'on', 'off', 'auto' ] }
 { 'alternate': 'SwitchOrCount', 'data': { 's': 'Switch', 'n': 'int' } }",
         Fine,
@@ -291,16 +291,16 @@ const ALTERNATES: &[Case] = &[
         Fine,
     ),
     (
-        "a name that members may not have",
+        "a name that is reserved for members",
         "{ 'alternate': 'Just', 'data': { 'u': 'int' } }",
         Fine,
     ),
 ];
 
 const COMMANDS: &[Case] = &[
-    ("alone", "{ 'command': 'flash' }", Fine),
+    ("only a name", "{ 'command': 'flash' }", Fine),
     (
-        "everything",
+        "every key",
         r"{ 'struct': 'Lamp', 'data': {} }
 { 'command': 'flash', 'data': { 'a': 'int', '*b': ['Lamp'] }, 'returns': ['Lamp'], 'if': 'CONFIG_FLASH',
   'features': [ 'deprecated', { 'name': 'unstable', 'if': 'CONFIG_X' } ], 'allow-oob': true, 'allow-preconfig': true }",
@@ -312,20 +312,16 @@ const COMMANDS: &[Case] = &[
         Fine,
     ),
     (
-        "neither code nor an answer",
+        "neither code nor a response",
         "{ 'command': 'flash', 'gen': false, 'success-response': false }",
         Fine,
     ),
     (
-        "data that is open",
+        "data without generated code",
         "{ 'command': 'flash', 'data': { 'driver': 'str' }, 'gen': false, 'features': [ 'json-cli' ] }",
         Fine,
     ),
-    (
-        "no data in braces",
-        "{ 'command': 'flash', 'data': {} }",
-        Fine,
-    ),
+    ("empty data", "{ 'command': 'flash', 'data': {} }", Fine),
     (
         "a struct as data",
         r"{ 'struct': 'Lamp', 'data': { 'n': 'int' } }
@@ -347,7 +343,7 @@ const COMMANDS: &[Case] = &[
         Fine,
     ),
     (
-        "a union returned",
+        "a union as a reply",
         r"{ 'enum': 'Shape', 'data': [ 'point' ] }
 { 'union': 'Solid', 'base': { 'shape': 'Shape' }, 'discriminator': 'shape', 'data': {} }
 { 'command': 'query-solid', 'returns': 'Solid' }
@@ -371,7 +367,7 @@ const COMMANDS: &[Case] = &[
 
 const NAMES: &[Case] = &[
     (
-        "of a vendor",
+        "names of a vendor",
         r"{ 'enum': '__com.example_Hue', 'data': [ '__com.example_dark-red', '__org.example-x_x-ray' ] }
 { 'struct': '__com.example_Lamp', 'data': { '__com.example_watts': 'int', '*__com.example_hue': '__com.example_Hue' } }
 { 'command': '__com.example_light-up', 'data': { '__com.example_all': 'bool' }, 'returns': '__com.example_Lamp' }
@@ -380,37 +376,37 @@ const NAMES: &[Case] = &[
         Fine,
     ),
     (
-        "of an experiment",
+        "experimental names",
         r"{ 'struct': 'Lamp', 'data': { 'x-glow': 'int', '*x-fade': 'int' } }
 { 'command': 'x-flash' }
 { 'event': 'X_FLASHED' }",
         Fine,
     ),
     (
-        "that begin as reserved ones do",
+        "names that begin like reserved names",
         "{ 'struct': 'Lamp', 'data': { 'has': 'int', 'hash': 'int', 'used': 'int', 'up': 'int', 'q': 'int', 'qx': 'int' } }",
         Fine,
     ),
     (
-        "that are words of programming languages",
+        "keywords of programming languages",
         r"{ 'enum': 'Word', 'data': [ 'default', 'register', 'self', 'type', 'max', 'unix', 'linux' ] }
 { 'struct': 'Lamp', 'data': { 'if': 'int', 'class': 'int', 'type': 'int', 'data': 'int', 'static': 'str' } }",
         Fine,
     ),
     (
-        "that end in digits",
+        "names that end in digits",
         r"{ 'struct': 'Lamp2', 'data': { 'a1': 'int' } }
 { 'command': 'flash2' }",
         Fine,
     ),
     (
-        "of commands that a pragma lists",
+        "names of commands that a pragma allows",
         r"{ 'pragma': { 'command-name-exceptions': [ 'light_up' ] } }
 { 'command': 'light_up' }",
         Fine,
     ),
     (
-        "of members that a pragma lists",
+        "names of members that a pragma allows",
         r"{ 'pragma': { 'member-name-exceptions': [ 'Lamp', 'Hue', 'Solid' ] } }
 { 'struct': 'Lamp', 'data': { 'max_watts': 'int', 'QUIET': 'bool' } }
 { 'enum': 'Hue', 'data': [ 'RED', 'dark_red', 'X86_64' ] }
@@ -418,7 +414,7 @@ const NAMES: &[Case] = &[
         Fine,
     ),
     (
-        "returns that a pragma lists",
+        "`returns` that a pragma allows",
         r"{ 'pragma': { 'command-returns-exceptions': [ 'query-name', 'query-hues', 'query-any' ] } }
 { 'command': 'query-name', 'returns': 'str' }
 { 'command': 'query-hues', 'returns': [ 'Hue' ] }
@@ -427,13 +423,13 @@ const NAMES: &[Case] = &[
         Fine,
     ),
     (
-        "a pragma behind what it allows",
+        "a pragma after the definition that it allows",
         r"{ 'command': 'light_up' }
 { 'pragma': { 'command-name-exceptions': [ 'light_up' ] } }",
         Fine,
     ),
     (
-        "several pragmas in one",
+        "several keys in one pragma",
         r"{ 'pragma': { 'doc-required': false, 'command-name-exceptions': [], 'command-returns-exceptions': [],
               'member-name-exceptions': [], 'documentation-exceptions': [] } }
 { 'event': 'DIM' }",
@@ -449,34 +445,33 @@ const NAMES: &[Case] = &[
 ];
 
 #[test]
-fn types() {
-    check(TYPES);
+fn types_are_accepted() {
+    assert_verdicts(TYPES);
 }
 
 #[test]
-fn unions() {
-    check(UNIONS);
+fn unions_are_accepted() {
+    assert_verdicts(UNIONS);
 }
 
 #[test]
-fn alternates() {
-    check(ALTERNATES);
+fn alternates_are_accepted() {
+    assert_verdicts(ALTERNATES);
 }
 
 #[test]
-fn commands_and_events() {
-    check(COMMANDS);
+fn commands_and_events_are_accepted() {
+    assert_verdicts(COMMANDS);
 }
 
 #[test]
-fn names_and_pragmas() {
-    check(NAMES);
+fn names_and_pragmas_are_accepted() {
+    assert_verdicts(NAMES);
 }
 
-/// QEMU takes a struct that contains itself: it can be made in no way, but its
-/// code can be written.
+/// QEMU accepts such a struct, although it has no value.
 #[test]
-fn endless_recursion_is_no_error() {
+fn a_struct_that_contains_itself_is_accepted() {
     let run = run("{ 'struct': 'Twig', 'data': { 'next': 'Twig' } }");
     assert_eq!(run.diagnostics.errors(), 0, "{}", run.report(false));
 }

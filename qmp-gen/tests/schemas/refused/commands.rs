@@ -1,7 +1,7 @@
-//! Commands and events.
+//! Invalid commands and events.
 
 use crate::support::Verdict::Wrong;
-use crate::support::{Case, check};
+use crate::support::{Case, assert_verdicts};
 
 const COMMANDS: &[Case] = &[
     (
@@ -50,7 +50,7 @@ const COMMANDS: &[Case] = &[
         Wrong(2, "requires `data`"),
     ),
     (
-        "boxed with data in place",
+        "boxed with inline data",
         "{ 'event': 'DIM' }\n{ 'command': 'flash', 'data': { 'n': 'int' }, 'boxed': true }",
         Wrong(2, "type name"),
     ),
@@ -95,7 +95,7 @@ const COMMANDS: &[Case] = &[
         Wrong(2, "`returns`"),
     ),
     (
-        "returns what another may",
+        "returns a type that another command may return",
         "{ 'pragma': { 'command-returns-exceptions': [ 'query-hue' ] } }\n{ 'command': 'query-lamp', 'returns': 'int' }",
         Wrong(2, "`returns`"),
     ),
@@ -110,7 +110,7 @@ const COMMANDS: &[Case] = &[
         Wrong(2, "array"),
     ),
     (
-        "returns an object in place",
+        "returns an inline object",
         "{ 'event': 'DIM' }\n{ 'command': 'query-lamp', 'returns': { 'n': 'int' } }",
         Wrong(2, "type name"),
     ),
@@ -150,7 +150,7 @@ const COMMANDS: &[Case] = &[
         Wrong(2, "requires `data`"),
     ),
     (
-        "an event boxed with data in place",
+        "an event boxed with inline data",
         "{ 'command': 'flash' }\n{ 'event': 'DIM', 'boxed': true, 'data': {} }",
         Wrong(2, "type name"),
     ),
@@ -182,6 +182,6 @@ const COMMANDS: &[Case] = &[
 ];
 
 #[test]
-fn commands_and_events() {
-    check(COMMANDS);
+fn invalid_commands_and_events_are_rejected() {
+    assert_verdicts(COMMANDS);
 }

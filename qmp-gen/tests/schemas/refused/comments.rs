@@ -1,11 +1,11 @@
-//! Documentation comments.
+//! Invalid documentation comments.
 
 use crate::support::Verdict::Wrong;
-use crate::support::{Case, check};
+use crate::support::{Case, assert_verdicts};
 
 const DOCS: &[Case] = &[
     (
-        "for another",
+        "for another definition",
         "##\n# @LIT:\n##\n{ 'event': 'DIM' }",
         Wrong(4, "found that of `LIT`"),
     ),
@@ -15,27 +15,27 @@ const DOCS: &[Case] = &[
         Wrong(2, "must end with `:`"),
     ),
     (
-        "a member that is not there",
+        "an unknown member",
         "##\n# @DIM:\n#\n# @by: how much\n#\n# @at: when\n##\n{ 'event': 'DIM', 'data': { 'by': 'int' } }",
         Wrong(6, "`at`"),
     ),
     (
-        "a value that is not there",
+        "an unknown value",
         "##\n# @Hue:\n#\n# @red: as blood\n#\n# @green: as grass\n##\n{ 'enum': 'Hue', 'data': [ 'red' ] }",
         Wrong(6, "`green`"),
     ),
     (
-        "a member that is not there, of a struct",
+        "an unknown member of a struct",
         "##\n# @Lamp:\n#\n# @watts: power\n##\n{ 'struct': 'Lamp', 'data': {} }",
         Wrong(4, "`watts`"),
     ),
     (
-        "an alternative that is not there",
+        "an unknown alternative",
         "##\n# @Ref:\n#\n# @s: a string\n# @n: a number\n##\n{ 'alternate': 'Ref', 'data': { 's': 'str' } }",
         Wrong(5, "`n`"),
     ),
     (
-        "an argument that is not there",
+        "an unknown argument",
         "##\n# @flash:\n#\n# @n: how often\n##\n{ 'command': 'flash' }",
         Wrong(4, "`n`"),
     ),
@@ -45,7 +45,7 @@ const DOCS: &[Case] = &[
         Wrong(5, "`n`"),
     ),
     (
-        "a branch that is described",
+        "a described branch",
         "{ 'enum': 'Hue', 'data': [ 'red' ] } { 'struct': 'Lamp', 'data': {} }\n##\n# @Solid:\n#\n# @h: its hue\n# @red: not a member\n##\n{ 'union': 'Solid', 'base': { 'h': 'Hue' }, 'discriminator': 'h', 'data': { 'red': 'Lamp' } }",
         Wrong(6, "`red`"),
     ),
@@ -65,7 +65,7 @@ const DOCS: &[Case] = &[
         Wrong(4, "name"),
     ),
     (
-        "two sections of a sort",
+        "two sections with the same name",
         "##\n# @flash:\n#\n# Since: 1.0\n#\n# Since: 2.0\n##\n{ 'command': 'flash' }",
         Wrong(6, "`Since`"),
     ),
@@ -75,27 +75,27 @@ const DOCS: &[Case] = &[
         Wrong(6, "`Errors`"),
     ),
     (
-        "required, of a type",
+        "required for a type",
         "{ 'pragma': { 'doc-required': true } }\n{ 'struct': 'Lamp',\n 'data': {} }",
         Wrong(2, "documentation comment"),
     ),
     (
-        "required, of a command",
+        "required for a command",
         "{ 'pragma': { 'doc-required': true } }\n\n{ 'command': 'flash' }",
         Wrong(3, "documentation comment"),
     ),
     (
-        "junk at the beginning",
+        "text after the opening `##`",
         "## Dim\n# @DIM:\n##\n{ 'event': 'DIM' }",
         Wrong(1, "unexpected text after"),
     ),
     (
-        "three signs at the beginning",
+        "three `#` at the beginning",
         "{ 'event': 'LIT' }\n###\n# @DIM:\n##\n{ 'event': 'DIM' }",
         Wrong(2, "unexpected text after"),
     ),
     (
-        "junk at the end",
+        "text after the closing `##`",
         "##\n# @DIM:\n## Dim\n{ 'event': 'DIM' }",
         Wrong(3, "unexpected text after"),
     ),
@@ -130,7 +130,7 @@ const DOCS: &[Case] = &[
         Wrong(1, "not followed"),
     ),
     (
-        "a text where a definition's should be",
+        "a free-form comment before a definition",
         "##\n# Something.\n##\n{ 'event': 'DIM' }",
         Wrong(1, "documentation"),
     ),
@@ -150,17 +150,17 @@ const DOCS: &[Case] = &[
         Wrong(6, "`f`"),
     ),
     (
-        "a feature that is not there",
+        "an unknown feature",
         "##\n# @flash:\n#\n# Features:\n#\n# @f: is there\n#\n# @g: is not\n##\n{ 'command': 'flash', 'features': [ 'f' ] }",
         Wrong(8, "`g`"),
     ),
     (
-        "a branch of a union with a named base that is described",
+        "a described branch of a union with a named base",
         "{ 'enum': 'Hue', 'data': [ 'red' ] } { 'struct': 'Thing', 'data': { 'h': 'Hue' } } { 'struct': 'Lamp', 'data': {} }\n##\n# @Solid:\n#\n# @red: not a member\n##\n{ 'union': 'Solid', 'base': 'Thing', 'discriminator': 'h', 'data': { 'red': 'Lamp' } }",
         Wrong(5, "`red`"),
     ),
     (
-        "an argument of a named type that is described",
+        "a described argument of a named type",
         "{ 'struct': 'Lamp', 'data': { 'n': 'int' } }\n##\n# @flash:\n#\n# @n: how often\n##\n{ 'command': 'flash', 'data': 'Lamp' }",
         Wrong(5, "`n`"),
     ),
@@ -180,12 +180,12 @@ const DOCS: &[Case] = &[
         Wrong(4, "`Errors`"),
     ),
     (
-        "no space behind the sign",
+        "no space after `#`",
         "##\n# @DIM:\n#\n#Dims.\n##\n{ 'event': 'DIM' }",
         Wrong(4, "space"),
     ),
     (
-        "a symbol without a name",
+        "a definition without a name",
         "##\n# @:\n##\n{ 'event': 'DIM' }",
         Wrong(2, "name"),
     ),
@@ -200,7 +200,7 @@ const DOCS: &[Case] = &[
         Wrong(4, "after `@by:`"),
     ),
     (
-        "a member behind a section",
+        "a member after a section",
         "##\n# @DIM:\n#\n# Since: 1.0\n#\n# @by: how much\n##\n{ 'event': 'DIM', 'data': { 'by': 'int' } }",
         Wrong(6, "`by`"),
     ),
@@ -220,7 +220,7 @@ const DOCS: &[Case] = &[
         Wrong(6, "indent"),
     ),
     (
-        "a heading in a definition's text",
+        "a heading in the documentation of a definition",
         "##\n# @DIM:\n#\n# = Dimmers\n##\n{ 'event': 'DIM' }",
         Wrong(4, "`=`"),
     ),
@@ -230,7 +230,7 @@ const DOCS: &[Case] = &[
         Wrong(5, "`=`"),
     ),
     (
-        "a member in a text on its own",
+        "a member in a free-form comment",
         "{ 'event': 'DIM' }\n##\n# Lamps.\n#\n# @by: how much\n##\n",
         Wrong(5, "`by`"),
     ),
@@ -245,7 +245,7 @@ const DOCS: &[Case] = &[
         Wrong(4, "`Example`"),
     ),
     (
-        "the form of a comment that nothing follows",
+        "a malformed comment that nothing follows",
         "{ 'event': 'DIM' }\n##\n# @LIT\n##\n",
         Wrong(3, "end with `:`"),
     ),
@@ -270,23 +270,23 @@ const DOCS: &[Case] = &[
         Wrong(6, "`f`"),
     ),
     (
-        "a name behind an empty line",
+        "a name after an empty line",
         "##\n#\n# @DIM:\n##\n{ 'event': 'DIM' }",
         Wrong(3, "`DIM`"),
     ),
     (
-        "a space behind the sign that begins it",
+        "a space after the opening `##`",
         "## \n# @DIM:\n##\n{ 'event': 'DIM' }",
         Wrong(1, "unexpected text after"),
     ),
     (
-        "an exception for another",
+        "a pragma for another definition",
         "{ 'pragma': { 'documentation-exceptions': [ 'LIT' ] } }\n##\n# @DIM:\n##\n{ 'event': 'DIM', 'data': { 'by': 'int' } }",
         Wrong(5, "`by`"),
     ),
 ];
 
 #[test]
-fn documentation() {
-    check(DOCS);
+fn invalid_documentation_comments_are_rejected() {
+    assert_verdicts(DOCS);
 }

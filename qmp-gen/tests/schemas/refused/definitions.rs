@@ -1,11 +1,11 @@
-//! What holds of definitions of every sort.
+//! Rules for all kinds of definitions.
 
 use crate::support::Verdict::Wrong;
-use crate::support::{Case, check};
+use crate::support::{Case, assert_verdicts};
 
 const DEFINITIONS: &[Case] = &[
     (
-        "nothing defined",
+        "no definition",
         "{ 'event': 'DIM' }\n{\n 'data': {} }",
         Wrong(2, "exactly one"),
     ),
@@ -15,17 +15,17 @@ const DEFINITIONS: &[Case] = &[
         Wrong(2, "exactly one"),
     ),
     (
-        "two things defined",
+        "two definitions in one object",
         "{ 'event': 'DIM' }\n{ 'struct': 'Lamp',\n 'enum': 'Hue', 'data': {} }",
         Wrong(2, "exactly one"),
     ),
     (
-        "a misspelled sort",
+        "a misspelled kind",
         "{ 'event': 'DIM' }\n{ 'structure': 'Lamp', 'data': {} }",
         Wrong(2, "exactly one"),
     ),
     (
-        "a name that is no string",
+        "a name that is not a string",
         "{ 'event': 'DIM' }\n{ 'struct': [ 'Lamp' ], 'data': {} }",
         Wrong(2, "must be a string"),
     ),
@@ -110,18 +110,18 @@ const DEFINITIONS: &[Case] = &[
         Wrong(2, "CamelCase"),
     ),
     (
-        "the sort on the second line",
+        "the kind on the second line",
         "{ 'event': 'DIM' }\n{\n 'struct': 'Lamp', 'data': { 'of': 'Glass' } }",
         Wrong(2, "unknown type `Glass`"),
     ),
     (
-        "the sort behind the data",
+        "the kind after the data",
         "{ 'event': 'DIM' }\n{ 'data': { 'of': 'Glass' },\n 'struct': 'Lamp' }",
         Wrong(2, "unknown type `Glass`"),
     ),
 ];
 
-/// Names that are none, of each sort of definition.
+/// Invalid names, for each kind of definition.
 const NAMES: &[Case] = &[
     (
         "a name with a space",
@@ -174,7 +174,7 @@ const NAMES: &[Case] = &[
         Wrong(2, "invalid"),
     ),
     (
-        "a command with a capital",
+        "a command with an uppercase letter",
         "{ 'event': 'DIM' }\n{ 'command': 'Flash' }",
         Wrong(2, "uppercase"),
     ),
@@ -184,12 +184,12 @@ const NAMES: &[Case] = &[
         Wrong(2, "`_`"),
     ),
     (
-        "a command with a capital in spite of a pragma",
+        "a command with an uppercase letter and a pragma",
         "{ 'pragma': { 'command-name-exceptions': [ 'Flash' ] } }\n{ 'command': 'Flash' }",
         Wrong(2, "uppercase"),
     ),
     (
-        "an event in small letters",
+        "an event in lowercase",
         "{ 'command': 'flash' }\n{ 'event': 'dim' }",
         Wrong(2, "lowercase"),
     ),
@@ -199,12 +199,12 @@ const NAMES: &[Case] = &[
         Wrong(2, "`-`"),
     ),
     (
-        "a struct in small letters",
+        "a struct in lowercase",
         "{ 'event': 'DIM' }\n{ 'struct': 'lamp', 'data': {} }",
         Wrong(2, "CamelCase"),
     ),
     (
-        "a struct in capitals",
+        "a struct in uppercase",
         "{ 'event': 'DIM' }\n{ 'struct': 'LAMP', 'data': {} }",
         Wrong(2, "CamelCase"),
     ),
@@ -219,7 +219,7 @@ const NAMES: &[Case] = &[
         Wrong(2, "CamelCase"),
     ),
     (
-        "a type that goes by a builtin name",
+        "a type with the name of a builtin",
         "{ 'event': 'DIM' }\n{ 'struct': 'str', 'data': {} }",
         Wrong(2, "`str`"),
     ),
@@ -234,12 +234,12 @@ const NAMES: &[Case] = &[
         Wrong(2, "`List`"),
     ),
     (
-        "a member's exception for a command",
+        "a pragma for member names on a command",
         "{ 'pragma': { 'member-name-exceptions': [ 'flash' ] } }\n{ 'command': 'flash', 'data': { 'max_n': 'int' } }",
         Wrong(2, "`_`"),
     ),
     (
-        "a member's exception for an alternate",
+        "a pragma for member names on an alternate",
         "{ 'pragma': { 'member-name-exceptions': [ 'Ref' ] } }\n{ 'alternate': 'Ref', 'data': { 'a_b': 'int' } }",
         Wrong(2, "`_`"),
     ),
@@ -310,7 +310,7 @@ const FLAGS: &[Case] = &[
 
 const FEATURES: &[Case] = &[
     (
-        "no array",
+        "not an array",
         "{ 'event': 'DIM' }\n{ 'struct': 'Lamp', 'data': {}, 'features': 'f' }",
         Wrong(2, "array"),
     ),
@@ -330,7 +330,7 @@ const FEATURES: &[Case] = &[
         Wrong(2, "unknown key `type`"),
     ),
     (
-        "a name that is no string",
+        "a name that is not a string",
         "{ 'event': 'DIM' }\n{ 'struct': 'Lamp', 'data': {}, 'features': [ { 'name': [] } ] }",
         Wrong(2, "must be a string"),
     ),
@@ -340,7 +340,7 @@ const FEATURES: &[Case] = &[
         Wrong(2, "feature"),
     ),
     (
-        "an array in the array",
+        "a nested array",
         "{ 'event': 'DIM' }\n{ 'command': 'flash', 'features': [ [ 'f' ] ] }",
         Wrong(2, "feature"),
     ),
@@ -350,7 +350,7 @@ const FEATURES: &[Case] = &[
         Wrong(2, "invalid name"),
     ),
     (
-        "a name with a capital",
+        "a name with an uppercase letter",
         "{ 'event': 'DIM' }\n{ 'command': 'flash', 'features': [ 'Soso' ] }",
         Wrong(2, "uppercase"),
     ),
@@ -402,21 +402,21 @@ const FEATURES: &[Case] = &[
 ];
 
 #[test]
-fn definitions() {
-    check(DEFINITIONS);
+fn invalid_definitions_are_rejected() {
+    assert_verdicts(DEFINITIONS);
 }
 
 #[test]
-fn names() {
-    check(NAMES);
+fn invalid_names_are_rejected() {
+    assert_verdicts(NAMES);
 }
 
 #[test]
-fn flags() {
-    check(FLAGS);
+fn invalid_flags_are_rejected() {
+    assert_verdicts(FLAGS);
 }
 
 #[test]
-fn features() {
-    check(FEATURES);
+fn invalid_features_are_rejected() {
+    assert_verdicts(FEATURES);
 }

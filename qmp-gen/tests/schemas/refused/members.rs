@@ -1,7 +1,7 @@
-//! Members, and the conditions under which they are there.
+//! Invalid members and conditions.
 
 use crate::support::Verdict::Wrong;
-use crate::support::{Case, check};
+use crate::support::{Case, assert_verdicts};
 
 const MEMBERS: &[Case] = &[
     (
@@ -15,7 +15,7 @@ const MEMBERS: &[Case] = &[
         Wrong(2, "unknown type `Glass`"),
     ),
     (
-        "a command for a type",
+        "a command as a type",
         "{ 'command': 'flash' }\n{ 'struct': 'Lamp', 'data': { 'of': 'flash' } }",
         Wrong(2, "unknown type `flash`"),
     ),
@@ -40,7 +40,7 @@ const MEMBERS: &[Case] = &[
         Wrong(2, "array"),
     ),
     (
-        "a boolean for a type",
+        "a boolean as a type",
         "{ 'event': 'DIM' }\n{ 'struct': 'Lamp', 'data': { 'of': true } }",
         Wrong(2, "type name"),
     ),
@@ -50,12 +50,12 @@ const MEMBERS: &[Case] = &[
         Wrong(2, "lacks the required key `type`"),
     ),
     (
-        "an empty object for a type",
+        "an empty object as a type",
         "{ 'event': 'DIM' }\n{ 'struct': 'Lamp', 'data': { 'of': {} } }",
         Wrong(2, "lacks the required key `type`"),
     ),
     (
-        "an object in place",
+        "an inline object",
         "{ 'event': 'DIM' }\n{ 'struct': 'Lamp', 'data': { 'of': { 'n': 'int' } } }",
         Wrong(2, "lacks the required key `type`"),
     ),
@@ -65,12 +65,12 @@ const MEMBERS: &[Case] = &[
         Wrong(2, "unknown key `default`"),
     ),
     (
-        "a type in an object in an object",
+        "an object as the type of a member",
         "{ 'event': 'DIM' }\n{ 'struct': 'Lamp', 'data': { 'of': { 'type': { 'n': 'int' } } } }",
         Wrong(2, "type name"),
     ),
     (
-        "a name with a capital",
+        "a name with an uppercase letter",
         "{ 'event': 'DIM' }\n{ 'struct': 'Lamp', 'data': { 'Watts': 'int' } }",
         Wrong(2, "uppercase"),
     ),
@@ -80,7 +80,7 @@ const MEMBERS: &[Case] = &[
         Wrong(2, "`_`"),
     ),
     (
-        "a name with a capital, optional",
+        "a name with an uppercase letter, optional",
         "{ 'event': 'DIM' }\n{ 'struct': 'Lamp', 'data': { '*Watts': 'int' } }",
         Wrong(2, "uppercase"),
     ),
@@ -135,7 +135,7 @@ const MEMBERS: &[Case] = &[
         Wrong(2, "reserved"),
     ),
     (
-        "an argument with a capital",
+        "an argument with an uppercase letter",
         "{ 'event': 'DIM' }\n{ 'command': 'flash', 'data': { 'N': 'int' } }",
         Wrong(2, "uppercase"),
     ),
@@ -150,7 +150,7 @@ const MEMBERS: &[Case] = &[
         Wrong(2, "collides"),
     ),
     (
-        "two members that are one in C",
+        "two members with the same name in C",
         "{ 'pragma': { 'member-name-exceptions': [ 'Lamp' ] } }\n{ 'struct': 'Lamp',\n 'data': { 'a-b': 'int', 'a_b': 'str' } }",
         Wrong(2, "collides"),
     ),
@@ -183,7 +183,7 @@ const CONDITIONS: &[Case] = &[
         Wrong(2, "not a valid identifier"),
     ),
     (
-        "small letters",
+        "lowercase letters",
         "{ 'event': 'DIM' }\n{ 'struct': 'Lamp', 'data': {}, 'if': 'config_a' }",
         Wrong(2, "not a valid identifier"),
     ),
@@ -243,63 +243,63 @@ const CONDITIONS: &[Case] = &[
         Wrong(2, "string or an object"),
     ),
     (
-        "a boolean deep inside",
+        "a nested boolean",
         "{ 'event': 'DIM' }\n{ 'struct': 'Lamp', 'data': {}, 'if': { 'not': { 'all': [ 'A', true ] } } }",
         Wrong(2, "string or an object"),
     ),
     (
-        "small letters deep inside",
+        "nested lowercase letters",
         "{ 'event': 'DIM' }\n{ 'struct': 'Lamp', 'data': {}, 'if': { 'any': [ { 'not': 'a' } ] } }",
         Wrong(2, "not a valid identifier"),
     ),
     (
-        "an array deep inside",
+        "a nested array",
         "{ 'event': 'DIM' }\n{ 'struct': 'Lamp', 'data': {}, 'if': { 'all': [ [ 'A' ] ] } }",
         Wrong(2, "string or an object"),
     ),
     (
-        "of a member",
+        "on a member",
         "{ 'event': 'DIM' }\n{ 'struct': 'Lamp',\n 'data': { 'n': { 'type': 'int', 'if': 'a' } } }",
         Wrong(2, "not a valid identifier"),
     ),
     (
-        "of a value",
+        "on a value",
         "{ 'event': 'DIM' }\n{ 'enum': 'Hue',\n 'data': [ { 'name': 'red', 'if': { 'val': 'A' } } ] }",
         Wrong(2, "unknown key `val`"),
     ),
     (
-        "of a feature",
+        "on a feature",
         "{ 'event': 'DIM' }\n{ 'struct': 'Lamp', 'data': {},\n 'features': [ { 'name': 'f', 'if': '' } ] }",
         Wrong(2, "not a valid identifier"),
     ),
     (
-        "of a branch",
+        "on a branch",
         "{ 'enum': 'Hue', 'data': [ 'red' ] } { 'struct': 'Lamp', 'data': {} }\n{ 'union': 'Solid', 'base': { 'h': 'Hue' }, 'discriminator': 'h',\n 'data': { 'red': { 'type': 'Lamp', 'if': [] } } }",
         Wrong(2, "string or an object"),
     ),
     (
-        "of an alternative",
+        "on an alternative",
         "{ 'event': 'DIM' }\n{ 'alternate': 'Ref', 'data': { 's': { 'type': 'str', 'if': 'a b' } } }",
         Wrong(2, "not a valid identifier"),
     ),
     (
-        "of a command",
+        "on a command",
         "{ 'event': 'DIM' }\n{ 'command': 'flash', 'if': false }",
         Wrong(2, "string or an object"),
     ),
     (
-        "of an event",
+        "on an event",
         "{ 'command': 'flash' }\n{ 'event': 'DIM', 'if': 'dim' }",
         Wrong(2, "not a valid identifier"),
     ),
 ];
 
 #[test]
-fn members() {
-    check(MEMBERS);
+fn invalid_members_are_rejected() {
+    assert_verdicts(MEMBERS);
 }
 
 #[test]
-fn conditions() {
-    check(CONDITIONS);
+fn invalid_conditions_are_rejected() {
+    assert_verdicts(CONDITIONS);
 }

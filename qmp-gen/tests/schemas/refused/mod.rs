@@ -1,8 +1,7 @@
-//! What the language refuses, and where.
+//! Schemas that are rejected, and the lines of the errors.
 //!
-//! What is wrong with a definition is reported at its first line, what is wrong
-//! with a text at the token, and what is wrong with a comment at the comment's
-//! line: as QEMU's generator does.
+//! As in QEMU's generator, errors in definitions are reported at their first line, syntax
+//! errors at the token, and errors in comments at the line of the comment.
 
 mod commands;
 mod comments;
@@ -13,9 +12,9 @@ mod types;
 
 use crate::support::{errors, run};
 
-/// Structs that are each other's bases: QEMU reports one of them.
+/// QEMU reports one of the structs.
 #[test]
-fn a_loop_of_bases() {
+fn a_loop_of_bases_is_rejected() {
     let run = run(
         "{ 'struct': 'Hen', 'base': 'Egg', 'data': {} }\n{ 'struct': 'Egg', 'base': 'Hen', 'data': {} }",
     );
@@ -27,9 +26,9 @@ fn a_loop_of_bases() {
     );
 }
 
-/// One run tells of every mistake, whatever stage it is found at.
+/// One run reports the errors of all passes.
 #[test]
-fn five_mistakes_at_once() {
+fn errors_of_all_passes_are_reported() {
     let text = r"{ 'enum': 'Hue', 'data': [ 'red', 'red' ] }
 { 'struct': 'Lamp', 'data': { 'of': 'Glass' } }
 { 'command': 'flash', 'gen': true }
@@ -45,14 +44,13 @@ fn five_mistakes_at_once() {
     let run = run(text).strict();
     let lines: Vec<_> = errors(&run).iter().map(|e| e.line).collect();
     assert_eq!(lines, [1, 2, 3, 4, 8], "{}", run.report(false));
-    // What is right is there all the same.
+    // The valid definitions are kept.
     assert!(run.interface.object("Fine").is_some());
     assert!(run.interface.event("LIT").is_some());
 }
 
-/// Strictness does not depend on the size of a schema.
 #[test]
-fn a_long_schema() {
+fn strictness_does_not_depend_on_the_length() {
     let mut text = String::from("{ 'pragma': { 'doc-required': true } }\n");
     for i in 0..51 {
         text.push_str(&format!("##\n# @DIM{i}:\n##\n{{ 'event': 'DIM{i}' }}\n"));
@@ -70,10 +68,9 @@ fn a_long_schema() {
     assert_eq!(lines, [206, 210, 214, 216]);
 }
 
-/// A definition is refused at its first line; the second place is that of the
-/// type's name.
+/// The error is at the first line of the definition, and its second span is the type's name.
 #[test]
-fn the_place_of_an_unknown_type() {
+fn an_unknown_type_is_reported_with_its_name() {
     let run = run(r"{ 'struct': 'Lamp',
   'data': { 'of': [ 'Glass' ],
             '*with': { 'type': 'Wick', 'if': 'A' } } }

@@ -1,7 +1,7 @@
-//! Tokens and directives.
+//! Invalid tokens and directives.
 
 use crate::support::Verdict::Wrong;
-use crate::support::{Case, check};
+use crate::support::{Case, assert_verdicts};
 
 const SYNTAX: &[Case] = &[
     (
@@ -10,12 +10,12 @@ const SYNTAX: &[Case] = &[
         Wrong(2, "stray `nothing`"),
     ),
     (
-        "a stray sign",
+        "a stray character",
         "{ 'event': 'DIM' }\n;\n",
         Wrong(2, "stray `;`"),
     ),
     (
-        "a stray word behind a value",
+        "a stray word after a value",
         "{ 'event': 'DIM' } dimmer\n",
         Wrong(1, "stray `dimmer`"),
     ),
@@ -40,7 +40,7 @@ const SYNTAX: &[Case] = &[
         Wrong(2, "stray `null`"),
     ),
     (
-        "a boolean in capitals",
+        "a capitalized boolean",
         "{ 'command': 'flash',\n  'gen': False }",
         Wrong(2, "stray `False`"),
     ),
@@ -80,7 +80,7 @@ const SYNTAX: &[Case] = &[
         Wrong(2, "expected"),
     ),
     (
-        "a colon for a comma",
+        "a colon instead of a comma",
         "{ 'enum': 'Hue':\n  'data': [] }",
         Wrong(1, "stray `:`"),
     ),
@@ -90,7 +90,7 @@ const SYNTAX: &[Case] = &[
         Wrong(2, "stray `}`"),
     ),
     (
-        "a comma for a value",
+        "a comma instead of a value",
         "{ 'enum': 'Hue', 'data':\n , }",
         Wrong(2, "stray `,`"),
     ),
@@ -115,22 +115,22 @@ const SYNTAX: &[Case] = &[
         Wrong(2, "comma"),
     ),
     (
-        "an array that an object's bracket ends",
+        "an array that ends with a brace",
         "{ 'enum': 'Hue',\n 'data': [ 'red' }",
         Wrong(2, "stray `}`"),
     ),
     (
-        "an object that an array's bracket ends",
+        "an object that ends with a bracket",
         "{ 'enum': 'Hue',\n 'data': [ 'red' ] ]",
         Wrong(2, "stray `]`"),
     ),
     (
-        "a string that does not end",
+        "an unterminated string",
         "{ 'enum': 'Hue,\n  'data': [] }",
         Wrong(1, "string"),
     ),
     (
-        "a string that ends with the file",
+        "an unterminated string at the end of the file",
         "{ 'enum':\n 'Hue",
         Wrong(2, "string"),
     ),
@@ -171,7 +171,7 @@ const SYNTAX: &[Case] = &[
         Wrong(2, "escape"),
     ),
     (
-        "an escape by number",
+        "an escape with a number",
         "{ 'enum': 'Hue',\n 'prefix': 'A\\u0042', 'data': [] }",
         Wrong(2, "escape"),
     ),
@@ -181,32 +181,32 @@ const SYNTAX: &[Case] = &[
         Wrong(2, ""),
     ),
     (
-        "a documentation sign behind a value",
+        "`##` after a value",
         "{ 'event': 'DIM', ## dim\n 'data': {} }",
         Wrong(1, ""),
     ),
     (
-        "a comma at the end, the bracket below",
+        "a comma at the end of an object, the brace on the next line",
         "{ 'enum': 'Hue', 'data': [],\n}\n",
         Wrong(2, ""),
     ),
     (
-        "a comma at the end of an array, the bracket below",
+        "a comma at the end of an array, the bracket on the next line",
         "{ 'enum': 'Hue', 'data': [ 'red',\n ] }\n",
         Wrong(2, ""),
     ),
     (
-        "a value that does not end",
+        "an unterminated value",
         "{ 'enum': 'Hue',\n 'data': [ 'red' ]\n",
         Wrong(2, "unexpected end"),
     ),
     (
-        "an object without an end before another",
+        "an unterminated object before another",
         "{ 'enum': 'Hue', 'data': [ 'red' ]\n{ 'event': 'DIM' }\n",
         Wrong(2, "expected"),
     ),
     (
-        "an object at the line's beginning",
+        "an object at the beginning of a line",
         "{ 'enum': 'Hue', 'data': [\n{ 'name': 'red' } oops ] }\n",
         Wrong(2, "stray `oops`"),
     ),
@@ -226,7 +226,7 @@ const SYNTAX: &[Case] = &[
         Wrong(2, "expected `:`"),
     ),
     (
-        "a comma for a colon",
+        "a comma instead of a colon",
         "{ 'enum',\n  'Hue' }",
         Wrong(1, "expected `:`"),
     ),
@@ -249,22 +249,22 @@ const SYNTAX: &[Case] = &[
 
 const PRAGMAS: &[Case] = &[
     (
-        "an include with more",
+        "an include with another key",
         "{ 'event': 'DIM' }\n{ 'include': 'a.json',\n  'if': 'A' }",
         Wrong(2, "other keys"),
     ),
     (
-        "an include that is no string",
+        "an include that is not a string",
         "{ 'event': 'DIM' }\n{\n 'include': [ 'a.json' ] }",
         Wrong(2, "string"),
     ),
     (
-        "an include that is not there",
+        "an include of a missing file",
         "{ 'event': 'DIM' }\n{\n 'include': 'not-there.json' }",
         Wrong(2, "not-there.json"),
     ),
     (
-        "a pragma with more",
+        "a pragma with another key",
         "{ 'event': 'DIM' }\n{ 'pragma': {}, 'if': 'A' }",
         Wrong(2, "other keys"),
     ),
@@ -311,11 +311,11 @@ const PRAGMAS: &[Case] = &[
 ];
 
 #[test]
-fn syntax() {
-    check(SYNTAX);
+fn syntax_errors_are_rejected() {
+    assert_verdicts(SYNTAX);
 }
 
 #[test]
-fn directives() {
-    check(PRAGMAS);
+fn invalid_directives_are_rejected() {
+    assert_verdicts(PRAGMAS);
 }

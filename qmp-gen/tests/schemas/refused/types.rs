@@ -1,7 +1,7 @@
-//! Enums, structs, unions and alternates.
+//! Invalid enums, structs, unions and alternates.
 
 use crate::support::Verdict::Wrong;
-use crate::support::{Case, check};
+use crate::support::{Case, assert_verdicts};
 
 const ENUMS: &[Case] = &[
     (
@@ -15,7 +15,7 @@ const ENUMS: &[Case] = &[
         Wrong(2, "array"),
     ),
     (
-        "a prefix that is no string",
+        "a prefix that is not a string",
         "{ 'event': 'DIM' }\n{ 'enum': 'Hue', 'prefix': [ 'A' ], 'data': [] }",
         Wrong(2, "`prefix`"),
     ),
@@ -35,12 +35,12 @@ const ENUMS: &[Case] = &[
         Wrong(2, "lacks the required key `name`"),
     ),
     (
-        "an object with more",
+        "an object with another key",
         "{ 'event': 'DIM' }\n{ 'enum': 'Hue', 'data': [ { 'name': 'red', 'value': 'x' } ] }",
         Wrong(2, "unknown key `value`"),
     ),
     (
-        "a name in an object that is no string",
+        "a name in an object that is not a string",
         "{ 'event': 'DIM' }\n{ 'enum': 'Hue', 'data': [ { 'name': true } ] }",
         Wrong(2, "must be a string"),
     ),
@@ -55,7 +55,7 @@ const ENUMS: &[Case] = &[
         Wrong(2, "invalid name"),
     ),
     (
-        "a value with a capital",
+        "a value with an uppercase letter",
         "{ 'event': 'DIM' }\n{ 'enum': 'Hue', 'data': [ 'Red' ] }",
         Wrong(2, "uppercase"),
     ),
@@ -85,12 +85,12 @@ const ENUMS: &[Case] = &[
         Wrong(2, "collides"),
     ),
     (
-        "two values that are one in C",
+        "two values with the same name in C",
         "{ 'pragma': { 'member-name-exceptions': [ 'Hue' ] } }\n{ 'enum': 'Hue', 'data': [ 'dark-red', 'dark_red' ] }",
         Wrong(2, "collides"),
     ),
     (
-        "features of a value that are none",
+        "features of a value that are not an array",
         "{ 'event': 'DIM' }\n{ 'enum': 'Hue', 'data': [ { 'name': 'red', 'features': 'f' } ] }",
         Wrong(2, "array"),
     ),
@@ -138,7 +138,7 @@ const STRUCTS: &[Case] = &[
         Wrong(2, "`int`"),
     ),
     (
-        "a base in place",
+        "an inline base",
         "{ 'event': 'DIM' }\n{ 'struct': 'Lamp', 'base': { 'n': 'int' }, 'data': {} }",
         Wrong(2, "type name"),
     ),
@@ -153,22 +153,22 @@ const STRUCTS: &[Case] = &[
         Wrong(2, "contains itself"),
     ),
     (
-        "a member that the base has",
+        "a member of the base",
         "{ 'struct': 'Thing', 'data': { 'n': 'int' } }\n{ 'struct': 'Lamp', 'base': 'Thing',\n 'data': { 'n': 'str' } }",
         Wrong(2, "collides"),
     ),
     (
-        "a member that the base has, optional",
+        "a member of the base, optional",
         "{ 'struct': 'Thing', 'data': { 'n': 'int' } }\n{ 'struct': 'Lamp', 'base': 'Thing', 'data': { '*n': 'int' } }",
         Wrong(2, "collides"),
     ),
     (
-        "a member that the base's base has",
+        "a member of the base's base",
         "{ 'struct': 'Thing', 'data': { 'n': 'int' } } { 'struct': 'Mid', 'base': 'Thing', 'data': {} }\n{ 'struct': 'Lamp', 'base': 'Mid', 'data': { 'n': 'str' } }",
         Wrong(2, "collides"),
     ),
     (
-        "a member that the base has in C",
+        "a member with the same name in C as one of the base",
         "{ 'pragma': { 'member-name-exceptions': [ 'Lamp' ] } } { 'struct': 'Thing', 'data': { 'a-b': 'int' } }\n{ 'struct': 'Lamp', 'base': 'Thing', 'data': { 'a_b': 'str' } }",
         Wrong(2, "collides"),
     ),
@@ -186,7 +186,7 @@ const UNIONS: &[Case] = &[
         Wrong(2, "lacks the required key `base`"),
     ),
     (
-        "neither",
+        "neither a base nor a discriminator",
         "{ 'struct': 'Lamp', 'data': {} }\n{ 'union': 'Solid', 'data': { 'a': 'Lamp' } }",
         Wrong(2, "lacks the required key"),
     ),
@@ -201,7 +201,7 @@ const UNIONS: &[Case] = &[
         Wrong(2, "object"),
     ),
     (
-        "a discriminator that is no string",
+        "a discriminator that is not a string",
         "{ 'enum': 'Hue', 'data': [ 'red' ] }\n{ 'union': 'Solid', 'base': { 'h': 'Hue' }, 'discriminator': [ 'h' ], 'data': {} }",
         Wrong(2, "must be a string"),
     ),
@@ -266,7 +266,7 @@ const UNIONS: &[Case] = &[
         Wrong(2, "type name"),
     ),
     (
-        "a branch that is no value",
+        "a branch that is not a value",
         "{ 'enum': 'Hue', 'data': [ 'red' ] } { 'struct': 'Lamp', 'data': {} }\n{ 'union': 'Solid', 'base': { 'h': 'Hue' }, 'discriminator': 'h',\n 'data': { 'green': 'Lamp' } }",
         Wrong(2, "`green` is not a value"),
     ),
@@ -296,7 +296,7 @@ const UNIONS: &[Case] = &[
         Wrong(2, "unknown type `Glass`"),
     ),
     (
-        "a branch in place",
+        "an inline branch",
         "{ 'enum': 'Hue', 'data': [ 'red' ] }\n{ 'union': 'Solid', 'base': { 'h': 'Hue' }, 'discriminator': 'h', 'data': { 'red': { 'n': 'int' } } }",
         Wrong(2, "lacks the required key `type`"),
     ),
@@ -424,7 +424,7 @@ const ALTERNATES: &[Case] = &[
         Wrong(2, "distinguished from `a`"),
     ),
     (
-        "anything",
+        "the type `any`",
         "{ 'event': 'DIM' }\n{ 'alternate': 'Ref', 'data': { 'a': 'any' } }",
         Wrong(2, "`any`"),
     ),
@@ -434,7 +434,7 @@ const ALTERNATES: &[Case] = &[
         Wrong(2, "`Inner`"),
     ),
     (
-        "itself",
+        "the alternate itself",
         "{ 'event': 'DIM' }\n{ 'alternate': 'Ref', 'data': { 'a': 'Ref' } }",
         Wrong(2, "`Ref`"),
     ),
@@ -459,28 +459,28 @@ const ALTERNATES: &[Case] = &[
         Wrong(2, "array"),
     ),
     (
-        "an alternative in place",
+        "an inline alternative",
         "{ 'event': 'DIM' }\n{ 'alternate': 'Ref', 'data': { 'a': { 'n': 'int' } } }",
         Wrong(2, "lacks the required key `type`"),
     ),
 ];
 
 #[test]
-fn enums() {
-    check(ENUMS);
+fn invalid_enums_are_rejected() {
+    assert_verdicts(ENUMS);
 }
 
 #[test]
-fn structs() {
-    check(STRUCTS);
+fn invalid_structs_are_rejected() {
+    assert_verdicts(STRUCTS);
 }
 
 #[test]
-fn unions() {
-    check(UNIONS);
+fn invalid_unions_are_rejected() {
+    assert_verdicts(UNIONS);
 }
 
 #[test]
-fn alternates() {
-    check(ALTERNATES);
+fn invalid_alternates_are_rejected() {
+    assert_verdicts(ALTERNATES);
 }
