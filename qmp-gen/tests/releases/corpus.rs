@@ -1,6 +1,5 @@
-//! QEMU's own schemas of several releases as one interface, where they are at
-//! hand: in `shared/corpus` beside the repository, or where `QMP_CORPUS` points
-//! to.
+//! QEMU's own schemas of several releases as one interface, if they are available: in
+//! `shared/corpus` next to the repository, or in the folder that `QMP_CORPUS` names.
 
 use std::collections::{BTreeSet, HashMap};
 use std::path::PathBuf;
@@ -10,7 +9,7 @@ use qmp_gen::diagnostic::Code;
 use qmp_gen::ir::Kind;
 use qmp_gen::{Document, Interface, Run, RustOptions, Source, rust, snapshot};
 
-/// The folder with the schemas; says so where there is none.
+/// Returns the folder of the schemas, or prints that there is none.
 fn corpus() -> Option<PathBuf> {
     let beside = PathBuf::from(concat!(env!("CARGO_MANIFEST_DIR"), "/../../shared/corpus"));
     let places = std::env::var_os("QMP_CORPUS").map(PathBuf::from);
@@ -38,7 +37,7 @@ fn read(releases: &[(&str, &str)]) -> Option<Run> {
     Some(Run::of_sources(&sources?).unwrap())
 }
 
-/// The ranges, and how many types can't be found in each.
+/// The ranges, with the number of types in each that changed incompatibly.
 const RANGES: &[(&[(&str, &str)], usize)] = &[
     (&[("7.2", "7.2.0"), ("10.0", "10.0.2")], 2),
     (&[("7.2", "7.2.0/qga"), ("10.0", "10.0.2/qga")], 0),
@@ -55,11 +54,11 @@ const RANGES: &[(&[(&str, &str)], usize)] = &[
     ),
 ];
 
-/// The range that most use.
+/// The range of current releases.
 static NEW: LazyLock<Option<Run>> = LazyLock::new(|| read(RANGES[0].0));
 
 #[test]
-fn ranges_have_everything() {
+fn ranges_contain_their_releases() {
     let mut alone = HashMap::new();
     for (releases, changed) in RANGES {
         let Some(run) = read(releases) else { return };
@@ -71,7 +70,7 @@ fn ranges_have_everything() {
             let alone = alone
                 .entry(release.1)
                 .or_insert_with(|| read(&[*release]).unwrap());
-            has_all(&run.interface, &alone.interface);
+            assert_contains(&run.interface, &alone.interface);
         }
         let written = snapshot(&run.interface);
         let again = Run::of_documents([Document::new("range.json", written.as_str())]);
@@ -81,8 +80,8 @@ fn ranges_have_everything() {
     }
 }
 
-/// What one of the releases has, the range has, and asks for nothing more.
-fn has_all(range: &Interface, alone: &Interface) {
+/// Checks that a range contains everything in one of its releases, and does not require more.
+fn assert_contains(range: &Interface, alone: &Interface) {
     for command in alone.commands() {
         assert!(
             range.command(&command.name.text).is_some(),
@@ -99,7 +98,7 @@ fn has_all(range: &Interface, alone: &Interface) {
     }
     for definition in alone.types() {
         let name = &definition.name.text;
-        // Some are called otherwise later on.
+        // Some have another name in later releases.
         let Some(known) = range.ty(name) else {
             continue;
         };
@@ -116,14 +115,14 @@ fn has_all(range: &Interface, alone: &Interface) {
                 for member in &all {
                     let there = part.iter().find(|m| m.name.text == member.name.text);
                     let name = format!("{name}.{}", member.name.text);
-                    // What chooses a branch may have gone without saying.
+                    // A discriminator may be new.
                     let chooses = object.discriminator.as_ref();
                     let chooses = chooses.is_some_and(|d| d.text == member.name.text);
                     let required = there.is_some_and(|m| !m.optional);
                     assert!(member.optional || required || chooses, "{name}");
                 }
                 for member in &part {
-                    // A branch may have lost it to all of them.
+                    // The member may have moved from a branch to the base.
                     let is_there = all.iter().any(|m| m.name.text == member.name.text);
                     let moved = range.types().any(|ty| match &ty.kind {
                         Kind::Object(union) => {
@@ -141,9 +140,9 @@ fn has_all(range: &Interface, alone: &Interface) {
     }
 }
 
-/// 240 commands and 56 events, and what 7.2 alone has.
+/// The interface has the 240 commands and 56 events of 10.0, and those that only 7.2 has.
 #[test]
-fn from_7_2_to_10_0() {
+fn removed_items_are_kept_in_a_range() {
     let Some(run) = &*NEW else { return };
     let summary = run.counts();
     assert_eq!((summary.commands, summary.events), (242, 58));
@@ -158,9 +157,9 @@ fn from_7_2_to_10_0() {
     assert_eq!(singlestep.metadata.until.as_deref(), Some("7.2"));
 }
 
-/// The same from snapshots, which know their releases themselves.
+/// The releases come from the snapshots.
 #[test]
-fn from_snapshots() {
+fn snapshots_are_merged_like_their_documents() {
     let Some(run) = &*NEW else { return };
     let snapshots = RANGES[0].0.iter().rev().map(|release| {
         let run = read(&[*release]).unwrap();

@@ -1,5 +1,5 @@
-//! Several releases as one interface: a small schema in two or three releases
-//! for every rule.
+//! Several releases as one interface: for each rule, a small schema in two or three releases;
+//! and QEMU's own schemas.
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 

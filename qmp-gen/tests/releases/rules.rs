@@ -1,24 +1,26 @@
-//! What becomes of a type that changed: one that reads both.
+//! Types that changed between releases become types that read the values of both.
 
 use serde_json::{Value, json};
 
-use crate::support::{facts, facts_with};
+use crate::support::{facts, facts_with_changes};
 
-/// A member that changed its type, and what stands beside it.
-fn member(old: &str, new: &str, rest: [&str; 2]) -> Value {
+/// Returns the facts of two releases in which an argument has these types, with other
+/// definitions.
+fn facts_of_changed_argument(old: &str, new: &str, rest: [&str; 2]) -> Value {
     let release = |ty: &str, rest: &str| {
         format!("{{ 'command': 'lamp-set', 'data': {{ 'm': {ty} }} }}\n{rest}\n")
     };
     facts(&[&release(old, rest[0]), &release(new, rest[1])])
 }
 
-/// The type of the member in releases that have nothing else.
-fn plain(old: &str, new: &str) -> Value {
-    member(old, new, ["", ""])["commands"]["lamp-set"]["arguments"]["m"]["type"].clone()
+/// Returns the merged type of the argument, without other definitions.
+fn merged_type(old: &str, new: &str) -> Value {
+    facts_of_changed_argument(old, new, ["", ""])["commands"]["lamp-set"]["arguments"]["m"]["type"]
+        .clone()
 }
 
 #[test]
-fn numbers() {
+fn numbers_become_the_wider_type() {
     for (old, new, both) in [
         ("int", "int64", "int64"),
         ("size", "uint64", "uint64"),
@@ -31,34 +33,34 @@ fn numbers() {
         ("number", "uint64", "number"),
     ] {
         assert_eq!(
-            plain(&format!("'{old}'"), &format!("'{new}'")),
+            merged_type(&format!("'{old}'"), &format!("'{new}'")),
             both,
             "{old} {new}"
         );
-        let array = plain(&format!("[ '{old}' ]"), &format!("[ '{new}' ]"));
+        let array = merged_type(&format!("[ '{old}' ]"), &format!("[ '{new}' ]"));
         assert_eq!(array, format!("[{both}]"));
     }
 }
 
 #[test]
-fn what_nothing_but_any_reads() {
+fn incompatible_types_become_any() {
     for (old, new) in [("'int'", "'str'"), ("'str'", "'bool'")] {
         let release = |ty| format!("{{ 'command': 'lamp-set', 'data': {{ 'm': {ty} }} }}\n");
-        let facts = facts_with(&[&release(old), &release(new)], 1);
+        let facts = facts_with_changes(&[&release(old), &release(new)], 1);
         let member = &facts["commands"]["lamp-set"]["arguments"]["m"];
         assert_eq!(*member, json!({ "type": "any" }));
     }
-    // No integer holds both: the newer is taken, and told of.
+    // No integer type has all values of both: the newer is used, and the change is reported.
     let release = |ty| format!("{{ 'command': 'lamp-set', 'data': {{ 'm': '{ty}' }} }}\n");
-    let facts = facts_with(&[&release("int64"), &release("uint64")], 1);
+    let facts = facts_with_changes(&[&release("int64"), &release("uint64")], 1);
     let member = &facts["commands"]["lamp-set"]["arguments"]["m"];
     assert_eq!(*member, json!({ "type": "uint64" }));
-    // Here it was known before.
-    assert_eq!(plain("'any'", "'int'"), "any");
-    assert_eq!(plain("[ 'str' ]", "'any'"), "any");
-    // However many releases there are, it is told once.
+    // One of the types was `any` already.
+    assert_eq!(merged_type("'any'", "'int'"), "any");
+    assert_eq!(merged_type("[ 'str' ]", "'any'"), "any");
+    // The change is reported once for all releases.
     let release = |ty| format!("{{ 'command': 'lamp-set', 'data': {{ 'm': '{ty}' }} }}\n");
-    facts_with(
+    facts_with_changes(
         &[
             &release("int"),
             &release("str"),
@@ -70,10 +72,10 @@ fn what_nothing_but_any_reads() {
 }
 
 #[test]
-fn a_string_and_an_enum() {
+fn a_string_and_an_enum_become_the_enum() {
     let kind = "{ 'enum': 'Kind', 'data': [ 'oil', 'bulb' ] }";
-    let to = member("'str'", "'Kind'", ["", kind]);
-    let from = member("'Kind'", "'str'", [kind, ""]);
+    let to = facts_of_changed_argument("'str'", "'Kind'", ["", kind]);
+    let from = facts_of_changed_argument("'Kind'", "'str'", [kind, ""]);
     for facts in [&to, &from] {
         assert_eq!(
             facts["commands"]["lamp-set"]["arguments"]["m"]["type"],
@@ -85,14 +87,14 @@ fn a_string_and_an_enum() {
 }
 
 #[test]
-fn an_alternate_that_has_what_was() {
+fn an_alternate_that_has_the_other_type_is_kept() {
     let reference = "{ 'alternate': 'Ref', 'data': { 'name': 'str', 'number': 'Wick' } }\n\
                      { 'struct': 'Wick', 'data': { 'id': 'int' } }";
     let wick = "{ 'struct': 'Wick', 'data': { 'id': 'int' } }";
     for (other, rest) in [("'str'", ""), ("'Wick'", wick)] {
         for facts in [
-            member(other, "'Ref'", [rest, reference]),
-            member("'Ref'", other, [reference, rest]),
+            facts_of_changed_argument(other, "'Ref'", [rest, reference]),
+            facts_of_changed_argument("'Ref'", other, [reference, rest]),
         ] {
             assert_eq!(
                 facts["commands"]["lamp-set"]["arguments"]["m"]["type"],
@@ -101,8 +103,8 @@ fn an_alternate_that_has_what_was() {
             assert!(facts.get("nested").is_none(), "{facts}");
         }
     }
-    // What it does not have is added, for this place alone.
-    let facts = member("[ 'str' ]", "'Ref'", ["", reference]);
+    // A missing alternative is added for this member only.
+    let facts = facts_of_changed_argument("[ 'str' ]", "'Ref'", ["", reference]);
     assert_eq!(
         facts["commands"]["lamp-set"]["arguments"]["m"]["type"],
         "lamp-set-m"
@@ -114,7 +116,7 @@ fn an_alternate_that_has_what_was() {
 }
 
 #[test]
-fn an_alternate_is_made() {
+fn different_kinds_become_an_alternate() {
     for (old, new, both) in [
         (
             "'bool'",
@@ -132,18 +134,18 @@ fn an_alternate_is_made() {
             json!({ "null": "null", "list": "[int]" }),
         ),
     ] {
-        let facts = member(old, new, ["", ""]);
+        let facts = facts_of_changed_argument(old, new, ["", ""]);
         assert_eq!(facts["nested"]["lamp-set-m"]["alternatives"], both);
     }
     let lamp = "{ 'struct': 'Lamp', 'data': { 'on': 'bool' } }";
-    let facts = member("'str'", "'Lamp'", ["", lamp]);
+    let facts = facts_of_changed_argument("'str'", "'Lamp'", ["", lamp]);
     let made = &facts["nested"]["lamp-set-m"]["alternatives"];
     assert_eq!(*made, json!({ "object": "Lamp", "string": "str" }));
 }
 
 #[test]
-fn a_type_that_is_called_otherwise() {
-    let facts = member(
+fn a_renamed_type_has_its_newer_name() {
+    let facts = facts_of_changed_argument(
         "'Kind'",
         "'Sort'",
         [
@@ -156,7 +158,7 @@ fn a_type_that_is_called_otherwise() {
         json!({ "Sort": { "kind": "enum", "values": {
             "bulb": {}, "led": { "since": "2.0" }, "oil": { "until": "1.0" } } } })
     );
-    let facts = member(
+    let facts = facts_of_changed_argument(
         "[ 'Lamp' ]",
         "[ 'Light' ]",
         [
@@ -176,23 +178,22 @@ fn a_type_that_is_called_otherwise() {
     );
 }
 
-/// Two types that both releases have: one that reads both stands in the place,
-/// and each is elsewhere what it was.
+/// The member gets a type that reads both; the two types themselves do not change.
 #[test]
-fn another_type_of_the_same_release() {
+fn two_types_of_the_same_release_are_merged_for_the_member() {
     let types = "{ 'struct': 'Lamp', 'data': { 'on': 'bool' } }
                  { 'struct': 'Oil', 'data': { 'on': 'bool', '*litres': 'int' } }
                  { 'struct': 'Bulb', 'data': { 'watts': 'int' } }";
     // One of them reads the other.
     for (old, new) in [("'Lamp'", "'Oil'"), ("'Oil'", "'Lamp'")] {
-        let facts = member(old, new, [types, types]);
+        let facts = facts_of_changed_argument(old, new, [types, types]);
         assert_eq!(
             facts["commands"]["lamp-set"]["arguments"]["m"]["type"],
             "Oil"
         );
         assert!(facts.get("nested").is_none(), "{facts}");
     }
-    let facts = member("'Lamp'", "'Bulb'", [types, types]);
+    let facts = facts_of_changed_argument("'Lamp'", "'Bulb'", [types, types]);
     assert_eq!(
         facts["nested"]["lamp-set-m"]["members"],
         json!({
@@ -211,13 +212,13 @@ fn another_type_of_the_same_release() {
 }
 
 #[test]
-fn replies() {
+fn replies_are_merged() {
     let lamp = "{ 'struct': 'Lamp', 'data': { 'on': 'bool' } }\n";
     let returns = |ty: &str| format!("{lamp}{{ 'command': 'lamp-set', 'returns': {ty} }}");
     let nothing = format!("{lamp}{{ 'command': 'lamp-set' }}");
     let of = |old: &str, new: &str| facts(&[old, new]);
 
-    // Something instead of nothing: then all of it may be missing.
+    // A reply instead of an empty one: all of its members become optional.
     for facts in [
         of(&nothing, &returns("'Lamp'")),
         of(&returns("'Lamp'"), &nothing),
@@ -243,7 +244,7 @@ fn replies() {
 }
 
 #[test]
-fn arguments_by_name_and_spelled_out() {
+fn named_and_inline_arguments_are_merged() {
     let facts = facts(&[
         "{ 'command': 'lamp-set', 'data': { 'on': 'bool', 'wick': 'int' } }",
         "{ 'command': 'lamp-set', 'data': 'Lamp' }
@@ -261,8 +262,8 @@ fn arguments_by_name_and_spelled_out() {
 }
 
 #[test]
-fn bases() {
-    // One that stays is kept.
+fn bases_are_merged() {
+    // A base of both releases is kept.
     let facts_ = facts(&[
         "{ 'struct': 'Base', 'data': { 'id': 'str' } }
          { 'struct': 'Lamp', 'base': 'Base', 'data': { 'on': 'bool' } }",
@@ -270,7 +271,7 @@ fn bases() {
          { 'struct': 'Lamp', 'base': 'Base', 'data': { 'on': 'bool' } }",
     ]);
     assert_eq!(facts_["types"]["Lamp"]["base"], "Base");
-    // What moved to it is still required of who had it all the time.
+    // A member that moved to the base is still required in the type that always had it.
     let facts_ = facts(&[
         "{ 'struct': 'Base', 'data': { 'id': 'str' } }
          { 'struct': 'Lamp', 'base': 'Base', 'data': { 'on': 'bool' } }
@@ -289,7 +290,7 @@ fn bases() {
     );
     let oven = &facts_["types"]["Oven"];
     assert_eq!(oven["base"], "Base");
-    // A new base, or none.
+    // A base that was removed.
     let facts_ = facts(&[
         "{ 'struct': 'Base', 'data': { 'id': 'str' } }
          { 'struct': 'Lamp', 'base': 'Base', 'data': { 'on': 'bool' } }",
@@ -306,8 +307,8 @@ const KIND: &str = "{ 'enum': 'Kind', 'data': [ 'oil', 'bulb' ] }
     { 'struct': 'Bulb', 'data': { 'watts': 'int' } }\n";
 
 #[test]
-fn a_struct_that_became_a_union() {
-    // The member that chooses was always there.
+fn a_struct_that_became_a_union_is_merged() {
+    // The discriminator always existed.
     let facts_ = facts(&[
         "{ 'struct': 'Lamp', 'data': { 'kind': 'str', '*litres': 'int', 'name': 'str' } }",
         &format!(
@@ -320,10 +321,10 @@ fn a_struct_that_became_a_union() {
     assert_eq!(lamp["members"]["kind"], json!({ "type": "Kind" }));
     assert_eq!(lamp["members"]["litres"]["optional"], true);
     assert_eq!(lamp["members"]["name"]["until"], "1.0");
-    // The branches may be without what they should have.
+    // The members of the branches become optional.
     let watts = &facts_["types"]["Bulb"]["members"]["watts"];
     assert_eq!(watts["optional"], true);
-    // It was not: then everything lies side by side.
+    // The discriminator is new: the union is flattened.
     let facts_ = facts(&[
         "{ 'struct': 'Lamp', 'data': { 'name': 'str' } }",
         &format!(
@@ -342,7 +343,7 @@ fn a_struct_that_became_a_union() {
 }
 
 #[test]
-fn branches() {
+fn branches_are_merged() {
     let union = |rest: &str| {
         format!(
             "{KIND}{{ 'union': 'Lamp', 'base': {{ 'kind': 'Kind' }}, 'discriminator': 'kind',
@@ -367,9 +368,9 @@ fn branches() {
     assert_eq!(facts_["types"]["Kind"]["values"]["led"]["since"], "2.0");
 }
 
-/// A member of a branch that is a common one now.
+/// A member of a branch in one release, and of the base in the other.
 #[test]
-fn from_a_branch_to_all() {
+fn a_member_that_moved_from_a_branch_is_optional() {
     let union = |base: &str, oil: &str| {
         format!(
             "{{ 'enum': 'Kind', 'data': [ 'oil', 'bulb' ] }}
@@ -391,9 +392,8 @@ fn from_a_branch_to_all() {
     }
 }
 
-/// A type that changed its kind is read as an alternate of both.
 #[test]
-fn another_kind() {
+fn a_type_that_changed_its_kind_becomes_an_alternate() {
     let facts_ = facts(&[
         "{ 'enum': 'Lamp', 'data': [ 'red', 'blue' ] }
          { 'command': 'lamp-set', 'data': { 'lamp': 'Lamp' } }",
@@ -415,7 +415,7 @@ fn another_kind() {
         facts_["types"]["Lamp"]["alternatives"],
         json!({ "name": "Lamp-enum", "numbers": "[int]" })
     );
-    // Two alternates are one.
+    // Two alternates are merged.
     let facts_ = facts(&[
         "{ 'alternate': 'Lamp', 'data': { 'number': 'int8', 'off': 'null' } }",
         "{ 'alternate': 'Lamp', 'data': { 'number': 'int16', 'numbers': [ 'int' ] } }",
@@ -427,7 +427,7 @@ fn another_kind() {
 }
 
 #[test]
-fn what_every_release_allows() {
+fn out_of_band_must_be_allowed_in_every_release() {
     let facts_ = facts(&[
         "{ 'command': 'lamp-set', 'allow-oob': true }\n{ 'command': 'lamp-get' }",
         "{ 'command': 'lamp-set' }\n{ 'command': 'lamp-get', 'allow-oob': true }",

@@ -1,11 +1,11 @@
-//! What has to hold of any releases.
+//! Properties of all merges.
 
 use qmp_gen::{Document, Run, RustOptions, rust, snapshot};
 use serde_json::Value;
 
-use crate::support::of;
+use crate::support::run_facts;
 
-/// Schemas with one of everything.
+/// Three releases of a schema with all kinds of definitions.
 const RICH: [&str; 3] = [
     "{ 'enum': 'Kind', 'data': [ 'oil', 'bulb' ] }
      { 'struct': 'Base', 'data': { 'id': 'str' } }
@@ -41,9 +41,9 @@ fn release(version: &str, text: &str) -> Document {
     document.of_release(version.parse().unwrap())
 }
 
-/// The facts without where they come from.
-fn plain(run: &Run) -> Value {
-    let mut facts = of(run);
+/// Returns the facts of a run without the version and the documents.
+fn facts_without_origin(run: &Run) -> Value {
+    let mut facts = run_facts(run);
     let facts_ = facts.as_object_mut().unwrap();
     facts_.remove("version");
     facts_.remove("documents");
@@ -51,22 +51,22 @@ fn plain(run: &Run) -> Value {
 }
 
 #[test]
-fn a_release_with_itself() {
+fn merging_a_release_with_itself_changes_nothing() {
     for text in RICH {
         let alone = Run::of_documents([release("1.0", text)]);
         assert_eq!(alone.diagnostics.errors(), 0, "{}", alone.report(false));
         let twice = Run::of_documents([release("1.0", text), release("2.0", text)]);
         let often = ["1.0", "2.0", "2.1", "10.0"].map(|version| release(version, text));
         let often = Run::of_documents(often);
-        assert_eq!(plain(&alone), plain(&twice));
-        assert_eq!(plain(&alone), plain(&often));
+        assert_eq!(facts_without_origin(&alone), facts_without_origin(&twice));
+        assert_eq!(facts_without_origin(&alone), facts_without_origin(&often));
         assert_eq!(twice.diagnostics.len(), 2 * alone.diagnostics.len());
     }
 }
 
-/// The versions decide on the order, and nothing else does.
+/// Releases are ordered by version.
 #[test]
-fn any_order() {
+fn the_order_of_documents_does_not_matter() {
     let orders = [
         [0, 1, 2],
         [0, 2, 1],
@@ -75,7 +75,7 @@ fn any_order() {
         [2, 0, 1],
         [2, 1, 0],
     ];
-    // 10 is behind 9, as a number.
+    // As a number, 10 comes after 9.
     for versions in [["1.0", "2.0", "3.0"], ["9.0", "7.2", "10.0"]] {
         let of_order = |order: &[usize; 3]| {
             let documents = order.map(|i| release(versions[i], RICH[i]));
@@ -94,10 +94,9 @@ fn any_order() {
     }
 }
 
-/// However releases follow one another, nothing of any of them is lost, and what
-/// comes out is sound.
+/// For any order of releases, the result has all of their items, and is valid.
 #[test]
-fn nothing_is_lost() {
+fn no_item_is_lost() {
     for order in [[0, 1, 2], [2, 1, 0], [1, 0, 2], [2, 0, 1]] {
         let versions = ["1.0", "2.0", "3.0"];
         let documents = order

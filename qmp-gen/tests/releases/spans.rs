@@ -1,12 +1,12 @@
-//! Since when and until when there is an item, and which release has the word.
+//! The releases in which an item exists, and the release that describes it.
 
 use qmp_gen::{Document, Run, RustOptions, rust, snapshot};
 use serde_json::{Value, json};
 
-use crate::support::{facts, merged, of, read};
+use crate::support::{facts, merged, read, run_facts};
 
 #[test]
-fn commands_and_events() {
+fn commands_and_events_have_since_and_until() {
     let facts = facts(&[
         "{ 'command': 'lamp-oil' }\n{ 'event': 'LAMP_LIT' }",
         "{ 'command': 'lamp-oil' }\n{ 'command': 'lamp-set' }\n{ 'event': 'LAMP_LIT' }",
@@ -23,7 +23,7 @@ fn commands_and_events() {
 }
 
 #[test]
-fn members_and_values() {
+fn members_and_values_have_since_and_until() {
     let facts = facts(&[
         "{ 'command': 'lamp-set', 'data': { 'on': 'bool', 'wick': 'int', '*oil': 'int' } }
          { 'enum': 'Colour', 'data': [ 'white', 'amber' ] }",
@@ -53,7 +53,7 @@ fn members_and_values() {
 }
 
 #[test]
-fn what_comes_back_has_no_end() {
+fn an_item_that_returns_has_no_until() {
     let facts = facts(&[
         "{ 'command': 'lamp-set' }\n{ 'command': 'lamp-oil' }",
         "{ 'command': 'lamp-set' }",
@@ -62,9 +62,9 @@ fn what_comes_back_has_no_end() {
     assert_eq!(facts["commands"], json!({ "lamp-set": {}, "lamp-oil": {} }));
 }
 
-/// What the documents say themselves is more exact than what the range shows.
+/// The versions in documents are more precise than the releases of a range.
 #[test]
-fn the_documents_own_word() {
+fn documented_versions_take_precedence() {
     let facts = facts(&[
         "{ 'command': 'lamp-set' }",
         "##
@@ -87,9 +87,9 @@ fn the_documents_own_word() {
     );
 }
 
-/// The newest release that has an item tells of it, and what it is.
+/// The text and the features are those of the newest release that has the item.
 #[test]
-fn the_newest_has_the_word() {
+fn the_newest_release_describes_an_item() {
     let releases = [
         "##
 # @lamp-set:
@@ -119,7 +119,7 @@ fn the_newest_has_the_word() {
 { 'command': 'lamp-set' }",
     ];
     let run = merged(&releases);
-    let facts = of(&run);
+    let facts = run_facts(&run);
     assert_eq!(facts["commands"]["lamp-set"], json!({}));
     assert_eq!(
         facts["commands"]["lamp-oil"],
@@ -132,7 +132,7 @@ fn the_newest_has_the_word() {
 }
 
 #[test]
-fn in_rust() {
+fn since_and_until_are_emitted() {
     let run = merged(&[
         "{ 'command': 'lamp-oil' }\n{ 'event': 'LAMP_LIT' }
          { 'command': 'lamp-query', 'returns': 'Lamp' }
@@ -161,13 +161,13 @@ fn in_rust() {
     ] {
         assert!(text.contains(expected), "{expected}\n\nis not in\n\n{text}");
     }
-    // A command that is new says so once, and not again of its arguments.
+    // A new command is listed once, without its arguments.
     assert!(!text.contains("\"lamp-set.colour\""), "{text}");
 }
 
-/// Releases of two sorts of documents: a snapshot knows its own.
+/// The snapshot contains its version.
 #[test]
-fn snapshots_and_documents() {
+fn snapshots_and_documents_are_merged() {
     let old = "{ \"format\": \"qmp-snapshot/1\", \"version\": \"1.7\",\n\
                \"commands\": { \"lamp-set\": {}, \"lamp-oil\": { \"since\": \"0.3\" } } }\n";
     let text = "lamp-set\n--------\n\nSets the lamp.\n\nArguments: None.\n\nReturns: nothing\n";
@@ -177,21 +177,21 @@ fn snapshots_and_documents() {
         Document::new("old.json", old),
     ]);
     assert!(run.diagnostics.is_empty(), "{}", run.report(false));
-    let facts = of(&run);
+    let facts = run_facts(&run);
     assert_eq!(
         facts["commands"],
         json!({ "lamp-set": {}, "lamp-oil": { "since": "0.3", "until": "1.7" } })
     );
-    // A snapshot of a range is of no release, and says from what it was made.
+    // A snapshot of a range has no version, and lists its releases.
     assert!(facts.get("version").is_none());
     let documents = facts["documents"].as_object().unwrap();
     assert_eq!(documents.keys().collect::<Vec<_>>(), ["10.0"]);
 }
 
-/// Generated code has one line for each release, whichever form a snapshot has, and one
-/// for all documents where no release is known.
+/// Both forms of a snapshot have the same header. Without releases, there is one line for all
+/// documents.
 #[test]
-fn the_header_of_generated_code() {
+fn the_header_has_a_line_for_each_release() {
     let header = |documents: Vec<Document>| -> Vec<String> {
         let run = Run::of_documents(documents);
         assert!(run.diagnostics.is_empty(), "{}", run.report(false));
@@ -227,7 +227,7 @@ fn the_header_of_generated_code() {
     let written = facts["documents"].as_object().unwrap().values();
     let written: Vec<&str> = written.filter_map(Value::as_str).collect();
     assert_eq!(digests, written);
-    // The form that named every document.
+    // The old form, with a digest of every document.
     let one = Run::of_documents([events("10.0")]);
     let one: Value = serde_json::from_str(&snapshot(&one.interface)).unwrap();
     let of_file = one["documents"]["qmp-events.txt"].as_str().unwrap();
@@ -244,9 +244,8 @@ fn the_header_of_generated_code() {
     assert_eq!(plain.len(), 2);
 }
 
-/// What is wrong with a release is told in its own place.
 #[test]
-fn problems_have_their_places() {
+fn problems_are_reported_in_the_document_of_their_release() {
     let run = read(&[
         ("1.0", "{ 'command': 'lamp-set', 'data': { 'on': 'Bulb' } }"),
         (

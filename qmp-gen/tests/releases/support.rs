@@ -1,4 +1,4 @@
-//! Releases of a small schema, and what is made of them.
+//! Helpers: releases of a small schema, and their facts.
 
 use qmp_gen::diagnostic::Code;
 use qmp_gen::{Document, Run, snapshot};
@@ -12,8 +12,8 @@ pub(crate) fn read(releases: &[(&str, &str)]) -> Run {
     }))
 }
 
-/// Reads releases 1.0, 2.0 and so on, which have no errors, and what is made of
-/// them can be written and read again.
+/// Merges releases 1.0, 2.0 and so on. Checks that there are no errors, and that the snapshot
+/// round-trips.
 pub(crate) fn merged(releases: &[&str]) -> Run {
     let versions: Vec<String> = (1..=releases.len()).map(|i| format!("{i}.0")).collect();
     let releases: Vec<(&str, &str)> = versions
@@ -30,35 +30,35 @@ pub(crate) fn merged(releases: &[&str]) -> Run {
     run
 }
 
-/// The facts of releases, and no problem with them.
+/// Returns the facts of releases. Checks that there are no diagnostics.
 pub(crate) fn facts(releases: &[&str]) -> Value {
     let run = merged(releases);
     assert!(run.diagnostics.is_empty(), "{}", run.report(false));
-    of(&run)
+    run_facts(&run)
 }
 
-/// The facts of releases, and how often a type could not be found.
-pub(crate) fn facts_with(releases: &[&str], changed: usize) -> Value {
+/// Returns the facts of releases. Checks that this number of types changed incompatibly.
+pub(crate) fn facts_with_changes(releases: &[&str], changed: usize) -> Value {
     let run = merged(releases);
     let told = run.diagnostics.iter();
     let told = told.filter(|d| d.code == Code::TypeChanged).count();
     assert_eq!(told, changed, "{}", run.report(false));
     assert_eq!(run.diagnostics.len(), changed, "{}", run.report(false));
-    of(&run)
+    run_facts(&run)
 }
 
-/// What a run found, as a snapshot without modules: they are the same for all.
-pub(crate) fn of(run: &Run) -> Value {
+/// Returns the facts of a run without modules, which are the same for all items.
+pub(crate) fn run_facts(run: &Run) -> Value {
     let mut facts: Value = serde_json::from_str(&snapshot(&run.interface)).unwrap();
-    plain(&mut facts);
+    remove_modules(&mut facts);
     facts
 }
 
-fn plain(value: &mut Value) {
+fn remove_modules(value: &mut Value) {
     if let Value::Object(members) = value {
         if members.get("module").is_some_and(Value::is_string) {
             members.remove("module");
         }
-        members.values_mut().for_each(plain);
+        members.values_mut().for_each(remove_modules);
     }
 }
