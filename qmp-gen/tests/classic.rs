@@ -1,20 +1,20 @@
-//! The classic documents: headings, lists, marks and line ends in all the ways in
-//! which they were written. Every text here is this project's own.
+//! Classic documents: all forms of headings, lists, marks and line endings. All texts are our
+//! own.
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 mod common;
 
-use common::{exercise, facts};
+use common::{facts, run_twice};
 use qmp_gen::{Document, Run, snapshot};
 use serde_json::{Value, json};
 
 fn events(text: &str) -> Run {
-    exercise(vec![Document::new("qmp-events.txt", text)])
+    run_twice(vec![Document::new("qmp-events.txt", text)])
 }
 
 fn commands(text: &str) -> Run {
-    exercise(vec![Document::new("qmp-commands.txt", text)])
+    run_twice(vec![Document::new("qmp-commands.txt", text)])
 }
 
 fn problems(run: &Run) -> Vec<String> {
@@ -63,7 +63,7 @@ Data: None
 ";
 
 #[test]
-fn numbered_headings() {
+fn numbered_headings_are_events() {
     let run = events(NUMBERED);
     assert_eq!(
         facts(&run)["events"],
@@ -88,16 +88,16 @@ fn numbered_headings() {
     let doc = format!("{:?}", run.interface.event("LAMP_LIT").unwrap().doc);
     assert!(doc.contains("Issued when the lamp\\nis lit."), "{doc}");
     assert!(!doc.contains("Description"), "{doc}");
-    // It is one by its contents as well.
+    // The dialect is also detected by the content.
     let run = Run::of_documents([Document::new("notes.txt", NUMBERED)]);
     assert_eq!(run.interface.events().len(), 5);
-    // One that describes something is an event, whatever follows.
+    // A section that describes something is an event, even if it has subsections.
     let run = events("1 HORN\n------\n\nData: None.\n\n1.1 BELL\n--------\n\nData: None.\n");
     assert_eq!(facts(&run)["events"], json!({ "HORN": {}, "BELL": {} }));
 }
 
 #[test]
-fn titles_that_name_no_command() {
+fn a_title_takes_the_name_from_its_example() {
     let titled = "Light the lamp\n--------------\n\nArguments:\n\n- \"oil\": how much (json-int)\n\n\
                   Example:\n\n-> { \"execute\": \"lamp-light\", \"arguments\": { \"oil\": 3 } }\n\
                   <- { \"return\": {} }\n\n";
@@ -111,7 +111,7 @@ fn titles_that_name_no_command() {
         ["qmp-commands.txt:1:1 heading-without-name: \
           the heading is not the name of a command; the section was read as that of `lamp-light`"]
     );
-    // What has a section of its own is not described by another's example.
+    // A command with a section of its own is not described by another's example.
     let own = "lamp-light\n----------\n\nArguments: None.\n\nReturns: nothing\n";
     let run = commands(&format!("{titled}{own}"));
     assert_eq!(facts(&run)["commands"], json!({ "lamp-light": {} }));
@@ -119,7 +119,7 @@ fn titles_that_name_no_command() {
 }
 
 #[test]
-fn a_heading_without_dashes() {
+fn a_heading_may_lack_its_dashes() {
     let run = commands(
         "lamp-light\n----------\n\nArguments: None.\n\nExample:\n\n\
          -> { \"execute\": \"lamp-light\" }\n<- { \"return\": {} }\n\n\
@@ -144,8 +144,9 @@ fn a_heading_without_dashes() {
     );
 }
 
-/// The members of the data of an event whose list is this.
-fn listed(list: &str) -> Value {
+/// Returns the members of the data of an event with this list. For each member, the value is
+/// the list of names in its type, or null if the list does not describe the type.
+fn data_members(list: &str) -> Value {
     let run = events(&format!(
         "LAMP\n----\n\nData:\n\n{list}\nExample:\n\n{{ \"event\": \"HORN\" }}\n"
     ));
@@ -168,7 +169,7 @@ fn listed(list: &str) -> Value {
 }
 
 #[test]
-fn lists_with_tabs() {
+fn lists_may_mix_tabs_and_spaces() {
     let flat = json!({ "oil": null, "hue": null, "wick": null });
     let entry = |indent: &str, name: &str| format!("{indent}- \"{name}\": a thing (json-int)\n");
     for [first, second, third] in [
@@ -188,21 +189,21 @@ fn lists_with_tabs() {
             entry(third, "wick"),
         ]
         .concat();
-        assert_eq!(listed(&list), flat, "{list}");
+        assert_eq!(data_members(&list), flat, "{list}");
     }
-    // In an object, and after it.
+    // Within an object and after it.
     for [one, two] in [["  ", "\t"], ["    ", "\t"], ["\t", "    "]] {
         let list = format!(
             "- \"keeper\": who (json-object)\n{one}- \"name\": a name (json-string)\n\
              {two}- \"age\": in years (json-int)\n- \"oil\": what is left (json-int)\n"
         );
         assert_eq!(
-            listed(&list),
+            data_members(&list),
             json!({ "keeper": ["name", "age"], "oil": null }),
             "{list}"
         );
     }
-    // Tabs that do nest.
+    // Tabs that nest entries.
     for text in [
         "  - \"keeper\": who (json-object)\n\t- \"name\": a name (json-string)\n\
          \t- \"age\": in years (json-int)\n  - \"oil\": what is left (json-int)\n",
@@ -212,7 +213,7 @@ fn lists_with_tabs() {
          \t  - \"age\": in years (json-int)\n\t- \"oil\": what is left (json-int)\n",
     ] {
         assert_eq!(
-            listed(text),
+            data_members(text),
             json!({ "keeper": ["name", "age"], "oil": null }),
             "{text}"
         );
@@ -220,10 +221,13 @@ fn lists_with_tabs() {
     // Values without a dash.
     let list = "- \"why\": one of the following (json-string)\n    \"oil\": it is used up\n\
                 \t\"wind\": it was too strong\n\t\"rest\": it is day\n";
-    assert_eq!(listed(list), json!({ "why": ["oil", "wind", "rest"] }));
+    assert_eq!(
+        data_members(list),
+        json!({ "why": ["oil", "wind", "rest"] })
+    );
 }
 
-/// A text out of a `.hx` file that lost some of its marks.
+/// Text from a `.hx` file, without some of its marks.
 const MARKED: &str = "\
                     Commands of a Lighthouse
                     ------------------------
@@ -285,7 +289,7 @@ Returns: nothing
 ";
 
 #[test]
-fn a_text_with_marks_in_it() {
+fn marks_in_a_text_are_read() {
     let run = commands(MARKED);
     assert_eq!(
         facts(&run)["commands"],
@@ -314,7 +318,7 @@ fn a_text_with_marks_in_it() {
             "qmp-commands.txt:44:1 unterminated-block: this block lacks EQMP at its end",
         ]
     );
-    // Marks that are all there, some that are not, and text between blocks.
+    // Complete and missing marks, and text between blocks.
     let section =
         |name: &str| format!("{name}\n------\n\nArguments: None.\n\nReturns: nothing\n\n");
     let (one, two, three) = (section("one"), section("two"), section("three"));
@@ -343,9 +347,9 @@ fn a_text_with_marks_in_it() {
     }
 }
 
-/// However lines end: the same facts, places, digests and bytes.
+/// The facts, positions, digests and generated code are the same.
 #[test]
-fn line_ends() {
+fn line_endings_do_not_change_the_result() {
     let table = common::fixture("table.hx");
     let schema = "##\n# @Lamp:\n#\n# @on: whether it\n#     burns\n##\n\
                   { 'struct': 'Lamp',\n  'data': { 'on': 'bool', 'of': 'None' } }\n";
@@ -358,11 +362,11 @@ fn line_ends() {
         ("lamp.summaries", summaries),
     ] {
         let made = |text: String| {
-            let run = exercise(vec![Document::new(name, text)]);
+            let run = run_twice(vec![Document::new(name, text)]);
             (
                 snapshot(&run.interface),
                 run.report(false),
-                common::rust_of(&run),
+                common::generated_rust(&run),
             )
         };
         let expected = made(text.to_owned());
@@ -372,7 +376,7 @@ fn line_ends() {
                 "{name} with {end:?}"
             );
         }
-        // Only half of it was changed.
+        // Mixed line endings.
         let (one, two) = text.split_at(text.len() / 2);
         let mixed = format!("{}{two}", one.replace('\n', "\r\n"));
         assert!(made(mixed) == expected, "{name}, half of it");

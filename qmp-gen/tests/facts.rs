@@ -12,14 +12,14 @@ use qmp_gen::ir::{Doc, EnumValue, Kind, Member};
 use qmp_gen::{Builtin, Document, Interface, Run, Source, removed_table, snapshot};
 use serde_json::Value;
 
-/// The folders of snapshots, and which part of a source tree each is of.
+/// The folders of snapshots, with the part of a source tree that each is made from.
 const KINDS: [(&str, &str); 3] = [
     ("qemu", ""),
     ("guest", "qga"),
     ("storage-daemon", "storage-daemon"),
 ];
 
-/// The releases of which QEMU's own documents may lie beside the repository.
+/// The releases whose documents may be available next to the repository.
 const TREES: [&str; 10] = [
     "2.1.0", "2.8.0", "4.1.0", "7.2.0", "9.0.0", "9.2.0", "10.0.2", "10.1.0", "10.2.0", "11.0.0",
 ];
@@ -28,12 +28,12 @@ fn root() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("..")
 }
 
-/// The folder of the documents that are compiled into the crate.
+/// Returns the folder of the documents that are compiled into the crate.
 fn built_in() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("built-in")
 }
 
-/// The snapshots of a kind, the oldest first.
+/// Returns the snapshots of a kind, from the oldest to the newest.
 fn snapshots(kind: &str) -> Vec<PathBuf> {
     let entries = fs::read_dir(root().join("schema").join(kind)).unwrap();
     let mut paths: Vec<PathBuf> = entries.map(|entry| entry.unwrap().path()).collect();
@@ -47,20 +47,20 @@ fn snapshots(kind: &str) -> Vec<PathBuf> {
     paths
 }
 
-fn all() -> Vec<PathBuf> {
+fn all_snapshots() -> Vec<PathBuf> {
     KINDS.iter().flat_map(|(kind, _)| snapshots(kind)).collect()
 }
 
-/// The file of a release: named after the series it belongs to.
-fn path_of(kind: &str, release: &str) -> PathBuf {
+/// Returns the file of a release, which has the name of its series.
+fn snapshot_path(kind: &str, release: &str) -> PathBuf {
     let series: Vec<&str> = release.split('.').take(2).collect();
     let name = format!("{}.json", series.join("."));
     root().join("schema").join(kind).join(name)
 }
 
 #[test]
-fn each_is_what_the_tool_writes() {
-    for path in all() {
+fn snapshots_are_written_by_the_tool() {
+    for path in all_snapshots() {
         let name = path.display();
         let text = fs::read_to_string(&path).unwrap();
         let run = Run::of_paths(&[&path]).unwrap();
@@ -72,9 +72,8 @@ fn each_is_what_the_tool_writes() {
     }
 }
 
-/// What is built in is the releases of the range, merged into one interface.
 #[test]
-fn what_is_built_in_is_the_releases() {
+fn built_in_documents_are_the_merged_releases() {
     let [first, last] = Builtin::RANGE.map(|series| format!("{series}.json"));
     for kind in ["qemu", "guest"] {
         let mut releases = snapshots(kind);
@@ -101,7 +100,7 @@ fn what_is_built_in_is_the_releases() {
     }
 }
 
-/// Whatever names the range of the built-in documents names the same.
+/// All files that state the range of the built-in documents state the same range.
 #[test]
 fn the_range_is_the_same_everywhere() {
     let [first, last] = Builtin::RANGE;
@@ -134,9 +133,9 @@ fn the_range_is_the_same_everywhere() {
     assert!(update.contains(&format!("\nfirst={first}\n")));
 }
 
-/// What was removed is what a release has and the newest lacks.
+/// The tables contain what a release has and the newest lacks.
 #[test]
-fn what_was_removed_is_what_the_newest_lacks() {
+fn tables_of_removed_names_are_current() {
     for kind in ["qemu", "guest"] {
         let releases = snapshots(kind).into_iter().map(|path| {
             let run = Run::of_paths(&[path]).unwrap();
@@ -155,10 +154,10 @@ fn what_was_removed_is_what_the_newest_lacks() {
     }
 }
 
-/// The table by the rules: the last release, members of what is still there alone, and
-/// nothing that the newest has again.
+/// It has the last release of each name, members of items that still exist, and no name that
+/// the newest release has.
 #[test]
-fn a_table_of_what_was_removed() {
+fn a_table_of_removed_names_follows_its_rules() {
     let release = |version: &str, text: &str| {
         let text =
             format!("{{ \"format\": \"qmp-snapshot/1\", \"version\": \"{version}\", {text} }}");
@@ -201,13 +200,13 @@ fn a_table_of_what_was_removed() {
 }
 
 #[test]
-fn each_says_what_it_is_of() {
+fn snapshots_name_their_release_and_documents() {
     for (kind, _) in KINDS {
         for path in snapshots(kind) {
             let name = path.display();
             let facts: Value = serde_json::from_str(&fs::read_to_string(&path).unwrap()).unwrap();
             let version = facts["version"].as_str().unwrap();
-            assert_eq!(path_of(kind, version), path, "{name}");
+            assert_eq!(snapshot_path(kind, version), path, "{name}");
             let documents = facts["documents"].as_object().unwrap();
             assert!(!documents.is_empty(), "{name}");
             for digest in documents.values() {
@@ -218,10 +217,10 @@ fn each_says_what_it_is_of() {
     }
 }
 
-/// Names and versions have no spaces in them; a sentence has. Conditions of old
-/// releases are expressions in C.
+/// Unlike sentences, names and versions have no spaces. Conditions of old releases are
+/// expressions in C.
 #[test]
-fn none_has_a_sentence() {
+fn snapshots_contain_no_sentences() {
     fn look(name: &str, at: &str, value: &Value) {
         match value {
             Value::String(text) => {
@@ -241,13 +240,13 @@ fn none_has_a_sentence() {
             _ => {}
         }
     }
-    for path in all() {
+    for path in all_snapshots() {
         let facts = serde_json::from_str(&fs::read_to_string(&path).unwrap()).unwrap();
         look(&path.display().to_string(), "", &facts);
     }
 }
 
-/// The folder of QEMU's own documents; says so where there is none.
+/// Returns the folder of QEMU's own documents, or prints that there is none.
 fn corpus() -> Option<PathBuf> {
     let corpus = std::env::var_os("QMP_CORPUS")
         .map_or_else(|| root().join("../shared/corpus"), PathBuf::from);
@@ -258,9 +257,9 @@ fn corpus() -> Option<PathBuf> {
     None
 }
 
-/// Where QEMU's own documents are there, the snapshots are made from them again.
+/// If QEMU's own documents are available, the snapshots are made from them again.
 #[test]
-fn each_is_what_the_documents_say() {
+fn snapshots_match_the_documents() {
     let Some(corpus) = corpus() else {
         return;
     };
@@ -281,7 +280,7 @@ fn each_is_what_the_documents_say() {
                 path,
             });
             let run = Run::of_sources(&sources.collect::<Vec<_>>()).unwrap();
-            let path = path_of(kind, release);
+            let path = snapshot_path(kind, release);
             assert!(
                 snapshot(&run.interface) == fs::read_to_string(&path).unwrap(),
                 "{} is not what the documents say; schema/update makes it anew",
@@ -294,7 +293,7 @@ fn each_is_what_the_documents_say() {
 /// The summaries of QEMU and of its guest agent.
 const SUMMARIES: [(&str, &str); 2] = [("qemu", "qemu"), ("guest", "guest.summaries")];
 
-/// The documents of all summaries.
+/// Returns the paths of all summaries.
 fn summaries() -> Vec<PathBuf> {
     let entries = fs::read_dir(built_in().join("qemu")).unwrap();
     let mut paths: Vec<PathBuf> = entries.map(|entry| entry.unwrap().path()).collect();
@@ -310,7 +309,7 @@ fn the_built_in_interfaces_are_documented() {
     for builtin in Builtin::ALL {
         let run = Run::of_builtin(*builtin);
         assert!(run.diagnostics.is_empty(), "{}", run.report(false));
-        let without_text = parts(&run.interface)
+        let without_text = documented_parts(&run.interface)
             .filter(|(_, doc)| doc.is_empty())
             .map(|(name, _)| name)
             .collect::<Vec<_>>();
@@ -318,9 +317,9 @@ fn the_built_in_interfaces_are_documented() {
     }
 }
 
-/// Everything that has documentation of its own, by its name. A branch of a union has
-/// that of its value.
-fn parts(interface: &Interface) -> impl Iterator<Item = (String, &Doc)> {
+/// Returns the name and the documentation of all items, members and values. A branch of a union
+/// has the documentation of its value.
+fn documented_parts(interface: &Interface) -> impl Iterator<Item = (String, &Doc)> {
     fn members<'i>(
         owner: &'i str,
         members: &'i [Member],
@@ -374,15 +373,15 @@ fn all_summaries_are_built_in() {
     assert!(missing.is_empty(), "{missing:?}");
 }
 
-/// Every command and event of any release has text, and every entry an item.
+/// Every command and event of any release has text, and every entry has an item.
 #[test]
 fn the_summaries_are_complete() {
     for (kind, summaries) in SUMMARIES {
         let snapshots = root().join("schema").join(kind);
         let run = Run::of_paths(&[snapshots, built_in().join(summaries)]).unwrap();
         for diagnostic in run.diagnostics.iter() {
-            // A member that one release has in a branch of a union and another in its
-            // base is the base's in all of them.
+            // A member that is in a branch in one release, and in the base in another, is
+            // merged into the base.
             let message = &diagnostic.message;
             let moved = diagnostic.code == Code::SummaryOfNothing && message.contains(" has no ");
             assert!(
@@ -398,12 +397,12 @@ fn the_summaries_are_complete() {
     }
 }
 
-/// How many words in a row may not be QEMU's.
+/// The number of consecutive words that must not be QEMU's.
 const RUN: usize = 7;
 
-/// Where QEMU's own documents are there: the summaries are told in other words.
+/// If QEMU's own documents are available, the summaries are compared with them.
 #[test]
-fn the_summaries_are_our_own_words() {
+fn the_summaries_are_in_our_own_words() {
     let Some(corpus) = corpus() else {
         return;
     };
@@ -432,7 +431,7 @@ fn the_summaries_are_our_own_words() {
             open.extend(entries.map(|entry| entry.unwrap().path()));
             continue;
         }
-        // A comment's sentence goes on behind the mark of the next line.
+        // A sentence in a comment continues after the `#` of the next line.
         let text = String::from_utf8_lossy(&fs::read(path).unwrap()).into_owned();
         let lines = text.lines().map(|line| line.trim_start_matches([' ', '#']));
         let words: Vec<String> = lines.flat_map(words).collect();
@@ -445,7 +444,7 @@ fn the_summaries_are_our_own_words() {
     assert_eq!(taken, BTreeSet::new());
 }
 
-/// The words of a text, without what stands between them.
+/// Returns the words of a text in lowercase.
 fn words(text: &str) -> Vec<String> {
     text.split(|c: char| !c.is_ascii_alphanumeric() && !"_-'".contains(c))
         .map(|word| word.trim_matches(['-', '\'']).to_ascii_lowercase())

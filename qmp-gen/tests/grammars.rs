@@ -1,4 +1,4 @@
-//! The tables beside the grammars are those of the grammars.
+//! The tables of the grammars are up to date.
 
 #![allow(clippy::unwrap_used)]
 

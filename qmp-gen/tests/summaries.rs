@@ -1,5 +1,5 @@
-//! Summaries are laid over whatever describes the items: the text reaches the
-//! interface and the bindings, and what is odd is reported in its place.
+//! Summaries document the items of all dialects: their text is in the interface and in the
+//! bindings, and problems are reported at their positions.
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
@@ -7,7 +7,7 @@ mod common;
 
 use std::fs;
 
-use common::{exercise, rust_of};
+use common::{generated_rust, run_twice};
 use proptest::prelude::*;
 use qmp_gen::ir::{Doc, DocBlock, Kind};
 use qmp_gen::{Dialect, Document, Run};
@@ -39,7 +39,7 @@ const SNAPSHOT: &str = r#"{
 "#;
 
 const SUMMARIES: &str = "\
-# Of everything that may be told of.
+# Of everything that may be block_lines of.
 
 lamp-set
     Lights the lamp,
@@ -77,19 +77,19 @@ Size.number
 
 fn run(documents: &[(&str, &str)]) -> Run {
     let documents = documents.iter();
-    exercise(
+    run_twice(
         documents
             .map(|(name, text)| Document::new(*name, *text))
             .collect(),
     )
 }
 
-/// What is told, on one line for each block.
-fn told(doc: &Doc) -> Vec<String> {
+/// Returns one line for each block of documentation.
+fn block_lines(doc: &Doc) -> Vec<String> {
     let blocks = doc.blocks.iter().map(|block| match block {
         DocBlock::Paragraph(text) => text.replace('\n', " / "),
         DocBlock::List(list) => {
-            let entries: Vec<String> = list.entries.iter().flat_map(told).collect();
+            let entries: Vec<String> = list.entries.iter().flat_map(block_lines).collect();
             format!("- {}", entries.join(" - "))
         }
         other => format!("{other:?}"),
@@ -97,7 +97,7 @@ fn told(doc: &Doc) -> Vec<String> {
     blocks.collect()
 }
 
-/// The messages of what is wrong, each with its place.
+/// Returns the position and the message of each diagnostic.
 fn problems(run: &Run) -> Vec<String> {
     let problems = run.diagnostics.iter();
     problems
@@ -106,14 +106,14 @@ fn problems(run: &Run) -> Vec<String> {
 }
 
 #[test]
-fn every_sort_of_item() {
+fn every_kind_of_item_can_be_documented() {
     let run = run(&[("lamp.json", SNAPSHOT), ("lamp.summaries", SUMMARIES)]);
     assert!(run.diagnostics.is_empty(), "{}", run.report(false));
     let interface = &run.interface;
 
     let command = interface.command("lamp-set").unwrap();
     assert_eq!(
-        told(&command.doc),
+        block_lines(&command.doc),
         [
             "Lights the lamp, / or puts it out: LAMP_LIT follows.",
             "Three things may go wrong:",
@@ -122,30 +122,33 @@ fn every_sort_of_item() {
         ]
     );
     let arguments = command.arguments.members();
-    assert_eq!(told(&arguments[0].doc), ["Whether it shall burn."]);
+    assert_eq!(block_lines(&arguments[0].doc), ["Whether it shall burn."]);
     assert!(arguments[1].doc.is_empty());
 
     let event = interface.event("LAMP_LIT").unwrap();
-    assert_eq!(told(&event.doc), ["It burns. # This is text."]);
-    assert_eq!(told(&event.data.members()[0].doc), ["Who asked for it."]);
+    assert_eq!(block_lines(&event.doc), ["It burns. # This is text."]);
+    assert_eq!(
+        block_lines(&event.data.members()[0].doc),
+        ["Who asked for it."]
+    );
     assert!(interface.event("LAMP_OUT").unwrap().doc.is_empty());
 
-    assert_eq!(told(&interface.ty("Lamp").unwrap().doc), ["A lamp."]);
+    assert_eq!(block_lines(&interface.ty("Lamp").unwrap().doc), ["A lamp."]);
     let of = |name: &str| &interface.ty(name).unwrap().kind;
     let Kind::Enum(values) = of("Reason") else {
         panic!();
     };
-    assert_eq!(told(&values[1].doc), ["The first had failed."]);
+    assert_eq!(block_lines(&values[1].doc), ["The first had failed."]);
     let Kind::Object(object) = of("Glass") else {
         panic!();
     };
-    assert_eq!(told(&object.branches[0].doc), ["A lens in a frame."]);
+    assert_eq!(block_lines(&object.branches[0].doc), ["A lens in a frame."]);
     let Kind::Alternate(alternatives) = of("Size") else {
         panic!();
     };
-    assert_eq!(told(&alternatives[0].doc), ["In metres."]);
+    assert_eq!(block_lines(&alternatives[0].doc), ["In metres."]);
 
-    let rust = rust_of(&run);
+    let rust = generated_rust(&run);
     for text in [
         "Lights the lamp,",
         "Whether it shall burn.",
@@ -159,25 +162,25 @@ fn every_sort_of_item() {
     }
 }
 
-/// A part that an item has from elsewhere is told of there.
+/// The member of the base has the text.
 #[test]
-fn inherited_members() {
+fn inherited_members_are_documented_in_the_base() {
     let summaries = "Lamp.oil\n    Litres.\n\nlamp-trim.wick\n    Its number.\n";
     let run = run(&[("lamp.json", SNAPSHOT), ("lamp.summaries", summaries)]);
     assert!(run.diagnostics.is_empty(), "{}", run.report(false));
-    let of = |name: &str| told(&run.interface.object(name).unwrap().members[0].doc);
+    let of = |name: &str| block_lines(&run.interface.object(name).unwrap().members[0].doc);
     assert_eq!(of("Burning"), ["Litres."]);
     assert_eq!(of("Lamp"), ["Its number."]);
 }
 
-/// What the documents tell themselves comes behind.
+/// The text of the documents follows the summary.
 #[test]
-fn over_documents_with_text() {
+fn summaries_come_before_the_text_of_documents() {
     let schema = "##\n# @lamp-set:\n#\n# From the schema.\n#\n# @on: from there too\n#\n\
                   # Since: 1.0\n##\n{ 'command': 'lamp-set', 'data': { 'on': 'bool' } }\n";
     let events = "LAMP_OUT\n--------\n\nFrom the list.\n\nData: None.\n";
     let summaries = "lamp-set\n    First.\n\nlamp-set.on\n    On or off.\n\nLAMP_OUT\n    Dark.\n";
-    // The order in which they are given is no matter.
+    // The order of the documents does not matter.
     for order in [[0, 1, 2], [2, 1, 0], [1, 2, 0]] {
         let documents = [
             ("lamp-schema.json", schema),
@@ -187,17 +190,16 @@ fn over_documents_with_text() {
         let run = run(&order.map(|at| documents[at]));
         assert!(run.diagnostics.is_empty(), "{}", run.report(false));
         let command = run.interface.command("lamp-set").unwrap();
-        assert_eq!(told(&command.doc), ["First.", "From the schema."]);
+        assert_eq!(block_lines(&command.doc), ["First.", "From the schema."]);
         let on = &command.arguments.members()[0];
-        assert_eq!(told(&on.doc), ["On or off.", "from there too"]);
+        assert_eq!(block_lines(&on.doc), ["On or off.", "from there too"]);
         let event = run.interface.event("LAMP_OUT").unwrap();
-        assert_eq!(told(&event.doc), ["Dark.", "From the list."]);
+        assert_eq!(block_lines(&event.doc), ["Dark.", "From the list."]);
     }
 }
 
-/// Over several releases at once: what any of them has is told of.
 #[test]
-fn over_releases() {
+fn items_of_all_releases_are_documented() {
     let release = |version: &str, event: &str| {
         format!(
             "{{ \"format\": \"qmp-snapshot/1\", \"version\": \"{version}\", \
@@ -212,15 +214,15 @@ fn over_releases() {
         ("new.json", &new),
     ]);
     assert!(run.diagnostics.is_empty(), "{}", run.report(false));
-    let of = |name: &str| told(&run.interface.event(name).unwrap().doc);
+    let of = |name: &str| block_lines(&run.interface.event(name).unwrap().doc);
     assert_eq!(of("LAMP_LIT"), ["It burns."]);
     assert_eq!(of("LAMP_OUT"), ["Dark."]);
     assert_eq!(of("LAMP_DIM"), ["Low."]);
 }
 
-/// Over classic documents alone, and over what only a table declares.
+/// The table declares a command without text.
 #[test]
-fn over_a_table() {
+fn commands_of_a_table_are_documented() {
     let table = "SQMP\nEQMP\n    { .name = \"lamp-set\", .args_type = \"on:b\", },\n";
     let documents = [
         ("qmp-commands.hx", table),
@@ -228,12 +230,12 @@ fn over_a_table() {
     ];
     let run = run(&documents);
     let command = run.interface.command("lamp-set").unwrap();
-    assert_eq!(told(&command.doc), ["Lights the lamp."]);
+    assert_eq!(block_lines(&command.doc), ["Lights the lamp."]);
     assert!(!command.undocumented);
 }
 
 #[test]
-fn recognised_by_its_name_and_by_its_first_line() {
+fn the_dialect_is_detected_by_name_or_first_line() {
     let of = |name: &str, text: &str| {
         let run = Run::of_documents([Document::new(name, text)]);
         run.documents.iter().next().unwrap().1.dialect()
@@ -251,9 +253,8 @@ fn recognised_by_its_name_and_by_its_first_line() {
     }
 }
 
-/// In a folder they are found beside the other documents.
 #[test]
-fn in_a_folder() {
+fn summaries_in_a_folder_are_read() {
     let folder = tempfile::tempdir().unwrap();
     fs::write(folder.path().join("lamp.json"), SNAPSHOT).unwrap();
     fs::write(folder.path().join("lamp.summaries"), SUMMARIES).unwrap();
@@ -264,9 +265,9 @@ fn in_a_folder() {
     assert!(!event.doc.is_empty());
 }
 
-/// The line ends of other systems, and a file that ends without one.
+/// Neither does a missing line ending at the end of the file.
 #[test]
-fn line_ends() {
+fn line_endings_do_not_matter() {
     for summaries in [
         SUMMARIES.replace('\n', "\r\n"),
         SUMMARIES.trim_end().to_owned(),
@@ -275,12 +276,12 @@ fn line_ends() {
         let run = run(&[("lamp.json", SNAPSHOT), ("lamp.summaries", &summaries)]);
         assert!(run.diagnostics.is_empty(), "{}", run.report(false));
         let command = run.interface.command("lamp-set").unwrap();
-        assert_eq!(told(&command.doc).len(), 4, "{:?}", command.doc);
+        assert_eq!(block_lines(&command.doc).len(), 4, "{:?}", command.doc);
     }
 }
 
 #[test]
-fn names_of_nothing() {
+fn unknown_names_are_reported() {
     let summaries = "\
 lamp_set\n    A.\n\nlamp-sett.on\n    B.\n\nReason.dust\n    C.\n\nDoor\n    D.\n\n\
 Lamp.oill\n    E.\n\nlamp-set.\n    F.\n\nLAMP_OUT.why\n    G.\n";
@@ -312,9 +313,9 @@ Lamp.oill\n    E.\n\nlamp-set.\n    F.\n\nLAMP_OUT.why\n    G.\n";
     );
 }
 
-/// What an earlier release of QEMU had is known, with what to use in place of it.
+/// Names of earlier releases of QEMU are known, and their replacements.
 #[test]
-fn names_of_what_was_removed() {
+fn removed_names_are_reported_with_replacements() {
     let snapshot = r#"{ "format": "qmp-snapshot/1",
         "commands": { "query-cpu": {}, "migrate": { "arguments": { "bulk": "bool" } } } }"#;
     let summaries = "query-cpus\n    A.\n\nquery-cpus.arch\n    B.\n\nmigrate.blk\n    C.\n\n\
@@ -352,9 +353,9 @@ fn names_of_what_was_removed() {
     );
 }
 
-/// A document that goes on using a type after it was removed.
+/// A document still uses a type that was removed.
 #[test]
-fn a_type_that_was_removed() {
+fn a_removed_type_is_reported_as_removed() {
     let snapshot = r#"{ "format": "qmp-snapshot/1",
         "commands": { "lamp-set": { "arguments": { "cpu": "CpuInfo" } } } }"#;
     let run = run(&[("lamp.json", snapshot)]);
@@ -363,9 +364,9 @@ fn a_type_that_was_removed() {
     assert_eq!(help, [Some(expected)]);
 }
 
-/// One place may be reached by two names.
+/// A member may have two names.
 #[test]
-fn twice() {
+fn duplicate_summaries_are_reported() {
     let summaries = "Burning.oil\n    Litres.\n\nLamp.oil\n    Gallons.\n";
     let more = "Burning.oil\n    Barrels.\n";
     let run = run(&[
@@ -381,12 +382,12 @@ fn twice() {
         ]
     );
     let burning = run.interface.object("Burning").unwrap();
-    assert_eq!(told(&burning.members[0].doc), ["Litres."]);
+    assert_eq!(block_lines(&burning.members[0].doc), ["Litres."]);
 }
 
-/// A line that is odd loses nothing.
+/// The lines are kept as text.
 #[test]
-fn odd_indentation() {
+fn odd_indentation_is_reported() {
     let summaries = "LAMP_OUT\n    One\n      two\n  three\n\tfour\nfive is here\n\n\
                      \x20   - six\n      seven\n";
     let run = run(&[("lamp.json", SNAPSHOT), ("lamp.summaries", summaries)]);
@@ -405,7 +406,7 @@ fn odd_indentation() {
     );
     let event = run.interface.event("LAMP_OUT").unwrap();
     assert_eq!(
-        told(&event.doc),
+        block_lines(&event.doc),
         ["One / two / three / four / five is here", "- six / seven"]
     );
 }
@@ -413,9 +414,8 @@ fn odd_indentation() {
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(64))]
 
-    /// Whatever a person writes, it is read to the end.
     #[test]
-    fn any_text(text in "([ \t#.\\-\r\n]|Lamp|lamp-set|LAMP_OUT|oil|\\PC){0,60}") {
+    fn any_text_is_read(text in "([ \t#.\\-\r\n]|Lamp|lamp-set|LAMP_OUT|oil|\\PC){0,60}") {
         run(&[("lamp.json", SNAPSHOT), ("lamp.summaries", &text)]);
     }
 }

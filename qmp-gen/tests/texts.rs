@@ -14,7 +14,7 @@ fn run(schema: &str) -> Run {
     run
 }
 
-/// The documentation before a line of the generated Rust.
+/// Returns the documentation before a line of the generated Rust.
 fn doc_before(run: &Run, line: &str) -> String {
     let text = rust(&run.interface, &run.documents, &RustOptions::default()).unwrap();
     let lines: Vec<&str> = text.lines().map(str::trim).collect();
@@ -31,8 +31,8 @@ fn doc_before(run: &Run, line: &str) -> String {
     doc.collect::<Vec<_>>().join("\n")
 }
 
-/// The documentation of a command whose comment has this text.
-fn command(text: &str) -> String {
+/// Returns the documentation of a command whose comment has this text.
+fn command_doc(text: &str) -> String {
     let comment: String = text.lines().map(|line| format!("# {line}\n")).collect();
     let schema = format!("##\n# @light-up:\n#\n{comment}##\n{{ 'command': 'light-up' }}\n");
     let doc = doc_before(&run(&schema), "pub struct LightUp");
@@ -40,8 +40,8 @@ fn command(text: &str) -> String {
     doc[..end].to_owned()
 }
 
-/// The documentation of a member whose description has this text.
-fn member(text: &str) -> String {
+/// Returns the documentation of a member whose description has this text.
+fn member_doc(text: &str) -> String {
     let schema = format!(
         "##\n# @Lamp:\n#\n# A lamp.\n#\n{text}\n##\n\
          {{ 'struct': 'Lamp', 'data': {{ 'wick': 'str' }} }}\n"
@@ -50,7 +50,7 @@ fn member(text: &str) -> String {
 }
 
 #[test]
-fn headings_are_of_the_manual() {
+fn headings_of_the_manual_are_ignored() {
     let run = run("\
 ##
 # *****
@@ -88,21 +88,21 @@ fn headings_are_of_the_manual() {
 }
 
 #[test]
-fn headings_in_a_text() {
+fn headings_in_a_text_become_headings() {
     for heading in ["Oil\n~~~", "Oil lamps\n^^^^^^^^^", "+++++\n Oil\n+++++"] {
         let title = heading.trim_matches('+').lines().find(|l| !l.is_empty());
-        let doc = command(&format!("Lights it.\n\n{heading}\n\nburns well."));
+        let doc = command_doc(&format!("Lights it.\n\n{heading}\n\nburns well."));
         let title = title.unwrap().trim();
         assert_eq!(doc, format!("Lights it.\n\n# {title}\n\nburns well."));
     }
-    // No headings: an ellipsis, a sum.
-    assert_eq!(command("Lights it\n..."), "Lights it\n...");
-    assert_eq!(command("Lights\n= 2 lamps"), "Lights\n\\= 2 lamps");
+    // An ellipsis and a sum are not headings.
+    assert_eq!(command_doc("Lights it\n..."), "Lights it\n...");
+    assert_eq!(command_doc("Lights\n= 2 lamps"), "Lights\n\\= 2 lamps");
 }
 
 #[test]
-fn lists() {
-    let doc = command(
+fn lists_become_lists() {
+    let doc = command_doc(
         "\
 Do this:
 
@@ -135,18 +135,18 @@ Do this:
      - of hemp
 3. light it"
     );
-    assert_eq!(command("#. one\n#. two"), "1. one\n2. two");
-    assert_eq!(command("4) four\n5) five"), "4. four\n5. five");
-    let doc = member("# @wick: one of\n#\n#     - flat\n#\n#     - round");
+    assert_eq!(command_doc("#. one\n#. two"), "1. one\n2. two");
+    assert_eq!(command_doc("4) four\n5) five"), "4. four\n5. five");
+    let doc = member_doc("# @wick: one of\n#\n#     - flat\n#\n#     - round");
     assert_eq!(doc, "One of\n\n- flat\n- round");
     // A number in running text.
-    let doc = command("A lamp of\n12. May is lit.");
+    let doc = command_doc("A lamp of\n12. May is lit.");
     assert_eq!(doc, "A lamp of\n12\\. May is lit.");
 }
 
 #[test]
-fn notes_with_lists() {
-    let doc = command(".. note:: mind this:\n\n   1. It is hot.\n   2. It is bright.\n\nLit.");
+fn notes_may_contain_lists() {
+    let doc = command_doc(".. note:: mind this:\n\n   1. It is hot.\n   2. It is bright.\n\nLit.");
     assert_eq!(
         doc,
         "**Note:** mind this:\n\n1. It is hot.\n2. It is bright.\n\nLit."
@@ -154,18 +154,18 @@ fn notes_with_lists() {
 }
 
 #[test]
-fn tables() {
+fn tables_become_text_blocks() {
     let table = "====  =====\noil   wick\n====  =====\nyes   flat\n\nno    none\n====  =====";
-    let doc = command(&format!("These go:\n\n{table}\n\nNo others."));
+    let doc = command_doc(&format!("These go:\n\n{table}\n\nNo others."));
     assert_eq!(
         doc,
         format!("These go:\n\n```text\n{table}\n```\n\nNo others.")
     );
     let indented = table.replace('\n', "\n   ");
-    let doc = command(&format!(".. table:: What goes\n\n   {indented}\n"));
+    let doc = command_doc(&format!(".. table:: What goes\n\n   {indented}\n"));
     assert_eq!(doc, format!("What goes\n\n```text\n{table}\n```"));
     let table = "+-----+------+\n| oil | wick |\n+=====+======+\n| yes | flat |\n+-----+------+";
-    let doc = command(&format!("These go:\n\n{table}\n\nNo others."));
+    let doc = command_doc(&format!("These go:\n\n{table}\n\nNo others."));
     assert_eq!(
         doc,
         format!("These go:\n\n```text\n{table}\n```\n\nNo others.")
@@ -173,31 +173,31 @@ fn tables() {
 }
 
 #[test]
-fn literal_blocks() {
+fn literal_blocks_become_text_blocks() {
     let block = "\n\n    lamp {\n        oil\n\n    }\n\nDone.";
     let code = "```text\nlamp {\n    oil\n\n}\n```\n\nDone.";
     assert_eq!(
-        command(&format!("As in::{block}")),
+        command_doc(&format!("As in::{block}")),
         format!("As in:\n\n{code}")
     );
     assert_eq!(
-        command(&format!("As in\n\n::{block}")),
+        command_doc(&format!("As in\n\n::{block}")),
         format!("As in\n\n{code}")
     );
     assert_eq!(
-        command(&format!("As in ::{block}")),
+        command_doc(&format!("As in ::{block}")),
         format!("As in\n\n{code}")
     );
-    let doc = member("# @wick: as in::\n#\n#         flat\n#           round\n#\n#     or so");
+    let doc = member_doc("# @wick: as in::\n#\n#         flat\n#           round\n#\n#     or so");
     assert_eq!(doc, "As in:\n\n```text\nflat\n  round\n```\n\nor so");
-    // Where nothing shows how far the text around it is indented.
-    let doc = member("# @wick: as in::\n#\n#     flat\n#       round");
+    // Without another line that shows the indentation of the text.
+    let doc = member_doc("# @wick: as in::\n#\n#     flat\n#       round");
     assert_eq!(doc, "As in:\n\n```text\nflat\n  round\n```");
 }
 
 #[test]
-fn examples() {
-    let doc = command(
+fn examples_become_json_blocks() {
+    let doc = command_doc(
         "\
 Lights it.
 
@@ -239,7 +239,7 @@ and then there is light.
 
 It stays lit."
     );
-    let doc = command(
+    let doc = command_doc(
         "\
 Lights it.
 
@@ -279,22 +279,22 @@ then this:
 }
 
 #[test]
-fn addresses() {
+fn addresses_become_links() {
     let address = "https://example.org/wiki/Lamp_(oil)?a=1&b=2";
     for (before, behind) in [
         ("See ", "."),
         ("It burns (see ", ")."),
         ("At ", ", as ever"),
     ] {
-        let doc = command(&format!("{before}{address}{behind}"));
+        let doc = command_doc(&format!("{before}{address}{behind}"));
         assert_eq!(doc, format!("{before}<{address}>{behind}"));
     }
 }
 
 #[test]
-fn capitals() {
+fn texts_begin_with_a_capital_except_names() {
     assert_eq!(
-        command("lights it\n\nand keeps\n\n- the oil"),
+        command_doc("lights it\n\nand keeps\n\n- the oil"),
         "Lights it\n\nand keeps\n\n- the oil"
     );
     for text in [
@@ -305,13 +305,13 @@ fn capitals() {
         "e.g. oil",
         "vCPU",
     ] {
-        assert_eq!(command(text).replace('\\', ""), text);
+        assert_eq!(command_doc(text).replace('\\', ""), text);
     }
-    assert_eq!(command(".. note:: hot"), "**Note:** hot");
+    assert_eq!(command_doc(".. note:: hot"), "**Note:** hot");
 }
 
 #[test]
-fn advice() {
+fn advice_is_in_the_deprecation_note() {
     let run = run("\
 ##
 # @light-up:
@@ -405,26 +405,26 @@ const UNION: &str = "\
 ";
 
 #[test]
-fn texts_of_other_items() {
+fn missing_texts_come_from_related_items() {
     let run = run(UNION);
     for (line, doc) in [
-        // The discriminator's, in the union's own words.
+        // The discriminator: from the union.
         (
             "pub branch: LampBranch",
             "The fuel of the lamp\n\nThe members that depend on `fuel`.",
         ),
-        // A branch's, from the enum.
+        // A branch: from the enum.
         ("Oil(types::OilLamp)", "Of olives"),
-        // Setters.
+        // Setters: from the member.
         ("pub fn wick(", "The wick"),
         ("pub fn name(mut self", "Its name"),
-        // Arguments' and wrappers', from the type.
+        // Arguments and wrappers: from the type.
         ("pub wick: Option<String>", "The wick\n\nof cotton"),
         ("pub types::Lamp,", "A lamp of some sort."),
         ("pub fresh: types::Lamp", "A lamp of some sort."),
-        // An event's.
+        // A variant of the set: from the event.
         ("Lit(Lit)", "A lamp burns."),
-        // Where there is none anywhere.
+        // Without any documentation.
         ("pub x: i64", "The member `x`."),
     ] {
         assert_eq!(doc_before(&run, line), doc, "{line}");
@@ -432,7 +432,7 @@ fn texts_of_other_items() {
 }
 
 #[test]
-fn since() {
+fn since_is_read_from_comments() {
     let schema = "\
 ##
 # @lamp-set:
@@ -458,10 +458,10 @@ fn since() {
 }
 
 #[test]
-fn nothing_hangs() {
+fn long_and_deep_texts_are_read_in_bounded_time() {
     let deep = |levels| {
         let item = |level| format!("{}- x\n", "  ".repeat(level));
-        command(&(0..levels).map(item).collect::<String>())
+        command_doc(&(0..levels).map(item).collect::<String>())
     };
     // The indentation makes the text itself quadratic.
     assert_growth("a list", 2, 400, deep);
@@ -476,13 +476,13 @@ fn nothing_hangs() {
         "`x",
         "**",
     ] {
-        let text = |lines| command(&format!("{line}\n").repeat(lines));
+        let text = |lines| command_doc(&format!("{line}\n").repeat(lines));
         assert_growth(line, 1, 4000, text);
     }
 }
 
 #[test]
-fn texts_of_nothing_that_is_listed() {
+fn texts_of_unlisted_members_are_kept() {
     let run = run("\
 ##
 # @Lamp:
@@ -523,7 +523,7 @@ Since 1.4 (wick since 2.2)
 }
 
 #[test]
-fn texts_of_a_name_written_otherwise() {
+fn the_name_in_a_comment_may_differ_in_case() {
     let run = run("\
 ##
 # @LAMP:
@@ -545,7 +545,7 @@ fn texts_of_a_name_written_otherwise() {
 }
 
 #[test]
-fn references() {
+fn references_become_links() {
     for (text, expected) in [
         (
             "as `light-up` does",
@@ -561,13 +561,13 @@ fn references() {
             "See [the lamps](<https://example.org/a>)",
         ),
     ] {
-        assert_eq!(command(text), expected);
+        assert_eq!(command_doc(text), expected);
     }
 }
 
 #[test]
-fn examples_whose_brackets_are_closed_too_early() {
-    let doc = command(
+fn examples_that_are_not_json_become_text_blocks() {
+    let doc = command_doc(
         "\
 Lights it.
 

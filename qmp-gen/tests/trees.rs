@@ -1,5 +1,4 @@
-//! Source trees and modules: which files of a folder are read. Every text here is this
-//! project's own.
+//! Source trees and modules: which files of a folder are read. All texts are our own.
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
@@ -8,7 +7,7 @@ mod common;
 use std::fs;
 use std::path::Path;
 
-use common::{check, facts};
+use common::{assert_valid, facts};
 use qmp_gen::Run;
 use serde_json::json;
 use tempfile::TempDir;
@@ -20,7 +19,7 @@ const TABLE: &str = "SQMP\n                Commands of a Lighthouse\n\
                      \x20               ------------------------\nEQMP\n\
                      { .name = \"lamp-light\", .args_type = \"oil:i\", },\nSQMP\n\
                      lamp-light\n----------\n\nReturns: nothing\nEQMP\n";
-/// A table of the human monitor, and one of options.
+/// A table of the human monitor or of options.
 const OTHER_TABLE: &str = "HXCOMM Options\nSTEXI\n@table @option\nETEXI\n\
                            { .name = \"lamp\", .args_type = \"on:b\", },\n";
 const MODULE: &str = "{ 'enum': 'Hue', 'data': [ 'red', 'clear' ] }\n";
@@ -38,13 +37,13 @@ fn tree(files: &[(&str, &str)]) -> TempDir {
     folder
 }
 
-fn of(path: &Path) -> Run {
+fn run_path(path: &Path) -> Run {
     let run = Run::of_paths(&[path]).unwrap();
-    check(&run);
+    assert_valid(&run);
     run
 }
 
-/// The problems: code and message.
+/// Returns the code and the message of each diagnostic, except for `doc-missing`.
 fn problems(run: &Run) -> Vec<String> {
     let told = run.diagnostics.iter();
     let told = told.map(|d| format!("{}: {}", d.code.name(), d.message));
@@ -52,8 +51,8 @@ fn problems(run: &Run) -> Vec<String> {
         .collect()
 }
 
-/// The files of a run, as seen from the tree.
-fn read(run: &Run, tree: &Path) -> Vec<String> {
+/// Returns the files that were read, relative to the tree.
+fn files_read(run: &Run, tree: &Path) -> Vec<String> {
     let inside = |file: &Path| file.strip_prefix(tree).unwrap().display().to_string();
     let mut read: Vec<String> = run.files.iter().map(|file| inside(file)).collect();
     read.sort();
@@ -61,7 +60,7 @@ fn read(run: &Run, tree: &Path) -> Vec<String> {
 }
 
 #[test]
-fn trees_of_every_age() {
+fn source_trees_of_every_release_are_read() {
     for (what, files, expected) in [
         (
             "0.12",
@@ -147,8 +146,8 @@ fn trees_of_every_age() {
         ),
     ] {
         let tree = tree(files);
-        let run = of(tree.path());
-        assert_eq!(read(&run, tree.path()), expected, "{what}");
+        let run = run_path(tree.path());
+        assert_eq!(files_read(&run, tree.path()), expected, "{what}");
         assert_eq!(run.diagnostics.errors(), 0, "{what}: {}", run.report(false));
         let facts = facts(&run);
         if expected.iter().any(|file| file.ends_with("events.txt")) {
@@ -175,9 +174,9 @@ fn trees_of_every_age() {
         ("docs/qmp/qmp-spec.txt", PROSE),
     ]);
     for part in ["docs", "docs/qmp"] {
-        let run = of(&tree.path().join(part));
+        let run = run_path(&tree.path().join(part));
         assert_eq!(
-            read(&run, tree.path()),
+            files_read(&run, tree.path()),
             ["docs/qmp/qmp-events.txt"],
             "{part}"
         );
@@ -185,10 +184,10 @@ fn trees_of_every_age() {
 }
 
 #[test]
-fn a_table_beside_which_nothing_describes_events() {
+fn a_table_without_events_is_reported() {
     let lacks = |files: &[(&str, &str)]| {
         let tree = tree(files);
-        let run = of(tree.path());
+        let run = run_path(tree.path());
         run.diagnostics
             .iter()
             .filter(|d| d.code.name() == "missing-document")
@@ -214,7 +213,7 @@ fn a_table_beside_which_nothing_describes_events() {
         0
     );
     assert_eq!(lacks(&[("qmp-commands.txt", COMMANDS)]), 0);
-    // The events may be given besides.
+    // The events may come from another path.
     let tree = tree(&[("a/qmp-commands.hx", TABLE), ("b/qmp-events.txt", EVENTS)]);
     let run =
         Run::of_paths(&[tree.path().join("a"), tree.path().join("b/qmp-events.txt")]).unwrap();
@@ -228,7 +227,7 @@ fn a_table_beside_which_nothing_describes_events() {
 }
 
 #[test]
-fn a_module_alone() {
+fn types_of_other_modules_are_reported_with_their_files() {
     let lamp = "{ 'struct': 'Lamp', 'data': { 'hue': 'Hue', 'old-hue': 'Hue', 'wick': 'Wick' } }\n\
                 { 'union': 'Tower', 'base': { 'hue': 'Hue' }, 'discriminator': 'hue',\n\
                   'data': { 'red': 'Bulb' } }\n\
@@ -247,7 +246,7 @@ fn a_module_alone() {
         ),
     ]);
     let path = |name: &str| tree.path().join(name);
-    let run = of(&path("qapi/lamp.json"));
+    let run = run_path(&path("qapi/lamp.json"));
     let errors: Vec<String> = problems(&run)
         .into_iter()
         .filter(|told| told.starts_with("unknown-type"))
@@ -267,7 +266,7 @@ fn a_module_alone() {
         help,
         format!("pass `{}` too", path("qapi/common.json").display())
     );
-    // Which helps.
+    // With these files there are no errors.
     let lamp = lamp.replace(", 'wick': 'Wick'", "");
     fs::write(path("qapi/lamp.json"), lamp).unwrap();
     let all = [
@@ -282,7 +281,7 @@ fn a_module_alone() {
 
 /// Modules that include the same file, or each other, are one schema.
 #[test]
-fn several_modules() {
+fn several_modules_are_one_schema() {
     let tree = tree(&[
         ("common.json", MODULE),
         ("lamp.json", SCHEMA),
@@ -301,7 +300,7 @@ fn several_modules() {
     ] {
         let paths: Vec<_> = order.iter().map(|name| tree.path().join(name)).collect();
         let run = Run::of_paths(&paths).unwrap();
-        check(&run);
+        assert_valid(&run);
         assert_eq!(
             run.diagnostics.errors(),
             0,

@@ -1,9 +1,9 @@
-//! Arguments of the command line.
+//! Invalid arguments, `--help` and `--version`.
 
 use crate::{folder, run};
 
 #[test]
-fn files_that_are_not_there() {
+fn missing_files_are_an_error() {
     let folder = folder();
     for arguments in [
         &["check", "none.txt"][..],
@@ -25,7 +25,7 @@ fn files_that_are_not_there() {
 }
 
 #[test]
-fn arguments_that_make_no_sense() {
+fn invalid_arguments_are_rejected() {
     let folder = folder();
     for arguments in [
         &[][..],
@@ -46,7 +46,7 @@ fn arguments_that_make_no_sense() {
 }
 
 #[test]
-fn help_and_version() {
+fn help_and_version_are_printed() {
     let folder = folder();
     let (code, stdout, _) = run(folder.path(), &["--version"]);
     assert_eq!(

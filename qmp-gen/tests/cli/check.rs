@@ -5,7 +5,7 @@ use std::fs;
 use crate::{EVENTS, folder, root, run};
 
 #[test]
-fn check_without_problems() {
+fn a_valid_document_passes() {
     let folder = folder();
     let (code, stdout, stderr) = run(folder.path(), &["check", "right.json"]);
     assert_eq!(code, 0);
@@ -17,7 +17,7 @@ fn check_without_problems() {
 }
 
 #[test]
-fn check_with_warnings_alone() {
+fn warnings_do_not_fail_the_check() {
     let folder = folder();
     let (code, stdout, stderr) = run(folder.path(), &["check", "qmp-events.txt"]);
     assert_eq!(code, 0, "warnings fail nothing");
@@ -33,31 +33,31 @@ fn check_with_warnings_alone() {
 }
 
 #[test]
-fn check_with_an_error() {
+fn an_error_fails_the_check() {
     let folder = folder();
     let (code, stdout, _) = run(folder.path(), &["check", "qmp-events.txt", "wrong.json"]);
     assert_eq!(code, 1);
-    // Everything that is wrong is told, not the first thing alone.
+    // Every problem is reported, not only the first.
     assert!(stdout.contains("error[unknown-type]"), "{stdout}");
     assert!(stdout.contains(" wrong.json:2:17\n"), "{stdout}");
     assert!(stdout.contains("warning[missing-type]"), "{stdout}");
 }
 
 #[test]
-fn check_of_folders() {
+fn folders_are_checked() {
     let folder = folder();
     let (code, stdout, _) = run(folder.path(), &["check", "."]);
     assert_eq!(code, 1);
     assert!(stdout.contains(" ./wrong.json:2:17\n"), "{stdout}");
     assert!(stdout.contains("\n3 documents, "), "{stdout}");
-    // The repository's own have no error.
+    // The documents of the repository have no errors.
     let (code, stdout, _) = run(&root(), &["check", "schema"]);
     assert_eq!(code, 0);
     assert!(
         stdout.contains("\n2 documents, 62 commands, 21 events, "),
         "{stdout}"
     );
-    // A folder without documents is none.
+    // A folder without documents is an error.
     fs::create_dir(folder.path().join("empty")).unwrap();
     fs::write(folder.path().join("empty/notes.md"), "Oil.").unwrap();
     let (code, stdout, stderr) = run(folder.path(), &["check", "empty"]);
@@ -65,9 +65,9 @@ fn check_of_folders() {
     assert!(stderr.starts_with("qmp-gen: reading empty: "), "{stderr}");
 }
 
-/// An example of a type that only contains itself is told of, as everything is.
+/// The alternate is also the type of a reply in an example.
 #[test]
-fn a_type_without_end() {
+fn an_alternate_of_itself_is_reported() {
     let folder = tempfile::tempdir().unwrap();
     let write = |name: &str, text: &str| fs::write(folder.path().join(name), text).unwrap();
     write(
@@ -85,9 +85,9 @@ fn a_type_without_end() {
     assert!(stdout.contains("error[bad-alternate]"), "{stdout}");
 }
 
-/// A byte that is not UTF-8 is shown in its place, whatever the line ends.
+/// The position of the byte does not depend on the line endings.
 #[test]
-fn places_of_bytes_that_are_not_utf8() {
+fn a_byte_that_is_not_utf8_is_reported_at_its_position() {
     let folder = folder();
     for end in ["\n", "\r\n", "\r"] {
         let text = EVENTS.replace("has gone", "h#s gone").replace('\n', end);

@@ -1,4 +1,4 @@
-//! The command line, as a person or a script meets it.
+//! The program `qmp-gen`: its exit codes, its output, and the files that it writes.
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
@@ -21,17 +21,17 @@ fn qmp_gen() -> Command {
     command
 }
 
-/// Runs it in a folder; gives the exit code and what was written.
+/// Runs the program in a folder, and returns the exit code, standard output and standard error.
 fn run(folder: &Path, arguments: &[&str]) -> (i32, String, String) {
     let output = qmp_gen()
         .current_dir(folder)
         .args(arguments)
         .output()
         .unwrap();
-    told(&output)
+    exit_code_and_output(&output)
 }
 
-fn told(output: &Output) -> (i32, String, String) {
+fn exit_code_and_output(output: &Output) -> (i32, String, String) {
     (
         output.status.code().expect("it ends by itself"),
         String::from_utf8(output.stdout.clone()).unwrap(),
@@ -57,8 +57,8 @@ Data:
 - \"why\": the reason
 ";
 
-/// A folder with a document that has warnings, one that has an error, and a
-/// snapshot that has nothing.
+/// Returns a folder with a document with warnings, a snapshot with an error, and a valid
+/// snapshot.
 fn folder() -> TempDir {
     let folder = tempfile::tempdir().unwrap();
     let write = |name: &str, text: &str| fs::write(folder.path().join(name), text).unwrap();

@@ -1,4 +1,4 @@
-//! Files, pipes and standard output as the destination.
+//! Output to files, pipes and standard output.
 
 use std::io::Read;
 use std::process::Stdio;
@@ -6,7 +6,7 @@ use std::process::Stdio;
 use crate::{folder, qmp_gen, root, run};
 
 #[test]
-fn output_that_cannot_be_written() {
+fn unwritable_output_is_an_error() {
     let folder = folder();
     for out in ["none/out.rs", "."] {
         let arguments = ["generate", "right.json", "-o", out];
@@ -19,9 +19,9 @@ fn output_that_cannot_be_written() {
     }
 }
 
-/// `| head` closes standard output early: that is no failure, and no panic.
+/// `| head` closes it early, which must cause neither an error nor a panic.
 #[test]
-fn standard_output_that_closes_early() {
+fn standard_output_may_be_closed_early() {
     for arguments in [["snapshot", "schema"], ["check", "schema"]] {
         let mut child = qmp_gen()
             .current_dir(root())
@@ -42,7 +42,7 @@ fn standard_output_that_closes_early() {
         assert!(child.wait().unwrap().success(), "{arguments:?}: {stderr}");
         assert!(!stderr.contains("panicked"), "{arguments:?}: {stderr}");
     }
-    // After the first bytes of many.
+    // Closed after the first bytes.
     let mut child = qmp_gen()
         .arg("generate")
         .stdout(Stdio::piped())
@@ -63,7 +63,7 @@ fn standard_output_that_closes_early() {
         .unwrap();
     assert!(child.wait().unwrap().success(), "{stderr}");
     assert!(!stderr.contains("panicked"), "{stderr}");
-    // A summary that nobody reads is none.
+    // Standard error may be closed, too.
     let mut child = qmp_gen()
         .arg("generate")
         .stdout(Stdio::null())
@@ -74,10 +74,10 @@ fn standard_output_that_closes_early() {
     assert_eq!(child.wait().unwrap().code(), Some(0));
 }
 
-/// A pipe can be written to, though it can't be compared with.
+/// A pipe can be written to, although its content cannot be compared.
 #[cfg(target_os = "linux")]
 #[test]
-fn generate_into_a_pipe() {
+fn bindings_can_be_written_to_a_pipe() {
     let folder = folder();
     let arguments = ["generate", "right.json", "-o", "/dev/stdout"];
     let (code, stdout, stderr) = run(folder.path(), &arguments);

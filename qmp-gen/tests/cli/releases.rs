@@ -4,10 +4,9 @@ use std::fs;
 
 use crate::{folder, run};
 
-/// Documents of several releases: given with their versions, or as snapshots
-/// that have one.
+/// The versions come from the arguments, or from the snapshots themselves.
 #[test]
-fn several_releases() {
+fn several_releases_are_merged() {
     let folder = folder();
     let write = |name: &str, text: &str| fs::write(folder.path().join(name), text).unwrap();
     write(
@@ -41,7 +40,7 @@ fn several_releases() {
         "2 documents, 2 commands, 0 events, 0 types, 0 errors, 0 warnings\n"
     );
 
-    // Snapshots know it themselves.
+    // Snapshots contain their version.
     for (version, of) in [("2.0", "old"), ("10.0", "new")] {
         let document = format!("{of}.json");
         let arguments = ["snapshot", "--version", version, document.as_str()];
@@ -56,7 +55,7 @@ fn several_releases() {
         "{from_snapshots}"
     );
 
-    // What is of no release beside what is of one.
+    // Documents with and without a release cannot be merged.
     let (code, stdout, _) = run(folder.path(), &["check", "old.json", "10.0=new.json"]);
     assert_eq!(code, 1);
     assert!(stdout.contains("error[release-missing]"), "{stdout}");
@@ -68,7 +67,7 @@ fn several_releases() {
     let (code, _, stderr) = run(folder.path(), &["check", "2.x=old.json"]);
     assert_eq!(code, 2);
     assert!(stderr.contains("`2.x` is not a version"), "{stderr}");
-    // A name with a `=` in it is a name.
+    // The name of a file may contain `=`.
     write("a=b.json", "{ 'command': 'lamp-set' }\n");
     assert_eq!(run(folder.path(), &["check", "a=b.json"]).0, 0);
 }

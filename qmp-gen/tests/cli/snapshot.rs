@@ -4,9 +4,10 @@ use std::fs;
 
 use crate::{folder, run};
 
-/// Where a snapshot comes from is kept, however often it is made again.
+/// A snapshot contains its version and the digests of its documents; a snapshot of it keeps
+/// them.
 #[test]
-fn snapshot_of_a_release() {
+fn a_snapshot_keeps_its_origin() {
     let folder = folder();
     let write = |name: &str, text: &str| fs::write(folder.path().join(name), text).unwrap();
     fs::create_dir_all(folder.path().join("qapi/parts")).unwrap();
@@ -45,7 +46,7 @@ fn snapshot_of_a_release() {
             (0, first.clone(), String::new())
         );
     }
-    // A snapshot of one release is none of another.
+    // The version of a snapshot cannot be changed.
     let arguments = ["snapshot", "--version", "8.0", "made.json"];
     let (code, stdout, stderr) = run(folder.path(), &arguments);
     assert_eq!((code, stdout.as_str()), (1, ""));
@@ -56,7 +57,7 @@ fn snapshot_of_a_release() {
 }
 
 #[test]
-fn snapshot_to_standard_output() {
+fn a_snapshot_goes_to_standard_output() {
     let folder = folder();
     let (code, stdout, stderr) = run(folder.path(), &["snapshot", "qmp-events.txt"]);
     assert_eq!((code, stderr.as_str()), (0, ""));
@@ -68,10 +69,10 @@ fn snapshot_to_standard_output() {
          \"LAMP_LIT\": {},\n    \"LAMP_OUT\": { \"data\": { \"why\": { \"type\": \"any\" } } }\n  \
          },\n  \"types\": {}\n}\n"
     );
-    // It is a document itself.
+    // The snapshot is itself a document.
     fs::write(folder.path().join("again.json"), &stdout).unwrap();
     assert_eq!(run(folder.path(), &["snapshot", "again.json"]).1, stdout);
-    // Of documents with an error there is none.
+    // Documents with an error have no snapshot.
     let (code, stdout, stderr) = run(folder.path(), &["snapshot", "wrong.json"]);
     assert_eq!((code, stdout.as_str()), (1, ""));
     assert!(stderr.contains(" wrong.json:2:17\n"), "{stderr}");

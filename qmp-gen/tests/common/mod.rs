@@ -1,5 +1,4 @@
-//! What the tests of documents share: the documents, and everything that can be
-//! made of a run.
+//! Helpers of tests that read complete documents: the documents, and checks of a run.
 
 #![allow(dead_code)]
 
@@ -9,13 +8,13 @@ use std::path::{Path, PathBuf};
 
 use qmp_gen::{Document, Run, RustOptions, rust, snapshot};
 
-/// A folder of documents with the name it goes by.
+/// A folder of documents, and its name.
 pub(crate) struct Folder {
     pub(crate) name: String,
     pub(crate) path: PathBuf,
 }
 
-/// The repository's own documents, and QEMU's where they lie beside it.
+/// Returns the folders of the repository's documents and, if available, of QEMU's.
 pub(crate) fn folders() -> Vec<Folder> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
     let mut folders = vec![Folder {
@@ -36,7 +35,7 @@ pub(crate) fn folders() -> Vec<Folder> {
     folders
 }
 
-/// The documents of a folder: `qmp-commands.txt` and `qmp-events.txt`.
+/// Returns the documents of a folder: `qmp-commands.txt` and `qmp-events.txt`.
 pub(crate) fn documents(folder: &Folder) -> Vec<Document> {
     ["qmp-commands.txt", "qmp-events.txt"]
         .map(|name| {
@@ -46,7 +45,7 @@ pub(crate) fn documents(folder: &Folder) -> Vec<Document> {
         .to_vec()
 }
 
-/// A text that stands in this folder.
+/// Returns the text of a file in `tests/fixtures`.
 pub(crate) fn fixture(name: &str) -> String {
     let path = Path::new(env!("CARGO_MANIFEST_DIR"))
         .join("tests/fixtures")
@@ -54,15 +53,15 @@ pub(crate) fn fixture(name: &str) -> String {
     std::fs::read_to_string(&path).unwrap_or_else(|e| panic!("{}: {e}", path.display()))
 }
 
-/// The facts of a run as JSON, whatever its documents are called.
+/// Returns the facts of a run as JSON, without the names of its documents.
 pub(crate) fn facts(run: &Run) -> serde_json::Value {
     let mut facts: serde_json::Value = serde_json::from_str(&snapshot(&run.interface)).unwrap();
     facts.as_object_mut().unwrap().remove("documents");
     facts
 }
 
-/// The Rust of a run, which has to be Rust.
-pub(crate) fn rust_of(run: &Run) -> String {
+/// Returns the Rust generated from a run. Panics if it does not parse.
+pub(crate) fn generated_rust(run: &Run) -> String {
     let text = rust(&run.interface, &run.documents, &RustOptions::default()).unwrap();
     if let Err(error) = syn::parse_file(&text) {
         panic!("what was written is not Rust: {error}");
@@ -70,11 +69,11 @@ pub(crate) fn rust_of(run: &Run) -> String {
     text
 }
 
-/// Makes everything of documents that can be made of them, twice, and asks what
-/// has to hold of it whatever they say.
-pub(crate) fn exercise(documents: Vec<Document>) -> Run {
+/// Reads documents twice, checks the run with [`assert_valid`], and checks that the second run
+/// is the same.
+pub(crate) fn run_twice(documents: Vec<Document>) -> Run {
     let run = Run::of_documents(documents.clone());
-    check(&run);
+    assert_valid(&run);
     let again = Run::of_documents(documents);
     assert_eq!(run.report(false), again.report(false), "two runs differ");
     assert_eq!(
@@ -82,12 +81,16 @@ pub(crate) fn exercise(documents: Vec<Document>) -> Run {
         snapshot(&again.interface),
         "two runs differ"
     );
-    assert_eq!(rust_of(&run), rust_of(&again), "two runs differ");
+    assert_eq!(
+        generated_rust(&run),
+        generated_rust(&again),
+        "two runs differ"
+    );
     run
 }
 
-/// What has to hold of a run.
-pub(crate) fn check(run: &Run) {
+/// Checks what holds for every run: valid spans, valid Rust, and a snapshot that round-trips.
+pub(crate) fn assert_valid(run: &Run) {
     for diagnostic in run.diagnostics.iter() {
         let related = diagnostic.related.iter().map(|(span, _)| *span);
         for span in std::iter::once(diagnostic.span).chain(related) {
@@ -105,7 +108,7 @@ pub(crate) fn check(run: &Run) {
     let report = run.report(false);
     assert_eq!(report.is_empty(), run.diagnostics.is_empty());
     run.report(true);
-    rust_of(run);
+    generated_rust(run);
 
     let written = snapshot(&run.interface);
     let read = Run::of_documents([Document::new("snapshot.json", written.as_str())]);

@@ -6,7 +6,7 @@ use crate::common::facts;
 use crate::{problems, run};
 
 #[test]
-fn blocks_and_entries() {
+fn a_block_ends_before_the_next_entry() {
     let block = |end: &str| {
         format!("SQMP\none\n---\n\nA command.\n\nArguments: None.\n\nReturns: nothing\n{end}")
     };
@@ -14,13 +14,13 @@ fn blocks_and_entries() {
     for (what, text) in [
         ("EQMP on a line", format!("{}{two}", block("EQMP\n"))),
         ("EQMP with spaces", format!("{}{two}", block("EQMP  \n\n"))),
-        ("an entry behind EQMP", format!("{}{two}", block("EQMP"))),
+        ("an entry after EQMP", format!("{}{two}", block("EQMP"))),
         (
-            "an entry behind EQMP and spaces",
+            "an entry after EQMP and spaces",
             format!("{}{two}", block("EQMP    ")),
         ),
         (
-            "an entry that begins behind EQMP",
+            "an entry that begins after EQMP",
             format!("{}{}", block("EQMP    "), two.replace(", ", ",\n")),
         ),
     ] {
@@ -33,7 +33,7 @@ fn blocks_and_entries() {
             "{what}"
         );
     }
-    // Several commands in one block, and a chapter's opening between them.
+    // Several commands in one block, with the introduction of a chapter between them.
     let run = run(
         "SQMP\n1. Chapter\n==========\n\nIts opening.\n\none\n---\n\nArguments: None.\n\n\
          Returns: nothing\n\n2. Chapter\n==========\n\ntwo\n---\n\nArguments: None.\n\n\
@@ -43,9 +43,9 @@ fn blocks_and_entries() {
     assert_eq!(problems(&run), [""; 0]);
 }
 
-/// `EQMP` and `SQMP` are words of their own: in a text they say nothing.
+/// `EQMP` ends a block only as a word at the start of a line. `SQMP` within a block is text.
 #[test]
-fn words_in_a_text_end_no_block() {
+fn marks_within_text_are_ignored() {
     let run = run(
         "SQMP\none\n---\n\nEQMPS are no end,\n  EQMP\nis one only at the start, and\nSQMP begins\n\
          none inside.\n\nArguments: None.\n\nReturns: nothing\nEQMP\n",
@@ -54,10 +54,10 @@ fn words_in_a_text_end_no_block() {
     assert_eq!(problems(&run), [""; 0]);
 }
 
-/// Where the human monitor's manual stands in the file too, so do its commands:
-/// those that no text describes are not QMP's.
+/// If the file contains the manual of the human monitor, commands without a QMP text are not
+/// commands of QMP.
 #[test]
-fn a_table_of_two_monitors() {
+fn commands_of_the_human_monitor_are_skipped() {
     let run = run("STEXI\n@table @option\nETEXI\n\n\
          {\n.name = \"help|?\",\n.args_type = \"name:s?\",\n},\n\
          STEXI\n@item help\nSQMP\nis no block in here\nETEXI\n\
@@ -71,10 +71,10 @@ fn a_table_of_two_monitors() {
 }
 
 #[test]
-fn blocks_that_are_wrong() {
+fn malformed_blocks_are_reported() {
     let run_of = |text: &str| problems(&run(text));
     let described = "one\n---\n\nArguments: None.\n\nReturns: nothing\n";
-    // The first block is the introduction; any other has a heading.
+    // The first block is the introduction; every other block needs a heading.
     assert_eq!(
         run_of(&format!(
             "SQMP\nAn introduction.\nEQMP\n{{ .name = \"one\", }},\nSQMP\n{described}EQMP\n\
@@ -83,7 +83,7 @@ fn blocks_that_are_wrong() {
         ["qmp-commands.hx:15:1 text-without-heading: \
              the text of this block has no heading; it was skipped"]
     );
-    // It is that of the entry before it, or of the command that its example shows.
+    // The text belongs to the entry before it, or to the command in its example.
     let of_entry = "{ .name = \"two\", .args_type = \"a:s\", },\nSQMP\ntwo\n\n\
                     Does it again.\n\nArguments:\n\n- \"a\": what (json-string)\n\n\
                     Returns: nothing\nEQMP\n";
@@ -104,7 +104,7 @@ fn blocks_that_are_wrong() {
         assert!(doc.contains("Paragraph(\"Does it again.\")"), "{doc}");
         assert!(!doc.contains("\"two\""), "{doc}");
     }
-    // A block that nothing closes goes on to the end, entries and all.
+    // An unterminated block extends to the end of the file, including entries.
     let text = format!("SQMP\n{described}\n{{ .name = \"two\", }},\n");
     assert_eq!(
         run_of(&text)[0],
@@ -114,7 +114,7 @@ fn blocks_that_are_wrong() {
 }
 
 #[test]
-fn marks_without_their_other_half() {
+fn unmatched_marks_are_reported() {
     let described = "one\n---\n\nArguments: None.\n\nReturns: nothing\n";
     let run = run(&format!(
         "SQMP\n{described}EQMP\nEQMP\n{{ .name = \"one\", }},\n"

@@ -6,11 +6,10 @@ use serde_json::Value;
 use crate::common::{documents, facts, folders};
 use crate::problems;
 
-/// Real documents as they would stand in a `.hx` file: each section in a block,
-/// before it an entry with the arguments that the section lists. Out come the
-/// same facts.
+/// The documents are converted: each section becomes a block, after an entry with the arguments
+/// that the section lists.
 #[test]
-fn real_documents_in_blocks() {
+fn documents_have_the_same_facts_as_tables() {
     let few = ["schema", "0.14.0", "2.8.0"];
     for folder in folders()
         .iter()
@@ -20,7 +19,7 @@ fn real_documents_in_blocks() {
         let plain = facts(&Run::of_documents([text.clone()]));
         let run = Run::of_documents([Document::new(
             "qmp-commands.hx",
-            in_blocks(text.text(), &plain["commands"]),
+            as_table(text.text(), &plain["commands"]),
         )]);
         let name = &folder.name;
         assert!(facts(&run) == plain, "{name}: the facts differ");
@@ -28,7 +27,7 @@ fn real_documents_in_blocks() {
         let of_table: Vec<String> = problems(&run)
             .into_iter()
             .filter(|problem| table.iter().any(|code| problem.contains(code)))
-            // `in_blocks` lists what was inferred where the text lists nothing.
+            // `as_table` also lists arguments that were inferred because the text lists none.
             .filter(|problem| !problem.contains("lists no arguments"))
             .collect();
         assert_eq!(of_table, [""; 0], "{name}");
@@ -36,7 +35,7 @@ fn real_documents_in_blocks() {
     }
 }
 
-fn in_blocks(text: &str, commands: &Value) -> String {
+fn as_table(text: &str, commands: &Value) -> String {
     let mut hx = String::from("HXCOMM A table.\nSQMP\n");
     let lines: Vec<&str> = text.lines().collect();
     for (i, line) in lines.iter().enumerate() {

@@ -7,7 +7,7 @@ use crate::common::facts;
 use crate::{problems, run};
 
 #[test]
-fn table_and_text_disagree() {
+fn disagreements_of_table_and_text_are_reported() {
     let run = run("SQMP\nEQMP\n\
          { .name = \"x\", .args_type = \"a:s,b:i?,c:s,e:-e\", },\n\
          SQMP\nx\n---\n\nArguments:\n\n\
@@ -15,8 +15,7 @@ fn table_and_text_disagree() {
          - \"b\": a number (json-int)\n\
          - \"d\": another (json-int)\n\n\
          Returns: nothing\nEQMP\n");
-    // Of each argument, what the text says is taken; what the table alone has is
-    // added to them.
+    // The text takes precedence for each argument; arguments that only the table has are added.
     assert_eq!(
         facts(&run)["commands"]["x"]["arguments"],
         json!({
@@ -44,8 +43,8 @@ fn table_and_text_disagree() {
              the table and the text of `x` disagree: `e` is only in the table",
         ]
     );
-    // An argument that is spelled otherwise in the table.
-    let spelled = x(
+    // An argument with another spelling in the table.
+    let spelled = run_entry_and_text(
         "buf-size:i?,on:b,up_to:i?",
         "Arguments:\n\n- \"buf_size\": how much (json-int, optional)\n\
          - \"on\": whether it burns (json-bool)\n- \"up_to\": where it ends (json-int, optional)\n\n\
@@ -64,15 +63,15 @@ fn table_and_text_disagree() {
         ["qmp-commands.hx:10:4 table-disagrees: \
           the table and the text of `x` disagree: `buf_size` is `buf-size` in the table"]
     );
-    // Each with the entry's place as well.
+    // Each diagnostic also has the position of the entry.
     for diagnostic in run.diagnostics.iter() {
         let (related, _) = diagnostic.related.as_ref().unwrap();
         assert_eq!(run.documents.place(*related), "qmp-commands.hx:3:11");
     }
 }
 
-/// A block of `x` under a table with one entry of it.
-fn x(args_type: &str, text: &str) -> Run {
+/// Runs a table with one entry, for the command `x`, and a text of that command.
+fn run_entry_and_text(args_type: &str, text: &str) -> Run {
     run(&format!(
         "SQMP\nEQMP\n{{ .name = \"x\", .args_type = \"{args_type}\", }},\n\
          SQMP\nx\n---\n\n{text}\nEQMP\n"
@@ -80,9 +79,9 @@ fn x(args_type: &str, text: &str) -> Run {
 }
 
 #[test]
-fn a_text_that_lists_no_arguments() {
+fn unlisted_arguments_are_taken_from_the_table() {
     // The example has a string where the table says boolean.
-    let run = x(
+    let run = run_entry_and_text(
         "on:b,hue:s?,wicks:q,note:q?",
         "Sets the lamp.\n\nExample:\n\n\
          -> { \"execute\": \"x\", \"arguments\": { \"on\": \"true\", \"wicks\": [ 1, 2 ] } }\n\
@@ -106,7 +105,7 @@ fn a_text_that_lists_no_arguments() {
 
     // Without an example, and with a label that nothing follows.
     for text in ["Returns: nothing\n", "Arguments:\n\nReturns: nothing\n"] {
-        let run = x("on:b,hue:s?", text);
+        let run = run_entry_and_text("on:b,hue:s?", text);
         assert_eq!(
             facts(&run)["commands"]["x"],
             json!({ "arguments": {
@@ -116,10 +115,10 @@ fn a_text_that_lists_no_arguments() {
         );
     }
 
-    // The table is complete, unless it says that it isn't.
+    // The table is complete, unless it has an argument of the type `O`.
     let text = "Example:\n\n-> { \"execute\": \"x\", \"arguments\": { \"on\": true, \"oil\": 3 } }\n\
                 <- { \"return\": {} }\n";
-    let run = x("on:b", text);
+    let run = run_entry_and_text("on:b", text);
     assert_eq!(
         facts(&run)["commands"]["x"],
         json!({ "arguments": { "on": { "type": "bool" } } })
@@ -131,7 +130,7 @@ fn a_text_that_lists_no_arguments() {
         "{:#?}",
         problems(&run)
     );
-    let run = x("on:b,rest:O", text);
+    let run = run_entry_and_text("on:b,rest:O", text);
     assert_eq!(
         facts(&run)["commands"]["x"],
         json!({
@@ -143,8 +142,8 @@ fn a_text_that_lists_no_arguments() {
         })
     );
 
-    // A text that says there are none is believed.
-    let run = x("on:b", "Arguments: None.\n\nReturns: nothing\n");
+    // A text that says `None` takes precedence.
+    let run = run_entry_and_text("on:b", "Arguments: None.\n\nReturns: nothing\n");
     assert_eq!(facts(&run)["commands"]["x"], json!({}));
     assert_eq!(
         problems(&run),
@@ -154,8 +153,8 @@ fn a_text_that_lists_no_arguments() {
 }
 
 #[test]
-fn the_table_has_the_types_that_the_text_leaves_open() {
-    let run = x(
+fn missing_types_are_taken_from_the_table() {
+    let run = run_entry_and_text(
         "on:b,hue:s,share:T?,wick:i,size:o",
         "Arguments:\n\n- \"on\": whether it burns\n- \"hue\": its colour\n\
          - \"share\": of the oil (optional)\n- \"wick\": its name (json-string)\n\
@@ -169,15 +168,15 @@ fn the_table_has_the_types_that_the_text_leaves_open() {
             "on": { "type": "bool" },
             "hue": { "type": "str" },
             "share": { "type": "number", "optional": true },
-            // The text wins.
+            // The text takes precedence.
             "wick": { "type": "str" },
-            // The example goes without them, table and text do not.
+            // The example omits it, but it is required in the table and in the text.
             "size": { "type": "int" },
         })
     );
 
-    // A list under no label says nothing of what is optional.
-    let run = x(
+    // A list without a label does not say which arguments are optional.
+    let run = run_entry_and_text(
         "on:b,hue:s?",
         "- \"on\": whether it burns (json-bool)\n- \"hue\": its colour (json-string)\n\n\
          Example:\n\n-> { \"execute\": \"x\", \"arguments\": { \"on\": true } }\n\

@@ -3,10 +3,10 @@
 use serde_json::{Value, json};
 
 use crate::common::facts;
-use crate::{arguments, entry, problems, run};
+use crate::{command_facts, problems, run, run_entry};
 
 #[test]
-fn every_letter() {
+fn every_type_letter_is_read() {
     for (letter, ty) in [
         ("s", "str"),
         ("F", "str"),
@@ -20,14 +20,14 @@ fn every_letter() {
         ("b", "bool"),
         ("q", "any"),
     ] {
-        let required = arguments(&format!("a:{letter}"));
+        let required = command_facts(&format!("a:{letter}"));
         assert_eq!(
             required["arguments"],
             json!({ "a": { "type": ty } }),
             "{letter}"
         );
         for mark in ["?", "."] {
-            let optional = arguments(&format!("a:{letter}{mark}"));
+            let optional = command_facts(&format!("a:{letter}{mark}"));
             assert_eq!(
                 optional["arguments"],
                 json!({ "a": { "type": ty, "optional": true } }),
@@ -35,27 +35,27 @@ fn every_letter() {
             );
         }
     }
-    // A flag is there or not, whatever its letter.
+    // A flag is an optional boolean, with any letter.
     for flag in ["-f", "-a", "-1"] {
-        let flag = arguments(&format!("a:{flag}"));
+        let flag = command_facts(&format!("a:{flag}"));
         assert_eq!(
             flag["arguments"],
             json!({ "a": { "type": "bool", "optional": true } })
         );
     }
-    let open = arguments("a:O");
+    let open = command_facts("a:O");
     assert_eq!(
         open["arguments"],
         Value::Null,
         "what it takes is not spelled out"
     );
     assert_eq!(open["open"], true);
-    // How a person wants to see numbers.
-    let print = arguments("fmt:/,addr:l");
+    // A number format of the human monitor, which is not an argument.
+    let print = command_facts("fmt:/,addr:l");
     assert_eq!(print["arguments"], json!({ "addr": { "type": "int" } }));
-    assert_eq!(arguments("fmt:/")["arguments"], Value::Null);
-    assert_eq!(arguments("")["arguments"], Value::Null);
-    let all = arguments("force:-f,a-b:s,c_d:i?,e2:l.,f:b,rest:S,fmt:/,options:O");
+    assert_eq!(command_facts("fmt:/")["arguments"], Value::Null);
+    assert_eq!(command_facts("")["arguments"], Value::Null);
+    let all = command_facts("force:-f,a-b:s,c_d:i?,e2:l.,f:b,rest:S,fmt:/,options:O");
     assert_eq!(
         all["arguments"],
         json!({
@@ -71,14 +71,14 @@ fn every_letter() {
 }
 
 #[test]
-fn names_with_aliases() {
+fn the_last_alias_is_the_name() {
     for (name, long) in [("q|quit", "quit"), ("quit", "quit"), ("a|b|c-d", "c-d")] {
-        let run = entry(&format!(".name = \"{name}\","));
+        let run = run_entry(&format!(".name = \"{name}\","));
         let facts = facts(&run);
         let commands: Vec<&String> = facts["commands"].as_object().unwrap().keys().collect();
         assert_eq!(commands, [long], "{name}");
     }
-    // The text names the long one.
+    // The text has the long name.
     let run = run("SQMP\nEQMP\n{ .name = \"q|quit\", .args_type = \"\", },\n\
          SQMP\nquit\n----\n\nEnds it.\n\nArguments: None.\n\nExample:\n\n\
          -> { \"execute\": \"quit\" }\n<- { \"return\": {} }\nEQMP\n");
@@ -86,9 +86,9 @@ fn names_with_aliases() {
     assert_eq!(problems(&run), [""; 0]);
 }
 
-/// What the C around the two interesting fields looks like changes nothing.
+/// Other fields and the layout of the C code make no difference.
 #[test]
-fn ways_to_write_an_entry() {
+fn entries_are_read_in_any_layout() {
     let expected = json!({
         "arguments": { "a": { "type": "str" }, "b": { "type": "int", "optional": true } },
         "returns": "any",
@@ -101,7 +101,7 @@ fn ways_to_write_an_entry() {
             "{ .name = \"x\", .args_type = \"a:s,b:i?\" }",
         ),
         (
-            "no comma after the last",
+            "no comma after the last field",
             "    { .name = \"x\",\n .args_type = \"a:s,b:i?\" },",
         ),
         ("no spaces", "{.name=\"x\",.args_type=\"a:s,b:i?\",},"),
@@ -118,7 +118,7 @@ fn ways_to_write_an_entry() {
             "{   \n.name = \"x\",  \n.args_type = \"a:s,b:i?\",\t\n}, \t",
         ),
         (
-            "the other order",
+            "fields in reverse order",
             "{ .args_type = \"a:s,b:i?\", .name = \"x\", },",
         ),
         (
@@ -130,7 +130,7 @@ fn ways_to_write_an_entry() {
             "{ .name = \"x\",\n.args_type = \"a:\"\n  \"s,\"\n  \"b:i?\",\n},",
         ),
         (
-            "a name in pieces",
+            "a name in two literals",
             "{ .name = \"\" \"x\", .args_type = \"a:s,b:i?\", },",
         ),
         (
@@ -139,7 +139,7 @@ fn ways_to_write_an_entry() {
              .help = \"a\\\\, } b; .name = \\\"y\\\", \"\n \"},\", .args_type = \"a:s,b:i?\", },",
         ),
         (
-            "literals behind a comma too many",
+            "literals after an extra comma",
             "{ .name = \"x\", .params = \"a\",\n\"b\", .help = \"c\", \"d\",\n\
              .args_type = \"a:s,b:i?\" },",
         ),
@@ -149,7 +149,7 @@ fn ways_to_write_an_entry() {
              .mhandler.info = NULL, .flags = 1 | 2, .user_print = print, .async = 1 },",
         ),
         (
-            "Windows' line ends",
+            "Windows line endings",
             "{\r\n.name = \"x\",\r\n.args_type = \"a:s,b:i?\",\r\n},\r\n",
         ),
     ] {
@@ -159,9 +159,9 @@ fn ways_to_write_an_entry() {
     }
 }
 
-/// A `.hx` file is one by its name, however it begins.
+/// A `.hx` file is detected by its name, not by its first lines.
 #[test]
-fn a_table_that_begins_with_an_entry() {
+fn a_table_may_begin_with_an_entry() {
     let run = run("{ .name = \"x\", .args_type = \"a:s\", },\nSQMP\nEQMP\n");
     assert_eq!(problems(&run).len(), 1, "{:#?}", problems(&run));
     assert_eq!(
@@ -171,9 +171,9 @@ fn a_table_that_begins_with_an_entry() {
 }
 
 #[test]
-fn entries_that_cannot_be_read() {
+fn malformed_entries_are_reported() {
     for (text, problem) in [
-        // The way of old: fields without names.
+        // The old form: fields without names.
         (
             "    { \"old\", \"a:s\", do_old },",
             "qmp-commands.hx:3:1 table-entry: this entry of the table cannot be parsed",
@@ -201,14 +201,14 @@ fn entries_that_cannot_be_read() {
             told.iter().any(|told| told.starts_with(problem)),
             "{text}: {told:#?}"
         );
-        // What is wrong with one is nothing to the next.
+        // The next entry is not affected.
         assert_ne!(facts(&run)["commands"]["y"], Value::Null, "{text}");
     }
 }
 
-/// A string that does not end, and a name that is no string, name no command.
+/// An unterminated string, an identifier and an empty string are not names.
 #[test]
-fn entries_whose_name_is_no_string() {
+fn entries_without_a_name_are_reported() {
     for text in ["{ .name = \"x, },", "{ .name = x, },", "{ .name = \"\", },"] {
         let run = run(&format!("SQMP\nEQMP\n{text}\n"));
         assert_eq!(facts(&run)["commands"], json!({}), "{text}");
@@ -230,9 +230,9 @@ fn entries_whose_name_is_no_string() {
     }
 }
 
-/// Adjoining tokens: what a macro stands for is not known here.
+/// Strings may be next to macros, whose values are not known.
 #[test]
-fn strings_with_macros() {
+fn macros_next_to_strings_are_ignored() {
     for name in [
         "HARBOUR \"x\"",
         "HARBOUR\n  \"x\"",
@@ -241,7 +241,7 @@ fn strings_with_macros() {
         "\"x\" HARBOUR",
         "(\"x\")",
     ] {
-        let run = entry(&format!(
+        let run = run_entry(&format!(
             ".name = {name},\n.args_type = \"a:\" \"s,\" SPARE \"b:i?\","
         ));
         assert_eq!(
@@ -251,7 +251,7 @@ fn strings_with_macros() {
             problems(&run)
         );
     }
-    // The text knows the whole name.
+    // The text has the whole name.
     let run = run(
         "SQMP\nEQMP\n{ .name = HARBOUR \"lamp_set\", .args_type = \"on:b\", },\n\
          SQMP\ncom.example_lamp_set\n---\n\nReturns: nothing\nEQMP\n",

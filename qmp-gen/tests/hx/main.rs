@@ -1,5 +1,5 @@
-//! `.hx` files: the commands' text in blocks, and around the blocks a table in
-//! C. Every text here is this project's own, of commands that no server has.
+//! `.hx` files: a table in C, and blocks of text between its entries. All texts are our own,
+//! and describe invented commands.
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
@@ -11,15 +11,15 @@ mod corpus;
 mod disagreement;
 mod entries;
 
-use common::{exercise, facts, fixture};
+use common::{facts, fixture, run_twice};
 use qmp_gen::{Document, Run};
 use serde_json::{Value, json};
 
 fn run(text: &str) -> Run {
-    exercise(vec![Document::new("qmp-commands.hx", text)])
+    run_twice(vec![Document::new("qmp-commands.hx", text)])
 }
 
-/// The problems of a run: code, place and message.
+/// Returns the position, code and message of each diagnostic.
 fn problems(run: &Run) -> Vec<String> {
     let told = run.diagnostics.iter().map(|d| {
         let place = run.documents.place(d.span);
@@ -28,19 +28,19 @@ fn problems(run: &Run) -> Vec<String> {
     told.collect()
 }
 
-/// A table of one entry that nothing describes.
-fn entry(fields: &str) -> Run {
+/// Runs a table with one entry, which no text describes.
+fn run_entry(fields: &str) -> Run {
     run(&format!("SQMP\nEQMP\n\n    {{\n{fields}\n    }},\n"))
 }
 
-/// The arguments that a table gives a command.
-fn arguments(args_type: &str) -> Value {
-    let run = entry(&format!(".name = \"x\",\n.args_type = \"{args_type}\","));
+/// Returns the facts of a command whose entry has these `args_type`.
+fn command_facts(args_type: &str) -> Value {
+    let run = run_entry(&format!(".name = \"x\",\n.args_type = \"{args_type}\","));
     facts(&run)["commands"]["x"].clone()
 }
 
 #[test]
-fn a_whole_table() {
+fn a_complete_table_is_read() {
     let run = run(&fixture("table.hx"));
     let facts = facts(&run);
     let commands: Vec<&String> = facts["commands"].as_object().unwrap().keys().collect();
@@ -112,7 +112,7 @@ fn a_whole_table() {
              `stairs-sweep` is in the table, but no text describes it",
         ]
     );
-    // Both examples are read, and agree with what the text says.
+    // The examples agree with the text.
     assert!(
         run.interface
             .examples()

@@ -1,22 +1,22 @@
-//! Problems of files, and of several documents together.
+//! Diagnostics of files, and of several documents together.
 
 use std::collections::BTreeSet;
 
 use qmp_gen::diagnostic::Code;
 use qmp_gen::{Document, Run};
 
-use crate::common::check;
+use crate::common::assert_valid;
 use crate::{COMMANDS, SCHEMA, SUMMARIES, TABLE, assert_report};
 
-/// Bytes come from files alone.
+/// Only files may contain bytes that are not UTF-8.
 #[test]
-fn bytes_that_are_no_text() {
+fn bytes_that_are_not_utf8_are_reported() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("qmp-events.txt");
     let text = b"LAMP_OUT\n--------\n\nThe lamp is \xfcber-dark.\n\nData: None.\n\xff\n";
     std::fs::write(&path, text).unwrap();
     let run = Run::of_paths(&[&path]).unwrap();
-    check(&run);
+    assert_valid(&run);
     let told: Vec<&str> = run.diagnostics.iter().map(|d| d.code.name()).collect();
     assert_eq!(told, [Code::NotUtf8.name()]);
     let place = run
@@ -27,26 +27,26 @@ fn bytes_that_are_no_text() {
     assert_report("not-utf8", &run.report(false).replace(&folder, ""));
 }
 
-/// Folders alone are asked what is beside a document.
+/// Only for a folder is it known which documents are missing.
 #[test]
-fn a_table_without_a_text_of_events() {
+fn a_table_without_events_is_reported() {
     let folder = tempfile::tempdir().unwrap();
     let table = "SQMP\nlamp-light\n----------\n\nReturns: nothing\nEQMP\n\
                  { .name = \"lamp-light\", .args_type = \"\", },\n";
     std::fs::write(folder.path().join(TABLE), table).unwrap();
     let run = Run::of_paths(&[folder.path()]).unwrap();
-    check(&run);
+    assert_valid(&run);
     let folder = folder.path().display().to_string() + std::path::MAIN_SEPARATOR_STR;
     assert_report("missing-document", &run.report(false).replace(&folder, ""));
 }
 
-/// The two sorts of documents about one command.
+/// A schema and a classic document describe the same command.
 #[test]
-fn documents_that_disagree() {
+fn disagreements_of_documents_are_reported() {
     let schema = "{ 'command': 'lamp-set', 'data': { 'on': 'bool' } }\n";
     let text = "lamp-set\n--------\n\nArguments:\n\n- \"burns\": whether it burns (json-bool)\n";
     let run = Run::of_documents([Document::new(SCHEMA, schema), Document::new(COMMANDS, text)]);
-    check(&run);
+    assert_valid(&run);
     let places: Vec<String> = run
         .diagnostics
         .iter()
@@ -57,9 +57,9 @@ fn documents_that_disagree() {
     assert_report("documents-disagree", &run.report(false));
 }
 
-/// Summaries, and something that they are of.
+/// Summaries, and a schema that they document.
 #[test]
-fn summaries_that_are_wrong() {
+fn invalid_summaries_are_reported() {
     let schema = "{ 'command': 'lamp-set', 'data': { 'burns': 'bool' } }\n";
     let text = "\
         Of lamps.\n\n\
@@ -72,7 +72,7 @@ fn summaries_that_are_wrong() {
         Document::new(SCHEMA, schema),
         Document::new(SUMMARIES, text),
     ]);
-    check(&run);
+    assert_valid(&run);
     let found: Vec<(Code, String)> = run
         .diagnostics
         .iter()
@@ -90,13 +90,13 @@ fn summaries_that_are_wrong() {
     assert_eq!(found, expected);
     assert_eq!(
         BTreeSet::from(expected.map(|(code, _)| code)),
-        OF_SUMMARIES.into()
+        SUMMARY_CODES.into()
     );
     assert_report("summaries", &run.report(false));
 }
 
-/// What takes two documents, and has a test of its own above.
-pub(crate) const OF_SUMMARIES: [Code; 5] = [
+/// The codes that the test above covers, since they need two documents.
+pub(crate) const SUMMARY_CODES: [Code; 5] = [
     Code::SummaryOfNothing,
     Code::SummarisedTwice,
     Code::TextWithoutEntry,
@@ -104,9 +104,8 @@ pub(crate) const OF_SUMMARIES: [Code; 5] = [
     Code::OddIndentation,
 ];
 
-/// Problems of several releases together.
 #[test]
-fn releases_that_do_not_fit() {
+fn conflicts_of_releases_are_reported() {
     let snapshot = |version: &str, colour: &str| {
         format!(
             "{{\n  \"format\": \"qmp-snapshot/1\",\n  \"version\": \"{version}\",\n  \
@@ -139,7 +138,7 @@ fn releases_that_do_not_fit() {
     let mut covered = BTreeSet::new();
     for (code, place, documents) in cases {
         let run = Run::of_documents(documents);
-        check(&run);
+        assert_valid(&run);
         let mut told = run.diagnostics.iter().filter(|d| d.code == code);
         let problem = told.next().unwrap();
         assert_eq!(run.documents.place(problem.span), place);
@@ -147,10 +146,10 @@ fn releases_that_do_not_fit() {
         assert_report(code.name(), &run.report(false));
         covered.insert(code);
     }
-    assert_eq!(covered, BTreeSet::from(OF_RELEASES));
+    assert_eq!(covered, BTreeSet::from(RELEASE_CODES));
 }
 
-pub(crate) const OF_RELEASES: [Code; 3] = [
+pub(crate) const RELEASE_CODES: [Code; 3] = [
     Code::ReleaseMissing,
     Code::RepeatedRelease,
     Code::TypeChanged,

@@ -1,4 +1,4 @@
-//! Types that are wrong as a whole, whatever dialect declares them.
+//! Invalid types and duplicate items, in any dialect.
 
 use qmp_gen::diagnostic::Code;
 

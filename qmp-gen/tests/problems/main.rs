@@ -1,8 +1,8 @@
-//! Every sort of problem as a person sees it: for each code a small document
-//! that has it, the place, and the whole of the rendered text.
+//! The rendered text of every kind of problem: for each code a small document with the problem,
+//! its position, and the complete report.
 //!
-//! The texts are in `snapshots/`; `INSTA_UPDATE=always cargo test -p qmp-gen
-//! --test problems` makes them anew, and what has changed shows in a diff.
+//! The reports are in `snapshots/`. `INSTA_UPDATE=always cargo test -p qmp-gen --test problems`
+//! writes them again.
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
@@ -19,14 +19,14 @@ mod types;
 
 use std::collections::BTreeSet;
 
-use common::check;
+use common::assert_valid;
 use qmp_gen::diagnostic::Code;
 use qmp_gen::{Document, Run};
 
 /// A document with a problem.
 struct Case {
     code: Code,
-    /// What tells it from other cases of the code.
+    /// Distinguishes cases of the same code.
     name: &'static str,
     /// The document's name.
     document: &'static str,
@@ -71,11 +71,11 @@ fn cases() -> Vec<Case> {
 }
 
 #[test]
-fn every_problem_as_text() {
+fn reports_match_their_snapshots() {
     let mut wrong = Vec::new();
     for case in cases() {
         let run = Run::of_documents([Document::new(case.document, case.text.as_str())]);
-        check(&run);
+        assert_valid(&run);
         let places: Vec<String> = run
             .diagnostics
             .iter()
@@ -95,8 +95,8 @@ fn every_problem_as_text() {
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
 
-/// Compares a report with its snapshot. The snapshots of all modules are made here, so
-/// that their names do not depend on the module.
+/// Compares a report with its snapshot. All snapshots are created here, so that their names do
+/// not depend on the module.
 fn assert_report(name: &str, report: &str) {
     insta::assert_snapshot!(name, report);
 }
@@ -108,7 +108,6 @@ fn snapshot_name(case: &Case) -> String {
     }
 }
 
-/// A new sort of problem needs a case.
 #[test]
 fn every_code_has_a_case() {
     let mut covered: BTreeSet<Code> = cases().iter().map(|case| case.code).collect();
@@ -117,15 +116,14 @@ fn every_code_has_a_case() {
         Code::MissingDocument,
         Code::DocumentsDisagree,
     ]);
-    covered.extend(documents::OF_SUMMARIES);
-    covered.extend(documents::OF_RELEASES);
+    covered.extend(documents::SUMMARY_CODES);
+    covered.extend(documents::RELEASE_CODES);
     let all: BTreeSet<Code> = Code::ALL.iter().copied().collect();
     assert_eq!(covered, all);
 }
 
-/// A report of one problem is the same with colors, but for the colors.
 #[test]
-fn colors() {
+fn colors_do_not_change_the_text() {
     for case in cases() {
         let run = Run::of_documents([Document::new(case.document, case.text.as_str())]);
         let mut plain = String::new();

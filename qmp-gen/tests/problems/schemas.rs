@@ -1,4 +1,4 @@
-//! Schemas, in QAPI.
+//! QAPI schemas.
 
 use qmp_gen::diagnostic::Code;
 

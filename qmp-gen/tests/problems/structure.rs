@@ -1,4 +1,4 @@
-//! Documents whose structure cannot be read, or only in part.
+//! Documents with an invalid or incomplete structure.
 
 use qmp_gen::diagnostic::Code;
 

@@ -6,11 +6,11 @@ use proptest::prelude::*;
 use proptest::sample::Index;
 use qmp_gen::{Document, Run, snapshot};
 
-use crate::common::{check, documents, exercise, fixture, folders};
+use crate::common::{assert_valid, documents, fixture, folders, run_twice};
 use crate::config;
 
-/// What is damaged: real documents, this project's, a table, a snapshot.
-fn whole() -> &'static [Document] {
+/// Returns the documents to damage: real documents, our own, a table and a snapshot.
+fn whole_documents() -> &'static [Document] {
     static WHOLE: OnceLock<Vec<Document>> = OnceLock::new();
     WHOLE.get_or_init(|| {
         let mut all: Vec<Document> = folders().iter().flat_map(documents).collect();
@@ -23,12 +23,11 @@ fn whole() -> &'static [Document] {
     })
 }
 
-/// A part of a document, small enough to be damaged many times a second. It
-/// begins and ends at any character. A snapshot is given whole or cut off:
-/// without its first line it is none.
-fn part() -> impl Strategy<Value = Document> {
+/// Generates a part of a document, small enough to be damaged many times a second. A part of a
+/// snapshot includes the first line, by which a snapshot is detected.
+fn document_part() -> impl Strategy<Value = Document> {
     (any::<Index>(), any::<Index>(), any::<Index>()).prop_map(|(which, start, length)| {
-        let document = which.get(whole());
+        let document = which.get(whole_documents());
         let text = document.text();
         let length = length.index(3000);
         let mut start = start.index(text.len());
@@ -219,7 +218,7 @@ fn damaged(text: &str, damages: &[Damage]) -> String {
     text
 }
 
-/// The names by which the dialects are known, and one by which none is.
+/// The names by which dialects are detected, and one without a dialect.
 const NAMES: &[&str] = &[
     "qmp-events.txt",
     "qmp-commands.txt",
@@ -232,24 +231,24 @@ proptest! {
     #![proptest_config(config(40))]
 
     #[test]
-    fn damaged_documents(part in part(), damages in prop::collection::vec(damage(), 0..8)) {
-        exercise(vec![Document::new(part.name(), damaged(part.text(), &damages))]);
+    fn damaged_documents_are_read(part in document_part(), damages in prop::collection::vec(damage(), 0..8)) {
+        run_twice(vec![Document::new(part.name(), damaged(part.text(), &damages))]);
     }
 
     // The documents of one run share names and types.
     #[test]
-    fn damaged_documents_together(
-        parts in prop::collection::vec((part(), prop::collection::vec(damage(), 0..3)), 2..4),
+    fn several_damaged_documents_are_read_together(
+        parts in prop::collection::vec((document_part(), prop::collection::vec(damage(), 0..3)), 2..4),
     ) {
         let documents = parts.iter().map(|(part, damages)| {
             Document::new(part.name(), damaged(part.text(), damages))
         });
-        exercise(documents.collect());
+        run_twice(documents.collect());
     }
 
     #[test]
-    fn bytes_in_files(
-        part in part(),
+    fn files_with_stray_bytes_are_read(
+        part in document_part(),
         bytes in prop::collection::vec((any::<Index>(), any::<u8>()), 0..6),
         cut in any::<Index>(),
     ) {
@@ -258,24 +257,24 @@ proptest! {
             let at = at.index(content.len() + 1);
             content.insert(at, byte);
         }
-        // At any byte, in the middle of a character too.
+        // This may cut a character in two.
         content.truncate(cut.index(content.len() + 1));
-        check(&of_file(part.name(), &content));
+        assert_valid(&run_file(part.name(), &content));
     }
 
     #[test]
-    fn noise(
+    fn random_bytes_are_read(
         name in prop::sample::select(NAMES),
         bytes in prop::collection::vec(any::<u8>(), 0..400),
         bom in any::<bool>(),
     ) {
         let mut content = if bom { b"\xef\xbb\xbf".to_vec() } else { Vec::new() };
         content.extend(bytes);
-        check(&of_file(name, &content));
+        assert_valid(&run_file(name, &content));
     }
 
     #[test]
-    fn words_in_any_order(
+    fn keywords_in_any_order_are_read(
         name in prop::sample::select(NAMES),
         words in prop::collection::vec(prop::sample::select(WORDS), 0..120),
     ) {
@@ -285,20 +284,20 @@ proptest! {
             "notes.txt" => "",
             _ => "command-a\n---------\n\n",
         };
-        exercise(vec![Document::new(name, format!("{heading}{}", words.concat()))]);
+        run_twice(vec![Document::new(name, format!("{heading}{}", words.concat()))]);
     }
 }
 
-/// A carriage return without a line feed is not allowed in Rust's comments.
+/// Comments in Rust must not contain a carriage return without a line feed.
 #[test]
-fn carriage_returns() {
+fn carriage_returns_do_not_reach_comments() {
     let text = "AAA\n---\n\nA text\rwith two\r\nlines, and three\r\rmore.\n\nData:\n\n\
                 - \"a\": one\rof 'b',\r'c' (json-string)\n\nNote: a\rb\n\nExample:\n\n\
                 { \"event\":\r\"AAA\", \"data\": { \"a\": \"b\" } }\n";
-    exercise(vec![Document::new("qmp-events.txt", text)]);
+    run_twice(vec![Document::new("qmp-events.txt", text)]);
 }
 
-fn of_file(name: &str, content: &[u8]) -> Run {
+fn run_file(name: &str, content: &[u8]) -> Run {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join(name);
     std::fs::write(&path, content).unwrap();

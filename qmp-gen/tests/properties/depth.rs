@@ -3,16 +3,16 @@
 use qmp_gen::Document;
 
 use crate::common::time::{assert_fast, assert_growth};
-use crate::{checked, codes, run_linear};
+use crate::{codes, run_linear, valid_run};
 
 #[test]
-fn lists_a_thousand_levels_deep() {
+fn deep_lists_are_reported() {
     let list = |levels| {
         let mut text = String::from("deep\n----\n\nArguments:\n\n");
         for level in 0..levels {
             text += &format!("{}- \"m{level}\": a level\n", " ".repeat(level));
         }
-        checked(vec![Document::new("qmp-commands.txt", text)])
+        valid_run(vec![Document::new("qmp-commands.txt", text)])
     };
     // The indentation makes the text itself quadratic.
     let run = assert_growth("a list", 2, 1000, list);
@@ -20,7 +20,7 @@ fn lists_a_thousand_levels_deep() {
 }
 
 #[test]
-fn brackets_in_a_snapshot() {
+fn deep_snapshots_are_reported() {
     for depth in [1000, 200_000] {
         for (open, close) in [("[", "]"), ("{\"a\":", "}")] {
             let closed = |depth| {
@@ -43,7 +43,7 @@ fn brackets_in_a_snapshot() {
 }
 
 #[test]
-fn brackets_in_an_example() {
+fn deep_examples_are_reported() {
     for depth in [1000, 50_000] {
         for (open, close) in [("[", "]"), ("{\"a\":", "}")] {
             let run = run_linear("brackets", depth, |depth| {
@@ -60,7 +60,7 @@ fn brackets_in_an_example() {
 }
 
 #[test]
-fn parentheses() {
+fn deep_parentheses_are_read_in_linear_time() {
     for (open, close, depth) in [
         ("(", ")", 4000),
         ("(a ", "", 4000),
@@ -76,8 +76,8 @@ fn parentheses() {
     }
 }
 
-/// Types that contain one another in a long row.
-fn row(types: usize, definition: impl Fn(usize) -> String) -> Vec<Document> {
+/// Returns a snapshot of the types `T0`, `T1` and so on, with a definition for each number.
+fn numbered_types(types: usize, definition: impl Fn(usize) -> String) -> Vec<Document> {
     let definitions: Vec<String> = (0..types)
         .map(|i| format!("\"T{i}\": {}", definition(i)))
         .collect();
@@ -89,7 +89,7 @@ fn row(types: usize, definition: impl Fn(usize) -> String) -> Vec<Document> {
 }
 
 #[test]
-fn types_in_a_row() {
+fn long_chains_of_types_are_resolved() {
     let object = |ty, optional| {
         format!(
             "{{\"kind\": \"object\", \"members\": \
@@ -97,26 +97,26 @@ fn types_in_a_row() {
         )
     };
     let run = run_linear("a circle", 1000, |types| {
-        row(types, |i| object((i + 1) % types, i % 7 == 0))
+        numbered_types(types, |i| object((i + 1) % types, i % 7 == 0))
     });
     assert_eq!(run.diagnostics.len(), 0);
     let run = run_linear("a circle", 1000, |types| {
-        row(types, |i| object((i + 1) % types, false))
+        numbered_types(types, |i| object((i + 1) % types, false))
     });
     assert!(codes(&run).iter().all(|code| *code == "infinite-type"));
     let bases = |types| {
-        row(types, |i| match i + 1 {
+        numbered_types(types, |i| match i + 1 {
             next if next == types => "{\"kind\": \"object\"}".to_owned(),
             next => format!("{{\"kind\": \"object\", \"base\": \"T{next}\"}}"),
         })
     };
     // Every type has the members of all types after it: that takes quadratic time.
-    let run = assert_growth("bases", 2, 1000, |types| checked(bases(types)));
+    let run = assert_growth("bases", 2, 1000, |types| valid_run(bases(types)));
     assert_eq!(run.diagnostics.len(), 0);
 }
 
 #[test]
-fn alternates_of_themselves() {
+fn alternates_of_themselves_are_errors() {
     for alternatives in [
         "{\"a\": \"T0\"}",
         "{\"a\": \"str\", \"b\": \"T0\"}",
@@ -124,8 +124,8 @@ fn alternates_of_themselves() {
     ] {
         let definition =
             |_| format!("{{\"kind\": \"alternate\", \"alternatives\": {alternatives}}}");
-        let run = assert_fast(alternatives, || checked(row(2, definition)));
-        // Nothing ends such a type.
+        let run = assert_fast(alternatives, || valid_run(numbered_types(2, definition)));
+        // No value has such a type.
         assert!(
             run.diagnostics.errors() > 0,
             "{alternatives}: no value is of this type, and nothing says so"

@@ -3,9 +3,9 @@
 use qmp_gen::Document;
 
 use crate::common::time::assert_growth;
-use crate::{checked, run_linear};
+use crate::{run_linear, valid_run};
 
-/// Text of which a line is made.
+/// The texts that are repeated to make a long line.
 const PATTERNS: &[&str] = &[
     " ",
     "a",
@@ -36,7 +36,7 @@ const PATTERNS: &[&str] = &[
     "http://",
 ];
 
-/// Where the line stands: the document's name, and what is before and after.
+/// The position of the line: the document's name, and the text before and after the line.
 const PLACES: &[(&str, &str, &str)] = &[
     ("qmp-events.txt", "", ""),
     ("qmp-events.txt", "", "\n---\n\nData: None.\n"),
@@ -97,29 +97,29 @@ const PLACES: &[(&str, &str, &str)] = &[
     ("notes.txt", "", ""),
 ];
 
-fn line(place: &(&str, &str, &str), pattern: &str, bytes: usize) -> Document {
+fn document_with_line(place: &(&str, &str, &str), pattern: &str, bytes: usize) -> Document {
     let (name, before, after) = place;
     let line = pattern.repeat(bytes / pattern.len());
     Document::new(*name, format!("{before}{line}{after}"))
 }
 
-/// Every pattern in every place.
 #[test]
-fn long_lines() {
+fn long_lines_are_read_in_linear_time() {
     let asked = std::env::var("QMP_GEN_BYTES").ok();
     let bytes = asked.and_then(|n| n.parse().ok()).unwrap_or(600);
     for place in PLACES {
         for pattern in PATTERNS {
             let what = format!("{pattern:?} between {:?} and {:?}", place.1, place.2);
-            run_linear(&what, bytes, |bytes| vec![line(place, pattern, bytes)]);
+            run_linear(&what, bytes, |bytes| {
+                vec![document_with_line(place, pattern, bytes)]
+            });
         }
     }
 }
 
-/// Lines as long as a document, where a second look at each character for each
-/// character would not end.
+/// Lines of up to a megabyte, which quadratic work would not finish.
 #[test]
-fn very_long_lines() {
+fn very_long_lines_are_read_in_linear_time() {
     let (text, bullet) = (&PLACES[2], &PLACES[4]);
     for (place, pattern, bytes) in [
         (&PLACES[0], "(", 1_000_000),
@@ -130,7 +130,7 @@ fn very_long_lines() {
         (&PLACES[17], "[", 1_000_000),
         (&PLACES[18], "'", 200_000),
         (&PLACES[19], "[", 1_000_000),
-        // Prose takes longer: each word of it may mean something.
+        // Prose takes longer, since each word may be a keyword.
         (text, "- \"a\": ", 15_000),
         (text, "-", 60_000),
         (text, ".", 60_000),
@@ -140,13 +140,15 @@ fn very_long_lines() {
         (&PLACES[10], "\"a\" or ", 15_000),
     ] {
         let what = format!("{bytes} of {pattern:?} after {:?}", place.1);
-        run_linear(&what, bytes, |bytes| vec![line(place, pattern, bytes)]);
+        run_linear(&what, bytes, |bytes| {
+            vec![document_with_line(place, pattern, bytes)]
+        });
     }
 }
 
-/// Many of everything, since what is looked up for each can be all of them.
+/// Many items of each kind, since a lookup for each could visit all of them.
 #[test]
-fn many_of_everything() {
+fn many_items_are_read_in_bounded_time() {
     let many = |n: usize, one: &dyn Fn(usize) -> String| (0..n).map(one).collect::<String>();
     let events = |heading: &str, body: &str| {
         let text = format!("{heading}\n---\n\n{body}\n");
@@ -213,7 +215,7 @@ fn many_of_everything() {
         let text = format!(
             "{{\"format\":\"qmp-snapshot/1\",\"types\":{{\"T\":{{\"kind\":\"enum\",\"values\":{{{values}\"a\":{{}}}}}}}}}}"
         );
-        checked(vec![Document::new("a.json", text)])
+        valid_run(vec![Document::new("a.json", text)])
     };
     assert_growth("names alike", 3, 1000, alike);
 }

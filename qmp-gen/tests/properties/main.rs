@@ -1,9 +1,8 @@
-//! Nothing that a document contains may panic, hang, or make the generator
-//! write anything but Rust: real documents damaged in every way, noise, depth
-//! and length.
+//! No document may cause a panic, a hang or invalid Rust: damaged documents, random bytes, deep
+//! nesting and long input.
 //!
-//! Each property runs on a few dozen cases; `PROPTEST_CASES` asks for more, and
-//! `QMP_GEN_BYTES` for longer lines.
+//! Each property has a few dozen cases. `PROPTEST_CASES` sets another number, and
+//! `QMP_GEN_BYTES` the length of lines.
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
@@ -14,7 +13,7 @@ mod depth;
 mod length;
 mod snapshots;
 
-use common::check;
+use common::assert_valid;
 use common::time::assert_growth;
 use proptest::prelude::*;
 use qmp_gen::{Document, Run};
@@ -30,13 +29,13 @@ fn config(cases: u32) -> ProptestConfig {
 
 /// Reads documents of a size, and checks that the time grows no faster than the size.
 fn run_linear(what: &str, size: usize, documents: impl Fn(usize) -> Vec<Document>) -> Run {
-    assert_growth(what, 1, size, |size| checked(documents(size)))
+    assert_growth(what, 1, size, |size| valid_run(documents(size)))
 }
 
-/// Reads documents, and checks everything that is made from them.
-fn checked(documents: Vec<Document>) -> Run {
+/// Reads documents, and checks the run with [`assert_valid`].
+fn valid_run(documents: Vec<Document>) -> Run {
     let run = Run::of_documents(documents);
-    check(&run);
+    assert_valid(&run);
     run
 }
 

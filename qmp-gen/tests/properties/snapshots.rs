@@ -3,11 +3,10 @@
 use proptest::prelude::*;
 use qmp_gen::Document;
 
-use crate::common::exercise;
+use crate::common::run_twice;
 use crate::config;
 
-/// A type from a handful of names, so that references meet definitions, each
-/// other and themselves.
+/// Generates a type from few names, so that many references have a definition.
 fn ty() -> impl Strategy<Value = String> {
     prop_oneof![
         3 => prop::sample::select(&["A", "B", "C", "D", "a", "no-such-type"][..])
@@ -91,7 +90,7 @@ proptest! {
     #![proptest_config(config(60))]
 
     #[test]
-    fn any_interface(
+    fn any_interface_is_read(
         definitions in prop::collection::vec(definition(), 1..5),
         arguments in members(),
         returns in ty(),
@@ -105,12 +104,12 @@ proptest! {
             "events": { "A": { "data": data } },
             "types": types,
         });
-        exercise(vec![Document::new("interface.json", snapshot.to_string())]);
+        run_twice(vec![Document::new("interface.json", snapshot.to_string())]);
     }
 
-    /// Releases that have nothing to do with one another but the names.
+    /// The releases share only names.
     #[test]
-    fn any_releases(
+    fn any_releases_are_merged(
         releases in prop::collection::vec(
             (prop::collection::vec(definition(), 1..5), members(), ty(), ty()),
             2..4,
@@ -129,6 +128,6 @@ proptest! {
             });
             Document::new(format!("{version}.json"), snapshot.to_string())
         });
-        exercise(documents.collect());
+        run_twice(documents.collect());
     }
 }
