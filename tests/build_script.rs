@@ -1,4 +1,4 @@
-//! What a build script gets to see: `qmp_gen::Builder`, called as it calls it.
+//! `qmp_gen::Builder`, as build scripts call it.
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
@@ -9,7 +9,8 @@ use std::process::Command;
 use qmp_gen::{BuildError, Builder, MARKER};
 use tempfile::TempDir;
 
-/// One command; its argument is of a type that is or is not described.
+/// Returns a snapshot with one command, whose argument has the type `Colour`, and with these
+/// types.
 fn snapshot(types: &str) -> String {
     format!(
         r#"{{
@@ -23,7 +24,7 @@ fn snapshot(types: &str) -> String {
     )
 }
 
-/// Writes the document and has bindings made of it, beside it.
+/// Writes the document, and generates bindings next to it.
 fn generate(folder: &Path, name: &str, text: &str) -> Result<String, BuildError> {
     let document = folder.join(name);
     fs::write(&document, text).unwrap();
@@ -45,9 +46,9 @@ fn a_document_becomes_bindings() {
     assert!(bindings.contains("pub enum Colour"), "{bindings}");
 }
 
-/// Asserts that no bindings were made of the document, and that what `main`
-/// returns says why: cargo shows its `Debug`.
-fn fails(name: &str, text: &str, line: usize, shown: &[&str]) {
+/// Asserts that no bindings are generated from the document, and that the error contains the
+/// position and these texts. Cargo shows the `Debug` form of what `main` returns.
+fn assert_fails(name: &str, text: &str, line: usize, shown: &[&str]) {
     let folder = TempDir::new().unwrap();
     let error = generate(folder.path(), name, text).unwrap_err();
     let report = format!("{error:?}");
@@ -61,20 +62,20 @@ fn fails(name: &str, text: &str, line: usize, shown: &[&str]) {
 }
 
 #[test]
-fn a_snapshot_with_an_unknown_type() {
+fn an_unknown_type_is_an_error() {
     let shown = ["`Colour`", r#""colour": { "type": "Colour" }"#];
-    fails("paint.json", &snapshot(""), 4, &shown);
+    assert_fails("paint.json", &snapshot(""), 4, &shown);
 }
 
 #[test]
-fn a_snapshot_that_is_cut_off() {
+fn a_truncated_snapshot_is_an_error() {
     let text = snapshot("");
     let end = text.find("Colour").unwrap();
-    fails("paint.json", &text[..end], 4, &["paint"]);
+    assert_fails("paint.json", &text[..end], 4, &["paint"]);
 }
 
 #[test]
-fn an_event_that_is_described_twice() {
+fn a_duplicate_event_is_an_error() {
     let section = "\
 PAINTED
 -------
@@ -85,11 +86,11 @@ Data: None.
 
 ";
     let text = section.repeat(2);
-    fails("qmp-events.txt", &text, 8, &["PAINTED"]);
+    assert_fails("qmp-events.txt", &text, 8, &["PAINTED"]);
 }
 
 #[test]
-fn a_document_that_is_not_there() {
+fn a_missing_document_is_an_error() {
     let folder = TempDir::new().unwrap();
     let document = folder.path().join("qmp-events.txt");
     let output = folder.path().join("bindings.rs");
@@ -102,9 +103,8 @@ fn a_document_that_is_not_there() {
     assert!(report.contains(document.to_str().unwrap()), "{report}");
 }
 
-/// Several releases make one set of bindings.
 #[test]
-fn releases_become_bindings() {
+fn several_releases_become_one_set_of_bindings() {
     let folder = TempDir::new().unwrap();
     let write = |name: &str, text: &str| {
         let path = folder.path().join(name);
@@ -142,7 +142,7 @@ fn releases_become_bindings() {
     );
 }
 
-/// What a build script compiles; these alone would take as long as all the rest.
+/// Build scripts compile the generator, and these would take as long as everything else.
 #[test]
 fn the_generator_needs_no_c_compiler_and_no_macros() {
     let tree = Command::new(env!("CARGO"))

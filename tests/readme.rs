@@ -1,4 +1,4 @@
-//! Tests what the README claims.
+//! The claims of the README.
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
@@ -9,7 +9,7 @@ use qmp_gen::{Builtin, Document, Run, RustOptions, rust};
 const README: &str = include_str!("../README.md");
 const EVENTS: &str = include_str!("../schema/qmp-events.txt");
 
-/// The fenced blocks of the README that begin with ` ```info `.
+/// Returns the fenced blocks of the README that begin with ` ```info `.
 fn blocks(info: &str) -> Vec<&'static str> {
     let fence = format!("```{info}\n");
     README
@@ -19,7 +19,7 @@ fn blocks(info: &str) -> Vec<&'static str> {
         .collect()
 }
 
-/// The first of these blocks that contains `part`.
+/// Returns the first of these blocks that contains `part`.
 fn block(info: &str, part: &str) -> &'static str {
     let mut blocks = blocks(info).into_iter();
     blocks
@@ -27,8 +27,8 @@ fn block(info: &str, part: &str) -> &'static str {
         .unwrap_or_else(|| panic!("no block contains `{part}`"))
 }
 
-/// The documents that the first command names.
-fn first_command() -> Run {
+/// Reads the documents that the first command names.
+fn run_first_command() -> Run {
     Run::of_paths(&[Path::new(env!("CARGO_MANIFEST_DIR")).join("schema/qmp-events.txt")]).unwrap()
 }
 
@@ -51,7 +51,7 @@ fn section_is_in_the_document() {
 
 #[test]
 fn first_command_generates_the_rust_shown() {
-    let run = first_command();
+    let run = run_first_command();
     let bindings = rust(&run.interface, &run.documents, &RustOptions::default()).unwrap();
     // Items are indented by the module that contains them.
     let bindings = bindings.replace("\n    ", "\n");
@@ -62,7 +62,7 @@ fn first_command_generates_the_rust_shown() {
 
 #[test]
 fn first_command_prints_the_summary_shown() {
-    let run = first_command();
+    let run = run_first_command();
     let output = "target/qmp-events.rs";
     let command = format!("cargo run -p qmp-gen -- generate schema/qmp-events.txt -o {output}");
     assert_eq!(blocks("sh")[0].trim(), command);

@@ -1,8 +1,8 @@
-//! What is generated from every release, compiled as one crate beside which a
-//! program decodes every example.
+//! The code generated from every release, compiled as one crate, with a program that decodes
+//! every example.
 //!
-//! The crate stands in cargo's folder for tests' own files, and has a target
-//! folder of its own there, so that the next run finds it built.
+//! The crate is in cargo's folder for files of tests, with its own target folder, so that the
+//! next run reuses the build.
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
@@ -17,18 +17,18 @@ use serde_json::{Value, json};
 
 use super::{Release, prelude};
 
-/// Where the crate stands.
+/// The folder of the crate.
 const FOLDER: &str = concat!(env!("CARGO_TARGET_TMPDIR"), "/generated");
 
-/// The crate, built and run when it is first asked about.
+/// The crate, which is built and run on first use.
 pub(crate) struct Generated {
     decoded: LazyLock<Result<Decoded, String>, Decode>,
 }
 
 type Decode = Box<dyn FnOnce() -> Result<Decoded, String> + Send>;
 
-/// What the program said of each release: one line for each example that was
-/// not decoded as it should be.
+/// The output of the program for each release: one line for each example that was not decoded
+/// as expected.
 struct Decoded {
     failures: BTreeMap<String, Vec<String>>,
     took: String,
@@ -53,8 +53,8 @@ impl Generated {
         }
     }
 
-    /// Every example that the types are said to read is read by them, and comes
-    /// out as it went in where nothing of it is unlisted; no other is read.
+    /// Checks that readable examples are decoded and others are not, and that examples that
+    /// agree with the documents are encoded as they were.
     pub(crate) fn examples(&self, release: &Release) -> Result<(), Failed> {
         let examples = release.run().interface.examples();
         let count =
@@ -72,7 +72,7 @@ impl Generated {
     }
 }
 
-/// The tests of the crate as a whole.
+/// Returns the tests of the crate as a whole.
 pub(crate) fn trials(generated: &Arc<Generated>) -> Vec<Trial> {
     let of = |what: &str, test: fn(&Generated) -> Result<(), Failed>| {
         let generated = Arc::clone(generated);
@@ -91,20 +91,20 @@ pub(crate) fn trials(generated: &Arc<Generated>) -> Vec<Trial> {
         of("hostile", |generated| generated.failures("hostile")),
         of("documentation", |generated| {
             generated.decoded()?;
-            documentation().map_err(Failed::from)
+            check_documentation().map_err(Failed::from)
         }),
     ]
 }
 
 fn decode(releases: &[Arc<Release>]) -> Result<Decoded, String> {
     let start = std::time::Instant::now();
-    package(releases);
+    write_package(releases);
     let examples = Path::new(FOLDER).join("examples.json");
     let list = releases.iter().flat_map(|release| examples_of(release));
-    write(&examples, &Value::from_iter(list).to_string());
+    write_if_different(&examples, &Value::from_iter(list).to_string());
     let output = cargo(&["run", "--quiet"], &[examples.to_str().unwrap()], &[]);
     if !output.status.success() {
-        return Err(told(&output));
+        return Err(first_problems(&output));
     }
     let failures = serde_json::from_slice(&output.stdout).map_err(|e| e.to_string())?;
     Ok(Decoded {
@@ -113,8 +113,8 @@ fn decode(releases: &[Arc<Release>]) -> Result<Decoded, String> {
     })
 }
 
-/// The documentation warns of nothing.
-fn documentation() -> Result<(), String> {
+/// Checks that rustdoc reports no warnings.
+fn check_documentation() -> Result<(), String> {
     let start = std::time::Instant::now();
     let output = cargo(
         &["doc", "--quiet", "--no-deps", "--lib"],
@@ -128,13 +128,13 @@ fn documentation() -> Result<(), String> {
     if output.status.success() {
         Ok(())
     } else {
-        Err(told(&output))
+        Err(first_problems(&output))
     }
 }
 
-fn told(output: &Output) -> String {
+fn first_problems(output: &Output) -> String {
     let text = String::from_utf8_lossy(&output.stderr);
-    // The first problems tell as much as all of them.
+    // The first problems are enough.
     text.lines().take(200).collect::<Vec<_>>().join("\n")
 }
 
@@ -147,7 +147,7 @@ fn cargo(arguments: &[&str], program: &[&str], environment: &[(&str, &str)]) -> 
     if arguments[0] == "run" {
         command.args(program);
     }
-    // Not this run's own, which a cargo that waits for it may have locked.
+    // Not the target folder of this run, which a cargo that waits for it may have locked.
     command.env("CARGO_TARGET_DIR", Path::new(FOLDER).join("target"));
     command.env_remove("RUSTFLAGS");
     command.env_remove("CARGO_ENCODED_RUSTFLAGS");
@@ -156,16 +156,16 @@ fn cargo(arguments: &[&str], program: &[&str], environment: &[(&str, &str)]) -> 
 }
 
 /// Writes the crate: a module for each release, and the program.
-fn package(releases: &[Arc<Release>]) {
+fn write_package(releases: &[Arc<Release>]) {
     let folder = Path::new(FOLDER);
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     fs::create_dir_all(folder.join("src")).unwrap();
     let manifest = MANIFEST.replace("{root}", root.to_str().unwrap());
-    write(&folder.join("Cargo.toml"), &manifest);
-    // The versions that the workspace has, so that nothing is fetched. Cargo
-    // leaves out of the copy what the crate has no use for.
+    write_if_different(&folder.join("Cargo.toml"), &manifest);
+    // The versions of the workspace, so that nothing is downloaded. Cargo removes unused
+    // packages from the copy.
     let lock = fs::read_to_string(root.join("Cargo.lock")).unwrap();
-    if write(&folder.join("workspace.lock"), &lock) {
+    if write_if_different(&folder.join("workspace.lock"), &lock) {
         fs::write(folder.join("Cargo.lock"), &lock).unwrap();
     }
 
@@ -177,7 +177,7 @@ fn package(releases: &[Arc<Release>]) {
         let module = module(&release.name);
         declare(&mut modules, &module);
         list_readers(&mut readers, release, &module, &text);
-        write(&folder.join(format!("src/{module}.rs")), &text);
+        write_if_different(&folder.join(format!("src/{module}.rs")), &text);
     }
     let hostile = root.join("qmp-gen/tests/fixtures/hostile.json");
     let hostile = fs::read_to_string(hostile).unwrap();
@@ -186,19 +186,19 @@ fn package(releases: &[Arc<Release>]) {
         let run = Run::of_documents([Document::new(format!("{module}.json"), text)]);
         assert!(run.diagnostics.is_empty(), "{}", run.report(false));
         let text = rust(&run.interface, &run.documents, &RustOptions::default()).unwrap();
-        write(&folder.join(format!("src/{module}.rs")), &text);
+        write_if_different(&folder.join(format!("src/{module}.rs")), &text);
     }
-    write(&folder.join("src/lib.rs"), &modules);
-    write(
+    write_if_different(&folder.join("src/lib.rs"), &modules);
+    write_if_different(
         &folder.join("src/checks.rs"),
         include_str!("program/checks.rs"),
     );
     let main = include_str!("program/main.rs").replace("/* readers */", &readers);
-    write(&folder.join("src/main.rs"), &main);
+    write_if_different(&folder.join("src/main.rs"), &main);
 }
 
-/// Writes a file if it differs, for cargo takes a new one for a change.
-fn write(path: &Path, text: &str) -> bool {
+/// Writes a file if it differs, since cargo rebuilds after every write.
+fn write_if_different(path: &Path, text: &str) -> bool {
     let differs = fs::read_to_string(path).ok().as_deref() != Some(text);
     if differs {
         fs::write(path, text).unwrap();
@@ -246,8 +246,8 @@ fn declare(modules: &mut String, module: &str) {
     );
 }
 
-/// Lists, for each command and event, the functions that read it. What each is
-/// called in Rust stands in the generated text.
+/// Lists the functions that read each command and event. Their Rust names come from the
+/// generated text.
 fn list_readers(readers: &mut String, release: &Release, module: &str, text: &str) {
     let name = &release.name;
     for (item, wire) in implemented(text, "Command") {
@@ -261,8 +261,8 @@ fn list_readers(readers: &mut String, release: &Release, module: &str, text: &st
     }
 }
 
-/// The types that implement one of the client's traits, with their names on the
-/// wire as string literals.
+/// Returns the types that implement one of the client's traits, with their wire names as string
+/// literals.
 fn implemented<'t>(text: &'t str, of: &str) -> Vec<(&'t str, &'t str)> {
     let lines: Vec<&str> = text.lines().map(str::trim).collect();
     lines

@@ -1,16 +1,16 @@
-//! Real documents, read whole: QEMU's of seven releases, and this repository's.
+//! Complete real documents: those of seven releases of QEMU, and those of this repository.
 //!
-//! QEMU's are not part of the repository. They are in a folder beside it,
-//! `../shared/corpus`: classic documents in `legacy`, schemas in `qapi`, one folder
-//! for each release. Without them, one test is ignored in their place, by name.
-//! (The standard harness cannot do that at run time; `libtest-mimic` can.)
+//! QEMU's documents are not part of the repository. They are next to it, in `../shared/corpus`:
+//! classic documents in `legacy`, schemas in `qapi`, with a folder for each release. Without
+//! them, one ignored test is reported instead. (The standard harness cannot do that at run
+//! time; `libtest-mimic` can.)
 //!
 //! Bindings for all of the classic documents, for the oldest and the newest schema
 //! and for a range of releases are compiled as one crate, which then decodes every
 //! example in them.
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
-// The longest of the facts is one `json!`.
+// The longest fact is one `json!`.
 #![recursion_limit = "256"]
 
 mod facts;
@@ -43,7 +43,7 @@ const COUNTS: &[(&str, usize, usize)] = &[
     ("2.8.0", 36, 124),
 ];
 
-/// The documents of one release, and what becomes of them.
+/// The documents of one release, which are read on first use.
 struct Release {
     name: String,
     path: PathBuf,
@@ -56,8 +56,8 @@ impl Release {
         Release::read_by(name, path, move || read(&folder))
     }
 
-    /// The schemas of some releases, as one interface.
-    fn of_schemas(name: &str, corpus: &Path, versions: &'static [&str]) -> Arc<Release> {
+    /// The schemas of these releases, as one interface.
+    fn from_schemas(name: &str, corpus: &Path, versions: &'static [&str]) -> Arc<Release> {
         let corpus = corpus.to_owned();
         let folder = corpus.clone();
         Release::read_by(name, corpus, move || {
@@ -126,49 +126,48 @@ fn main() -> ExitCode {
             }));
         }
         Err(_) => trials.push(
-            Trial::test("documents::corpus (../shared/corpus is not there)", || {
-                Ok(())
-            })
-            .with_ignored_flag(true),
+            Trial::test("documents::corpus (../shared/corpus is missing)", || Ok(()))
+                .with_ignored_flag(true),
         ),
     }
     let corpus = root.join("../shared/corpus/qapi");
     let schemas: Vec<_> = match corpus.is_dir() {
         true => SCHEMAS
             .iter()
-            .map(|(name, versions)| Release::of_schemas(name, &corpus, versions))
+            .map(|(name, versions)| Release::from_schemas(name, &corpus, versions))
             .collect(),
         false => Vec::new(),
     };
     let all = releases.iter().chain(&schemas).cloned().collect();
     let generated = Generated::new(all);
     for release in &releases {
-        trials.extend(of_release(release, &generated));
+        trials.extend(release_trials(release, &generated));
     }
     for schema in &schemas {
-        trials.extend(of_schema(schema, &generated));
+        trials.extend(schema_trials(schema, &generated));
     }
     trials.extend(generated::trials(&generated));
     libtest_mimic::run(&arguments, trials).exit_code()
 }
 
-fn of_schema(release: &Arc<Release>, generated: &Arc<Generated>) -> Vec<Trial> {
+fn schema_trials(release: &Arc<Release>, generated: &Arc<Generated>) -> Vec<Trial> {
     let (of_examples, of_problems) = (Arc::clone(release), Arc::clone(release));
     let generated = Arc::clone(generated);
     let name = &release.name;
     vec![
-        Trial::test(format!("documents::{name}::problems"), move || {
-            problems(&of_problems);
-            round_trip(&of_problems);
+        Trial::test(format!("documents::{name}::has_no_errors"), move || {
+            has_no_errors(&of_problems);
+            snapshot_round_trips(&of_problems);
             Ok(())
         }),
-        Trial::test(format!("documents::{name}::examples"), move || {
-            generated.examples(&of_examples)
-        }),
+        Trial::test(
+            format!("documents::{name}::examples_are_decoded"),
+            move || generated.examples(&of_examples),
+        ),
     ]
 }
 
-fn of_release(release: &Arc<Release>, generated: &Arc<Generated>) -> Vec<Trial> {
+fn release_trials(release: &Arc<Release>, generated: &Arc<Generated>) -> Vec<Trial> {
     let name = &release.name;
     let mut trials = Vec::new();
     let mut add = |what: &str, test: fn(&Release)| {
@@ -181,39 +180,48 @@ fn of_release(release: &Arc<Release>, generated: &Arc<Generated>) -> Vec<Trial> 
             },
         ));
     };
-    add("problems", problems);
-    add("items", items);
-    add("round_trip", round_trip);
-    add("same_bytes", same_bytes);
-    add("warnings_about_examples", warnings_about_examples);
+    add("has_no_errors", has_no_errors);
+    add("items_match_the_headings", items_match_the_headings);
+    add("snapshot_round_trips", snapshot_round_trips);
+    add("output_is_the_same_again", output_is_the_same_again);
+    add(
+        "examples_have_one_warning_each",
+        examples_have_one_warning_each,
+    );
     if name == "1.2.50-32c81a4" {
-        add("examples_that_are_wrong", examples_that_are_wrong);
+        add(
+            "known_errors_in_examples_are_reported",
+            known_errors_in_examples_are_reported,
+        );
     }
     let decoded = {
         let (generated, release) = (Arc::clone(generated), Arc::clone(release));
         move || generated.examples(&release)
     };
-    trials.push(Trial::test(format!("documents::{name}::examples"), decoded));
+    trials.push(Trial::test(
+        format!("documents::{name}::examples_are_decoded"),
+        decoded,
+    ));
     let facts = facts::facts().into_iter();
     for fact in facts.filter(|fact| fact.releases.contains(&name.as_str())) {
         let release = Arc::clone(release);
         let test = format!("documents::{name}::facts::{}", fact.name);
         trials.push(Trial::test(test, move || {
-            item(&release, fact.name, &fact.shape)
+            check_fact(&release, fact.name, &fact.shape)
         }));
     }
     trials
 }
 
-/// What is odd in real documents is warned of, and stops nothing.
-fn problems(release: &Release) {
+/// Checks that real documents have no errors.
+fn has_no_errors(release: &Release) {
     let run = release.run();
     assert_eq!(run.diagnostics.errors(), 0, "\n{}", run.report(false));
 }
 
-/// Every heading gives its items. A command without a heading, or whose heading has no
-/// line of dashes, has an example of its request.
-fn items(release: &Release) {
+/// Checks that every heading has its items. A command without a heading, or whose heading has
+/// no line of dashes, has an example of its request.
+fn items_match_the_headings(release: &Release) {
     let facts = release.facts();
     let names = |kind: &str| -> BTreeSet<String> {
         facts[kind].as_object().unwrap().keys().cloned().collect()
@@ -234,8 +242,8 @@ fn items(release: &Release) {
     }
 }
 
-/// The names in headings, found without the generator: a line in the first
-/// column that is a name, or several with commas between, over a line of dashes.
+/// Returns the names in headings, found without the generator: a line with one or more names,
+/// separated by commas, above a line of dashes.
 fn headings(path: &Path) -> BTreeSet<String> {
     let text = fs::read_to_string(path).unwrap();
     let lines: Vec<&str> = text.lines().map(str::trim_end).collect();
@@ -256,25 +264,25 @@ fn headings(path: &Path) -> BTreeSet<String> {
         .collect()
 }
 
-/// A snapshot says what it was made from: read again, it gives itself.
-fn round_trip(release: &Release) {
+/// Checks that the snapshot of a snapshot is the same.
+fn snapshot_round_trips(release: &Release) {
     let written = snapshot(&release.run().interface);
     let read = Run::of_documents([Document::new("snapshot.json", written.as_str())]);
     assert!(read.diagnostics.is_empty(), "\n{}", read.report(false));
     assert_eq!(snapshot(&read.interface), written);
 }
 
-fn same_bytes(release: &Release) {
+fn output_is_the_same_again(release: &Release) {
     let again = read(&release.path);
     let text = |run: &Run| rust(&run.interface, &run.documents, &RustOptions::default()).unwrap();
-    // Not `assert_eq`: nobody wants to see either of them.
+    // Not `assert_eq`, which would print both texts.
     assert!(text(release.run()) == text(&again));
     assert!(release.run().report(false) == again.report(false));
 }
 
-/// An example is either not JSON, or not as described, or it agrees: each that
-/// does not is warned of once.
-fn warnings_about_examples(release: &Release) {
+/// Checks that there is one warning for each example that is not JSON, or that contradicts its
+/// description.
+fn examples_have_one_warning_each(release: &Release) {
     let run = release.run();
     let count = |code: Code| run.diagnostics.by_code().get(&code).copied().unwrap_or(0);
     let examples = (run.interface.commands().map(|c| &c.examples))
@@ -294,9 +302,9 @@ fn warnings_about_examples(release: &Release) {
     assert_eq!(count(Code::ExampleContradicts), differ.count());
 }
 
-/// Two known slips of that release: an event's example shows another event, and
-/// a request has strings for numbers.
-fn examples_that_are_wrong(release: &Release) {
+/// Checks two known errors of that release: the example of an event shows another event, and a
+/// request has strings instead of numbers.
+fn known_errors_in_examples_are_reported(release: &Release) {
     let run = release.run();
     let told = |code: Code| -> Vec<(String, String)> {
         let of_code = run.diagnostics.iter().filter(|d| d.code == code);
@@ -320,14 +328,14 @@ fn examples_that_are_wrong(release: &Release) {
     assert!(!told(Code::ExampleNotJson).is_empty());
 }
 
-/// What a person found in the documents.
-fn item(release: &Release, name: &str, expected: &Value) -> Result<(), Failed> {
+/// Checks a fact.
+fn check_fact(release: &Release, name: &str, expected: &Value) -> Result<(), Failed> {
     let facts = release.facts();
     let found = ["commands", "events"]
         .iter()
         .find_map(|kind| facts[*kind].get(name));
     let found = found.ok_or_else(|| format!("there is no `{name}`"))?;
-    let found = shape::of_item(&facts, found);
+    let found = shape::item_shape(&facts, found);
     let differences = shape::differences(expected, &found);
     if differences.is_empty() {
         return Ok(());

@@ -1,5 +1,5 @@
-//! A schema whose types are called as the derives and the names of Rust's prelude
-//! are, each with links to the others in its documentation.
+//! A schema whose types have the names of derives and of Rust's prelude, with links to each
+//! other in their documentation.
 
 use std::fmt::Write as _;
 

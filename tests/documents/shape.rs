@@ -1,5 +1,5 @@
-//! The facts of one item in a form that is quick to write by hand and to read:
-//! what a snapshot says of it, with every type in place.
+//! The facts of one item in a form that is easy to read and to write by hand: those of a
+//! snapshot, with every type inlined.
 //!
 //! | in the documents | here |
 //! |---|---|
@@ -7,17 +7,17 @@
 //! | an array of strings | `["str"]` |
 //! | `"read"` or `"write"` | `"read\|write"` |
 //! | an object | `{ "name": …, "left-out?": …, "newer @2.1": … }` |
-//! | members that are not listed | `"...": true` beside those that are |
-//! | members for `"type": "io"` alone | `"type=io": { … }` beside the others |
-//! | the object that it stands in | `"^"` |
+//! | members that are not listed | `"...": true` after those that are |
+//! | members only for `"type": "io"` | `"type=io": { … }` after the others |
+//! | the object that contains it | `"^"` |
 //!
-//! In what is expected, `"*"` is anything, and `"name~"` a member of which the
-//! documents leave open whether it may be left out.
+//! In an expected shape, `"*"` matches anything, and `"name~"` a member that may be optional or
+//! required.
 
 use serde_json::{Map, Value};
 
-/// What a command or an event is.
-pub(crate) fn of_item(snapshot: &Value, item: &Value) -> Value {
+/// Returns the shape of a command or an event.
+pub(crate) fn item_shape(snapshot: &Value, item: &Value) -> Value {
     let shapes = Shapes { snapshot };
     let mut shape = Map::new();
     for (key, value) in item.as_object().unwrap() {
@@ -106,7 +106,7 @@ impl Shapes<'_> {
     }
 }
 
-/// Where `found` is not as `expected`, one line for each place.
+/// Returns the differences of two shapes, with one line for each position.
 pub(crate) fn differences(expected: &Value, found: &Value) -> Vec<String> {
     let mut differences = Vec::new();
     compare("", expected, found, &mut differences);

@@ -1,12 +1,12 @@
-//! What becomes of checked code when its document changes: what the change is about
-//! fails, where it stands, with the document's new line, and nothing else does.
+//! Checked code after a change to its document: only the code that the change affects fails, at
+//! its own position and with the new line of the document.
 
 use std::fs;
 use std::path::Path;
 
 use serde_json::Value;
 
-/// The package, which the next run finds built.
+/// The folder of the package. The next run reuses its build.
 const FOLDER: &str = concat!(env!("CARGO_TARGET_TMPDIR"), "/changed");
 
 const PROGRAM: &str = r#"
@@ -37,9 +37,9 @@ pub struct Other {
 }
 "#;
 
-/// An error of the compiler: where it is, and what it says.
+/// An error of the compiler.
 #[derive(Debug, PartialEq)]
-struct Refusal {
+struct CompilerError {
     line: u64,
     message: String,
     notes: Vec<String>,
@@ -51,7 +51,7 @@ fn write(file: &str, text: &str) {
     fs::write(path, text).unwrap();
 }
 
-fn check() -> Vec<Refusal> {
+fn compiler_errors() -> Vec<CompilerError> {
     let arguments = ["check", "--message-format=json"];
     let output = crate::cargo(FOLDER).args(arguments).output().unwrap();
     let text = String::from_utf8(output.stdout).unwrap();
@@ -65,7 +65,7 @@ fn check() -> Vec<Refusal> {
             continue;
         };
         let children = said["children"].as_array().into_iter().flatten();
-        refusals.push(Refusal {
+        refusals.push(CompilerError {
             line: span["line_start"].as_u64().unwrap(),
             message: said["message"].as_str().unwrap().to_owned(),
             notes: children
@@ -78,8 +78,8 @@ fn check() -> Vec<Refusal> {
     refusals
 }
 
-/// The line on which something stands in a text, behind a heading.
-fn line(text: &str, heading: &str, what: &str) -> usize {
+/// Returns the line of the first occurrence of a text after a heading.
+fn line_after_heading(text: &str, heading: &str, what: &str) -> usize {
     let lines = text
         .lines()
         .enumerate()
@@ -89,7 +89,7 @@ fn line(text: &str, heading: &str, what: &str) -> usize {
 }
 
 #[test]
-fn only_what_the_change_is_about() {
+fn only_code_that_the_change_affects_fails() {
     let root = env!("CARGO_MANIFEST_DIR");
     write(
         "Cargo.toml",
@@ -107,9 +107,10 @@ fn only_what_the_change_is_about() {
     write("src/lib.rs", PROGRAM);
     let document = fs::read_to_string(Path::new(root).join("schema/qmp-events.txt")).unwrap();
     write("qmp-events.txt", &document);
-    assert_eq!(check(), []);
+    assert_eq!(compiler_errors(), []);
 
-    // A line more at the top; a member gets another name, and one may be left out.
+    // The document has another line at the top, a renamed member and a member that became
+    // optional.
     let (before, section) = document.split_once("BLOCK_JOB_ERROR\n").unwrap();
     let section = section.replacen("\"operation\"", "\"attempt\"", 2);
     let (completed, rest) = before.split_once("BLOCK_JOB_COMPLETED\n").unwrap();
@@ -122,12 +123,12 @@ fn only_what_the_change_is_about() {
         let lines: Vec<&str> = PROGRAM.lines().collect();
         lines.iter().position(|line| line.contains(what)).unwrap() as u64 + 1
     };
-    let refusals = check();
+    let refusals = compiler_errors();
     let [renamed, left_out] = &refusals[..] else {
         panic!("{refusals:#?}")
     };
     assert_eq!(renamed.line, in_program("pub operation: Io"));
-    let place = line(&changed, "BLOCK_JOB_ERROR", "BLOCK_JOB_ERROR");
+    let place = line_after_heading(&changed, "BLOCK_JOB_ERROR", "BLOCK_JOB_ERROR");
     let expected = format!(
         "the event `BLOCK_JOB_ERROR` has no member `operation`\n\
          its members are `device`, `attempt`, `action`\ndocumented at qmp-events.txt:{place}"
@@ -136,11 +137,11 @@ fn only_what_the_change_is_about() {
     assert_eq!(left_out.line, in_program("pub speed: i64"));
     let message = "`i64` cannot receive `speed` of the event `BLOCK_JOB_COMPLETED`";
     assert_eq!(left_out.message, message);
-    let place = line(&changed, "BLOCK_JOB_COMPLETED", "\"speed\"");
+    let place = line_after_heading(&changed, "BLOCK_JOB_COMPLETED", "\"speed\"");
     let note = format!("documented at qmp-events.txt:{place}");
     assert!(left_out.notes.contains(&note), "{note}: {left_out:#?}");
 
-    // And back.
+    // The original document.
     write("qmp-events.txt", &document);
-    assert_eq!(check(), []);
+    assert_eq!(compiler_errors(), []);
 }

@@ -35,14 +35,14 @@ impl TryFrom<i64> for Speed {
     }
 }
 
-/// The message of an error, without the position in the text.
+/// Returns the message of an error, without the position in the text.
 fn message<T: std::fmt::Debug>(result: serde_json::Result<T>) -> String {
     let message = result.unwrap_err().to_string();
     message.split(" at line").next().unwrap().to_owned()
 }
 
 #[test]
-fn received_members() {
+fn received_members_are_converted() {
     let text = r#"{ "type": "commit", "device": "d", "len": 1, "offset": 2, "speed": 3 }"#;
     let expected = Completed {
         len: 1,
@@ -107,7 +107,7 @@ struct Resize<'a, Size: Clone> {
 }
 
 #[test]
-fn sent_members() {
+fn sent_members_are_converted() {
     let resize = Resize {
         node_name: Some("n"),
         size: 1_u64,
@@ -159,7 +159,7 @@ struct Stream {
 }
 
 #[test]
-fn a_type_with_a_conversion() {
+fn a_type_with_a_conversion_is_always_converted() {
     let change: RtcChange = serde_json::from_str(r#"{ "offset": 3 }"#).unwrap();
     assert_eq!(change.offset, Seconds(Duration::from_secs(3)));
     let error = message(serde_json::from_str::<RtcChange>(r#"{ "offset": -3 }"#));

@@ -1,4 +1,4 @@
-//! Events of one's own shape, from the classic document in `schema`.
+//! Handwritten types of events, checked against the classic document in `schema`.
 
 use qmp_client::{EventMessage, EventSet, QmpEnum, QmpEvent, RawEvent};
 use qmp_gen::ir::Sender;
@@ -13,7 +13,7 @@ struct JobFailed {
     action: Action,
 }
 
-/// The documents give it no name: it is checked where it is used.
+/// It has no name in the documents, so it is checked where it is used.
 #[derive(Debug, PartialEq, QmpEnum)]
 #[qmp(schema = "schema/qmp-events.txt")]
 enum IoOp {
@@ -41,7 +41,7 @@ struct BlockJobCompleted {
     error: Option<String>,
 }
 
-/// Some of the events, and of others their names.
+/// Some of the events. The others are read as raw events.
 #[derive(Debug, PartialEq, QmpEvent)]
 #[qmp(schema = "schema/qmp-events.txt")]
 enum Seen {
@@ -64,7 +64,7 @@ enum Seen {
     Other(RawEvent),
 }
 
-/// The messages of the examples of an event.
+/// Returns the messages in the examples of an event.
 fn examples(name: &str) -> Vec<String> {
     let run = Run::of_paths(&["schema/qmp-events.txt"]).unwrap();
     let event = run.interface.event(name).expect(name);
@@ -77,9 +77,9 @@ fn examples(name: &str) -> Vec<String> {
     texts
 }
 
-/// Every example in the document is read: those that are listed as what they are.
+/// Examples of listed events are read as their variants.
 #[test]
-fn the_documents_own_examples() {
+fn examples_in_the_document_are_read() {
     let text = std::fs::read_to_string("schema/qmp-events.txt").unwrap();
     let run = Run::of_documents([Document::new("qmp-events.txt", text)]);
     for event in run.interface.events() {
@@ -99,7 +99,7 @@ fn the_documents_own_examples() {
                     assert!(text.contains(&device) && text.contains(&is_open.to_string()));
                 }
                 ("SHUTDOWN", Seen::Over) => {}
-                // One section may be of several events.
+                // A section may describe several events.
                 (_, Seen::Other(other)) => assert!(text.contains(&other.name)),
                 (_, other) => panic!("{name}: {other:?}"),
             }
@@ -108,7 +108,7 @@ fn the_documents_own_examples() {
 }
 
 #[test]
-fn what_is_not_asked_for_is_skipped() {
+fn members_without_a_field_are_skipped() {
     let text = r#"{ "device": "d", "z": [{}], "operation": "write", "action": "faint" }"#;
     let failed: JobFailed = serde_json::from_str(text).unwrap();
     let expected = JobFailed {
@@ -151,7 +151,7 @@ fn errors_name_the_member() {
     assert!(error.starts_with("`BLOCK_JOB_ERROR.device`: "), "{error}");
 }
 
-/// A set without a variant for the rest has no other events.
+/// A set without a variant for other events.
 #[derive(Debug, QmpEvent)]
 enum Two {
     Stop,
@@ -159,7 +159,7 @@ enum Two {
 }
 
 #[test]
-fn a_set_has_its_own_events_alone() {
+fn a_set_rejects_unlisted_events() {
     assert!(matches!(Two::read("STOP", None), Ok(Some(Two::Stop))));
     assert!(matches!(Two::read("RESUME", None), Ok(Some(Two::Resume))));
     assert!(matches!(Two::read("RESET", None), Ok(None)));
@@ -172,7 +172,7 @@ fn a_set_has_its_own_events_alone() {
     );
 }
 
-/// What is borrowed is borrowed from the message.
+/// The fields borrow from the message.
 #[derive(Debug, QmpEvent)]
 #[qmp(event = "BLOCK_JOB_READY")]
 struct Borrowed<'a, D> {
@@ -183,7 +183,7 @@ struct Borrowed<'a, D> {
 }
 
 #[test]
-fn generics_and_lifetimes() {
+fn events_may_be_generic_and_borrow() {
     let line = br#"{ "event": "BLOCK_JOB_READY", "timestamp": { "seconds": 1, "microseconds": 2 },
         "data": { "type": "mirror", "device": "d", "len": 1, "offset": 1, "speed": 3 } }"#;
     let message = qmp_client::protocol::Message::parse(line).unwrap();

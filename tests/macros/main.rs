@@ -1,5 +1,5 @@
-//! Code that is written by hand and held to the documents: what is taken, what is
-//! refused and with which words, and what becomes of it when a document changes.
+//! Handwritten code that the macros check against documents: what is accepted, what is rejected
+//! and with which message, and what happens when a document changes.
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
@@ -12,9 +12,8 @@ mod refused;
 mod renamed;
 mod values;
 
-/// Cargo in a folder of packages that a test has written, in cargo's folder for tests'
-/// own files. All build into one other, so that the client is compiled once, and the
-/// next run finds it built.
+/// Returns cargo for a folder of packages that a test has written. All packages share a target
+/// folder, so that the client is compiled once, and the next run reuses it.
 fn cargo(folder: &str) -> Command {
     let target = concat!(env!("CARGO_TARGET_TMPDIR"), "/packages");
     let mut command = Command::new(env!("CARGO"));

@@ -1,12 +1,11 @@
-//! What is refused, and the words that a person reads.
+//! Rejected code with its messages, and accepted code.
 
 use std::fs;
 use std::path::Path;
 
 #[test]
 fn refused() {
-    // Where trybuild has the package that it compiles the cases in: a document is
-    // looked for from there.
+    // The package in which trybuild compiles the cases. Documents are found relative to it.
     let package = Path::new(env!("CARGO_TARGET_TMPDIR")).join("../tests/trybuild/qmp-client");
     let documents = package.join("documents");
     fs::create_dir_all(&documents).unwrap();

@@ -1,5 +1,4 @@
-//! Packages of their own: the client by another name, and documents that a package
-//! names once for all that it checks.
+//! Packages that rename the client, or name their own documents in the manifest.
 
 use std::fs;
 use std::path::Path;
@@ -7,11 +6,11 @@ use std::process::Output;
 
 const FOLDER: &str = concat!(env!("CARGO_TARGET_TMPDIR"), "/renamed");
 
-/// A package: its name, what its manifest says beside that, and its code.
+/// The name of a package, the rest of its manifest, and its code.
 type Package = (&'static str, &'static str, &'static str);
 
 const PACKAGES: &[Package] = &[
-    // The built-in documents, and the name that the client has here.
+    // The built-in documents, with the client renamed by the package.
     (
         "plain",
         "dependencies.qmp = { package = \"qmp-client\", path = \"{root}\", features = [\"macros\"] }",
@@ -68,7 +67,7 @@ pub fn all(client: &mut qmp::Client) -> Result<bool, qmp::Error> {
 }
 "#,
     ),
-    // Documents of its own; the client's name is the workspace's affair.
+    // Documents of its own, with the client renamed by the workspace.
     (
         "documented",
         "dependencies.qmp.workspace = true\n\
@@ -80,7 +79,7 @@ struct Bell {
     times: u8,
 }
 
-/// What is said of one item goes before what the package says.
+/// The options of an item take precedence over those of the package.
 #[derive(Debug, qmp::QmpEvent)]
 #[qmp(builtin = "qemu")]
 pub struct RtcChange {
@@ -100,7 +99,7 @@ pub fn all(client: &mut qmp::Client) -> Result<(), qmp::Error> {
 }
 "#,
     ),
-    // The guest agent's.
+    // The documents of the guest agent.
     (
         "guest",
         "target.\"cfg(unix)\".dependencies.qmp.workspace = true\n\
@@ -118,7 +117,7 @@ pub fn sync(client: &mut qmp::Client) -> Result<i64, qmp::Error> {
 }
 "#,
     ),
-    // What is wrong by the documents that the package names, and by its versions.
+    // Code that the documents or the versions of the package reject.
     (
         "refused",
         "dependencies.qmp.workspace = true\n\
@@ -154,8 +153,8 @@ const OWN: &str = r#"{
 "#;
 
 #[test]
-fn packages() {
-    write_all();
+fn packages_may_rename_the_client_and_name_documents() {
+    write_packages();
     let checked = cargo(&["check", "--workspace", "--exclude", "refused"]);
     let said = String::from_utf8_lossy(&checked.stderr);
     assert!(checked.status.success(), "{said}");
@@ -171,7 +170,7 @@ fn packages() {
     ] {
         assert!(said.contains(expected), "{expected}:\n{said}");
     }
-    // Of the versions, the package's and the item's, the item's count.
+    // The versions of the item take precedence over those of the package.
     assert_eq!(said.matches("cannot receive `times`").count(), 1, "{said}");
     assert!(said.contains("documented at"), "{said}");
 }
@@ -184,12 +183,12 @@ fn cargo(arguments: &[&str]) -> Output {
     command.output().unwrap()
 }
 
-fn write_all() {
+fn write_packages() {
     let folder = Path::new(FOLDER);
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let names: Vec<&str> = PACKAGES.iter().map(|(name, _, _)| *name).collect();
     fs::create_dir_all(folder).unwrap();
-    write(
+    write_if_different(
         &folder.join("Cargo.toml"),
         &format!(
             "[workspace]\nresolver = \"3\"\nmembers = {names:?}\n\
@@ -198,29 +197,29 @@ fn write_all() {
              [profile.dev]\ndebug = false\nincremental = false\n"
         ),
     );
-    // The versions that this workspace has, so that nothing is fetched.
+    // The versions of this workspace, so that nothing is downloaded.
     let lock = fs::read_to_string(root.join("Cargo.lock")).unwrap();
-    if write(&folder.join("workspace.lock"), &lock) {
+    if write_if_different(&folder.join("workspace.lock"), &lock) {
         fs::write(folder.join("Cargo.lock"), &lock).unwrap();
     }
     for (name, manifest, code) in PACKAGES {
         let folder = folder.join(name);
         fs::create_dir_all(folder.join("src")).unwrap();
         let manifest = manifest.replace("{root}", root.to_str().unwrap());
-        write(
+        write_if_different(
             &folder.join("Cargo.toml"),
             &format!(
                 "package.name = \"{name}\"\npackage.edition = \"2024\"\n\
                  dependencies.serde_json = \"1\"\n{manifest}\n"
             ),
         );
-        write(&folder.join("src/lib.rs"), code);
+        write_if_different(&folder.join("src/lib.rs"), code);
     }
-    write(&folder.join("documented/own.json"), OWN);
+    write_if_different(&folder.join("documented/own.json"), OWN);
 }
 
-/// Writes a file if it differs, for cargo takes a new one for a change.
-fn write(path: &Path, text: &str) -> bool {
+/// Writes a file if it differs, since cargo rebuilds after every write.
+fn write_if_different(path: &Path, text: &str) -> bool {
     let differs = fs::read_to_string(path).ok().as_deref() != Some(text);
     if differs {
         fs::write(path, text).unwrap();

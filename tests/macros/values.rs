@@ -1,4 +1,4 @@
-//! Commands, objects and requests of one's own shape.
+//! Handwritten commands, objects and requests.
 
 use std::borrow::Cow;
 use std::collections::HashMap;
@@ -8,7 +8,7 @@ use qmp_client::{Command, QmpCommand, QmpEnum, QmpObject, command};
 use serde::Serialize;
 use serde_json::{Value, json};
 
-fn written(value: &impl Serialize) -> Value {
+fn to_json(value: &impl Serialize) -> Value {
     serde_json::to_value(value).unwrap()
 }
 
@@ -20,17 +20,17 @@ struct BlockResize<'a, D> {
 }
 
 #[test]
-fn a_command() {
+fn commands_are_encoded() {
     let resize = BlockResize {
         device: Some("d"),
         node_name: None,
         size: 3,
     };
-    assert_eq!(written(&resize), json!({ "device": "d", "size": 3 }));
+    assert_eq!(to_json(&resize), json!({ "device": "d", "size": 3 }));
     assert_eq!(<BlockResize<'_, String> as Command>::NAME, "block_resize");
 }
 
-/// A name of its own type.
+/// A newtype for names.
 #[derive(Debug, PartialEq, QmpObject)]
 struct NodeName(String);
 
@@ -43,7 +43,7 @@ struct AddQcow2<'a> {
     below: File<'a>,
 }
 
-/// `file` is an alternate: the name of a node, or what makes one.
+/// `file` is an alternate: the name of a node, or the options of a new one.
 #[derive(QmpObject)]
 #[qmp(name = "BlockdevOptions", branch = "file", send)]
 struct File<'a> {
@@ -59,7 +59,7 @@ enum Aio {
 }
 
 #[test]
-fn a_branch_of_a_union() {
+fn a_branch_is_encoded_with_its_discriminator() {
     let add = AddQcow2 {
         node_name: &NodeName("n".to_owned()),
         read_only: Some(true),
@@ -72,7 +72,7 @@ fn a_branch_of_a_union() {
         "driver": "qcow2", "node-name": "n", "read-only": true,
         "file": { "driver": "file", "filename": "/a", "aio": "io_uring" }
     });
-    assert_eq!(written(&add), expected);
+    assert_eq!(to_json(&add), expected);
 }
 
 #[derive(Debug, PartialEq, QmpObject)]
@@ -94,7 +94,7 @@ enum State {
 #[qmp(returns = StatusInfo)]
 struct QueryStatus;
 
-/// The documents' object, named where it is used.
+/// An object of the documents, whose name is known where it is used.
 #[derive(Debug, PartialEq, QmpObject)]
 struct Drive {
     device: NodeName,
@@ -126,7 +126,7 @@ struct Image {
 struct QueryDrives;
 
 #[test]
-fn replies() {
+fn replies_are_decoded() {
     type Reply<C> = <C as Command>::Reply;
     let status: Reply<QueryStatus> =
         serde_json::from_value(json!({ "running": true, "status": "colo", "z": 1 })).unwrap();
@@ -141,7 +141,7 @@ fn replies() {
         .unwrap_err()
         .to_string();
     assert!(error.contains("does not keep"), "{error}");
-    assert_eq!(written(&State::Paused), json!("paused"));
+    assert_eq!(to_json(&State::Paused), json!("paused"));
 
     let image = json!({ "virtual-size": 1, "backing-image": { "virtual-size": 2 } });
     let drives = json!([
@@ -166,13 +166,13 @@ fn replies() {
 }
 
 #[test]
-fn requests() {
+fn requests_are_encoded() {
     let name = String::from("d");
     let size: u32 = 1 << 20;
     let resize =
         command!({ "execute": "block_resize", "arguments": { "device": &name, "size": size } });
     assert_eq!(
-        written(&resize),
+        to_json(&resize),
         json!({ "device": "d", "size": 1_048_576 })
     );
 
@@ -181,12 +181,12 @@ fn requests() {
         "arguments": { "node-name": name, "size": (1 << 40) + 512, },
     });
     assert_eq!(
-        written(&resize),
+        to_json(&resize),
         json!({ "node-name": "d", "size": 1_099_511_628_288_i64 })
     );
 
     let status = command!({ "execute": "query-status" }, returns = StatusInfo);
-    assert_eq!(written(&status), json!({}));
+    assert_eq!(to_json(&status), json!({}));
     assert_eq!(name_of(&status), "query-status");
 
     let speed: Option<i64> = None;
@@ -203,23 +203,23 @@ fn requests() {
         "file": { "driver": "file", "filename": "/a b" },
         "backing": null,
     });
-    assert_eq!(written(&add), expected);
+    assert_eq!(to_json(&add), expected);
 
-    // An alternate's other alternative, and an argument that is left out.
+    // The other alternative of an alternate, and an omitted argument.
     let mirror = command!({ "execute": "drive-mirror", "arguments": {
         "device": "d", "target": "t", "sync": "full", "speed": speed,
     } });
     assert_eq!(
-        written(&mirror),
+        to_json(&mirror),
         json!({ "device": "d", "target": "t", "sync": "full" })
     );
     let add =
         command!({ "execute": "blockdev-add", "arguments": { "driver": "raw", "file": "below" } });
-    assert_eq!(written(&add), json!({ "driver": "raw", "file": "below" }));
+    assert_eq!(to_json(&add), json!({ "driver": "raw", "file": "below" }));
 }
 
 #[test]
-fn requests_with_arrays_and_anything() {
+fn requests_may_contain_arrays_and_any_value() {
     let key = Key::Esc;
     let keys = command!({ "execute": "send-key", "arguments": {
         "keys": [{ "type": "qcode", "data": "ctrl" }, { "type": "qcode", "data": key }, { "type": "number", "data": 3 }],
@@ -229,9 +229,9 @@ fn requests_with_arrays_and_anything() {
         { "type": "qcode", "data": "esc" },
         { "type": "number", "data": 3 },
     ] });
-    assert_eq!(written(&keys), expected);
+    assert_eq!(to_json(&keys), expected);
 
-    // What the documents call any value, and arguments that they do not list.
+    // An argument of the type `any`, and unlisted arguments.
     let more = HashMap::from([("a", 1)]);
     let set = command!({ "execute": "qom-set", "arguments": {
         "path": "/machine", "property": "p", "value": { "x": [1, null, 2.5, "s", true], "y": more },
@@ -240,18 +240,18 @@ fn requests_with_arrays_and_anything() {
         "path": "/machine", "property": "p",
         "value": { "x": [1, null, 2.5, "s", true], "y": { "a": 1 } },
     });
-    assert_eq!(written(&set), expected);
+    assert_eq!(to_json(&set), expected);
     let add = command!({ "execute": "device_add", "arguments": {
         "driver": "virtio-blk-pci", "id": "b", "drive": "d", "bootindex": 1,
     } });
     let expected = json!({ "driver": "virtio-blk-pci", "id": "b", "drive": "d", "bootindex": 1 });
-    assert_eq!(written(&add), expected);
+    assert_eq!(to_json(&add), expected);
     let mac: Option<&str> = None;
     let add = command!({ "execute": "device_add", "arguments": {
         "driver": "virtio-net-pci", "mac": mac, "serial": u64::MAX, "rate": 18446744073709551615,
     } });
     let expected = json!({ "driver": "virtio-net-pci", "serial": u64::MAX, "rate": u64::MAX });
-    assert_eq!(written(&add), expected);
+    assert_eq!(to_json(&add), expected);
 }
 
 #[derive(QmpEnum)]
@@ -264,7 +264,7 @@ fn name_of<C: Command>(_: &C) -> &'static str {
     C::NAME
 }
 
-/// Bindings in place, of a document of one's own choice.
+/// Bindings generated in place, from a document of our choice.
 mod old {
     qmp_client::bindings!(
         "schema/qemu/7.2.json",
@@ -273,7 +273,7 @@ mod old {
 }
 
 #[test]
-fn bindings_in_place() {
+fn bindings_may_be_generated_in_place() {
     use old::commands::QueryKvm;
 
     let reply: <QueryKvm as Command>::Reply =
@@ -286,7 +286,7 @@ fn bindings_in_place() {
     assert!(matches!(event, old::events::Event::Stop(_)));
 }
 
-/// Generated types know what they are.
+/// Generated types can be used in handwritten ones.
 #[derive(QmpCommand)]
 #[qmp(command = "query-block", returns = Vec<types::BlockInfo>)]
 struct QueryBlock;
@@ -300,7 +300,7 @@ struct BlockdevAdd {
 }
 
 #[test]
-fn generated_types() {
+fn fields_may_have_generated_types() {
     let reply: <QueryBlock as Command>::Reply = serde_json::from_value(json!([])).unwrap();
     assert!(reply.is_empty());
     let add = BlockdevAdd {
@@ -310,5 +310,5 @@ fn generated_types() {
         cache: types::BlockdevCacheOptions::new().direct(true),
     };
     let expected = json!({ "driver": "null-co", "node-name": "n", "cache": { "direct": true } });
-    assert_eq!(written(&add), expected);
+    assert_eq!(to_json(&add), expected);
 }

@@ -1,13 +1,13 @@
-//! What real servers have said, read by the client and the generated bindings.
+//! Recorded messages of real servers, decoded by the client and the generated bindings.
 //!
-//! The recordings are not part of this repository: they stand in a folder beside
-//! it, `../shared/transcripts`, one folder for each server. Where they are not
-//! there the tests are ignored, by name. (The standard harness cannot do that at
-//! run time, so `libtest-mimic` stands in for it.)
+//! The recordings are not part of this repository. They are next to it, in
+//! `../shared/transcripts`, with a folder for each server. Without them the tests are ignored,
+//! under their own names. (The standard harness cannot do that at run time; `libtest-mimic`
+//! can.)
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
-/// The bindings made from `schema/`.
+/// The bindings generated from `schema/`.
 #[path = "../bindings/classic.rs"]
 #[rustfmt::skip]
 mod qmp;
@@ -43,7 +43,7 @@ fn main() -> ExitCode {
     match servers {
         Ok(servers) => {
             for server in servers {
-                trials.extend(tests_of(&server, &readers));
+                trials.extend(server_trials(&server, &readers));
             }
         }
         Err(reason) => {
@@ -60,7 +60,7 @@ fn main() -> ExitCode {
     libtest_mimic::run(&arguments, trials).exit_code()
 }
 
-/// The recordings' folders.
+/// Returns the folders of the recordings.
 fn servers(folder: &Path) -> Result<Vec<PathBuf>, String> {
     let there = fs::read_dir(folder).map_err(|e| format!("{}: {e}", folder.display()))?;
     let mut servers: Vec<_> = there
@@ -71,7 +71,7 @@ fn servers(folder: &Path) -> Result<Vec<PathBuf>, String> {
     Ok(servers)
 }
 
-/// Reads a command's reply and writes it again.
+/// Decodes the reply of a command and encodes it again.
 type Reader = fn(&str) -> Result<Value, serde_json::Error>;
 
 fn read<C: Command>(reply: &str) -> Result<Value, serde_json::Error>
@@ -87,7 +87,7 @@ macro_rules! readers {
     };
 }
 
-/// The commands whose replies say something.
+/// Returns the commands whose replies are not empty, with their readers.
 fn readers() -> BTreeMap<&'static str, Reader> {
     BTreeMap::from(readers![
         AddFd
@@ -133,24 +133,27 @@ fn every_reply_has_a_reader(readers: &BTreeMap<&str, Reader>) -> Result<(), Fail
     Ok(())
 }
 
-fn tests_of(server: &Path, readers: &BTreeMap<&'static str, Reader>) -> Vec<Trial> {
+fn server_trials(server: &Path, readers: &BTreeMap<&'static str, Reader>) -> Vec<Trial> {
     let mut trials: Vec<_> = readers
         .iter()
         .filter_map(|(&command, &reader)| {
             let file = format!("{command}.json");
-            recording(server, &file, move |text| reply(text, command, reader))
+            recording(server, &file, move |text| {
+                check_reply(text, command, reader)
+            })
         })
         .collect();
     let readers = readers.clone();
-    trials.extend(recording(server, "greeting.json", greeting));
-    trials.extend(recording(server, "events.jsonl", events));
+    trials.extend(recording(server, "greeting.json", check_greeting));
+    trials.extend(recording(server, "events.jsonl", check_events));
     trials.extend(recording(server, "session.jsonl", move |text| {
-        session(text, &readers)
+        check_session(text, &readers)
     }));
     trials
 }
 
-/// A test of a file; a server that does not know a command has none for it.
+/// Returns the test of a recording. Servers have no recording of a command that they do not
+/// know.
 fn recording<T>(server: &Path, file: &str, test: T) -> Option<Trial>
 where
     T: FnOnce(&str) -> Result<(), Failed> + Send + 'static,
@@ -161,46 +164,45 @@ where
         .then(|| Trial::test(name, move || test(&fs::read_to_string(path)?)))
 }
 
-fn greeting(text: &str) -> Result<(), Failed> {
+fn check_greeting(text: &str) -> Result<(), Failed> {
     let Message::Greeting(greeting) = Message::parse(text.as_bytes())? else {
         return Err("it is not a greeting".into());
     };
     let whole: Value = serde_json::from_str(text)?;
-    contained(&serde_json::to_value(greeting)?, &whole["QMP"], "QMP")
+    check_contained(&serde_json::to_value(greeting)?, &whole["QMP"], "QMP")
 }
 
-fn reply(text: &str, command: &str, reader: Reader) -> Result<(), Failed> {
+fn check_reply(text: &str, command: &str, reader: Reader) -> Result<(), Failed> {
     match Message::parse(text.as_bytes())? {
-        Message::Reply(reply) => result(reply, command, reader),
+        Message::Reply(reply) => check_result(reply, command, reader),
         other => Err(format!("it is not a reply: {other:?}").into()),
     }
 }
 
-/// A reply decodes, and what was read stands in it. An error is one that has a
-/// sentence to show.
-fn result(reply: Reply, command: &str, reader: Reader) -> Result<(), Failed> {
+/// Checks that a reply decodes to values that it contains, and that an error has a description.
+fn check_result(reply: Reply, command: &str, reader: Reader) -> Result<(), Failed> {
     match reply.result {
         Ok(value) => {
             let read = reader(value.get()).map_err(|error| format!("{command}: {error}"))?;
-            contained(&read, &serde_json::from_str(value.get())?, command)
+            check_contained(&read, &serde_json::from_str(value.get())?, command)
         }
         Err(error) if error.desc.is_empty() => Err(format!("{error:?}").into()),
         Err(_) => Ok(()),
     }
 }
 
-fn events(text: &str) -> Result<(), Failed> {
+fn check_events(text: &str) -> Result<(), Failed> {
     for line in text.lines() {
         match Message::parse(line.as_bytes())? {
-            Message::Event(message) => event(&message)?,
+            Message::Event(message) => check_event(&message)?,
             other => return Err(format!("it is not an event: {other:?}").into()),
         }
     }
     Ok(())
 }
 
-/// An event decodes, as its own type if the bindings list it.
-fn event(message: &EventMessage) -> Result<(), Failed> {
+/// Checks that an event decodes, as its own type if the bindings list it.
+fn check_event(message: &EventMessage) -> Result<(), Failed> {
     let event = Event::read(&message.name, message.data.as_deref())?;
     let event = event.ok_or("no event is left out")?;
     assert_eq!(event.name(), message.name);
@@ -210,8 +212,8 @@ fn event(message: &EventMessage) -> Result<(), Failed> {
     Ok(())
 }
 
-/// Both directions of a connection, a message a line.
-fn session(text: &str, readers: &BTreeMap<&str, Reader>) -> Result<(), Failed> {
+/// Checks both directions of a connection, with one message in each line.
+fn check_session(text: &str, readers: &BTreeMap<&str, Reader>) -> Result<(), Failed> {
     let mut waiting = String::new();
     let mut replies = 0;
     for line in text.lines() {
@@ -224,11 +226,11 @@ fn session(text: &str, readers: &BTreeMap<&str, Reader>) -> Result<(), Failed> {
         }
         match Message::parse(message.as_bytes())? {
             Message::Greeting(_) => {}
-            Message::Event(message) => event(&message)?,
+            Message::Event(message) => check_event(&message)?,
             Message::Reply(reply) => {
                 let reader: Reader = |reply| serde_json::from_str(reply);
                 let reader = readers.get(waiting.as_str()).unwrap_or(&reader);
-                result(reply, &waiting, *reader)?;
+                check_result(reply, &waiting, *reader)?;
                 replies += 1;
             }
         }
@@ -237,20 +239,22 @@ fn session(text: &str, readers: &BTreeMap<&str, Reader>) -> Result<(), Failed> {
     Ok(())
 }
 
-/// That everything in `part` is the same in `whole`. What the bindings do not
-/// know of, `whole` has in excess.
-fn contained(part: &Value, whole: &Value, place: &str) -> Result<(), Failed> {
+/// Checks that everything in `part` is the same in `whole`, which may also have members that
+/// the bindings do not list.
+fn check_contained(part: &Value, whole: &Value, place: &str) -> Result<(), Failed> {
     let same =
         match (part, whole) {
             (Value::Object(part), Value::Object(whole)) => {
                 return part.iter().try_for_each(|(name, part)| {
                     let whole = whole.get(name).unwrap_or(&Value::Null);
-                    contained(part, whole, &format!("{place}.{name}"))
+                    check_contained(part, whole, &format!("{place}.{name}"))
                 });
             }
             (Value::Array(part), Value::Array(whole)) if part.len() == whole.len() => {
                 return part.iter().zip(whole).enumerate().try_for_each(
-                    |(index, (part, whole))| contained(part, whole, &format!("{place}[{index}]")),
+                    |(index, (part, whole))| {
+                        check_contained(part, whole, &format!("{place}[{index}]"))
+                    },
                 );
             }
             // A number may be written as 0 and read as 0.0.

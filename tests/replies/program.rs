@@ -1,5 +1,5 @@
-//! Decodes what servers have said with the types of a range of releases, and
-//! writes it again. Prints what came out otherwise, for each server, as JSON.
+//! Decodes recorded messages with the types of a range of releases, and encodes them again.
+//! Prints the differences for each server as JSON.
 //!
 //! This is a template: `replies/range.rs` fills in the readers.
 
@@ -14,7 +14,7 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
 
-/// Reads a value, and writes it again.
+/// Decodes a value and encodes it again.
 type Reader = fn(&str) -> Result<Value, serde_json::Error>;
 
 fn reply<C: Command>(text: &str) -> Result<Value, serde_json::Error>
@@ -77,7 +77,7 @@ impl Check {
         }
     }
 
-    /// Messages a line, in a session with an arrow before each.
+    /// Checks a message in each line. Sessions have an arrow before each message.
     fn session(&mut self, text: &str) {
         let mut waiting = String::new();
         for line in text.lines() {
@@ -122,19 +122,19 @@ impl Check {
             }
             Err(error) => self.failures.push(format!("{what}: {error}")),
         }
-        self.later(what, reader, &value);
+        self.compare_later(what, reader, &value);
     }
 
-    /// What a later server could say instead: more members, and other values.
-    fn later(&mut self, what: &str, reader: Reader, value: &Value) {
+    /// Checks what a later server may send: more members, and other values.
+    fn compare_later(&mut self, what: &str, reader: Reader, value: &Value) {
         let mut grown = value.clone();
-        grow(&mut grown);
+        add_members(&mut grown);
         if let Err(error) = reader(&grown.to_string()) {
             let failure = format!("{what}, with more members: {error}");
             self.failures.push(failure);
         }
         let strings = strings(value);
-        // Some dozens of them stand for the thousands that a few replies have.
+        // A few replies have thousands of strings; some dozens are enough.
         for place in strings.iter().step_by(strings.len() / 40 + 1) {
             let mut changed = value.clone();
             if let Some(string) = changed.pointer_mut(place) {
@@ -155,18 +155,18 @@ impl Check {
 }
 
 /// Adds a member to every object.
-fn grow(value: &mut Value) {
+fn add_members(value: &mut Value) {
     match value {
         Value::Object(members) => {
-            members.values_mut().for_each(grow);
+            members.values_mut().for_each(add_members);
             members.insert("from-the-future".to_owned(), json!([1, { "more": null }]));
         }
-        Value::Array(elements) => elements.iter_mut().for_each(grow),
+        Value::Array(elements) => elements.iter_mut().for_each(add_members),
         _ => {}
     }
 }
 
-/// Where there are strings.
+/// Returns the pointers to all strings.
 fn strings(value: &Value) -> Vec<String> {
     let mut places = Vec::new();
     let mut open = vec![(String::new(), value)];
@@ -188,8 +188,8 @@ fn strings(value: &Value) -> Vec<String> {
     places
 }
 
-/// Where what was written is not what was read. A number may be read as 0 and
-/// written as 0.0.
+/// Describes where the encoded value differs from the original. A number may be decoded as 0
+/// and encoded as 0.0.
 fn difference(place: &str, value: &Value, written: &Value) -> Option<String> {
     match (value, written) {
         (Value::Object(one), Value::Object(other)) => {

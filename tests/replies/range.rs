@@ -1,9 +1,8 @@
-//! One set of bindings for QEMU 7.2 to 11.0, those of the client, and everything
-//! that servers of these versions say: each message decodes as its own type, and
-//! says exactly the same written again.
+//! Recorded messages of QEMU 7.2 to 11.0, with the client's bindings for this range: each
+//! message decodes as its own type, and encodes to the same JSON.
 //!
-//! What reads each message is made of the bindings' text and compiled as a crate of
-//! its own, which stands in cargo's folder for tests' own files.
+//! The readers of the messages are generated from the text of the bindings, and compiled as a
+//! crate in cargo's folder for files of tests.
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
@@ -17,13 +16,13 @@ use libtest_mimic::{Failed, Trial};
 const COMMANDS: &str = include_str!("../../src/qemu/commands.rs");
 const EVENTS: &str = include_str!("../../src/qemu/events.rs");
 
-/// Where the crate stands.
+/// The folder of the crate.
 const FOLDER: &str = concat!(env!("CARGO_TARGET_TMPDIR"), "/range");
 
-/// How many messages were read of each folder, and what was wrong with them.
-pub(crate) type Told = BTreeMap<String, (usize, Vec<String>)>;
+/// For each folder, the number of messages that were read, and the failures.
+pub(crate) type Outcomes = BTreeMap<String, (usize, Vec<String>)>;
 
-/// A test of each server, or one that is ignored where something is missing.
+/// Returns a test for each server, or one that is ignored because there are no recordings.
 pub(crate) fn trials(servers: Option<Vec<PathBuf>>) -> Vec<Trial> {
     let Some(servers) = servers else {
         let reason = "../shared has no recordings";
@@ -51,19 +50,18 @@ pub(crate) fn trials(servers: Option<Vec<PathBuf>>) -> Vec<Trial> {
     servers.into_iter().map(of).collect()
 }
 
-/// Compiles the program, and has it read everything that is in the folders: a file
-/// for each reply, and sessions.
-pub(crate) fn decode(folders: &[PathBuf]) -> Result<Told, String> {
+/// Compiles the program, and runs it on the folders, which contain replies and sessions.
+pub(crate) fn decode(folders: &[PathBuf]) -> Result<Outcomes, String> {
     // Tests in one process would write the same files.
     static ONE: Mutex<()> = Mutex::new(());
     let _one = ONE.lock().unwrap_or_else(PoisonError::into_inner);
-    package().map_err(|e| e.to_string())?;
+    write_package().map_err(|e| e.to_string())?;
     let output = Command::new(env!("CARGO"))
         .args(["run", "--quiet", "--offline", "--manifest-path"])
         .arg(Path::new(FOLDER).join("Cargo.toml"))
         .arg("--")
         .args(folders)
-        // Not this run's own, which a cargo that waits for it may have locked.
+        // Not the target folder of this run, which a cargo that waits for it may have locked.
         .env("CARGO_TARGET_DIR", Path::new(FOLDER).join("target"))
         .env_remove("RUSTFLAGS")
         .env_remove("CARGO_ENCODED_RUSTFLAGS")
@@ -71,7 +69,7 @@ pub(crate) fn decode(folders: &[PathBuf]) -> Result<Told, String> {
         .map_err(|e| e.to_string())?;
     if !output.status.success() {
         let text = String::from_utf8_lossy(&output.stderr);
-        // The first problems tell as much as all of them.
+        // The first problems are enough.
         return Err(text.lines().take(200).collect::<Vec<_>>().join("\n"));
     }
     serde_json::from_slice(&output.stdout).map_err(|e| e.to_string())
@@ -79,16 +77,16 @@ pub(crate) fn decode(folders: &[PathBuf]) -> Result<Told, String> {
 
 /// Writes the crate: a program with a reader for each reply and event of the
 /// bindings.
-fn package() -> std::io::Result<()> {
+fn write_package() -> std::io::Result<()> {
     let folder = Path::new(FOLDER);
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     fs::create_dir_all(folder.join("src"))?;
     let manifest = MANIFEST.replace("{root}", &root.to_string_lossy());
-    write(&folder.join("Cargo.toml"), &manifest)?;
-    // The versions that the workspace has, so that nothing is fetched. Cargo
-    // leaves out of the copy what the crate has no use for.
+    write_if_different(&folder.join("Cargo.toml"), &manifest)?;
+    // The versions of the workspace, so that nothing is downloaded. Cargo removes unused
+    // packages from the copy.
     let lock = fs::read_to_string(root.join("Cargo.lock"))?;
-    if write(&folder.join("workspace.lock"), &lock)? {
+    if write_if_different(&folder.join("workspace.lock"), &lock)? {
         fs::write(folder.join("Cargo.lock"), &lock)?;
     }
     let mut program = include_str!("program.rs").to_owned();
@@ -102,12 +100,12 @@ fn package() -> std::io::Result<()> {
         }
         program = program.replace(slot, &readers);
     }
-    write(&folder.join("src/main.rs"), &program)?;
+    write_if_different(&folder.join("src/main.rs"), &program)?;
     Ok(())
 }
 
-/// The types that implement one of the client's traits, with their names on the
-/// wire as string literals.
+/// Returns the types that implement one of the client's traits, with their wire names as string
+/// literals.
 fn implemented<'t>(text: &'t str, of: &str) -> Vec<(&'t str, &'t str)> {
     let start = format!("impl crate::{of} for ");
     let lines: Vec<&str> = text.lines().map(str::trim).collect();
@@ -119,8 +117,8 @@ fn implemented<'t>(text: &'t str, of: &str) -> Vec<(&'t str, &'t str)> {
     pairs.collect()
 }
 
-/// Writes a file if it differs, for cargo takes a new one for a change.
-fn write(path: &Path, text: &str) -> std::io::Result<bool> {
+/// Writes a file if it differs, since cargo rebuilds after every write.
+fn write_if_different(path: &Path, text: &str) -> std::io::Result<bool> {
     let differs = fs::read_to_string(path).ok().as_deref() != Some(text);
     if differs {
         fs::write(path, text)?;

@@ -1,4 +1,4 @@
-//! Disks.
+//! Disks: their state, size and snapshots.
 
 use std::fs::{self, File};
 use std::path::Path;
@@ -8,7 +8,7 @@ use qmp_client::ErrorClass;
 use serde_json::json;
 use tempfile::TempDir;
 
-use crate::machine::failed_as;
+use crate::machine::check_error;
 use crate::qmp::commands::{
     BlockResize, HumanMonitorCommand, QueryBlock, QueryBlockstats, Transaction,
 };
@@ -23,14 +23,14 @@ pub(crate) const TESTS: &[Test] = tests![
     query_block,
     query_blockstats,
     block_resize,
-    transaction_with_snapshot,
-    transaction_that_fails,
+    a_transaction_makes_a_snapshot,
+    a_failed_transaction_changes_nothing,
 ];
 
 const MEBIBYTE: i64 = 1 << 20;
 
-/// A machine that does not run yet, with a disk of one mebibyte called `d0`.
-fn with_disk(server: &Server) -> Result<Running, Failed> {
+/// Starts a paused machine with a disk of one mebibyte called `d0`.
+fn start_with_disk(server: &Server) -> Result<Running, Failed> {
     let folder = TempDir::new()?;
     let image = folder.path().join("disk.raw");
     File::create(&image)?.set_len(MEBIBYTE.try_into()?)?;
@@ -50,7 +50,7 @@ fn text(path: &Path) -> &str {
 }
 
 fn query_block(server: &Server) -> Result<(), Failed> {
-    let mut running = with_disk(server)?;
+    let mut running = start_with_disk(server)?;
     let disk = only_disk(&mut running)?;
     assert_eq!(disk.device, "d0");
     assert_eq!(disk.type_, "unknown");
@@ -73,7 +73,7 @@ fn query_block(server: &Server) -> Result<(), Failed> {
 }
 
 fn query_blockstats(server: &Server) -> Result<(), Failed> {
-    let mut running = with_disk(server)?;
+    let mut running = start_with_disk(server)?;
     let write = HumanMonitorCommand::new("qemu-io d0 \"aio_write 8192 4096\"");
     running.client.execute(&write)?;
     let flush = HumanMonitorCommand::new("qemu-io d0 \"aio_flush\"");
@@ -89,7 +89,7 @@ fn query_blockstats(server: &Server) -> Result<(), Failed> {
     assert_eq!(stats.wr_highest_offset, 8192 + 4096);
     assert_eq!(stats.timed_stats.as_deref(), Some([].as_slice()));
 
-    // The file below the image format: the same type within itself.
+    // The file below the image format has the same type.
     let file = devices[0].parent.as_ref().unwrap();
     assert_eq!(file.stats.wr_highest_offset, 8192 + 4096);
     assert!(file.parent.is_none());
@@ -97,7 +97,7 @@ fn query_blockstats(server: &Server) -> Result<(), Failed> {
 }
 
 fn block_resize(server: &Server) -> Result<(), Failed> {
-    let mut running = with_disk(server)?;
+    let mut running = start_with_disk(server)?;
     let resize = BlockResize::new(3 * MEBIBYTE).device("d0");
     running.client.execute(&resize)?;
     let disk = only_disk(&mut running)?;
@@ -107,7 +107,7 @@ fn block_resize(server: &Server) -> Result<(), Failed> {
 
     let resize = BlockResize::new(MEBIBYTE).node_name("nothing");
     let error = running.client.execute(&resize);
-    failed_as(error, "block_resize", ErrorClass::GenericError)
+    check_error(error, "block_resize", ErrorClass::GenericError)
 }
 
 fn snapshot(running: &Running) -> TransactionActions {
@@ -118,8 +118,8 @@ fn snapshot(running: &Running) -> TransactionActions {
     TransactionActions::new(data)
 }
 
-fn transaction_with_snapshot(server: &Server) -> Result<(), Failed> {
-    let mut running = with_disk(server)?;
+fn a_transaction_makes_a_snapshot(server: &Server) -> Result<(), Failed> {
+    let mut running = start_with_disk(server)?;
     let actions = [snapshot(&running)];
     running.client.execute(&Transaction::new(actions))?;
 
@@ -138,12 +138,12 @@ fn transaction_with_snapshot(server: &Server) -> Result<(), Failed> {
     Ok(())
 }
 
-fn transaction_that_fails(server: &Server) -> Result<(), Failed> {
-    let mut running = with_disk(server)?;
+fn a_failed_transaction_changes_nothing(server: &Server) -> Result<(), Failed> {
+    let mut running = start_with_disk(server)?;
     let abort = TransactionActions::new(TransactionActionsBranch::Abort(json!({})));
     let actions = [snapshot(&running), abort];
     let error = running.client.execute(&Transaction::new(actions));
-    failed_as(error, "transaction", ErrorClass::GenericError)?;
+    check_error(error, "transaction", ErrorClass::GenericError)?;
 
     let inserted = only_disk(&mut running)?.inserted.unwrap();
     assert_eq!(inserted.drv, "raw");

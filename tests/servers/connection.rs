@@ -1,4 +1,4 @@
-//! What every server does: the system emulators and the storage daemon.
+//! Tests of all servers: system emulators and the storage daemon.
 
 use std::io::Read;
 use std::os::unix::net::UnixStream;
@@ -17,12 +17,12 @@ pub(crate) const TESTS: &[Test] = tests![
     query_version,
     query_commands,
     query_chardev,
-    unknown_command,
-    wrong_arguments,
-    out_of_band,
-    pretty,
-    tcp,
-    quit,
+    an_unknown_command_is_an_error,
+    wrong_arguments_are_an_error,
+    requests_may_be_out_of_band,
+    messages_may_be_pretty_printed,
+    connections_may_use_tcp,
+    quit_ends_the_server,
 ];
 
 fn query_version(server: &Server) -> Result<(), Failed> {
@@ -61,7 +61,7 @@ fn query_chardev(server: &Server) -> Result<(), Failed> {
     Ok(())
 }
 
-fn unknown_command(server: &Server) -> Result<(), Failed> {
+fn an_unknown_command_is_an_error(server: &Server) -> Result<(), Failed> {
     let mut running = server.start(&[])?;
     let error = running
         .client
@@ -74,12 +74,12 @@ fn unknown_command(server: &Server) -> Result<(), Failed> {
     assert_eq!(command, "query-weather");
     assert_eq!(error.class, ErrorClass::CommandNotFound);
 
-    // The connection is as good as before.
+    // The connection can still be used.
     running.client.execute(&QueryVersion::new())?;
     Ok(())
 }
 
-fn wrong_arguments(server: &Server) -> Result<(), Failed> {
+fn wrong_arguments_are_an_error(server: &Server) -> Result<(), Failed> {
     let mut running = server.start(&[])?;
     let arguments = json!({"node-name": "none", "size": "big"});
     let error = running
@@ -94,7 +94,7 @@ fn wrong_arguments(server: &Server) -> Result<(), Failed> {
     Ok(())
 }
 
-fn out_of_band(server: &Server) -> Result<(), Failed> {
+fn requests_may_be_out_of_band(server: &Server) -> Result<(), Failed> {
     let (running, socket) = server.start_with_monitor("")?;
     assert_eq!(
         running.client.greeting().capabilities,
@@ -104,8 +104,8 @@ fn out_of_band(server: &Server) -> Result<(), Failed> {
         .enable(Capability::OutOfBand)
         .connect(&socket)?;
 
-    // Few commands allow it. That another is refused for that reason shows that
-    // the request was understood.
+    // Few commands allow it. An error that says so shows that the server understood the
+    // request.
     let request = Request::new("query-version").out_of_band();
     let error = client.request(request, PATIENCE).unwrap_err().to_string();
     assert!(error.contains("OOB"), "{error}");
@@ -117,10 +117,10 @@ fn out_of_band(server: &Server) -> Result<(), Failed> {
     Ok(())
 }
 
-fn pretty(server: &Server) -> Result<(), Failed> {
+fn messages_may_be_pretty_printed(server: &Server) -> Result<(), Failed> {
     let (_running, socket) = server.start_with_monitor(",pretty=on")?;
 
-    // A client does not show how its server writes.
+    // The client does not expose the format of the messages.
     let mut greeting = [0; 8];
     UnixStream::connect(&socket)?.read_exact(&mut greeting)?;
     assert!(greeting.starts_with(b"{\r\n "), "{greeting:?}");
@@ -131,8 +131,8 @@ fn pretty(server: &Server) -> Result<(), Failed> {
     Ok(())
 }
 
-fn tcp(server: &Server) -> Result<(), Failed> {
-    // The server takes a port that is free, and tells on its other monitor.
+fn connections_may_use_tcp(server: &Server) -> Result<(), Failed> {
+    // The server chooses a free port, and reports it on its other monitor.
     let monitor = server.monitor("tcp", "host=127.0.0.1,port=0,wait=off", "");
     let mut running = server.start(&monitor.each_ref().map(String::as_str))?;
     let devices = running.client.execute(&QueryChardev::new())?;
@@ -147,10 +147,10 @@ fn tcp(server: &Server) -> Result<(), Failed> {
     Ok(())
 }
 
-fn quit(server: &Server) -> Result<(), Failed> {
+fn quit_ends_the_server(server: &Server) -> Result<(), Failed> {
     let mut running = server.start(&[])?;
     match running.client.execute(&Quit::new()) {
-        // The server may be gone before its reply is.
+        // The server may exit before it sends the reply.
         Ok(_) | Err(Error::Closed { .. }) => {}
         Err(error) => return Err(error.into()),
     }
@@ -168,7 +168,7 @@ fn quit(server: &Server) -> Result<(), Failed> {
         ),
         "{end:?}"
     );
-    assert!(running.ends()?.success());
+    assert!(running.wait_for_exit()?.success());
 
     let again = Client::builder()
         .connect_timeout(Duration::from_secs(1))

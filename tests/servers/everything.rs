@@ -1,5 +1,4 @@
-//! Everything that a server answers without being told more, read by the client's
-//! own bindings.
+//! All queries without arguments, and some events, read by the client's own bindings.
 
 use std::fs;
 
@@ -11,9 +10,9 @@ use crate::range;
 use crate::server::Server;
 use crate::{PATIENCE, Test, tests};
 
-pub(crate) const TESTS: &[Test] = tests![every_reply_and_event];
+pub(crate) const TESTS: &[Test] = tests![every_reply_and_event_is_read];
 
-fn every_reply_and_event(server: &Server) -> Result<(), Failed> {
+fn every_reply_and_event_is_read(server: &Server) -> Result<(), Failed> {
     let folder = tempfile::tempdir()?;
     let mut running = server.start(&["-S", "-device", "virtio-balloon"])?;
     let client = &mut running.client;
@@ -22,7 +21,7 @@ fn every_reply_and_event(server: &Server) -> Result<(), Failed> {
         .iter()
         .filter_map(|command| command["name"].as_str());
     for name in names.filter(|name| name.starts_with("query-")) {
-        // Some want arguments, and some a machine that this is not.
+        // Some need arguments, and some another machine.
         if let Ok(reply) = client.execute_raw::<Value>(name, None) {
             let file = folder.path().join(format!("{name}.json"));
             fs::write(file, json!({ "return": reply }).to_string())?;
@@ -39,7 +38,7 @@ fn every_reply_and_event(server: &Server) -> Result<(), Failed> {
         client.execute_raw::<Value>(command, None)?;
     }
     let mut events = String::new();
-    // Until it hangs up, which it does when it has ended.
+    // Until the server closes the connection, when it exits.
     while let Ok(Some(event)) = client.next_event::<RawEvent>(PATIENCE) {
         let RawEvent { name, data } = event.event;
         let mut message = json!({ "event": name, "timestamp": event.timestamp });

@@ -11,13 +11,13 @@ use crate::qmp::commands::{
 };
 use crate::qmp::events::{self, Event};
 use crate::qmp::types::{QueryPciDevice, QueryPciRegionBranch};
-use crate::server::{Running, Server, until};
+use crate::server::{Running, Server, poll};
 use crate::{PATIENCE, Test, tests};
 
 pub(crate) const TESTS: &[Test] = tests![
     query_status,
-    stop_and_cont_as_events,
-    stop_and_cont_each,
+    stop_and_cont_are_read_as_a_set,
+    stop_and_cont_are_read_one_by_one,
     system_reset,
     query_name,
     query_uuid,
@@ -26,7 +26,7 @@ pub(crate) const TESTS: &[Test] = tests![
     query_pci,
     human_monitor_command,
     device_add_and_device_del,
-    failing_command,
+    a_failed_command_has_an_error_class,
 ];
 
 fn query_status(server: &Server) -> Result<(), Failed> {
@@ -47,7 +47,7 @@ fn query_status(server: &Server) -> Result<(), Failed> {
     Ok(())
 }
 
-fn stop_and_cont_as_events(server: &Server) -> Result<(), Failed> {
+fn stop_and_cont_are_read_as_a_set(server: &Server) -> Result<(), Failed> {
     let mut running = server.start(&[])?;
     running.client.discard_events()?;
     running.client.execute(&Stop::new())?;
@@ -62,7 +62,7 @@ fn stop_and_cont_as_events(server: &Server) -> Result<(), Failed> {
     Ok(())
 }
 
-fn stop_and_cont_each(server: &Server) -> Result<(), Failed> {
+fn stop_and_cont_are_read_one_by_one(server: &Server) -> Result<(), Failed> {
     let mut running = server.start(&[])?;
     running.client.discard_events()?;
     running.client.execute(&Stop::new())?;
@@ -141,8 +141,8 @@ fn query_pci(server: &Server) -> Result<(), Failed> {
     assert_eq!((region.bar, region.size), (4, 16));
     assert_eq!(region.branch, QueryPciRegionBranch::Io);
 
-    // What is behind a bridge: the same type within itself.
-    let rng = until(|| behind_the_bridge(&mut running).transpose()).unwrap()?;
+    // A device behind a bridge has the same type.
+    let rng = poll(|| device_behind_bridge(&mut running).transpose()).unwrap()?;
     assert_eq!((rng.qdev_id.as_str(), rng.slot), ("rng", 3));
     let prefetch: Vec<_> = rng
         .regions
@@ -156,8 +156,8 @@ fn query_pci(server: &Server) -> Result<(), Failed> {
     Ok(())
 }
 
-/// The device behind the bridge, which the firmware has to set up first.
-fn behind_the_bridge(running: &mut Running) -> Result<Option<QueryPciDevice>, Failed> {
+/// Returns the device behind the bridge, if the firmware has set it up.
+fn device_behind_bridge(running: &mut Running) -> Result<Option<QueryPciDevice>, Failed> {
     let mut buses = running.client.execute(&QueryPci::new())?;
     let bridge = buses[0]
         .devices
@@ -175,7 +175,7 @@ fn human_monitor_command(server: &Server) -> Result<(), Failed> {
     let version = server.version()?.to_string();
     assert!(printed.starts_with(&version), "{printed}");
 
-    // What goes wrong there is text as well.
+    // Errors of the human monitor are text as well.
     let printed = running
         .client
         .execute(&HumanMonitorCommand::new("no-such-thing"))?;
@@ -195,7 +195,7 @@ impl qmp_client::Event for DeviceDeleted {
 }
 
 fn device_add_and_device_del(server: &Server) -> Result<(), Failed> {
-    // A USB device goes at once: no guest has to agree.
+    // A USB device is removed at once, without the guest.
     let mut running = server.start(&["-device", "piix3-usb-uhci"])?;
     let client = &mut running.client;
     let add = DeviceAdd::new("usb-tablet")
@@ -214,7 +214,7 @@ fn device_add_and_device_del(server: &Server) -> Result<(), Failed> {
     assert_eq!(deleted.device.as_deref(), Some("tablet"));
     assert_eq!(deleted.path, "/machine/peripheral/tablet");
 
-    // The set of all events has it, too, as one that it does not list.
+    // The set of all events reads it as an unlisted event.
     client.execute(&add)?;
     client.execute(&DeviceDel::new("tablet"))?;
     let event = client.next_event::<Event>(PATIENCE)?.unwrap().event;
@@ -226,18 +226,19 @@ fn device_add_and_device_del(server: &Server) -> Result<(), Failed> {
     Ok(())
 }
 
-fn failing_command(server: &Server) -> Result<(), Failed> {
+fn a_failed_command_has_an_error_class(server: &Server) -> Result<(), Failed> {
     let mut running = server.start(&["-S"])?;
     let error = running.client.execute(&DeviceDel::new("nobody"));
-    failed_as(error, "device_del", ErrorClass::DeviceNotFound)?;
+    check_error(error, "device_del", ErrorClass::DeviceNotFound)?;
     let error = running.client.execute(&QueryBalloon::new());
-    failed_as(error, "query-balloon", ErrorClass::DeviceNotActive)?;
+    check_error(error, "query-balloon", ErrorClass::DeviceNotActive)?;
     let error = running.client.execute(&DeviceAdd::new("no-such-device"));
-    failed_as(error, "device_add", ErrorClass::GenericError)
+    check_error(error, "device_add", ErrorClass::GenericError)
 }
 
-/// That a command failed in this way, and that the error says which it was.
-pub(crate) fn failed_as<T>(
+/// Checks that a command failed with an error of this class, and that the error names the
+/// command.
+pub(crate) fn check_error<T>(
     result: Result<T, Error>,
     name: &str,
     class: ErrorClass,

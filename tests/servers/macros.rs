@@ -1,6 +1,5 @@
-//! A program that is written with the macros alone: it has its own types of what it
-//! needs, and no bindings. The same program serves every server, whichever of their
-//! documents it was checked against.
+//! A program that uses only the macros: it has types of its own, and no bindings. The same
+//! program works with every server, no matter which documents it was checked against.
 
 use std::fs;
 use std::path::Path;
@@ -13,17 +12,17 @@ use crate::server::{Running, Server};
 use crate::{PATIENCE, Test, tests};
 
 pub(crate) const TESTS: &[Test] = tests![
-    mirror_by_all_documents,
-    mirror_by_documents_of_7_2,
-    mirror_by_documents_of_11_0,
-    backup_that_is_cancelled,
+    mirror_checked_with_all_documents,
+    mirror_checked_with_documents_of_7_2,
+    mirror_checked_with_documents_of_11_0,
+    a_backup_can_be_cancelled,
 ];
 
-/// What is copied.
+/// The content of the file to copy.
 const CONTENT: &[u8] = &[0x5a; 1 << 20];
 
-/// A machine that does not run, with a file to copy and one to copy it to.
-fn with_files(server: &Server) -> Result<Running, Failed> {
+/// Starts a paused machine, with a source and a target file.
+fn start_with_files(server: &Server) -> Result<Running, Failed> {
     let folder = TempDir::new()?;
     fs::write(folder.path().join("source.raw"), CONTENT)?;
     fs::write(folder.path().join("target.raw"), vec![0; CONTENT.len()])?;
@@ -146,7 +145,7 @@ macro_rules! program {
                 speed: i64,
             }
 
-            let mut running = with_files(server)?;
+            let mut running = start_with_files(server)?;
             let [source, target] = ["source.raw", "target.raw"].map(|name| running.file(name));
             let client = &mut running.client;
             client.execute(&command!(
@@ -205,7 +204,7 @@ macro_rules! program {
                 }
             }
             assert_eq!(completed, 1);
-            // What the program does not list, it has kept.
+            // Unlisted values are kept.
             let waiting = Status::Other("waiting".to_owned());
             assert!(statuses.contains(&waiting), "{statuses:?}");
 
@@ -231,19 +230,19 @@ macro_rules! program {
             client.execute(&command!({ "execute": "quit" }, $($documents)*))?;
             let over = client.wait_for::<Seen>(PATIENCE)?.event;
             assert!(matches!(over, Seen::Shutdown { guest: false }), "{over:?}");
-            assert!(running.ends()?.success());
+            assert!(running.wait_for_exit()?.success());
             Ok(())
         }
     };
 }
 
-// Checked as well for what is missing in one of them, or deprecated.
-program!(mirror_by_all_documents: versions = "7.2..=11.0");
-program!(mirror_by_documents_of_7_2: schema = "schema/qemu/7.2.json");
-program!(mirror_by_documents_of_11_0: schema = "schema/qemu/11.0.json");
+// This also checks that no item is deprecated, or missing in one of the releases.
+program!(mirror_checked_with_all_documents: versions = "7.2..=11.0");
+program!(mirror_checked_with_documents_of_7_2: schema = "schema/qemu/7.2.json");
+program!(mirror_checked_with_documents_of_11_0: schema = "schema/qemu/11.0.json");
 
-/// A job that ends otherwise, in few words.
-fn backup_that_is_cancelled(server: &Server) -> Result<(), Failed> {
+/// A job with another end.
+fn a_backup_can_be_cancelled(server: &Server) -> Result<(), Failed> {
     #[derive(QmpEvent)]
     #[qmp(event = "BLOCK_JOB_CANCELLED")]
     struct Cancelled {
@@ -252,14 +251,14 @@ fn backup_that_is_cancelled(server: &Server) -> Result<(), Failed> {
         len: i64,
     }
 
-    let mut running = with_files(server)?;
+    let mut running = start_with_files(server)?;
     let client = &mut running.client;
     for node in ["source", "target"] {
         client.execute(&command!({ "execute": "blockdev-add", "arguments": {
             "driver": "null-co", "node-name": node, "size": 1 << 30, "read-zeroes": false,
         } }))?;
     }
-    // It would take a quarter of an hour.
+    // At this speed, the job would take a quarter of an hour.
     client.execute(&command!({ "execute": "blockdev-backup", "arguments": {
         "job-id": "b", "device": "source", "target": "target", "sync": "full", "speed": 1 << 20,
     } }))?;

@@ -1,12 +1,11 @@
 //! The client and the generated bindings against real servers.
 //!
-//! The servers are `qemu-system-x86_64` and `qemu-storage-daemon` from PATH, and
-//! every system emulator that `QMP_TEST_QEMU` names, a list like PATH. Tests of
-//! a server that is not there are ignored, by name, so that a run says what it
-//! left out. With `QMP_REQUIRE_QEMU=1` they fail instead.
+//! The servers are `qemu-system-x86_64` and `qemu-storage-daemon` from PATH, and every system
+//! emulator in `QMP_TEST_QEMU`, a list like PATH. Tests of a missing server are ignored, under
+//! their own names. With `QMP_REQUIRE_QEMU=1` they fail instead.
 //!
-//! The standard harness cannot ignore a test at run time, so this program is its
-//! own: `libtest-mimic` gives it the same arguments and output.
+//! The standard harness cannot ignore a test at run time. `libtest-mimic` can, and has the same
+//! arguments and output.
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
@@ -19,12 +18,12 @@ mod migration;
 mod quickstart;
 mod server;
 
-/// The bindings made from `schema/`.
+/// The bindings generated from `schema/`.
 #[path = "../bindings/classic.rs"]
 #[rustfmt::skip]
 mod qmp;
 
-/// The client's own bindings, and what servers say.
+/// Reads messages of servers with the client's own bindings.
 #[path = "../replies/range.rs"]
 #[allow(dead_code)]
 mod range;
@@ -39,13 +38,13 @@ use libtest_mimic::{Arguments, Failed, Trial};
 
 use server::{Kind, Server};
 
-/// What a test may wait for at most. Nothing takes long; a machine may be busy.
+/// The longest time that a test waits. Nothing takes long, but the machine may be busy.
 const PATIENCE: Duration = Duration::from_secs(30);
 
-/// A test's name, and what it does with its server.
+/// The name of a test, and the function that tests a server.
 type Test = (&'static str, fn(&Server) -> Result<(), Failed>);
 
-/// Functions as tests of the same names.
+/// Makes a list of tests from functions, with their names.
 macro_rules! tests {
     ($($name:ident),* $(,)?) => {
         &[$((stringify!($name), $name)),*]
@@ -57,7 +56,7 @@ fn main() -> ExitCode {
     let arguments = Arguments::from_args();
     let required = env::var_os("QMP_REQUIRE_QEMU").is_some_and(|value| value == "1");
 
-    let mut trials = quickstart::without_a_server();
+    let mut trials = quickstart::trials_without_server();
     for server in servers(env::var_os("QMP_TEST_QEMU")) {
         let ignored = server.missing().is_some() && !required;
         if let Some(reason) = server.missing()
@@ -65,7 +64,7 @@ fn main() -> ExitCode {
         {
             eprintln!("{}: {reason}", server.name);
         }
-        for (name, test) in tests_of(&server) {
+        for (name, test) in server_tests(&server) {
             let name = format!("{}::{name}", server.name);
             let server = server.clone();
             trials.push(Trial::test(name, move || test(&server)).with_ignored_flag(ignored));
@@ -74,7 +73,7 @@ fn main() -> ExitCode {
     libtest_mimic::run(&arguments, trials).exit_code()
 }
 
-fn tests_of(server: &Server) -> Vec<Test> {
+fn server_tests(server: &Server) -> Vec<Test> {
     let groups: &[&[Test]] = match server.kind {
         Kind::SystemEmulator => &[
             connection::TESTS,
@@ -91,8 +90,8 @@ fn tests_of(server: &Server) -> Vec<Test> {
     groups.concat()
 }
 
-/// All servers, there or not; `more` names system emulators as PATH names
-/// folders.
+/// Returns all servers, installed or not. `more` is a list of system emulators, separated like
+/// PATH.
 fn servers(more: Option<OsString>) -> Vec<Server> {
     let mut servers = vec![
         Server::in_path("qemu-system-x86_64", Kind::SystemEmulator),

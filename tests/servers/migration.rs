@@ -1,4 +1,4 @@
-//! Migration: its settings, and a machine that moves into nothing.
+//! Migration: capabilities, and migrations that complete or fail.
 
 use libtest_mimic::Failed;
 use qmp_client::Error;
@@ -9,24 +9,24 @@ use crate::qmp::commands::{
 };
 use crate::qmp::events;
 use crate::qmp::types::{MigrateSetCapabilitiesCapabilities, QueryMigrateReturn};
-use crate::server::{Running, Server, until};
+use crate::server::{Running, Server, poll};
 use crate::{PATIENCE, Test, tests};
 
 pub(crate) const TESTS: &[Test] = tests![
-    query_migrate_before_the_first,
+    query_migrate_is_empty_at_first,
     migrate_capabilities,
     migrate,
-    migrate_that_fails,
+    a_migration_may_fail,
 ];
 
-fn query_migrate_before_the_first(server: &Server) -> Result<(), Failed> {
+fn query_migrate_is_empty_at_first(server: &Server) -> Result<(), Failed> {
     let mut running = server.start(&["-S"])?;
     let migration = running.client.execute(&QueryMigrate::new())?;
     assert_eq!(serde_json::to_value(migration)?, json!({}));
     Ok(())
 }
 
-fn set(running: &mut Running, capabilities: &[(&str, bool)]) -> Result<(), Failed> {
+fn set_capabilities(running: &mut Running, capabilities: &[(&str, bool)]) -> Result<(), Failed> {
     let capabilities = capabilities
         .iter()
         .map(|(name, state)| MigrateSetCapabilitiesCapabilities::new(*name, *state));
@@ -46,22 +46,22 @@ fn migrate_capabilities(server: &Server) -> Result<(), Failed> {
             .ok_or(Failed::from("it is not there"))
     };
     assert!(!state(&mut running, "auto-converge")?);
-    // The one is a value that the documents list, the other is not.
-    set(
+    // The documents list the first value, but not the second.
+    set_capabilities(
         &mut running,
         &[("auto-converge", true), ("late-block-activate", true)],
     )?;
     assert!(state(&mut running, "auto-converge")?);
     assert!(state(&mut running, "late-block-activate")?);
-    set(&mut running, &[("auto-converge", false)])?;
+    set_capabilities(&mut running, &[("auto-converge", false)])?;
     assert!(!state(&mut running, "auto-converge")?);
     assert!(state(&mut running, "late-block-activate")?);
     Ok(())
 }
 
-/// How the migration ended, waiting until it has.
-fn outcome(running: &mut Running) -> Result<QueryMigrateReturn, Failed> {
-    until(|| {
+/// Waits for the end of the migration, and returns its state.
+fn finished_migration(running: &mut Running) -> Result<QueryMigrateReturn, Failed> {
+    poll(|| {
         let migration = running.client.execute(&QueryMigrate::new());
         match migration.map(|migration| (migration.status.clone(), migration)) {
             Ok((Some(status), migration)) if status == "completed" || status == "failed" => {
@@ -76,10 +76,10 @@ fn outcome(running: &mut Running) -> Result<QueryMigrateReturn, Failed> {
 
 fn migrate(server: &Server) -> Result<(), Failed> {
     let mut running = server.start(&[])?;
-    set(&mut running, &[("xbzrle", true)])?;
+    set_capabilities(&mut running, &[("xbzrle", true)])?;
     let nowhere = Migrate::new("exec:cat > /dev/null");
     running.client.execute(&nowhere)?;
-    let migration = outcome(&mut running)?;
+    let migration = finished_migration(&mut running)?;
     assert_eq!(migration.status.unwrap(), "completed");
     assert!(migration.total_time.unwrap() > 0);
     assert!(migration.downtime.is_some());
@@ -97,15 +97,15 @@ fn migrate(server: &Server) -> Result<(), Failed> {
     Ok(())
 }
 
-fn migrate_that_fails(server: &Server) -> Result<(), Failed> {
+fn a_migration_may_fail(server: &Server) -> Result<(), Failed> {
     let mut running = server.start(&[])?;
     let nobody = format!("unix:{}", running.file("nobody.sock").display());
-    // Some servers look whether anybody is there before they reply.
+    // Some servers connect before they reply.
     match running.client.execute(&Migrate::new(nobody)) {
         Ok(_) | Err(Error::Command { .. }) => {}
         Err(error) => return Err(error.into()),
     }
-    let migration = outcome(&mut running)?;
+    let migration = finished_migration(&mut running)?;
     assert_eq!(migration.status.unwrap(), "failed");
     assert!(running.client.execute(&QueryStatus::new())?.running);
     Ok(())

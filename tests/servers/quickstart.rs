@@ -12,16 +12,16 @@ use crate::{Test, tests};
 
 pub(crate) const TESTS: &[Test] = tests![example_quickstart];
 
-/// What the example does without a server.
-pub(crate) fn without_a_server() -> Vec<Trial> {
+/// Returns the tests that need no server.
+pub(crate) fn trials_without_server() -> Vec<Trial> {
     vec![
         Trial::test("example_quickstart::nothing_listens", nothing_listens),
         Trial::test("example_quickstart::usage", usage),
     ]
 }
 
-/// Cargo builds examples along with tests, unless it is asked for one test
-/// alone, and does not tell where they are.
+/// Returns the path of the example. Cargo builds examples only if it builds all tests, and does
+/// not provide their paths.
 fn program() -> Result<PathBuf, Failed> {
     let this = env::current_exe()?;
     let folder = this.parent().and_then(|deps| deps.parent());

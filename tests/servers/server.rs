@@ -1,4 +1,4 @@
-//! Finding servers, starting them, and making sure that they end.
+//! Finds servers, starts them, and ends them.
 
 use std::env;
 use std::fs::{self, File};
@@ -16,10 +16,10 @@ use crate::PATIENCE;
 /// The monitor that every server is started with.
 const MONITOR: &str = "qmp";
 
-/// A program that speaks QMP, or one that should be there and is not.
+/// A program that speaks QMP, or the reason why it is missing.
 #[derive(Clone)]
 pub(crate) struct Server {
-    /// What its tests are called by.
+    /// The prefix of the names of its tests.
     pub(crate) name: String,
     pub(crate) kind: Kind,
     program: Result<PathBuf, String>,
@@ -29,12 +29,12 @@ pub(crate) struct Server {
 pub(crate) enum Kind {
     SystemEmulator,
     StorageDaemon,
-    /// A variable that could name servers and does not.
+    /// A variable that names no servers.
     Unnamed,
 }
 
 impl Server {
-    /// A server that is installed as usual.
+    /// Returns a server by its name in PATH.
     pub(crate) fn in_path(name: &str, kind: Kind) -> Server {
         let path = env::var_os("PATH").unwrap_or_default();
         let program = env::split_paths(&path)
@@ -48,7 +48,7 @@ impl Server {
         }
     }
 
-    /// A system emulator elsewhere, called by its folder's name and its own.
+    /// Returns a system emulator by its path. Its name includes that of the folder.
     pub(crate) fn at(program: &Path) -> Server {
         let parts: Vec<_> = program.iter().map(|part| part.to_string_lossy()).collect();
         let name = parts[parts.len().saturating_sub(2)..].join("/");
@@ -64,7 +64,7 @@ impl Server {
         }
     }
 
-    /// A variable that is not set, in place of the servers it could name.
+    /// Returns a placeholder for the servers of a variable that is not set.
     pub(crate) fn unnamed(variable: &str) -> Server {
         Server {
             name: variable.to_owned(),
@@ -73,7 +73,7 @@ impl Server {
         }
     }
 
-    /// Why the server cannot be started.
+    /// Returns why the server cannot be started, if it is missing.
     pub(crate) fn missing(&self) -> Option<&str> {
         self.program.as_ref().err().map(String::as_str)
     }
@@ -85,7 +85,7 @@ impl Server {
         }
     }
 
-    /// What `--version` prints of the version.
+    /// Returns the version that `--version` prints.
     pub(crate) fn version(&self) -> Result<VersionTriple, Failed> {
         let output = Command::new(self.program()?).arg("--version").output()?;
         let text = String::from_utf8(output.stdout)?;
@@ -106,12 +106,12 @@ impl Server {
         })
     }
 
-    /// The arguments for a monitor on a socket; what is said of the two has the
-    /// form of the command line.
+    /// Returns the arguments for a monitor on a socket. `socket` and `options` are in the form
+    /// of the command line.
     pub(crate) fn monitor(&self, id: &str, socket: &str, options: &str) -> [String; 4] {
         let mode = match self.kind {
             Kind::SystemEmulator => ("--mon", ",mode=control"),
-            // It has no other mode.
+            // The storage daemon has no other mode.
             _ => ("--monitor", ""),
         };
         [
@@ -122,12 +122,12 @@ impl Server {
         ]
     }
 
-    /// Starts the server with these arguments beside the usual ones.
+    /// Starts the server with these arguments in addition to the usual ones.
     pub(crate) fn start(&self, arguments: &[&str]) -> Result<Running, Failed> {
         self.start_in(TempDir::new()?, arguments)
     }
 
-    /// Starts the server with a second monitor, and says on which socket.
+    /// Starts the server with a second monitor, and returns its socket.
     pub(crate) fn start_with_monitor(&self, options: &str) -> Result<(Running, PathBuf), Failed> {
         let folder = TempDir::new()?;
         let socket = folder.path().join("second.sock");
@@ -137,20 +137,19 @@ impl Server {
         Ok((running, socket))
     }
 
-    /// Starts the server beside files that are there already.
+    /// Starts the server in a folder, which may contain files.
     pub(crate) fn start_in(&self, folder: TempDir, arguments: &[&str]) -> Result<Running, Failed> {
         let socket = folder.path().join("qmp.sock");
         let messages = folder.path().join("messages");
         let mut command = Command::new(self.program()?);
         if self.kind == Kind::SystemEmulator {
-            // Without a disk, a network or a screen the firmware finds nothing
-            // to start and sits there: a guest that costs next to nothing.
+            // Without a disk, a network or a screen, the firmware finds nothing to start and
+            // waits, which takes almost no time.
             command.args(["-machine", "pc", "-accel", "tcg", "-m", "64"]);
             command.args(["-display", "none", "-nodefaults", "-no-user-config"]);
         }
-        // The server waits for the client. If it did not, and the client were to
-        // connect while the server is still about to set the monitor up, QEMU
-        // 10.0 would now and then greet twice, or not answer at all.
+        // The server waits for the client. If it does not, and the client connects before the
+        // monitor is ready, QEMU 10.0 sometimes greets twice, or does not answer at all.
         let path = format!("path={},wait=on", socket.display());
         let child = command
             .args(self.monitor(MONITOR, &path, ""))
@@ -175,9 +174,8 @@ impl Server {
 }
 
 fn connect(process: &mut Process, socket: &Path) -> Result<Client, String> {
-    // A server that refuses its arguments is gone at once: that is said better
-    // by it than by a timeout.
-    until(|| match process.0.try_wait() {
+    // A server that rejects its arguments exits at once; its status says more than a timeout.
+    poll(|| match process.0.try_wait() {
         Ok(Some(status)) => Some(Err(format!("it ended ({status})"))),
         Err(error) => Some(Err(error.to_string())),
         Ok(None) => socket.exists().then_some(Ok(())),
@@ -191,8 +189,8 @@ fn connect(process: &mut Process, socket: &Path) -> Result<Client, String> {
         .map_err(|error| error.to_string())
 }
 
-/// Asks until there is an answer; `None` when there is none in time.
-pub(crate) fn until<T>(mut question: impl FnMut() -> Option<T>) -> Option<T> {
+/// Repeats a question until it has an answer. Returns `None` after a timeout.
+pub(crate) fn poll<T>(mut question: impl FnMut() -> Option<T>) -> Option<T> {
     let start = Instant::now();
     loop {
         let answer = question();
@@ -203,8 +201,7 @@ pub(crate) fn until<T>(mut question: impl FnMut() -> Option<T>) -> Option<T> {
     }
 }
 
-/// A server that runs, and a client that is connected to it. The server ends
-/// when this is dropped, at the latest.
+/// A running server, and a client that is connected to it. Dropping it ends the server.
 pub(crate) struct Running {
     pub(crate) client: Client,
     process: Process,
@@ -212,14 +209,14 @@ pub(crate) struct Running {
 }
 
 impl Running {
-    /// A file in the server's folder, which is gone afterwards.
+    /// Returns the path of a file in the server's folder, which is deleted at the end.
     pub(crate) fn file(&self, name: &str) -> PathBuf {
         self.folder.path().join(name)
     }
 
-    /// Waits until the server has ended by itself.
-    pub(crate) fn ends(&mut self) -> Result<ExitStatus, Failed> {
-        until(|| self.process.0.try_wait().transpose())
+    /// Waits until the server exits by itself.
+    pub(crate) fn wait_for_exit(&mut self) -> Result<ExitStatus, Failed> {
+        poll(|| self.process.0.try_wait().transpose())
             .ok_or("the server does not end")?
             .map_err(Failed::from)
     }
@@ -229,7 +226,7 @@ struct Process(Child);
 
 impl Drop for Process {
     fn drop(&mut self) {
-        // It may have ended: either way there is nothing left to do.
+        // The server may have exited before.
         let _ = self.0.kill();
         let _ = self.0.wait();
     }

@@ -42,7 +42,7 @@ pub(super) fn commands() -> Vec<Fact> {
                 "protocol": "str", "password": "str", "connected?": "keep|disconnect|fail",
             } }),
         ),
-        // Two of the four are words, two stand for any number.
+        // Two of the four values are words; the other two are patterns for numbers.
         fact(
             ALL,
             "expire_password",
@@ -92,7 +92,7 @@ pub(super) fn commands() -> Vec<Fact> {
             "block_resize",
             json!({ "arguments": { "device": "str", "size": "int" } }),
         ),
-        // It is one or the other: the example has no node name.
+        // One of the two is required: the example has no node name.
         fact(
             &[V2_1, V2_5, V2_8],
             "block_resize",
@@ -215,7 +215,7 @@ pub(super) fn commands() -> Vec<Fact> {
             "object-add",
             json!({ "arguments": { "qom-type": "str", "id": "str", "props?": "any" } }),
         ),
-        // The reply to it is not shown.
+        // The documents do not show the reply.
         fact(
             &[V1_3, V1_6, V2_1],
             "migrate-set-capabilities",

@@ -104,7 +104,7 @@ pub(super) fn events() -> Vec<Fact> {
             "DEVICE_TRAY_MOVED",
             json!({ "data": { "device": "str", "id": "str", "tray-open": "bool" } }),
         ),
-        // The members are listed although there are said to be none.
+        // The members are listed, although the text says that there are none.
         fact(
             &[V2_5, V2_8],
             "MIGRATION",

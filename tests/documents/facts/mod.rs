@@ -1,8 +1,8 @@
-//! Metadata of QEMU's documents, read from them by a person: for each item what it
-//! carries, in the form of [`super::shape`].
+//! Facts of QEMU's documents, written down by hand: the shape of each item, in the form of
+//! [`super::shape`].
 //!
-//! Where text and example disagree, the fact is what both allow: an argument
-//! that an example goes without may be left out, and so may a member of a reply.
+//! If text and example disagree, the fact is what both allow: an argument that an example omits
+//! is optional, and so is a member of a reply.
 
 mod commands;
 mod events;
@@ -10,13 +10,13 @@ mod queries;
 
 use serde_json::Value;
 
-/// What a person found in a release's documents.
+/// The shape of an item in the documents of some releases.
 pub(crate) struct Fact {
-    /// The releases whose documents say so.
+    /// The releases whose documents describe this shape.
     pub(crate) releases: &'static [&'static str],
-    /// The command or the event.
+    /// The name of the command or event.
     pub(crate) name: &'static str,
-    /// What is said of it.
+    /// The expected shape.
     pub(crate) shape: Value,
 }
 

@@ -90,7 +90,7 @@ pub(super) fn queries() -> Vec<Fact> {
                 "thread_id": "int",
             }] }),
         ),
-        // Each device but the first of the example has nothing inserted.
+        // In the example, only the first device has a medium.
         fact(
             &[V1_3],
             "query-block",
@@ -142,7 +142,7 @@ pub(super) fn queries() -> Vec<Fact> {
                 "io-status?": "ok|failed|nospace",
             }] }),
         ),
-        // What is below a device has a name of its own in no example.
+        // No example has a name for the layer below a device.
         fact(
             &[V1_3],
             "query-blockstats",
@@ -157,7 +157,7 @@ pub(super) fn queries() -> Vec<Fact> {
                 "parent?": "^",
             }] }),
         ),
-        // Before the first migration there is nothing to tell.
+        // Before the first migration the reply is empty.
         fact(
             &[V1_3],
             "query-migrate",

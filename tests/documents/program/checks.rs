@@ -1,5 +1,5 @@
-//! Values of the types made from `hostile.json`: built, written, read, and kept
-//! whole where the documents do not list them.
+//! Values of the types generated from `hostile.json`: built, encoded, decoded, and kept if the
+//! documents do not list them.
 
 use std::fmt::Debug;
 
@@ -10,7 +10,7 @@ use serde::de::DeserializeOwned;
 use serde_json::value::to_raw_value;
 use serde_json::{Value, json};
 
-/// What is not as it should be.
+/// Returns the failures of all checks.
 pub fn failures() -> Vec<String> {
     let mut checks = Checks::default();
     checks.enums();
@@ -36,7 +36,7 @@ impl Checks {
         }
     }
 
-    /// Reads and writes a value that has to come out as it went in.
+    /// Checks that a value is decoded, and encoded as it was.
     fn round<T: Serialize + DeserializeOwned>(&mut self, json: Value) -> Option<T> {
         let what = std::any::type_name::<T>();
         match serde_json::from_str::<T>(&json.to_string()) {
@@ -52,7 +52,7 @@ impl Checks {
         }
     }
 
-    /// Asks that a value is written as `json` and read from it.
+    /// Checks that a value is encoded as `json`, and decoded from it.
     fn is<T: Serialize + DeserializeOwned + PartialEq + Debug>(&mut self, value: T, json: Value) {
         if let Some(read) = self.round::<T>(json.clone()) {
             self.same(&json.to_string(), &read, &value);
@@ -61,7 +61,7 @@ impl Checks {
         self.same("what is written", written, Ok(json));
     }
 
-    /// Asks that a value is not read, and that the reason speaks of `names`.
+    /// Checks that a value is not decoded, and that the error contains `names`.
     fn not<T: DeserializeOwned>(&mut self, json: Value, names: &[&str]) {
         match serde_json::from_str::<T>(&json.to_string()) {
             Ok(_) => self
@@ -103,7 +103,7 @@ impl Checks {
             self.same("an enum as text", value.as_str(), text);
             self.is(value, json!(text));
         }
-        // What is not listed is kept.
+        // Unlisted values are kept.
         for text in ["purple", "rED", " red", "Other_"] {
             let kept = Colour::from(text);
             self.same("an unlisted value", matches!(kept, Colour::Other(_)), true);
@@ -205,12 +205,12 @@ impl Checks {
         });
         self.is(tree.clone(), json.clone());
         self.is(OneOf::Tree(tree.clone()), json.clone());
-        // The member that chooses may come last.
+        // The discriminator may come last.
         let late = "{\"left\":{\"value\":1,\"kind\":\"leaf\"},\"label\":\"top\",\
                     \"right\":{\"kind\":\"bud\"},\"kind\":\"fork\"}";
         let late = serde_json::from_str::<Tree>(late).map_err(|e| e.to_string());
         self.same("a discriminator that comes last", late, Ok(tree));
-        // A branch that is not listed is kept whole.
+        // An unlisted branch is kept.
         let unknown = json!({ "kind": "vine", "label": "x", "length": 3, "of": { "a": [] } });
         let kept = self.round::<Tree>(unknown);
         let other = matches!(kept.map(|tree| tree.branch), Some(TreeBranch::Other(_)));
@@ -260,7 +260,7 @@ impl Checks {
             NodeOrName::Node(types::Node::new("n")),
             json!({ "name": "n" }),
         );
-        // Kinds of value that are not listed are kept.
+        // Values of unlisted kinds are kept.
         for json in [
             json!(null),
             json!(false),
@@ -272,7 +272,7 @@ impl Checks {
             let other = matches!(kept, Some(NodeOrName::Other(_)));
             self.same("an unlisted alternative", other, true);
         }
-        // Among them numbers that only one kind of integer holds.
+        // Including numbers that only one type of integers contains.
         for json in [json!(u64::MAX), json!(i64::MIN)] {
             self.round::<NodeOrName>(json);
         }
@@ -307,7 +307,7 @@ impl Checks {
             json!({ "name": "a", "next": { "name": "b", "next": {} } }),
             &["next.next", "`name`"],
         );
-        // As deep as serde_json goes.
+        // Almost as deep as serde_json allows.
         let mut deep = json!({ "name": "end" });
         for _ in 0..100 {
             deep = json!({ "name": "n", "next": deep });
@@ -368,7 +368,7 @@ impl Checks {
                 Err(error) => self.0.push(format!("{name}: {error}")),
             }
         }
-        // An event that is not listed is kept with its data, as it came.
+        // An unlisted event is kept with its original data.
         match read("event2", Some(json!({ "a": [1] }))) {
             Ok(Event::Other(event)) => {
                 self.same("an event's name", event.name.as_str(), "event2");

@@ -1,5 +1,5 @@
-//! Decodes every example with the type that was generated for it. Prints what
-//! was wrong, for each release, as JSON.
+//! Decodes every example with the type that was generated for it. Prints the failures of each
+//! release as JSON.
 //!
 //! This is a template: `documents/generated.rs` fills in the readers.
 
@@ -14,7 +14,7 @@ use serde_json::value::{RawValue, to_raw_value};
 
 mod checks;
 
-/// Reads a value, and writes it again.
+/// Decodes a value and encodes it again.
 type Reader = fn(&Value) -> Result<Value, String>;
 
 #[rustfmt::skip]
@@ -81,7 +81,7 @@ fn reply<C: Command<Reply: Serialize>>(value: &Value) -> Result<Value, String> {
     write(&read::<C::Reply>(value)?)
 }
 
-/// Reads an event alone and as one of all.
+/// Decodes an event on its own, and as one of the set of all events.
 fn event<E: Event + Serialize + DeserializeOwned, All: EventSet + std::fmt::Debug>(
     value: &Value,
 ) -> Result<Value, String> {
@@ -94,7 +94,7 @@ fn event<E: Event + Serialize + DeserializeOwned, All: EventSet + std::fmt::Debu
     write(&read::<E>(value)?)
 }
 
-/// Whether two values are the same on the wire: `1` and `1.0` are.
+/// Returns whether two values are the same on the wire: `1` and `1.0` are.
 fn same(a: &Value, b: &Value) -> bool {
     match (a, b) {
         (Value::Number(a), Value::Number(b)) => a.as_f64() == b.as_f64(),

@@ -1,9 +1,8 @@
-//! What a program calls its own is nothing to the macros: they reach what they need
-//! by paths that cannot mean anything else.
+//! The names in a program do not affect the macros, which use unambiguous paths.
 
 #![allow(dead_code, unused_macros, non_camel_case_types, non_upper_case_globals)]
 
-// The prelude's names, and the primitive types', are something else here.
+// The names of the prelude and of primitive types have other meanings here.
 enum Option {}
 enum Result {}
 enum Some {}
@@ -38,7 +37,7 @@ macro_rules! matches {
     () => {};
 }
 
-// So are the crates'.
+// So have the names of crates.
 mod core {}
 mod std {}
 mod serde {}
@@ -58,7 +57,7 @@ const object: () = ();
 const map: () = ();
 const _0: () = ();
 
-/// Methods that everything has, by value, which are found before those that take a
+/// Methods of all types that take `self` by value, and are found before those that take a
 /// reference.
 trait Everywhere: ::core::marker::Sized {
     fn member(self) {}
@@ -94,7 +93,7 @@ struct Members<'a, 'de, D, S: ?::core::marker::Sized, A, T> {
     speed: Speed,
 }
 
-/// A field's type that stands for what it wraps.
+/// A newtype for a field.
 #[derive(::core::clone::Clone, ::qmp_client::QmpObject)]
 struct Speed(Int);
 

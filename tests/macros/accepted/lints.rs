@@ -1,4 +1,4 @@
-//! No lint finds anything in what the macros write.
+//! The code from the macros causes no lints.
 
 #![deny(
     warnings,
@@ -29,7 +29,7 @@
     variant_size_differences
 )]
 
-/// An event with all that a field may have.
+/// An event with all forms of fields.
 #[derive(Debug, ::qmp_client::QmpEvent)]
 #[qmp(event = "BLOCK_JOB_COMPLETED", exhaustive)]
 struct Completed<'a, D> {
@@ -42,7 +42,7 @@ struct Completed<'a, D> {
     why: ::std::borrow::Cow<'a, str>,
 }
 
-/// One that owns what it holds.
+/// An event that owns its data.
 #[derive(Debug, ::qmp_client::QmpEvent)]
 #[qmp(event = "BLOCK_JOB_COMPLETED")]
 struct Failed<D> {
@@ -74,7 +74,7 @@ enum Seen {
     Other(::qmp_client::RawEvent),
 }
 
-/// One without the rest, and one with the bare rest.
+/// A set without a variant for other events, and one that discards their data.
 #[derive(Debug, ::qmp_client::QmpEvent)]
 enum Two {
     Stop,
@@ -146,7 +146,7 @@ fn half() -> bool {
 #[qmp(returns = StatusInfo<State>)]
 struct QueryStatus;
 
-/// What is public is documented, and used in other crates as well.
+/// Public types are documented, and may be used in other crates.
 pub mod public {
     /// A name.
     #[derive(Debug, ::qmp_client::QmpObject)]
@@ -159,7 +159,7 @@ pub mod public {
     #[derive(Debug, ::qmp_client::QmpObject)]
     pub struct JobInfo {
         id: Id,
-        /// How far it is.
+        /// Its progress.
         pub current_progress: i64,
     }
 

@@ -1,5 +1,5 @@
-//! A struct that has itself in it, what goes one way only, and values that some of the
-//! stated versions lack.
+//! A recursive struct, a type that is only sent, and values that some of the stated versions
+//! lack.
 
 #![allow(dead_code)]
 

@@ -1,5 +1,4 @@
-//! The client by another path: through a module that exports it, or what the macros
-//! need of it, again.
+//! The client by another path, through a module that re-exports it.
 
 mod vendor {
     pub(crate) mod deep {

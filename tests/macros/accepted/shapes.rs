@@ -1,4 +1,4 @@
-//! The places that an item may stand in, and the ways in which it comes there.
+//! Items in all positions, written by hand or emitted by macros.
 
 #![deny(warnings)]
 #![allow(dead_code)]
@@ -71,7 +71,7 @@ pub(crate) mod inner {
     }
 }
 
-/// What is not taken amiss in an item is not taken amiss in what is made of it.
+/// Lints that an item allows are also allowed in the code that is emitted for it.
 mod allowed {
     use super::{QmpCommand, QmpEnum, QmpEvent, QmpObject};
 
@@ -140,7 +140,7 @@ mod allowed {
     }
 }
 
-/// A generic object that has itself in it.
+/// A generic object that contains itself.
 #[derive(QmpObject)]
 #[qmp(name = "ImageInfo")]
 struct Image<N> {
@@ -149,14 +149,14 @@ struct Image<N> {
     below: Option<Box<Image<N>>>,
 }
 
-/// The same where it is checked: what is sent, and what is borrowed.
+/// A generic object that is both sent and received.
 #[derive(QmpObject)]
 #[qmp(name = "KeyValue", branch = "number", send, receive)]
 struct Number<N> {
     data: N,
 }
 
-/// Whatever a macro is given: each fragment comes as a group of its own.
+/// All kinds of macro fragments, each of which is a token group.
 macro_rules! event {
     (
         $(#[$attribute:meta])* $visibility:vis $name:ident < $($lifetime:lifetime),* > $wire:literal
@@ -193,7 +193,7 @@ event! {
 #[derive(Debug, QmpObject)]
 struct Speed(i64, #[cfg(any())] String);
 
-/// Fields, generics and options that come through a macro.
+/// Fields, generics and options from a macro.
 macro_rules! shapes {
     ($name:ident, $generic:ident, $type:ty, $document:literal, $of:expr, $versions:expr) => {
         #[derive(QmpCommand)]
@@ -256,7 +256,7 @@ struct Ready {
     device: String,
 }
 
-/// A request whose parts come through a macro.
+/// A request with parts from a macro.
 macro_rules! resize {
     ($execute:literal, $node:literal, $size:expr) => {
         command!({ "execute": $execute, "arguments": { $node: "n", "size": $size } })
