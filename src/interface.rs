@@ -36,6 +36,52 @@ pub trait Command: Serialize {
     type Reply: DeserializeOwned;
 }
 
+/// A command that may be executed out of band: its documents state `allow-oob`.
+///
+/// A server executes such a command immediately, before others that are waiting. Generated
+/// commands and those of the macros implement this trait if every release that they were
+/// generated from allows it.
+///
+/// ```
+/// use qmp_client::OutOfBandCommand;
+/// use qmp_client::qemu::commands::MigratePause;
+///
+/// fn is_allowed<C: OutOfBandCommand>(_: &C) {}
+///
+/// is_allowed(&MigratePause::new());
+/// ```
+///
+/// Any other command is a compile error:
+///
+/// ```compile_fail,E0277
+/// # fn is_allowed<C: qmp_client::OutOfBandCommand>(_: &C) {}
+/// is_allowed(&qmp_client::qemu::commands::Stop::new());
+/// ```
+#[diagnostic::on_unimplemented(
+    message = "the command `{Self}` cannot be executed out of band",
+    label = "this command does not allow out-of-band execution",
+    note = "execute it in order, like most commands, or choose a command whose documentation \
+            states \"May be executed out of band.\"",
+    note = "for a handwritten command whose documents state `allow-oob`, implement \
+            `OutOfBandCommand`"
+)]
+pub trait OutOfBandCommand: Command {}
+
+/// A command without a reply: its documents state `success-response: false`.
+///
+/// A server replies to such a command only if it fails, so a program cannot wait for the reply.
+/// An example is `guest-shutdown` of the guest agent. Generated commands and those of the
+/// macros implement this trait if one of the releases that they were generated from does not
+/// reply. Their [`Reply`](Command::Reply) is usually [`Empty`].
+#[diagnostic::on_unimplemented(
+    message = "the command `{Self}` has a reply",
+    label = "this command has a reply",
+    note = "execute it with a method that waits for the reply",
+    note = "for a handwritten command whose documents state `success-response: false`, \
+            implement `NoReplyCommand`"
+)]
+pub trait NoReplyCommand: Command {}
+
 /// An event: it is deserialized from the `data` object of a message.
 pub trait Event {
     /// The name of the event.

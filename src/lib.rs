@@ -234,7 +234,9 @@ pub use qmp_macros::bindings;
 
 pub use client::{Address, AddressError, Client, ConnectOptions, Error};
 pub use codegen::{UnknownBranch, UnknownValue};
-pub use interface::{Command, Empty, Event, EventSet, VersionTable, Versions};
+pub use interface::{
+    Command, Empty, Event, EventSet, NoReplyCommand, OutOfBandCommand, VersionTable, Versions,
+};
 pub use protocol::{
     Capability, CommandError, ErrorClass, EventMessage, Greeting, RawEvent, Request, Timestamp,
     Timestamped, Version, VersionTriple,

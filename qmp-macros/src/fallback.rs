@@ -98,6 +98,8 @@ pub(crate) fn traits(input: &DeriveInput, derive: Derive) -> TokenStream {
                     const NAME: &'static ::core::primitive::str = "";
                     type Reply = #reply;
                 }
+                impl #impls #runtime::OutOfBandCommand for #ident #types #bounds {}
+                impl #impls #runtime::NoReplyCommand for #ident #types #bounds {}
             }
         }
         (Derive::Object | Derive::Enum, _) => quote!(#read #write #fits),

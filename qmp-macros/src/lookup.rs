@@ -5,7 +5,7 @@ use qmp_gen::ir::{Command, Event, Kind, Metadata, Name, Type, TypeDef};
 use qmp_gen::macros::{UnknownName, find_by_type_name};
 use qmp_gen::{Removed, RemovedKind};
 use quote::quote;
-use syn::{Ident, LitStr};
+use syn::{Generics, Ident, LitStr};
 
 use crate::context::Context;
 
@@ -108,6 +108,21 @@ impl Context {
         };
         syn::Error::new(ident.span(), message)
     }
+}
+
+/// The marker traits of a command that has the type `ty`, with its generics.
+pub(crate) fn command_markers(
+    runtime: &TokenStream,
+    command: &Command,
+    generics: &Generics,
+    ty: &TokenStream,
+) -> TokenStream {
+    let (impls, _, bounds) = generics.split_for_impl();
+    let out_of_band = command.oob.then(|| quote!(OutOfBandCommand));
+    let no_reply = command.no_reply.then(|| quote!(NoReplyCommand));
+    let markers = out_of_band.into_iter().chain(no_reply);
+    let markers = markers.map(|marker| quote!(impl #impls #runtime::#marker for #ty #bounds {}));
+    markers.collect()
 }
 
 /// The constants for the first and the last version that has an item.

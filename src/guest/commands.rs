@@ -233,6 +233,8 @@ impl crate::Command for GuestInfo {
 ///
 /// Since QEMU 0.15.0.
 ///
+/// Has no reply, unless it fails.
+///
 /// `guest-shutdown` on the wire; [reference manual](<https://www.qemu.org/docs/master/interop/qemu-ga-ref.html#command-QGA-qapi-schema.guest-shutdown>).
 #[derive(Clone)]
 pub struct GuestShutdown {
@@ -272,6 +274,8 @@ impl crate::Command for GuestShutdown {
     const SINCE: Option<&'static str> = Some("0.15.0");
     type Reply = crate::Empty;
 }
+
+impl crate::NoReplyCommand for GuestShutdown {}
 
 /// Opens a file in the guest and returns a handle for the `guest-file-*`
 /// commands.
@@ -741,6 +745,8 @@ impl crate::Command for GuestFstrim {
 ///
 /// Available only in a QEMU built with `{"any":["CONFIG_LINUX","CONFIG_WIN32"]}`.
 ///
+/// Has no reply, unless it fails.
+///
 /// `guest-suspend-disk` on the wire; [reference manual](<https://www.qemu.org/docs/master/interop/qemu-ga-ref.html#command-QGA-qapi-schema.guest-suspend-disk>).
 #[derive(Clone)]
 pub struct GuestSuspendDisk {}
@@ -770,6 +776,8 @@ impl crate::Command for GuestSuspendDisk {
     type Reply = crate::Empty;
 }
 
+impl crate::NoReplyCommand for GuestSuspendDisk {}
+
 /// Suspends the guest to memory (ACPI S3).
 ///
 /// Check first that `query-current-machine` reports `wakeup-suspend-support`:
@@ -780,6 +788,8 @@ impl crate::Command for GuestSuspendDisk {
 /// Since QEMU 1.1.
 ///
 /// Available only in a QEMU built with `{"any":["CONFIG_LINUX","CONFIG_WIN32"]}`.
+///
+/// Has no reply, unless it fails.
 ///
 /// `guest-suspend-ram` on the wire; [reference manual](<https://www.qemu.org/docs/master/interop/qemu-ga-ref.html#command-QGA-qapi-schema.guest-suspend-ram>).
 #[derive(Clone)]
@@ -810,6 +820,8 @@ impl crate::Command for GuestSuspendRam {
     type Reply = crate::Empty;
 }
 
+impl crate::NoReplyCommand for GuestSuspendRam {}
+
 /// Saves the guest's state to its disk, then suspends it to memory.
 ///
 /// Check first that `query-current-machine` reports `wakeup-suspend-support`:
@@ -820,6 +832,8 @@ impl crate::Command for GuestSuspendRam {
 /// Since QEMU 1.1.
 ///
 /// Available only in a QEMU built with `CONFIG_LINUX`.
+///
+/// Has no reply, unless it fails.
 ///
 /// `guest-suspend-hybrid` on the wire; [reference manual](<https://www.qemu.org/docs/master/interop/qemu-ga-ref.html#command-QGA-qapi-schema.guest-suspend-hybrid>).
 #[derive(Clone)]
@@ -849,6 +863,8 @@ impl crate::Command for GuestSuspendHybrid {
     const SINCE: Option<&'static str> = Some("1.1");
     type Reply = crate::Empty;
 }
+
+impl crate::NoReplyCommand for GuestSuspendHybrid {}
 
 /// Returns the guest's network interfaces with their MAC and IP addresses.
 ///

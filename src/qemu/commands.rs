@@ -7981,6 +7981,8 @@ impl crate::Command for MigrateRecover {
     type Reply = crate::Empty;
 }
 
+impl crate::OutOfBandCommand for MigrateRecover {}
+
 /// Interrupts a postcopy migration, so that both sides enter `postcopy-paused`.
 ///
 /// Useful to get out of a hanging connection before recovery. Supports only
@@ -8018,6 +8020,8 @@ impl crate::Command for MigratePause {
     const SINCE: Option<&'static str> = Some("3.0");
     type Reply = crate::Empty;
 }
+
+impl crate::OutOfBandCommand for MigratePause {}
 
 /// Starts to measure how fast the guest dirties its memory.
 ///
@@ -10859,6 +10863,8 @@ impl crate::Command for Yank {
     type Reply = crate::Empty;
 }
 
+impl crate::OutOfBandCommand for Yank {}
+
 /// Returns the instances whose connections [`yank`](struct@super::commands::Yank) can break.
 ///
 /// It may be executed out of band.
@@ -10895,6 +10901,8 @@ impl crate::Command for QueryYank {
     const SINCE: Option<&'static str> = Some("6.0");
     type Reply = Vec<types::YankInstance>;
 }
+
+impl crate::OutOfBandCommand for QueryYank {}
 
 /// Passes an accepted client connection to VNC, SPICE, the D-Bus display or a
 /// chardev.

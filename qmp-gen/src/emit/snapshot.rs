@@ -108,6 +108,7 @@ fn command(interface: &Interface, command: &Command) -> Value {
     }
     flag(&mut item, "open", command.open);
     flag(&mut item, "oob", command.oob);
+    flag(&mut item, "no-reply", command.no_reply);
     flag(&mut item, "undocumented", command.undocumented);
     metadata(&mut item, &command.metadata);
     Value::Object(item)

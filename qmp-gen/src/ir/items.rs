@@ -26,6 +26,9 @@ pub struct Command {
     pub errors_doc: Doc,
     /// Whether it may be executed out of band.
     pub oob: bool,
+    /// Whether a server may execute it without a reply (`success-response: false`). It replies
+    /// if the command fails.
+    pub no_reply: bool,
     /// Whether the documents declare it without describing it.
     pub undocumented: bool,
     /// The examples.
@@ -46,6 +49,7 @@ impl Command {
             returns_doc: Doc::default(),
             errors_doc: Doc::default(),
             oob: false,
+            no_reply: false,
             undocumented: false,
             examples: Vec::new(),
             metadata: Metadata::default(),

@@ -38,6 +38,8 @@ impl MergeStep<'_> {
             errors_doc: newer_doc(&old.errors_doc, &new.errors_doc),
             // Out of band only if every release allows it.
             oob: old.oob && new.oob,
+            // Waiting for a reply needs one from every release.
+            no_reply: old.no_reply || new.no_reply,
             undocumented: old.undocumented && new.undocumented,
             examples: newer_examples(&old.examples, &new.examples),
             metadata: both(&old.metadata, &new.metadata),

@@ -427,6 +427,19 @@ fn a_type_that_changed_its_kind_becomes_an_alternate() {
 }
 
 #[test]
+fn a_command_has_no_reply_if_one_release_sends_none() {
+    let silent = "'success-response': false";
+    let facts_ = facts(&[
+        &format!("{{ 'command': 'lamp-set', {silent} }}\n{{ 'command': 'lamp-get' }}"),
+        &format!("{{ 'command': 'lamp-set' }}\n{{ 'command': 'lamp-get', {silent} }}"),
+    ]);
+    assert_eq!(
+        facts_["commands"],
+        json!({ "lamp-set": { "no-reply": true }, "lamp-get": { "no-reply": true } })
+    );
+}
+
+#[test]
 fn out_of_band_must_be_allowed_in_every_release() {
     let facts_ = facts(&[
         "{ 'command': 'lamp-set', 'allow-oob': true }\n{ 'command': 'lamp-get' }",

@@ -139,6 +139,7 @@ fn flags_may_be_strings() {
     );
     let add = run.interface.command("lamp_add").unwrap();
     assert!(add.open);
+    assert!(run.interface.command("flash").unwrap().no_reply);
     assert_eq!(add.arguments.members()[1].ty, Type::Builtin(Builtin::Any));
 }
 

@@ -11,7 +11,7 @@ use crate::direction::Direction;
 use crate::errors::Errors;
 use crate::fields::has_field;
 use crate::generics::parameters;
-use crate::lookup::versions;
+use crate::lookup::{command_markers, versions};
 use crate::members::Object;
 use crate::struct_impl::StructImpl;
 
@@ -87,6 +87,7 @@ pub(crate) fn derive(input: DeriveInput) -> syn::Result<TokenStream> {
         None => quote!(#runtime::Empty),
     };
     let versions = versions(&command.metadata);
+    let markers = command_markers(runtime, command, &generics, &quote!(#ident #types));
     let warning = write.branch.as_ref().map(|branch| &branch.warning);
     let expanded = quote! {
         #checks
@@ -97,6 +98,7 @@ pub(crate) fn derive(input: DeriveInput) -> syn::Result<TokenStream> {
             #versions
             type Reply = #reply;
         }
+        #markers
         #serialize
     };
     Ok(context.finish(&input, expanded))

@@ -9,7 +9,7 @@ use super::json::Json;
 use super::values::Writer;
 use crate::context::Context;
 use crate::errors::Errors;
-use crate::lookup::versions;
+use crate::lookup::{command_markers, versions};
 use crate::serde_impl::serialize;
 
 pub(crate) fn expand(request: &Request) -> syn::Result<TokenStream> {
@@ -84,10 +84,13 @@ pub(crate) fn expand(request: &Request) -> syn::Result<TokenStream> {
     };
     let (wire, versions) = (&command.name.text, versions(&command.metadata));
     let tracked = &context.documents.tracked;
+    let generics = parse_quote!(<T: #runtime::Serialize>);
+    let ty = quote!(__QmpCommand<T>);
+    let markers = command_markers(runtime, command, &generics, &ty);
     let serialize = serialize(
         &context,
-        &parse_quote!(<T: #runtime::Serialize>),
-        &quote!(__QmpCommand<T>),
+        &generics,
+        &ty,
         &quote!(#runtime::Serialize::serialize(&self.0, __serializer)),
     );
     // The user's expressions are inside this block: its names must not clash with theirs.
@@ -101,6 +104,7 @@ pub(crate) fn expand(request: &Request) -> syn::Result<TokenStream> {
             #versions
             type Reply = #reply;
         }
+        #markers
         __QmpCommand(#object)
     }})
 }

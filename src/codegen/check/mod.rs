@@ -30,4 +30,4 @@ pub use type_info::{Content, DocumentedMember, DocumentedType, FieldInfo, TypeIn
 pub use write::{ArrayWriter, ObjectWriter};
 
 pub use super::event_data;
-pub use crate::interface::{Command, Empty, Event, EventSet};
+pub use crate::interface::{Command, Empty, Event, EventSet, NoReplyCommand, OutOfBandCommand};

@@ -120,13 +120,21 @@ impl SnapshotLowering<'_> {
     fn command(&mut self, name: &Name, node: &Node) -> Command {
         self.known(
             node,
-            &["arguments", "returns", "open", "oob", "undocumented"],
+            &[
+                "arguments",
+                "returns",
+                "open",
+                "oob",
+                "no-reply",
+                "undocumented",
+            ],
         );
         Command {
             arguments: self.payload(node.get("arguments")),
             open: self.flag(node, "open"),
             returns: node.get("returns").map(|node| self.ty(node)),
             oob: self.flag(node, "oob"),
+            no_reply: self.flag(node, "no-reply"),
             undocumented: self.flag(node, "undocumented"),
             metadata: self.metadata(node),
             ..Command::new(name.clone())

@@ -30,6 +30,9 @@ impl Emitter<'_> {
         if command.oob {
             text.line("May be executed out of band.");
         }
+        if command.no_reply {
+            text.line("Has no reply, unless it fails.");
+        }
         text.place("command", &command.name, &command.metadata);
         text.finish(writer);
         deprecated(writer, &command.metadata);

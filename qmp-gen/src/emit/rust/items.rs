@@ -41,6 +41,14 @@ impl Emitter<'_> {
                 writer.line(format_args!("type Reply = {reply};"));
             },
         );
+        let markers = [
+            ("OutOfBandCommand", command.oob),
+            ("NoReplyCommand", command.no_reply),
+        ];
+        for (marker, _) in markers.into_iter().filter(|(_, applies)| *applies) {
+            writer.gap();
+            writer.line(format_args!("impl {client}::{marker} for {ident} {{}}"));
+        }
     }
 
     /// Emits an event: a struct of its data, and its trait.

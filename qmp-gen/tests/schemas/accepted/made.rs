@@ -29,7 +29,7 @@ const LAMPS: &str = r"##
 { 'alternate': 'LampRef', 'data': { 'here': 'Lamp', 'there': 'str', 'all': [ 'Lamp' ] } }
 { 'command': 'light-up', 'data': { 'lamp': 'LampRef', '*for': 'size' }, 'returns': [ 'Lamp' ],
   'allow-oob': true, 'features': [ 'deprecated' ], 'if': { 'all': [ 'A', 'B' ] } }
-{ 'command': 'add-lamp', 'data': { 'kind': 'str' }, 'gen': false }
+{ 'command': 'add-lamp', 'data': { 'kind': 'str' }, 'gen': false, 'success-response': false }
 { 'command': 'paint', 'data': 'Solid', 'boxed': true }
 { 'event': 'LIT', 'data': 'Lamp' }
 { 'event': 'DIM', 'data': { 'by': 'int' } }
@@ -97,7 +97,7 @@ fn commands_and_events_are_lowered() {
     let interface = &run.interface;
     let light = interface.command("light-up").unwrap();
     assert_eq!(light.returns, Some(Type::array(Type::Named("Lamp".into()))));
-    assert!(light.oob && !light.open);
+    assert!(light.oob && !light.open && !light.no_reply);
     assert_eq!(light.metadata.features[0].name, "deprecated");
     assert_eq!(
         light.metadata.condition,
@@ -108,7 +108,7 @@ fn commands_and_events_are_lowered() {
     assert!(arguments[1].optional);
 
     let add = interface.command("add-lamp").unwrap();
-    assert!(add.open && !add.oob && add.returns.is_none());
+    assert!(add.open && !add.oob && add.no_reply && add.returns.is_none());
     let paint = interface.command("paint").unwrap();
     assert!(matches!(&paint.arguments, Payload::Type(name) if name.text == "Solid"));
     let lit = interface.event("LIT").unwrap();

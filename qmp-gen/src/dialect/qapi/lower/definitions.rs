@@ -62,6 +62,10 @@ impl Lowering<'_> {
             returns_doc: returned.doc,
             errors_doc,
             oob: node.get("allow-oob").and_then(Node::flag) == Some(true),
+            // Before QEMU 2.2, the flag was a string.
+            no_reply: node
+                .get("success-response")
+                .is_some_and(|flag| flag.flag() == Some(false) || flag.text() == Some("no")),
             undocumented: false,
             examples: body.examples,
             metadata,
