@@ -1,42 +1,48 @@
 //! Finds the name that is most similar to a misspelled one.
 
-use strsim::generic_levenshtein;
+use strsim::generic_damerau_levenshtein;
 
 /// The longest name that is compared: comparing takes time quadratic in the length.
 const LONGEST: usize = 128;
 
-/// Finds the one of `names` that differs least from `name`, ignoring case. `None` if more
-/// than a quarter of the letters differ.
+/// Finds the one of `names` that is most similar to `name`. `None` if more than a fifth of the
+/// letters are missing, added, different or transposed with their neighbour.
+///
+/// Case, `-` and `_` only matter between names that are equally similar otherwise, such as
+/// the command `stop` and the event `STOP`.
 pub(crate) fn nearest<'n>(name: &str, names: impl IntoIterator<Item = &'n str>) -> Option<&'n str> {
-    let wanted = plain(name);
-    // A quarter of the letters, so that not all short names are near each other. A name of
-    // one letter is never compared.
+    let wanted = letters(name);
+    // More than one name is within a single edit of a name of one or two letters.
     let mut most = match wanted.len() {
-        length @ 2..=LONGEST => (length / 4).clamp(1, 3),
+        1..=2 => 0,
+        length @ 3..=LONGEST => (length / 5).clamp(1, 3),
         _ => return None,
     };
-    let mut found = None;
+    let mut found: Option<(&str, usize)> = None;
     for candidate in names {
-        if candidate.len().abs_diff(wanted.len()) > most {
+        let compared = letters(candidate);
+        if compared.len().abs_diff(wanted.len()) > most {
             continue;
         }
-        let distance = generic_levenshtein(&wanted, &plain(candidate));
-        // Of several with one distance, the first.
-        if distance < most || found.is_none() && distance == most {
-            found = Some(candidate);
-            most = distance;
+        let edits = generic_damerau_levenshtein(&wanted, &compared);
+        if edits > most {
+            continue;
+        }
+        let exact_edits = generic_damerau_levenshtein(name.as_bytes(), candidate.as_bytes());
+        // Of several equally similar names, the first.
+        if edits < most || found.is_none_or(|(_, fewest)| exact_edits < fewest) {
+            found = Some((candidate, exact_edits));
+            most = edits;
         }
     }
-    found
+    found.map(|(candidate, _)| candidate)
 }
 
-/// The compared form of a name: lower case, and `-` for `_`.
-fn plain(name: &str) -> Vec<u8> {
+/// The compared part of a name: its letters in lower case, without separators.
+fn letters(name: &str) -> Vec<u8> {
     name.bytes()
-        .map(|b| match b {
-            b'_' => b'-',
-            b => b.to_ascii_lowercase(),
-        })
+        .filter(|b| !matches!(b, b'-' | b'_'))
+        .map(|b| b.to_ascii_lowercase())
         .collect()
 }
 
@@ -46,16 +52,37 @@ mod tests {
 
     #[test]
     fn the_nearest_name_is_found() {
-        let names = ["query-status", "query-stats", "RunState", "stop", "a"];
+        let names = [
+            "query-status",
+            "query-stats",
+            "RunState",
+            "stop",
+            "STOP",
+            "device",
+            "device_add",
+            "DEVICE_TRAY_MOVED",
+            "id",
+            "a",
+        ];
         for (name, expected) in [
             ("query-staus", Some("query-status")),
             ("query_stats", Some("query-stats")),
+            ("QueryStats", Some("query-stats")),
             ("Runstate", Some("RunState")),
+            ("devcie", Some("device")),
+            ("DeviceTaryMoevd", Some("DEVICE_TRAY_MOVED")),
+            ("DeviceRemoved", None),
             ("stopp", Some("stop")),
+            ("STOPP", Some("STOP")),
+            ("Stopp", Some("stop")),
+            ("deviceadd", Some("device_add")),
             ("stripe", None),
+            ("ID", Some("id")),
+            ("ip", None),
             ("b", None),
             ("", None),
-            ("device_add", None),
+            ("-", None),
+            ("device_del", None),
         ] {
             assert_eq!(nearest(name, names), expected, "{name}");
         }
