@@ -55,7 +55,7 @@ pub(crate) fn branch(
         let missing = UnknownName::new(what, &value, values.iter().map(String::as_str));
         let missing = missing.or_removed(removed);
         let place = context.documents.place(discriminator);
-        return Err(wrong(format!("{missing}\ndocumented at {place}")));
+        return Err(wrong(format!("{missing}\n{place}")));
     }
     let parts = interface.branch_wire_members(object, &value);
     let member = discriminator.text.clone();

@@ -90,7 +90,7 @@ impl Context {
         span: Span,
     ) -> TokenStream {
         deprecated(what, metadata).map_or_else(TokenStream::new, |note| {
-            let note = format!("{note}; documented at {}", self.documents.place(name));
+            let note = format!("{note}; {}", self.documents.place(name));
             warning(&note, span)
         })
     }
@@ -122,7 +122,7 @@ impl Context {
             format!("\nthe option `versions` requires {range}")
         });
         let place = self.documents.place(name);
-        syn::Error::new(span, format!("{message}{range}\ndocumented at {place}"))
+        syn::Error::new(span, format!("{message}{range}\n{place}"))
     }
 }
 

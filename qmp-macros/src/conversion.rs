@@ -74,7 +74,7 @@ impl Conversion {
             _ => return Ok(()),
         };
         let (subject, place) = (&check.subject, &check.place);
-        let message = format!("{subject} {problem}\n{help}\ndocumented at {place}");
+        let message = format!("{subject} {problem}\n{help}\n{place}");
         Err(syn::Error::new(self.span, message))
     }
 

@@ -85,11 +85,10 @@ impl Documents {
         &self.run
     }
 
-    /// The place where an item is documented.
+    /// The place where a name is documented, as "documented at …".
     pub(crate) fn place(&self, name: &Name) -> String {
-        let document = self.run.documents.get(name.span.document);
-        let (line, _) = document.position(name.span.start);
-        format!("{}:{line}", document.name())
+        let manual = self.builtin.map(Builtin::manual);
+        self.run.place(name, manual.as_ref())
     }
 }
 

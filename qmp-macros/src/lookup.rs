@@ -76,8 +76,21 @@ impl Context {
         let words = interface.describe_type(&Type::Named(found.name.text.clone()));
         let place = self.documents.place(&found.name);
         Err(error(format!(
-            "expected {expected}, found {words}\ndocumented at {place}"
+            "expected {expected}, found {words}\n{place}"
         )))
+    }
+
+    /// The kind of the command or the event for which the generator uses a name.
+    fn kind_of_ident(&self, ident: &Ident) -> Option<&'static str> {
+        let interface = &self.documents.run().interface;
+        let ident = ident.to_string();
+        let commands = interface.commands().map(|command| &command.name);
+        let events = interface.events().map(|event| &event.name);
+        let command = find_by_type_name(&ident, commands)
+            .map(|_| "the name of a command; derive `QmpCommand`");
+        let event =
+            || find_by_type_name(&ident, events).map(|_| "the name of an event; derive `QmpEvent`");
+        command.or_else(event)
     }
 
     /// The error about an item whose name matches nothing in the documents.
@@ -95,16 +108,18 @@ impl Context {
         let known = all.iter().map(|(ident, _)| ident.as_str());
         let problem = format!("the documents have no {what} for a type named");
         let removed = Removed::find_by_type_name(kind, &wanted);
-        let mut missing = UnknownName::new(problem, &wanted, known).or_removed(removed);
+        let mut missing = UnknownName::new(problem, &wanted, known)
+            .or_other_kind(self.kind_of_ident(ident))
+            .or_removed(removed);
         let nearest = missing.nearest.as_deref();
         let mut all = all.iter();
         let wire = all.find(|(ident, _)| Some(ident.as_str()) == nearest);
         missing.nearest = wire.map(|(_, wire)| (*wire).to_owned());
-        let message = match missing.removed {
-            Some(_) => missing.to_string(),
-            None => {
+        let message = match (&missing.removed, missing.other_kind) {
+            (None, None) => {
                 format!("{missing}\nadd `#[qmp({what} = \"…\")]` with the name in the documents")
             }
+            _ => missing.to_string(),
         };
         syn::Error::new(ident.span(), message)
     }

@@ -3,7 +3,7 @@
 use proc_macro2::{Span, TokenStream};
 use qmp_gen::Removed;
 use qmp_gen::ir::Name;
-use qmp_gen::macros::UnknownName;
+use qmp_gen::macros::{UnknownName, WireMember};
 
 use crate::context::Context;
 use crate::members::Object;
@@ -23,7 +23,7 @@ impl Object<'_> {
         }
         let message = format!(
             "{} has members without a field: {}\nadd fields for them, or remove `exhaustive`\n\
-             documented at {}",
+             {}",
             self.owner,
             listed(lacking.into_iter()),
             context.documents.place(self.name)
@@ -46,7 +46,7 @@ impl Object<'_> {
             false => format!("its {}s are {}", self.noun, listed(names())),
         };
         let place = context.documents.place(self.name);
-        syn::Error::new(span, format!("{missing}\n{all}\ndocumented at {place}"))
+        syn::Error::new(span, format!("{missing}\n{all}\n{place}"))
     }
 
     /// Checks that no required member is missing.
@@ -57,26 +57,31 @@ impl Object<'_> {
         span: Span,
     ) -> syn::Result<TokenStream> {
         let required = self.parts.iter().filter(|part| !part.may_be_absent());
-        let lacking: Vec<String> = required
+        let lacking: Vec<&WireMember> = required
             .filter(|part| !given(&part.member.name.text))
-            .map(|part| {
-                let words = context
-                    .documents
-                    .run()
-                    .interface
-                    .describe_type(&part.member.ty);
-                let place = context.documents.place(&part.member.name);
-                let name = &part.member.name.text;
-                format!(
-                    "{} requires `{name}`, {words}\ndocumented at {place}",
-                    self.owner
-                )
-            })
             .collect();
-        match lacking.is_empty() {
-            true => Ok(TokenStream::new()),
-            false => Err(syn::Error::new(span, lacking.join("\n\n"))),
-        }
+        let described = |part: &WireMember| {
+            let interface = &context.documents.run().interface;
+            let words = interface.describe_type(&part.member.ty);
+            format!("`{}`, {words}", part.member.name.text)
+        };
+        let message = match lacking[..] {
+            [] => return Ok(TokenStream::new()),
+            [part] => {
+                let place = context.documents.place(&part.member.name);
+                format!("{} requires {}\n{place}", self.owner, described(part))
+            }
+            _ => {
+                let lines: Vec<String> = lacking.into_iter().map(described).collect();
+                let place = context.documents.place(self.name);
+                let lines = lines.join("\n");
+                format!(
+                    "{} requires these {}s:\n{lines}\n{place}",
+                    self.owner, self.noun
+                )
+            }
+        };
+        Err(syn::Error::new(span, message))
     }
 }
 

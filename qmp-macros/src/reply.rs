@@ -33,7 +33,7 @@ impl Context {
                 let words = self.documents.run().interface.describe_type(returned);
                 let message = format!(
                     "the command `{}` returns {words}\nadd {option} with a type for it; \
-                     `serde_json::Value` receives any value\ndocumented at {}",
+                     `serde_json::Value` receives any value\n{}",
                     command.name.text, check.place
                 );
                 Err(syn::Error::new(span, message))

@@ -23,8 +23,5 @@ pub(crate) fn no_value(
     let missing = UnknownName::new(what, wanted, known).or_removed(removed);
     let place = context.documents.place(name);
     let all = listed(names());
-    syn::Error::new(
-        span,
-        format!("{missing}\nits values are {all}\ndocumented at {place}"),
-    )
+    syn::Error::new(span, format!("{missing}\nits values are {all}\n{place}"))
 }

@@ -184,6 +184,17 @@ pub enum Kind {
     Alternate(Vec<Member>),
 }
 
+impl Kind {
+    /// The noun for a type of this kind, also in links to the reference manual.
+    pub(crate) fn word(&self) -> &'static str {
+        match self {
+            Kind::Enum(_) => "enum",
+            Kind::Object(_) => "object",
+            Kind::Alternate(_) => "alternate",
+        }
+    }
+}
+
 /// One value of an enum.
 #[derive(Debug, Clone)]
 #[non_exhaustive]

@@ -1,8 +1,10 @@
 //! Lookups in an interface for the macros: items by name, the members of objects as they are
-//! in JSON, and descriptions of types.
+//! in JSON, the places of names, and
+//! descriptions of types.
 
 mod by_ident;
 mod members;
+mod place;
 mod range;
 #[cfg(test)]
 mod tests;

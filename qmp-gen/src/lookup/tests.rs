@@ -1,8 +1,8 @@
 //! Lookups in small interfaces.
 
 use super::*;
-use crate::ir::Type;
-use crate::{Document, Run};
+use crate::ir::{Name, Type};
+use crate::{Builtin, Document, Run};
 
 /// A union whose branches share a member, and members whose names are keywords.
 const SCHEMA: &str = r#"{ "format": "qmp-snapshot/1",
@@ -97,11 +97,42 @@ fn names_are_found_by_their_rust_names() {
         missing.to_string(),
         "the documents have no type `Lamb`; did you mean `Lamp`?"
     );
-    assert!(
-        run.interface
-            .find_event("LAMP")
-            .unwrap_err()
-            .nearest
-            .is_none()
-    );
+    for (name, expected) in [
+        ("LAMP", "the documents have no event `LAMP`"),
+        (
+            "lamp-add",
+            "the documents have no event `lamp-add`, but `lamp-add` is a command",
+        ),
+        (
+            "Lamp",
+            "the documents have no event `Lamp`, but `Lamp` is an object",
+        ),
+    ] {
+        let missing = run.interface.find_event(name).unwrap_err();
+        assert_eq!(missing.to_string(), expected);
+    }
+}
+
+#[test]
+fn the_place_of_a_name_is_a_line_or_an_address() {
+    let run = Run::of_documents([Document::new("lamp.json", SCHEMA)]);
+    let oil = run.interface.object("Oil").unwrap();
+    let at = &oil.members[1].name;
+    assert_eq!(run.place(at, None), "documented at lamp.json:9");
+
+    let run = Run::of_builtin(Builtin::Qemu);
+    let manual = Builtin::Qemu.manual();
+    let place = |name: &Name| run.place(name, Some(&manual));
+    let resize = run.interface.find_command("block_resize").unwrap();
+    let address = "https://www.qemu.org/docs/master/interop/qemu-qmp-ref.html";
+    let command = format!("documented at {address}#command-QMP-block-core.block_resize");
+    assert_eq!(place(&resize.name), command);
+    assert_eq!(place(&resize.arguments.members()[0].name), command);
+    let state = run.interface.find_type("RunState").unwrap();
+    let object = format!("documented at {address}#enum-QMP-run-state.RunState");
+    assert_eq!(place(&state.name), object);
+    // The manual only describes what the newest release has.
+    let removed = run.interface.find_command("x-query-rdma").unwrap();
+    let earlier = "documented in the reference manual of QEMU 9.0.0";
+    assert_eq!(place(&removed.name), earlier);
 }

@@ -209,7 +209,7 @@ impl Writer<'_> {
                     } else {
                         Presence::Required
                     },
-                    site: Site::Expression,
+                    site: Site::Expression(text_of(value)),
                     ..check
                 };
                 Ok(check.pass(self.context, value))
@@ -242,7 +242,7 @@ impl Writer<'_> {
         let words = documents.run().interface.describe_type(ty);
         let name = &expected.part.member.name;
         let message = format!(
-            "`{}` of {} must be {words}, found {}\ndocumented at {}",
+            "`{}` of {} must be {words}, found {}\n{}",
             name.text,
             expected.owner,
             value.describe_type(),
@@ -323,6 +323,21 @@ impl Writer<'_> {
             }
             __QmpValue(#(#values),*)
         }}
+    }
+}
+
+/// The text of an expression in an error: a variable or a field, or else `…`.
+fn text_of(value: &syn::Expr) -> String {
+    match value {
+        syn::Expr::Path(path) => path
+            .path
+            .get_ident()
+            .map_or_else(|| "…".to_owned(), ToString::to_string),
+        syn::Expr::Field(field) => match &field.member {
+            syn::Member::Named(name) => format!("{}.{name}", text_of(&field.base)),
+            syn::Member::Unnamed(index) => format!("{}.{}", text_of(&field.base), index.index),
+        },
+        _ => "…".to_owned(),
     }
 }
 

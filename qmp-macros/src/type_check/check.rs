@@ -25,12 +25,11 @@ pub(crate) enum Presence {
 }
 
 /// The place of a type, which decides how its values can be converted.
-#[derive(Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Site {
     /// A field, which can have attributes.
     Field,
-    /// An expression.
-    Expression,
+    /// An expression, with its text.
+    Expression(String),
     /// An option of a macro.
     Option,
 }
@@ -41,7 +40,7 @@ pub(crate) struct TypeCheck<'a> {
     pub(crate) subject: String,
     /// Its declared type; `None` for the reply of a command that returns nothing.
     pub(crate) ty: Option<&'a Type>,
-    /// The place of its declaration.
+    /// The place of its declaration, as "documented at …".
     pub(crate) place: String,
     pub(crate) direction: Direction,
     pub(crate) presence: Presence,
@@ -148,7 +147,7 @@ impl TypeCheck<'_> {
     ) -> TokenStream {
         let bounds = self.bounds(context);
         let (message, label, note) = self.messages(context);
-        let place = format!("documented at {}", escaped(&self.place));
+        let place = escaped(&self.place);
         let (on_unimplemented, do_not_recommend) = match context.no_prelude {
             false => (
                 quote! {
@@ -199,23 +198,25 @@ impl TypeCheck<'_> {
         let mut others = Vec::new();
         if is_optional {
             suggestions = suggestions.optional();
-            others.push("add `#[qmp(default)]`");
+            others.push("add `#[qmp(default)]`".to_owned());
         }
         let is_number = self.ty.is_some_and(|ty| is_number(context, ty));
-        if is_number {
-            match (self.site, self.direction) {
-                (Site::Field, Direction::Received) => {
-                    others.push("add `#[qmp(try_from)]` for a checked conversion");
-                }
-                (Site::Field, Direction::Sent) => {
-                    others.push("add `#[qmp(try_into)]` for a checked conversion");
-                }
-                (Site::Expression, _) => others.push("convert the value with `try_into`"),
-                (Site::Option, _) => {}
+        let conversion = match (&self.site, self.direction) {
+            _ if !is_number => None,
+            (Site::Field, Direction::Received) => {
+                Some("keep the type and add `#[qmp(try_from)]` to convert the value".to_owned())
             }
-        }
+            (Site::Field, Direction::Sent) => {
+                Some("keep the type and add `#[qmp(try_into)]` to convert the value".to_owned())
+            }
+            (Site::Expression(value), _) => suggestions
+                .first_type()
+                .map(|ty| format!("convert the value with `{ty}::try_from({value})`")),
+            (Site::Option, _) => None,
+        };
+        others.extend(conversion);
         let required = match (self.direction, self.presence) {
-            (Direction::Sent, Presence::Required) => "the value is required; ",
+            (Direction::Sent, Presence::Required) => "required; ",
             _ => "",
         };
         let mut note = format!("{required}use {}", suggestions.text());

@@ -47,6 +47,14 @@ impl Suggestions {
         Suggestions(optional.collect())
     }
 
+    /// The first type.
+    pub(super) fn first_type(&self) -> Option<&str> {
+        self.0.iter().find_map(|suggestion| match suggestion {
+            Suggestion::Type(ty) => Some(ty.as_str()),
+            Suggestion::Description(_) => None,
+        })
+    }
+
     /// The list as a text: "`a`, `b` or c".
     pub(super) fn text(&self) -> String {
         let texts = self.0.iter().map(|suggestion| match suggestion {
@@ -87,22 +95,19 @@ fn fitting(context: &Context, ty: &Type, direction: Direction) -> Vec<Suggestion
         });
         return arrays.collect();
     }
-    const CONVERTIBLE: &str = "an integer type whose values all fit";
     let (names, description): (&[&str], &str) = match (direction, kind_name(context, ty)) {
         (_, "Str") => (&["String", "&str", "Cow<str>"], ""),
-        (Direction::Received, "Int") => (&["i64"], ""),
-        (Direction::Sent, "Int") => (&["i64"], CONVERTIBLE),
+        (_, "Int") => (&["i64"], ""),
         (Direction::Received, "Int8") => (&["i8", "i16", "i32", "i64"], ""),
         (Direction::Received, "Int16") => (&["i16", "i32", "i64"], ""),
         (Direction::Received, "Int32") => (&["i32", "i64"], ""),
         (Direction::Received, "Uint8") => (&["u8", "u16", "u32", "u64", "i64"], ""),
         (Direction::Received, "Uint16") => (&["u16", "u32", "u64", "i64"], ""),
         (Direction::Received, "Uint32") => (&["u32", "u64", "i64"], ""),
-        (Direction::Received, "Uint64") => (&["u64"], ""),
-        (Direction::Sent, "Uint64") => (&["u64"], CONVERTIBLE),
+        (_, "Uint64") => (&["u64"], ""),
         (Direction::Sent, "Int8") => (&["i8"], ""),
         (Direction::Sent, "Int16") => (&["i16", "i8", "u8"], ""),
-        (Direction::Sent, "Int32") => (&["i32"], CONVERTIBLE),
+        (Direction::Sent, "Int32") => (&["i32", "i16", "u16"], ""),
         (Direction::Sent, "Uint8") => (&["u8"], ""),
         (Direction::Sent, "Uint16") => (&["u16", "u8"], ""),
         (Direction::Sent, "Uint32") => (&["u32", "u16", "u8"], ""),

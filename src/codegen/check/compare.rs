@@ -12,7 +12,8 @@ enum Direction {
 }
 
 /// Checks that a type can receive every value of a declared type. The error names `member`
-/// and `place`, where the member is documented.
+/// and contains `place`, which says where the
+/// member is documented.
 ///
 /// # Panics
 ///
@@ -44,7 +45,7 @@ const fn check(
     message.push(member);
     message.push(" ");
     if !compare(info, declared, direction, &mut message) {
-        message.push("; documented at ");
+        message.push("; ");
         message.push(place);
         message.panic();
     }

@@ -14,4 +14,23 @@ enum Seen {
     GoesOn,
 }
 
+/// No event has a similar name.
+#[derive(QmpEvent)]
+struct DeviceRemoved {}
+
+#[derive(QmpEvent)]
+#[qmp(event = "STOPP")]
+struct Paused {}
+
+#[derive(QmpEvent)]
+struct DeviceDel {}
+
+#[derive(QmpEvent)]
+#[qmp(event = "device_del")]
+struct Deleted {}
+
+mod qmp {
+    qmp_client::bindings!(select = ["STOPP"]);
+}
+
 fn main() {}

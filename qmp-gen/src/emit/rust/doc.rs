@@ -62,11 +62,7 @@ impl Emitter<'_> {
         }
         text.or_else(format!("The type `{}`.", definition.name.text));
         text.metadata(&definition.metadata);
-        let kind = match &definition.kind {
-            Kind::Enum(_) => "enum",
-            Kind::Object(_) => "object",
-            Kind::Alternate(_) => "alternate",
-        };
+        let kind = definition.kind.word();
         if let Some(link) = text.manual(kind, &definition.name, &definition.metadata) {
             text.line(format!("See the {link}."));
         }
@@ -418,16 +414,8 @@ impl<'a> Markdown<'a> {
 
     /// The link to the manual, which describes only items of the newest release.
     fn manual(&self, kind: &str, name: &Name, metadata: &Metadata) -> Option<String> {
-        let manual = self.emitter.manual?;
-        let module = metadata
-            .module
-            .as_ref()
-            .filter(|_| metadata.until.is_none())?;
-        let (address, namespace) = (&manual.address, &manual.namespace);
-        let place = format!("{address}#{kind}-{namespace}-{module}.{}", name.text);
-        // The manual has no item with a name that is invalid in a link.
-        let odd = |c: char| c.is_whitespace() || c.is_control() || "<>()[]`".contains(c);
-        (!place.contains(odd)).then(|| format!("[reference manual](<{place}>)"))
+        let link = self.emitter.manual?.link(kind, name, metadata)?;
+        Some(format!("[reference manual](<{link}>)"))
     }
 
     fn finish(self, writer: &mut SourceWriter) {

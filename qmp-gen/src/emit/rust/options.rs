@@ -3,6 +3,8 @@
 use std::error::Error;
 use std::fmt;
 
+use crate::ir::{Metadata, Name};
+
 /// Options for generated Rust.
 #[derive(Debug, Clone)]
 pub struct RustOptions {
@@ -71,6 +73,25 @@ impl Manual {
             namespace: namespace.into(),
             address: address.into(),
         }
+    }
+
+    /// The address of the manual.
+    pub(crate) fn address(&self) -> &str {
+        &self.address
+    }
+
+    /// The address of the section about an item. The manual only describes items of the
+    /// newest release.
+    pub(crate) fn link(&self, kind: &str, name: &Name, metadata: &Metadata) -> Option<String> {
+        let module = metadata
+            .module
+            .as_ref()
+            .filter(|_| metadata.until.is_none())?;
+        let (address, namespace) = (&self.address, &self.namespace);
+        let link = format!("{address}#{kind}-{namespace}-{module}.{}", name.text);
+        // The manual has no item with a name that is invalid in a link.
+        let odd = |c: char| c.is_whitespace() || c.is_control() || "<>()[]`".contains(c);
+        (!link.contains(odd)).then_some(link)
     }
 }
 
