@@ -5,6 +5,7 @@ use serde::ser::{Serialize, SerializeMap, Serializer};
 use serde_json::value::RawValue;
 
 use crate::codegen;
+use crate::protocol::VersionTriple;
 
 /// A command: its serialized form is the `arguments` object of a request.
 ///
@@ -25,12 +26,12 @@ pub trait Command: Serialize {
     const NAME: &'static str;
 
     /// The first version of QEMU that has the command, if the documents state one.
-    const SINCE: Option<&'static str> = None;
+    const SINCE: Option<VersionTriple> = None;
 
     /// The last version that has the command, among those that the bindings were generated
     /// from; `None` if the newest of them has it. Releases between that version and the next
     /// may have it as well.
-    const UNTIL: Option<&'static str> = None;
+    const UNTIL: Option<VersionTriple> = None;
 
     /// The type of the reply.
     type Reply: DeserializeOwned;
@@ -88,12 +89,12 @@ pub trait Event {
     const NAME: &'static str;
 
     /// The first version of QEMU that has the event, if the documents state one.
-    const SINCE: Option<&'static str> = None;
+    const SINCE: Option<VersionTriple> = None;
 
     /// The last version that has the event, among those that the bindings were generated from;
     /// `None` if the newest of them has it. Releases between that version and the next may
     /// have it as well.
-    const UNTIL: Option<&'static str> = None;
+    const UNTIL: Option<VersionTriple> = None;
 }
 
 /// The versions that have a type, a member, a value of an enum or a branch of a union.
@@ -104,11 +105,11 @@ pub struct Versions<'a> {
     /// `Union.branch`, `command.argument` or `EVENT.member`.
     pub item: &'a str,
     /// The first version of QEMU that has the item; `None` if the documents do not state one.
-    pub since: Option<&'a str>,
+    pub since: Option<VersionTriple>,
     /// The last version that has the item, among those that the bindings were generated from;
     /// `None` if the newest of them has it. Releases between that version and the next may
     /// have it as well.
-    pub until: Option<&'a str>,
+    pub until: Option<VersionTriple>,
 }
 
 /// A table of the [`Versions`] of an interface.
@@ -118,12 +119,12 @@ pub struct Versions<'a> {
 /// constants [`Command::SINCE`] and [`Command::UNTIL`], [`Event::SINCE`] and [`Event::UNTIL`].
 ///
 /// ```
-/// use qmp_client::VersionTable;
+/// use qmp_client::{VersionTable, VersionTriple};
 ///
 /// const ITEMS: VersionTable = VersionTable::new("Lamp.colour 8.0 -\nLamp.oil - 7.2\n");
 ///
 /// let colour = ITEMS.find("Lamp.colour").expect("it is listed");
-/// assert_eq!((colour.since, colour.until), (Some("8.0"), None));
+/// assert_eq!((colour.since, colour.until), (Some(VersionTriple::new(8, 0, 0)), None));
 /// assert!(ITEMS.find("Lamp.on").is_none());
 /// let removed = ITEMS.iter().filter(|item| item.until.is_some());
 /// assert_eq!(removed.count(), 1);
@@ -143,7 +144,7 @@ impl VersionTable {
         self.0.lines().filter_map(|line| {
             let mut words = line.split(' ');
             let item = words.next()?;
-            let mut version = || words.next().filter(|version| *version != "-");
+            let mut version = || words.next()?.parse().ok();
             Some(Versions {
                 item,
                 since: version(),

@@ -238,8 +238,8 @@ pub use interface::{
     Command, Empty, Event, EventSet, NoReplyCommand, OutOfBandCommand, VersionTable, Versions,
 };
 pub use protocol::{
-    Capability, CommandError, ErrorClass, EventMessage, Greeting, RawEvent, Request, Timestamp,
-    Timestamped, Version, VersionTriple,
+    Capability, CommandError, ErrorClass, EventMessage, Greeting, ParseVersionError, RawEvent,
+    Request, Timestamp, Timestamped, Version, VersionTriple,
 };
 
 /// Includes the bindings that a build script generated with `qmp_gen::Builder`.

@@ -64,6 +64,16 @@ impl FromStr for Version {
 }
 
 impl Version {
+    /// The first three numbers, as a server reports its version: missing numbers are zero.
+    /// `None` if one of them is not a `u32`.
+    pub fn triple(&self) -> Option<[u32; 3]> {
+        let mut triple = [0; 3];
+        for (to, number) in triple.iter_mut().zip(&self.numbers) {
+            *to = u32::try_from(*number).ok()?;
+        }
+        Some(triple)
+    }
+
     /// The first two numbers: `10.0` of `10.0.2`.
     pub(crate) fn series(&self) -> String {
         self.text.split('.').take(2).collect::<Vec<_>>().join(".")
@@ -111,6 +121,9 @@ mod tests {
         }
         assert_eq!(version("10"), version("10.0.0"));
         assert_eq!(version("7.2.0").to_string(), "7.2.0");
+        assert_eq!(version("2.8.1.1").triple(), Some([2, 8, 1]));
+        assert_eq!(version("10.0").triple(), Some([10, 0, 0]));
+        assert_eq!(version("4294967296").triple(), None);
     }
 
     #[test]

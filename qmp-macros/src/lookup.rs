@@ -3,7 +3,7 @@
 use proc_macro2::TokenStream;
 use qmp_gen::ir::{Command, Event, Kind, Metadata, Name, Type, TypeDef};
 use qmp_gen::macros::{UnknownName, find_by_type_name};
-use qmp_gen::{Removed, RemovedKind};
+use qmp_gen::{Removed, RemovedKind, Version};
 use quote::quote;
 use syn::{Generics, Ident, LitStr};
 
@@ -141,13 +141,13 @@ pub(crate) fn command_markers(
 }
 
 /// The constants for the first and the last version that has an item.
-pub(crate) fn versions(metadata: &Metadata) -> TokenStream {
+pub(crate) fn versions(runtime: &TokenStream, metadata: &Metadata) -> TokenStream {
     let constant = |name: &str, version: &Option<String>| {
         let name = Ident::new(name, proc_macro2::Span::call_site());
-        let version = version.as_ref()?;
+        let [major, minor, micro] = version.as_ref()?.parse::<Version>().ok()?.triple()?;
         Some(quote! {
-            const #name: ::core::option::Option<&'static ::core::primitive::str> =
-                ::core::option::Option::Some(#version);
+            const #name: ::core::option::Option<#runtime::VersionTriple> =
+                ::core::option::Option::Some(#runtime::VersionTriple::new(#major, #minor, #micro));
         })
     };
     let since = constant("SINCE", &metadata.since);

@@ -72,6 +72,13 @@ pub struct Object<'a> {
     pub(super) branch: Option<(&'static str, &'a dyn Field)>,
 }
 
+impl Object<'_> {
+    /// Whether no value of the type has members.
+    pub(super) fn has_no_members(&self) -> bool {
+        self.members.is_empty() && self.extra.is_none() && self.branch.is_none()
+    }
+}
+
 /// The parts of a branch.
 #[derive(Clone, Copy)]
 pub struct Branch<'a> {

@@ -258,6 +258,54 @@ macro_rules! __enumeration {
     };
 }
 
+/// Implements the traits of the enum of all events: the variant of each event.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __events {
+    ($type:ident { $($variant:ident $wire:literal),* $(,)? }) => {
+        impl $type {
+            /// The event's name on the wire.
+            #[inline]
+            pub fn name(&self) -> &str {
+                match self {
+                    $(Self::$variant(_) => $wire,)*
+                    Self::Other(event) => &event.name,
+                }
+            }
+        }
+        impl $crate::EventSet for $type {
+            fn read(
+                name: &str,
+                data: ::core::option::Option<&$crate::codegen::RawValue>,
+            ) -> ::core::result::Result<::core::option::Option<Self>, $crate::codegen::Error> {
+                let event = match name {
+                    $($wire => Self::$variant($crate::codegen::event_data(data)?),)*
+                    _ => Self::Other($crate::codegen::other_event(name, data)),
+                };
+                ::core::result::Result::Ok(::core::option::Option::Some(event))
+            }
+        }
+        impl $crate::codegen::serde::Serialize for $type {
+            fn serialize<S: $crate::codegen::serde::Serializer>(
+                &self,
+                serializer: S,
+            ) -> ::core::result::Result<S::Ok, S::Error> {
+                match self {
+                    $(Self::$variant(data) => $crate::codegen::write_event($wire, data, serializer),)*
+                    Self::Other(event) => $crate::codegen::serde::Serialize::serialize(event, serializer),
+                }
+            }
+        }
+        impl<'de> $crate::codegen::serde::Deserialize<'de> for $type {
+            fn deserialize<D: $crate::codegen::serde::Deserializer<'de>>(
+                deserializer: D,
+            ) -> ::core::result::Result<Self, D::Error> {
+                $crate::codegen::read_event(deserializer)
+            }
+        }
+    };
+}
+
 /// Expands to nothing without the feature `macros`: only the macros use these traits.
 #[cfg(not(feature = "macros"))]
 #[doc(hidden)]

@@ -27,7 +27,7 @@ mod tests;
 mod unknown;
 mod values;
 
-pub use events::other_event;
+pub use events::{other_event, read_event, write_event};
 pub use fail::{Fail, at};
 pub use field::{Branch, Elements, Field, Members, Object, Plain, ValueRef, Visit};
 pub use input::Input;
@@ -39,7 +39,9 @@ pub use serde;
 pub use serde_json::{Error, Map, Value, value::RawValue};
 pub use unknown::{Extra, UnknownBranch, UnknownValue};
 
+pub use crate::protocol::VersionTriple;
 pub use crate::{
     __alternate as alternate, __branches as branches, __delegate as delegate,
-    __enumeration as enumeration, __object as object, __record as record, __union as union,
+    __enumeration as enumeration, __events as events, __object as object, __record as record,
+    __union as union,
 };

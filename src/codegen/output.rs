@@ -26,7 +26,7 @@ pub fn equal<T: Field>(one: &T, other: &T) -> bool {
 }
 
 /// A value with the traits that are implemented here.
-struct Written<'a>(&'a dyn Field);
+pub(super) struct Written<'a>(pub(super) &'a dyn Field);
 
 impl Serialize for Written<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {

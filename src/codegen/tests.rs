@@ -1,8 +1,9 @@
-#![allow(clippy::unwrap_used)]
+#![allow(clippy::unwrap_used, unreachable_pub)]
 
 use serde_json::{Value, json};
 
 use crate::codegen::{self, Extra, UnknownBranch};
+use crate::protocol::RawEvent;
 
 #[derive(Clone)]
 struct Outer {
@@ -68,6 +69,48 @@ fn an_array_ends_at_the_first_error() {
     let error = serde_json::from_value::<Outer>(open).unwrap_err();
     let expected = "`listed`: expected an integer, found the string \"no number\"";
     assert_eq!(error.to_string(), expected);
+}
+
+#[derive(Debug, Clone, PartialEq)]
+enum Event {
+    Lit(Lit),
+    Out(Out),
+    Other(RawEvent),
+}
+
+#[derive(Clone)]
+struct Lit {
+    watts: Option<i64>,
+}
+
+#[derive(Clone)]
+struct Out {}
+
+codegen::events! { Event { Lit "LIT", Out "OUT" } }
+codegen::object! { Lit "LIT" { watts "watts" } }
+codegen::object! { Out "OUT" {} }
+
+#[test]
+fn events_are_serialized_as_messages() {
+    for text in [
+        r#"{"event":"LIT","data":{"watts":7}}"#,
+        r#"{"event":"LIT","data":{}}"#,
+        r#"{"event":"OUT"}"#,
+        r#"{"event":"NEW","data":{"z": [ 1.50 ]}}"#,
+        r#"{"event":"NEW"}"#,
+    ] {
+        let event: Event = serde_json::from_str(text).unwrap();
+        assert_eq!(serde_json::to_string(&event).unwrap(), text);
+        let value: Value = serde_json::from_str(text).unwrap();
+        assert_eq!(serde_json::to_value(&event).unwrap(), value);
+        let same: Event = serde_json::from_value(value).unwrap();
+        assert_eq!(same.name(), event.name());
+    }
+    let message = r#"{"timestamp": {"seconds": 1}, "data": {"watts": "x"}, "event": "LIT"}"#;
+    let error = serde_json::from_str::<Event>(message).unwrap_err();
+    let expected = "`watts`: expected an integer, found the string \"x\"";
+    assert!(error.to_string().starts_with(expected), "{error}");
+    assert!(serde_json::from_str::<Event>(r#"{"data": {}}"#).is_err());
 }
 
 #[test]

@@ -34,7 +34,7 @@ codegen::object! {
 
 impl crate::Command for GuestSyncDelimited {
     const NAME: &'static str = "guest-sync-delimited";
-    const SINCE: Option<&'static str> = Some("1.1");
+    const SINCE: Option<codegen::VersionTriple> = Some(codegen::VersionTriple::new(1, 1, 0));
     type Reply = i64;
 }
 
@@ -68,7 +68,7 @@ codegen::object! {
 
 impl crate::Command for GuestSync {
     const NAME: &'static str = "guest-sync";
-    const SINCE: Option<&'static str> = Some("0.15.0");
+    const SINCE: Option<codegen::VersionTriple> = Some(codegen::VersionTriple::new(0, 15, 0));
     type Reply = i64;
 }
 
@@ -101,7 +101,7 @@ codegen::object! {
 
 impl crate::Command for GuestPing {
     const NAME: &'static str = "guest-ping";
-    const SINCE: Option<&'static str> = Some("0.15.0");
+    const SINCE: Option<codegen::VersionTriple> = Some(codegen::VersionTriple::new(0, 15, 0));
     type Reply = crate::Empty;
 }
 
@@ -134,7 +134,7 @@ codegen::object! {
 
 impl crate::Command for GuestGetTime {
     const NAME: &'static str = "guest-get-time";
-    const SINCE: Option<&'static str> = Some("1.5");
+    const SINCE: Option<codegen::VersionTriple> = Some(codegen::VersionTriple::new(1, 5, 0));
     type Reply = i64;
 }
 
@@ -185,7 +185,7 @@ codegen::object! {
 
 impl crate::Command for GuestSetTime {
     const NAME: &'static str = "guest-set-time";
-    const SINCE: Option<&'static str> = Some("1.5");
+    const SINCE: Option<codegen::VersionTriple> = Some(codegen::VersionTriple::new(1, 5, 0));
     type Reply = crate::Empty;
 }
 
@@ -220,7 +220,7 @@ codegen::object! {
 
 impl crate::Command for GuestInfo {
     const NAME: &'static str = "guest-info";
-    const SINCE: Option<&'static str> = Some("0.15.0");
+    const SINCE: Option<codegen::VersionTriple> = Some(codegen::VersionTriple::new(0, 15, 0));
     type Reply = types::GuestAgentInfo;
 }
 
@@ -271,7 +271,7 @@ codegen::object! {
 
 impl crate::Command for GuestShutdown {
     const NAME: &'static str = "guest-shutdown";
-    const SINCE: Option<&'static str> = Some("0.15.0");
+    const SINCE: Option<codegen::VersionTriple> = Some(codegen::VersionTriple::new(0, 15, 0));
     type Reply = crate::Empty;
 }
 
@@ -319,7 +319,7 @@ codegen::object! {
 
 impl crate::Command for GuestFileOpen {
     const NAME: &'static str = "guest-file-open";
-    const SINCE: Option<&'static str> = Some("0.15.0");
+    const SINCE: Option<codegen::VersionTriple> = Some(codegen::VersionTriple::new(0, 15, 0));
     type Reply = i64;
 }
 
@@ -348,7 +348,7 @@ codegen::object! {
 
 impl crate::Command for GuestFileClose {
     const NAME: &'static str = "guest-file-close";
-    const SINCE: Option<&'static str> = Some("0.15.0");
+    const SINCE: Option<codegen::VersionTriple> = Some(codegen::VersionTriple::new(0, 15, 0));
     type Reply = crate::Empty;
 }
 
@@ -394,7 +394,7 @@ codegen::object! {
 
 impl crate::Command for GuestFileRead {
     const NAME: &'static str = "guest-file-read";
-    const SINCE: Option<&'static str> = Some("0.15.0");
+    const SINCE: Option<codegen::VersionTriple> = Some(codegen::VersionTriple::new(0, 15, 0));
     type Reply = types::GuestFileRead;
 }
 
@@ -441,7 +441,7 @@ codegen::object! {
 
 impl crate::Command for GuestFileWrite {
     const NAME: &'static str = "guest-file-write";
-    const SINCE: Option<&'static str> = Some("0.15.0");
+    const SINCE: Option<codegen::VersionTriple> = Some(codegen::VersionTriple::new(0, 15, 0));
     type Reply = types::GuestFileWrite;
 }
 
@@ -480,7 +480,7 @@ codegen::object! {
 
 impl crate::Command for GuestFileSeek {
     const NAME: &'static str = "guest-file-seek";
-    const SINCE: Option<&'static str> = Some("0.15.0");
+    const SINCE: Option<codegen::VersionTriple> = Some(codegen::VersionTriple::new(0, 15, 0));
     type Reply = types::GuestFileSeek;
 }
 
@@ -509,7 +509,7 @@ codegen::object! {
 
 impl crate::Command for GuestFileFlush {
     const NAME: &'static str = "guest-file-flush";
-    const SINCE: Option<&'static str> = Some("0.15.0");
+    const SINCE: Option<codegen::VersionTriple> = Some(codegen::VersionTriple::new(0, 15, 0));
     type Reply = crate::Empty;
 }
 
@@ -547,7 +547,7 @@ codegen::object! {
 
 impl crate::Command for GuestFsfreezeStatus {
     const NAME: &'static str = "guest-fsfreeze-status";
-    const SINCE: Option<&'static str> = Some("0.15.0");
+    const SINCE: Option<codegen::VersionTriple> = Some(codegen::VersionTriple::new(0, 15, 0));
     type Reply = types::GuestFsfreezeStatus;
 }
 
@@ -589,7 +589,7 @@ codegen::object! {
 
 impl crate::Command for GuestFsfreezeFreeze {
     const NAME: &'static str = "guest-fsfreeze-freeze";
-    const SINCE: Option<&'static str> = Some("0.15.0");
+    const SINCE: Option<codegen::VersionTriple> = Some(codegen::VersionTriple::new(0, 15, 0));
     type Reply = i64;
 }
 
@@ -640,7 +640,7 @@ codegen::object! {
 
 impl crate::Command for GuestFsfreezeFreezeList {
     const NAME: &'static str = "guest-fsfreeze-freeze-list";
-    const SINCE: Option<&'static str> = Some("2.2");
+    const SINCE: Option<codegen::VersionTriple> = Some(codegen::VersionTriple::new(2, 2, 0));
     type Reply = i64;
 }
 
@@ -678,7 +678,7 @@ codegen::object! {
 
 impl crate::Command for GuestFsfreezeThaw {
     const NAME: &'static str = "guest-fsfreeze-thaw";
-    const SINCE: Option<&'static str> = Some("0.15.0");
+    const SINCE: Option<codegen::VersionTriple> = Some(codegen::VersionTriple::new(0, 15, 0));
     type Reply = i64;
 }
 
@@ -731,7 +731,7 @@ codegen::object! {
 
 impl crate::Command for GuestFstrim {
     const NAME: &'static str = "guest-fstrim";
-    const SINCE: Option<&'static str> = Some("1.2");
+    const SINCE: Option<codegen::VersionTriple> = Some(codegen::VersionTriple::new(1, 2, 0));
     type Reply = types::GuestFilesystemTrimResponse;
 }
 
@@ -772,7 +772,7 @@ codegen::object! {
 
 impl crate::Command for GuestSuspendDisk {
     const NAME: &'static str = "guest-suspend-disk";
-    const SINCE: Option<&'static str> = Some("1.1");
+    const SINCE: Option<codegen::VersionTriple> = Some(codegen::VersionTriple::new(1, 1, 0));
     type Reply = crate::Empty;
 }
 
@@ -816,7 +816,7 @@ codegen::object! {
 
 impl crate::Command for GuestSuspendRam {
     const NAME: &'static str = "guest-suspend-ram";
-    const SINCE: Option<&'static str> = Some("1.1");
+    const SINCE: Option<codegen::VersionTriple> = Some(codegen::VersionTriple::new(1, 1, 0));
     type Reply = crate::Empty;
 }
 
@@ -860,7 +860,7 @@ codegen::object! {
 
 impl crate::Command for GuestSuspendHybrid {
     const NAME: &'static str = "guest-suspend-hybrid";
-    const SINCE: Option<&'static str> = Some("1.1");
+    const SINCE: Option<codegen::VersionTriple> = Some(codegen::VersionTriple::new(1, 1, 0));
     type Reply = crate::Empty;
 }
 
@@ -897,7 +897,7 @@ codegen::object! {
 
 impl crate::Command for GuestNetworkGetInterfaces {
     const NAME: &'static str = "guest-network-get-interfaces";
-    const SINCE: Option<&'static str> = Some("1.1");
+    const SINCE: Option<codegen::VersionTriple> = Some(codegen::VersionTriple::new(1, 1, 0));
     type Reply = Vec<types::GuestNetworkInterface>;
 }
 
@@ -932,7 +932,7 @@ codegen::object! {
 
 impl crate::Command for GuestGetVcpus {
     const NAME: &'static str = "guest-get-vcpus";
-    const SINCE: Option<&'static str> = Some("1.5");
+    const SINCE: Option<codegen::VersionTriple> = Some(codegen::VersionTriple::new(1, 5, 0));
     type Reply = Vec<types::GuestLogicalProcessor>;
 }
 
@@ -971,7 +971,7 @@ codegen::object! {
 
 impl crate::Command for GuestSetVcpus {
     const NAME: &'static str = "guest-set-vcpus";
-    const SINCE: Option<&'static str> = Some("1.5");
+    const SINCE: Option<codegen::VersionTriple> = Some(codegen::VersionTriple::new(1, 5, 0));
     type Reply = i64;
 }
 
@@ -1009,7 +1009,7 @@ codegen::object! {
 
 impl crate::Command for GuestGetDisks {
     const NAME: &'static str = "guest-get-disks";
-    const SINCE: Option<&'static str> = Some("5.2");
+    const SINCE: Option<codegen::VersionTriple> = Some(codegen::VersionTriple::new(5, 2, 0));
     type Reply = Vec<types::GuestDiskInfo>;
 }
 
@@ -1046,7 +1046,7 @@ codegen::object! {
 
 impl crate::Command for GuestGetFsinfo {
     const NAME: &'static str = "guest-get-fsinfo";
-    const SINCE: Option<&'static str> = Some("2.2");
+    const SINCE: Option<codegen::VersionTriple> = Some(codegen::VersionTriple::new(2, 2, 0));
     type Reply = Vec<types::GuestFilesystemInfo>;
 }
 
@@ -1093,7 +1093,7 @@ codegen::object! {
 
 impl crate::Command for GuestSetUserPassword {
     const NAME: &'static str = "guest-set-user-password";
-    const SINCE: Option<&'static str> = Some("2.3");
+    const SINCE: Option<codegen::VersionTriple> = Some(codegen::VersionTriple::new(2, 3, 0));
     type Reply = crate::Empty;
 }
 
@@ -1128,7 +1128,7 @@ codegen::object! {
 
 impl crate::Command for GuestGetMemoryBlocks {
     const NAME: &'static str = "guest-get-memory-blocks";
-    const SINCE: Option<&'static str> = Some("2.3");
+    const SINCE: Option<codegen::VersionTriple> = Some(codegen::VersionTriple::new(2, 3, 0));
     type Reply = Vec<types::GuestMemoryBlock>;
 }
 
@@ -1165,7 +1165,7 @@ codegen::object! {
 
 impl crate::Command for GuestSetMemoryBlocks {
     const NAME: &'static str = "guest-set-memory-blocks";
-    const SINCE: Option<&'static str> = Some("2.3");
+    const SINCE: Option<codegen::VersionTriple> = Some(codegen::VersionTriple::new(2, 3, 0));
     type Reply = Vec<types::GuestMemoryBlockResponse>;
 }
 
@@ -1200,7 +1200,7 @@ codegen::object! {
 
 impl crate::Command for GuestGetMemoryBlockInfo {
     const NAME: &'static str = "guest-get-memory-block-info";
-    const SINCE: Option<&'static str> = Some("2.3");
+    const SINCE: Option<codegen::VersionTriple> = Some(codegen::VersionTriple::new(2, 3, 0));
     type Reply = types::GuestMemoryBlockInfo;
 }
 
@@ -1232,7 +1232,7 @@ codegen::object! {
 
 impl crate::Command for GuestExecStatus {
     const NAME: &'static str = "guest-exec-status";
-    const SINCE: Option<&'static str> = Some("2.5");
+    const SINCE: Option<codegen::VersionTriple> = Some(codegen::VersionTriple::new(2, 5, 0));
     type Reply = types::GuestExecStatus;
 }
 
@@ -1322,7 +1322,7 @@ codegen::object! {
 
 impl crate::Command for GuestExec {
     const NAME: &'static str = "guest-exec";
-    const SINCE: Option<&'static str> = Some("2.5");
+    const SINCE: Option<codegen::VersionTriple> = Some(codegen::VersionTriple::new(2, 5, 0));
     type Reply = types::GuestExec;
 }
 
@@ -1357,7 +1357,7 @@ codegen::object! {
 
 impl crate::Command for GuestGetHostName {
     const NAME: &'static str = "guest-get-host-name";
-    const SINCE: Option<&'static str> = Some("2.10");
+    const SINCE: Option<codegen::VersionTriple> = Some(codegen::VersionTriple::new(2, 10, 0));
     type Reply = types::GuestHostName;
 }
 
@@ -1392,7 +1392,7 @@ codegen::object! {
 
 impl crate::Command for GuestGetUsers {
     const NAME: &'static str = "guest-get-users";
-    const SINCE: Option<&'static str> = Some("2.10");
+    const SINCE: Option<codegen::VersionTriple> = Some(codegen::VersionTriple::new(2, 10, 0));
     type Reply = Vec<types::GuestUser>;
 }
 
@@ -1425,7 +1425,7 @@ codegen::object! {
 
 impl crate::Command for GuestGetTimezone {
     const NAME: &'static str = "guest-get-timezone";
-    const SINCE: Option<&'static str> = Some("2.10");
+    const SINCE: Option<codegen::VersionTriple> = Some(codegen::VersionTriple::new(2, 10, 0));
     type Reply = types::GuestTimezone;
 }
 
@@ -1458,7 +1458,7 @@ codegen::object! {
 
 impl crate::Command for GuestGetOsinfo {
     const NAME: &'static str = "guest-get-osinfo";
-    const SINCE: Option<&'static str> = Some("2.10");
+    const SINCE: Option<codegen::VersionTriple> = Some(codegen::VersionTriple::new(2, 10, 0));
     type Reply = types::GuestOsInfo;
 }
 
@@ -1497,7 +1497,7 @@ codegen::object! {
 
 impl crate::Command for GuestGetDevices {
     const NAME: &'static str = "guest-get-devices";
-    const SINCE: Option<&'static str> = Some("5.2");
+    const SINCE: Option<codegen::VersionTriple> = Some(codegen::VersionTriple::new(5, 2, 0));
     type Reply = Vec<types::GuestDeviceInfo>;
 }
 
@@ -1528,7 +1528,7 @@ codegen::object! {
 
 impl crate::Command for GuestSshGetAuthorizedKeys {
     const NAME: &'static str = "guest-ssh-get-authorized-keys";
-    const SINCE: Option<&'static str> = Some("5.2");
+    const SINCE: Option<codegen::VersionTriple> = Some(codegen::VersionTriple::new(5, 2, 0));
     type Reply = types::GuestAuthorizedKeys;
 }
 
@@ -1583,7 +1583,7 @@ codegen::object! {
 
 impl crate::Command for GuestSshAddAuthorizedKeys {
     const NAME: &'static str = "guest-ssh-add-authorized-keys";
-    const SINCE: Option<&'static str> = Some("5.2");
+    const SINCE: Option<codegen::VersionTriple> = Some(codegen::VersionTriple::new(5, 2, 0));
     type Reply = crate::Empty;
 }
 
@@ -1625,7 +1625,7 @@ codegen::object! {
 
 impl crate::Command for GuestSshRemoveAuthorizedKeys {
     const NAME: &'static str = "guest-ssh-remove-authorized-keys";
-    const SINCE: Option<&'static str> = Some("5.2");
+    const SINCE: Option<codegen::VersionTriple> = Some(codegen::VersionTriple::new(5, 2, 0));
     type Reply = crate::Empty;
 }
 
@@ -1660,7 +1660,7 @@ codegen::object! {
 
 impl crate::Command for GuestGetDiskstats {
     const NAME: &'static str = "guest-get-diskstats";
-    const SINCE: Option<&'static str> = Some("7.1");
+    const SINCE: Option<codegen::VersionTriple> = Some(codegen::VersionTriple::new(7, 1, 0));
     type Reply = Vec<types::GuestDiskStatsInfo>;
 }
 
@@ -1695,7 +1695,7 @@ codegen::object! {
 
 impl crate::Command for GuestGetCpustats {
     const NAME: &'static str = "guest-get-cpustats";
-    const SINCE: Option<&'static str> = Some("7.1");
+    const SINCE: Option<codegen::VersionTriple> = Some(codegen::VersionTriple::new(7, 1, 0));
     type Reply = Vec<types::GuestCpuStats>;
 }
 
@@ -1733,7 +1733,7 @@ codegen::object! {
 
 impl crate::Command for GuestGetLoad {
     const NAME: &'static str = "guest-get-load";
-    const SINCE: Option<&'static str> = Some("10.0");
+    const SINCE: Option<codegen::VersionTriple> = Some(codegen::VersionTriple::new(10, 0, 0));
     type Reply = types::GuestLoadAverage;
 }
 
@@ -1768,6 +1768,6 @@ codegen::object! {
 
 impl crate::Command for GuestNetworkGetRoute {
     const NAME: &'static str = "guest-network-get-route";
-    const SINCE: Option<&'static str> = Some("9.1");
+    const SINCE: Option<codegen::VersionTriple> = Some(codegen::VersionTriple::new(9, 1, 0));
     type Reply = Vec<types::GuestNetworkRoute>;
 }

@@ -11,21 +11,6 @@ pub enum Event {
     Other(crate::RawEvent),
 }
 
-impl Event {
-    /// The event's name on the wire.
-    #[inline]
-    pub fn name(&self) -> &str {
-        match self {
-            Self::Other(event) => &event.name,
-        }
-    }
-}
-
-impl crate::EventSet for Event {
-    fn read(name: &str, data: Option<&codegen::RawValue>) -> Result<Option<Self>, codegen::Error> {
-        let event = match name {
-            _ => Self::Other(codegen::other_event(name, data)),
-        };
-        Ok(Some(event))
-    }
+codegen::events! {
+    Event {}
 }

@@ -5,9 +5,9 @@ use crate::VersionTable;
 /// The types, members, values and branches whose versions are known.
 pub const ITEMS: VersionTable = VersionTable::new(
     "\
-    GuestAgentCommandInfo 1.1.0 -\n\
+    GuestAgentCommandInfo 1.1 -\n\
     GuestAgentCommandInfo.success-response 1.7 -\n\
-    GuestAgentInfo 0.15.0 -\n\
+    GuestAgentInfo 0.15 -\n\
     GuestAuthorizedKeys 5.2 -\n\
     GuestCCWAddress 6.0 -\n\
     GuestCpuStats 7.1 -\n\
@@ -30,18 +30,18 @@ pub const ITEMS: VersionTable = VersionTable::new(
     GuestExecCaptureOutput.flag 2.5 -\n\
     GuestExecCaptureOutputMode 8.0 -\n\
     GuestExecStatus 2.5 -\n\
-    GuestFileRead 0.15.0 -\n\
-    GuestFileSeek 0.15.0 -\n\
+    GuestFileRead 0.15 -\n\
+    GuestFileSeek 0.15 -\n\
     GuestFileWhence 2.6 -\n\
     GuestFileWhence.value 0.15 -\n\
-    GuestFileWrite 0.15.0 -\n\
+    GuestFileWrite 0.15 -\n\
     GuestFilesystemInfo 2.2 -\n\
     GuestFilesystemInfo.total-bytes 3.0 -\n\
     GuestFilesystemInfo.total-bytes-privileged 9.1 -\n\
     GuestFilesystemInfo.used-bytes 3.0 -\n\
     GuestFilesystemTrimResponse 2.4 -\n\
     GuestFilesystemTrimResult 2.4 -\n\
-    GuestFsfreezeStatus 0.15.0 -\n\
+    GuestFsfreezeStatus 0.15 -\n\
     GuestHostName 2.10 -\n\
     GuestIpAddress 1.1 -\n\
     GuestIpAddressType 1.1 -\n\

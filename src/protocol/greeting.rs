@@ -1,6 +1,8 @@
 //! The greeting of a server.
 
+use std::error::Error;
 use std::fmt;
+use std::str::FromStr;
 
 use crate::codegen::{self, UnknownValue};
 
@@ -27,11 +29,11 @@ codegen::record! { Greeting "Greeting" {
 /// use qmp_client::{Version, VersionTriple};
 ///
 /// let version = Version {
-///     qemu: VersionTriple { major: 10, minor: 0, micro: 2 },
+///     qemu: VersionTriple::new(10, 0, 2),
 ///     package: "Debian 1:10.0.2+ds-2".into(),
 /// };
 /// assert_eq!(version.to_string(), "10.0.2 (Debian 1:10.0.2+ds-2)");
-/// assert!(version.qemu >= VersionTriple { major: 7, minor: 2, micro: 0 });
+/// assert!(version.qemu >= VersionTriple::new(7, 2, 0));
 /// ```
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Version {
@@ -64,6 +66,18 @@ impl fmt::Display for Version {
 }
 
 /// The three numbers of a QEMU version, compared in this order.
+///
+/// It parses from text, where missing numbers are zero:
+///
+/// ```
+/// use qmp_client::VersionTriple;
+///
+/// let version: VersionTriple = "7.2".parse()?;
+/// assert_eq!(version, VersionTriple::new(7, 2, 0));
+/// assert!(version < "10.0.2".parse()?);
+/// assert_eq!(version.to_string(), "7.2.0");
+/// # Ok::<(), qmp_client::ParseVersionError>(())
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct VersionTriple {
     /// The first number.
@@ -81,11 +95,59 @@ codegen::record! { VersionTriple "VersionTriple" {
     micro "micro",
 } }
 
+impl VersionTriple {
+    /// Creates a version from its three numbers.
+    pub const fn new(major: u32, minor: u32, micro: u32) -> Self {
+        VersionTriple {
+            major,
+            minor,
+            micro,
+        }
+    }
+}
+
 impl fmt::Display for VersionTriple {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{}.{}.{}", self.major, self.minor, self.micro)
     }
 }
+
+/// Parses one to three numbers separated by dots; missing numbers are zero.
+impl FromStr for VersionTriple {
+    type Err = ParseVersionError;
+
+    fn from_str(text: &str) -> Result<Self, ParseVersionError> {
+        let error = || ParseVersionError(text.to_owned());
+        let mut numbers = [0; 3];
+        for (i, part) in text.split('.').enumerate() {
+            // `parse` would accept a sign.
+            if !part.bytes().all(|b| b.is_ascii_digit()) {
+                return Err(error());
+            }
+            let number = part.parse().map_err(|_| error())?;
+            *numbers.get_mut(i).ok_or_else(error)? = number;
+        }
+        let [major, minor, micro] = numbers;
+        Ok(VersionTriple::new(major, minor, micro))
+    }
+}
+
+/// The error of parsing a text that is not a version.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ParseVersionError(String);
+
+impl fmt::Display for ParseVersionError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let text = &self.0;
+        write!(
+            f,
+            "`{text}` is not a version; expected up to three numbers separated by dots, such as \
+             `7.2` or `10.0.2`"
+        )
+    }
+}
+
+impl Error for ParseVersionError {}
 
 /// An optional feature of a server, which a client can enable with `qmp_capabilities`
 /// (specification, *Capabilities*).
@@ -108,3 +170,33 @@ pub enum Capability {
 codegen::enumeration! { Capability {
     OutOfBand "oob",
 } }
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+
+    use super::VersionTriple;
+
+    #[test]
+    fn versions_are_parsed() {
+        let versions = ["0.14", "1.5.3", "7.2", "7.2.22", "10", "10.0.2"];
+        let versions = versions.map(|text| text.parse::<VersionTriple>().unwrap());
+        assert!(versions.is_sorted());
+        assert_eq!(versions[0], VersionTriple::new(0, 14, 0));
+        assert_eq!(versions[4].to_string(), "10.0.0");
+        for text in [
+            "",
+            ".",
+            "7.",
+            ".7",
+            "v7.2",
+            "7.2-rc1",
+            "+7",
+            "7 .2",
+            "1.2.3.4",
+            "4294967296",
+        ] {
+            assert!(text.parse::<VersionTriple>().is_err(), "{text}");
+        }
+    }
+}

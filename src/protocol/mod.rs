@@ -29,7 +29,7 @@ mod request;
 
 pub use event::{EventMessage, RawEvent, Timestamp, Timestamped};
 pub use frame::Frames;
-pub use greeting::{Capability, Greeting, Version, VersionTriple};
+pub use greeting::{Capability, Greeting, ParseVersionError, Version, VersionTriple};
 pub use malformed::Malformed;
 pub(crate) use malformed::start_of;
 pub use message::Message;

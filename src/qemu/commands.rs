@@ -33,7 +33,7 @@ codegen::object! {
 
 impl crate::Command for QueryStatus {
     const NAME: &'static str = "query-status";
-    const SINCE: Option<&'static str> = Some("0.14");
+    const SINCE: Option<codegen::VersionTriple> = Some(codegen::VersionTriple::new(0, 14, 0));
     type Reply = types::StatusInfo;
 }
 
@@ -66,7 +66,7 @@ codegen::object! {
 
 impl crate::Command for WatchdogSetAction {
     const NAME: &'static str = "watchdog-set-action";
-    const SINCE: Option<&'static str> = Some("2.11");
+    const SINCE: Option<codegen::VersionTriple> = Some(codegen::VersionTriple::new(2, 11, 0));
     type Reply = crate::Empty;
 }
 
@@ -152,7 +152,7 @@ codegen::object! {
 
 impl crate::Command for SetAction {
     const NAME: &'static str = "set-action";
-    const SINCE: Option<&'static str> = Some("6.0");
+    const SINCE: Option<codegen::VersionTriple> = Some(codegen::VersionTriple::new(6, 0, 0));
     type Reply = crate::Empty;
 }
 
@@ -185,7 +185,7 @@ codegen::object! {
 
 impl crate::Command for JobPause {
     const NAME: &'static str = "job-pause";
-    const SINCE: Option<&'static str> = Some("3.0");
+    const SINCE: Option<codegen::VersionTriple> = Some(codegen::VersionTriple::new(3, 0, 0));
     type Reply = crate::Empty;
 }
 
@@ -217,7 +217,7 @@ codegen::object! {
 
 impl crate::Command for JobResume {
     const NAME: &'static str = "job-resume";
-    const SINCE: Option<&'static str> = Some("3.0");
+    const SINCE: Option<codegen::VersionTriple> = Some(codegen::VersionTriple::new(3, 0, 0));
     type Reply = crate::Empty;
 }
 
@@ -249,7 +249,7 @@ codegen::object! {
 
 impl crate::Command for JobCancel {
     const NAME: &'static str = "job-cancel";
-    const SINCE: Option<&'static str> = Some("3.0");
+    const SINCE: Option<codegen::VersionTriple> = Some(codegen::VersionTriple::new(3, 0, 0));
     type Reply = crate::Empty;
 }
 
@@ -283,7 +283,7 @@ codegen::object! {
 
 impl crate::Command for JobComplete {
     const NAME: &'static str = "job-complete";
-    const SINCE: Option<&'static str> = Some("3.0");
+    const SINCE: Option<codegen::VersionTriple> = Some(codegen::VersionTriple::new(3, 0, 0));
     type Reply = crate::Empty;
 }
 
@@ -317,7 +317,7 @@ codegen::object! {
 
 impl crate::Command for JobDismiss {
     const NAME: &'static str = "job-dismiss";
-    const SINCE: Option<&'static str> = Some("3.0");
+    const SINCE: Option<codegen::VersionTriple> = Some(codegen::VersionTriple::new(3, 0, 0));
     type Reply = crate::Empty;
 }
 
@@ -350,7 +350,7 @@ codegen::object! {
 
 impl crate::Command for JobFinalize {
     const NAME: &'static str = "job-finalize";
-    const SINCE: Option<&'static str> = Some("3.0");
+    const SINCE: Option<codegen::VersionTriple> = Some(codegen::VersionTriple::new(3, 0, 0));
     type Reply = crate::Empty;
 }
 
@@ -383,7 +383,7 @@ codegen::object! {
 
 impl crate::Command for QueryJobs {
     const NAME: &'static str = "query-jobs";
-    const SINCE: Option<&'static str> = Some("3.0");
+    const SINCE: Option<codegen::VersionTriple> = Some(codegen::VersionTriple::new(3, 0, 0));
     type Reply = Vec<types::JobInfo>;
 }
 
@@ -418,7 +418,7 @@ codegen::object! {
 
 impl crate::Command for QueryKvm {
     const NAME: &'static str = "query-kvm";
-    const SINCE: Option<&'static str> = Some("0.14");
+    const SINCE: Option<codegen::VersionTriple> = Some(codegen::VersionTriple::new(0, 14, 0));
     type Reply = types::KvmInfo;
 }
 
@@ -455,7 +455,7 @@ codegen::object! {
 
 impl crate::Command for XAccelStats {
     const NAME: &'static str = "x-accel-stats";
-    const SINCE: Option<&'static str> = Some("10.1");
+    const SINCE: Option<codegen::VersionTriple> = Some(codegen::VersionTriple::new(10, 1, 0));
     type Reply = types::HumanReadableText;
 }
 
@@ -488,7 +488,7 @@ codegen::object! {
 
 impl crate::Command for QueryAccelerators {
     const NAME: &'static str = "query-accelerators";
-    const SINCE: Option<&'static str> = Some("10.2.0");
+    const SINCE: Option<codegen::VersionTriple> = Some(codegen::VersionTriple::new(10, 2, 0));
     type Reply = types::AcceleratorInfo;
 }
 
@@ -539,7 +539,7 @@ codegen::object! {
 
 impl crate::Command for QueryBlock {
     const NAME: &'static str = "query-block";
-    const SINCE: Option<&'static str> = Some("0.14");
+    const SINCE: Option<codegen::VersionTriple> = Some(codegen::VersionTriple::new(0, 14, 0));
     type Reply = Vec<types::BlockInfo>;
 }
 
@@ -593,7 +593,7 @@ codegen::object! {
 
 impl crate::Command for QueryBlockstats {
     const NAME: &'static str = "query-blockstats";
-    const SINCE: Option<&'static str> = Some("0.14");
+    const SINCE: Option<codegen::VersionTriple> = Some(codegen::VersionTriple::new(0, 14, 0));
     type Reply = Vec<types::BlockStats>;
 }
 
@@ -629,7 +629,7 @@ codegen::object! {
 
 impl crate::Command for QueryBlockJobs {
     const NAME: &'static str = "query-block-jobs";
-    const SINCE: Option<&'static str> = Some("1.1");
+    const SINCE: Option<codegen::VersionTriple> = Some(codegen::VersionTriple::new(1, 1, 0));
     type Reply = Vec<types::BlockJobInfo>;
 }
 
@@ -689,7 +689,7 @@ codegen::object! {
 
 impl crate::Command for BlockResize {
     const NAME: &'static str = "block_resize";
-    const SINCE: Option<&'static str> = Some("0.14");
+    const SINCE: Option<codegen::VersionTriple> = Some(codegen::VersionTriple::new(0, 14, 0));
     type Reply = crate::Empty;
 }
 
@@ -797,7 +797,7 @@ codegen::object! {
 
 impl crate::Command for BlockdevSnapshotSync {
     const NAME: &'static str = "blockdev-snapshot-sync";
-    const SINCE: Option<&'static str> = Some("0.14");
+    const SINCE: Option<codegen::VersionTriple> = Some(codegen::VersionTriple::new(0, 14, 0));
     type Reply = crate::Empty;
 }
 
@@ -838,7 +838,7 @@ codegen::object! {
 
 impl crate::Command for BlockdevSnapshot {
     const NAME: &'static str = "blockdev-snapshot";
-    const SINCE: Option<&'static str> = Some("2.5");
+    const SINCE: Option<codegen::VersionTriple> = Some(codegen::VersionTriple::new(2, 5, 0));
     type Reply = crate::Empty;
 }
 
@@ -889,7 +889,7 @@ codegen::object! {
 
 impl crate::Command for ChangeBackingFile {
     const NAME: &'static str = "change-backing-file";
-    const SINCE: Option<&'static str> = Some("2.1");
+    const SINCE: Option<codegen::VersionTriple> = Some(codegen::VersionTriple::new(2, 1, 0));
     type Reply = crate::Empty;
 }
 
@@ -1124,7 +1124,7 @@ codegen::object! {
 
 impl crate::Command for BlockCommit {
     const NAME: &'static str = "block-commit";
-    const SINCE: Option<&'static str> = Some("1.3");
+    const SINCE: Option<codegen::VersionTriple> = Some(codegen::VersionTriple::new(1, 3, 0));
     type Reply = crate::Empty;
 }
 
@@ -1415,7 +1415,7 @@ codegen::object! {
 
 impl crate::Command for DriveBackup {
     const NAME: &'static str = "drive-backup";
-    const SINCE: Option<&'static str> = Some("1.6");
+    const SINCE: Option<codegen::VersionTriple> = Some(codegen::VersionTriple::new(1, 6, 0));
     type Reply = crate::Empty;
 }
 
@@ -1680,7 +1680,7 @@ codegen::object! {
 
 impl crate::Command for BlockdevBackup {
     const NAME: &'static str = "blockdev-backup";
-    const SINCE: Option<&'static str> = Some("2.3");
+    const SINCE: Option<codegen::VersionTriple> = Some(codegen::VersionTriple::new(2, 3, 0));
     type Reply = crate::Empty;
 }
 
@@ -1729,7 +1729,7 @@ codegen::object! {
 
 impl crate::Command for QueryNamedBlockNodes {
     const NAME: &'static str = "query-named-block-nodes";
-    const SINCE: Option<&'static str> = Some("2.0");
+    const SINCE: Option<codegen::VersionTriple> = Some(codegen::VersionTriple::new(2, 0, 0));
     type Reply = Vec<types::BlockDeviceInfo>;
 }
 
@@ -1765,7 +1765,7 @@ codegen::object! {
 
 impl crate::Command for XDebugQueryBlockGraph {
     const NAME: &'static str = "x-debug-query-block-graph";
-    const SINCE: Option<&'static str> = Some("4.0");
+    const SINCE: Option<codegen::VersionTriple> = Some(codegen::VersionTriple::new(4, 0, 0));
     type Reply = types::XDbgBlockGraph;
 }
 
@@ -2040,7 +2040,7 @@ codegen::object! {
 
 impl crate::Command for DriveMirror {
     const NAME: &'static str = "drive-mirror";
-    const SINCE: Option<&'static str> = Some("1.3");
+    const SINCE: Option<codegen::VersionTriple> = Some(codegen::VersionTriple::new(1, 3, 0));
     type Reply = crate::Empty;
 }
 
@@ -2130,7 +2130,7 @@ codegen::object! {
 
 impl crate::Command for BlockDirtyBitmapAdd {
     const NAME: &'static str = "block-dirty-bitmap-add";
-    const SINCE: Option<&'static str> = Some("2.4");
+    const SINCE: Option<codegen::VersionTriple> = Some(codegen::VersionTriple::new(2, 4, 0));
     type Reply = crate::Empty;
 }
 
@@ -2167,7 +2167,7 @@ codegen::object! {
 
 impl crate::Command for BlockDirtyBitmapRemove {
     const NAME: &'static str = "block-dirty-bitmap-remove";
-    const SINCE: Option<&'static str> = Some("2.4");
+    const SINCE: Option<codegen::VersionTriple> = Some(codegen::VersionTriple::new(2, 4, 0));
     type Reply = crate::Empty;
 }
 
@@ -2205,7 +2205,7 @@ codegen::object! {
 
 impl crate::Command for BlockDirtyBitmapClear {
     const NAME: &'static str = "block-dirty-bitmap-clear";
-    const SINCE: Option<&'static str> = Some("2.4");
+    const SINCE: Option<codegen::VersionTriple> = Some(codegen::VersionTriple::new(2, 4, 0));
     type Reply = crate::Empty;
 }
 
@@ -2242,7 +2242,7 @@ codegen::object! {
 
 impl crate::Command for BlockDirtyBitmapEnable {
     const NAME: &'static str = "block-dirty-bitmap-enable";
-    const SINCE: Option<&'static str> = Some("4.0");
+    const SINCE: Option<codegen::VersionTriple> = Some(codegen::VersionTriple::new(4, 0, 0));
     type Reply = crate::Empty;
 }
 
@@ -2280,7 +2280,7 @@ codegen::object! {
 
 impl crate::Command for BlockDirtyBitmapDisable {
     const NAME: &'static str = "block-dirty-bitmap-disable";
-    const SINCE: Option<&'static str> = Some("4.0");
+    const SINCE: Option<codegen::VersionTriple> = Some(codegen::VersionTriple::new(4, 0, 0));
     type Reply = crate::Empty;
 }
 
@@ -2332,7 +2332,7 @@ codegen::object! {
 
 impl crate::Command for BlockDirtyBitmapMerge {
     const NAME: &'static str = "block-dirty-bitmap-merge";
-    const SINCE: Option<&'static str> = Some("4.0");
+    const SINCE: Option<codegen::VersionTriple> = Some(codegen::VersionTriple::new(4, 0, 0));
     type Reply = crate::Empty;
 }
 
@@ -2371,7 +2371,7 @@ codegen::object! {
 
 impl crate::Command for XDebugBlockDirtyBitmapSha256 {
     const NAME: &'static str = "x-debug-block-dirty-bitmap-sha256";
-    const SINCE: Option<&'static str> = Some("2.10");
+    const SINCE: Option<codegen::VersionTriple> = Some(codegen::VersionTriple::new(2, 10, 0));
     type Reply = types::BlockDirtyBitmapSha256;
 }
 
@@ -2608,7 +2608,7 @@ codegen::object! {
 
 impl crate::Command for BlockdevMirror {
     const NAME: &'static str = "blockdev-mirror";
-    const SINCE: Option<&'static str> = Some("2.6");
+    const SINCE: Option<codegen::VersionTriple> = Some(codegen::VersionTriple::new(2, 6, 0));
     type Reply = crate::Empty;
 }
 
@@ -2825,7 +2825,7 @@ codegen::object! {
 
 impl crate::Command for BlockStream {
     const NAME: &'static str = "block-stream";
-    const SINCE: Option<&'static str> = Some("1.1");
+    const SINCE: Option<codegen::VersionTriple> = Some(codegen::VersionTriple::new(1, 1, 0));
     type Reply = crate::Empty;
 }
 
@@ -2861,7 +2861,7 @@ codegen::object! {
 
 impl crate::Command for BlockJobSetSpeed {
     const NAME: &'static str = "block-job-set-speed";
-    const SINCE: Option<&'static str> = Some("1.1");
+    const SINCE: Option<codegen::VersionTriple> = Some(codegen::VersionTriple::new(1, 1, 0));
     type Reply = crate::Empty;
 }
 
@@ -2915,7 +2915,7 @@ codegen::object! {
 
 impl crate::Command for BlockJobCancel {
     const NAME: &'static str = "block-job-cancel";
-    const SINCE: Option<&'static str> = Some("1.1");
+    const SINCE: Option<codegen::VersionTriple> = Some(codegen::VersionTriple::new(1, 1, 0));
     type Reply = crate::Empty;
 }
 
@@ -2954,7 +2954,7 @@ codegen::object! {
 
 impl crate::Command for BlockJobPause {
     const NAME: &'static str = "block-job-pause";
-    const SINCE: Option<&'static str> = Some("1.3");
+    const SINCE: Option<codegen::VersionTriple> = Some(codegen::VersionTriple::new(1, 3, 0));
     type Reply = crate::Empty;
 }
 
@@ -2992,7 +2992,7 @@ codegen::object! {
 
 impl crate::Command for BlockJobResume {
     const NAME: &'static str = "block-job-resume";
-    const SINCE: Option<&'static str> = Some("1.3");
+    const SINCE: Option<codegen::VersionTriple> = Some(codegen::VersionTriple::new(1, 3, 0));
     type Reply = crate::Empty;
 }
 
@@ -3031,7 +3031,7 @@ codegen::object! {
 
 impl crate::Command for BlockJobComplete {
     const NAME: &'static str = "block-job-complete";
-    const SINCE: Option<&'static str> = Some("1.3");
+    const SINCE: Option<codegen::VersionTriple> = Some(codegen::VersionTriple::new(1, 3, 0));
     type Reply = crate::Empty;
 }
 
@@ -3067,7 +3067,7 @@ codegen::object! {
 
 impl crate::Command for BlockJobDismiss {
     const NAME: &'static str = "block-job-dismiss";
-    const SINCE: Option<&'static str> = Some("2.12");
+    const SINCE: Option<codegen::VersionTriple> = Some(codegen::VersionTriple::new(2, 12, 0));
     type Reply = crate::Empty;
 }
 
@@ -3104,7 +3104,7 @@ codegen::object! {
 
 impl crate::Command for BlockJobFinalize {
     const NAME: &'static str = "block-job-finalize";
-    const SINCE: Option<&'static str> = Some("2.12");
+    const SINCE: Option<codegen::VersionTriple> = Some(codegen::VersionTriple::new(2, 12, 0));
     type Reply = crate::Empty;
 }
 
@@ -3136,7 +3136,7 @@ codegen::delegate! {
 
 impl crate::Command for BlockJobChange {
     const NAME: &'static str = "block-job-change";
-    const SINCE: Option<&'static str> = Some("8.2");
+    const SINCE: Option<codegen::VersionTriple> = Some(codegen::VersionTriple::new(8, 2, 0));
     type Reply = crate::Empty;
 }
 
@@ -3168,7 +3168,7 @@ codegen::delegate! {
 
 impl crate::Command for BlockdevAdd {
     const NAME: &'static str = "blockdev-add";
-    const SINCE: Option<&'static str> = Some("2.9");
+    const SINCE: Option<codegen::VersionTriple> = Some(codegen::VersionTriple::new(2, 9, 0));
     type Reply = crate::Empty;
 }
 
@@ -3209,7 +3209,7 @@ codegen::object! {
 
 impl crate::Command for BlockdevReopen {
     const NAME: &'static str = "blockdev-reopen";
-    const SINCE: Option<&'static str> = Some("6.1");
+    const SINCE: Option<codegen::VersionTriple> = Some(codegen::VersionTriple::new(6, 1, 0));
     type Reply = crate::Empty;
 }
 
@@ -3242,7 +3242,7 @@ codegen::object! {
 
 impl crate::Command for BlockdevDel {
     const NAME: &'static str = "blockdev-del";
-    const SINCE: Option<&'static str> = Some("2.9");
+    const SINCE: Option<codegen::VersionTriple> = Some(codegen::VersionTriple::new(2, 9, 0));
     type Reply = crate::Empty;
 }
 
@@ -3291,7 +3291,7 @@ codegen::object! {
 
 impl crate::Command for BlockdevSetActive {
     const NAME: &'static str = "blockdev-set-active";
-    const SINCE: Option<&'static str> = Some("10.0");
+    const SINCE: Option<codegen::VersionTriple> = Some(codegen::VersionTriple::new(10, 0, 0));
     type Reply = crate::Empty;
 }
 
@@ -3332,7 +3332,7 @@ codegen::object! {
 
 impl crate::Command for BlockdevCreate {
     const NAME: &'static str = "blockdev-create";
-    const SINCE: Option<&'static str> = Some("3.0");
+    const SINCE: Option<codegen::VersionTriple> = Some(codegen::VersionTriple::new(3, 0, 0));
     type Reply = crate::Empty;
 }
 
@@ -3397,7 +3397,7 @@ codegen::object! {
 
 impl crate::Command for XBlockdevAmend {
     const NAME: &'static str = "x-blockdev-amend";
-    const SINCE: Option<&'static str> = Some("5.1");
+    const SINCE: Option<codegen::VersionTriple> = Some(codegen::VersionTriple::new(5, 1, 0));
     type Reply = crate::Empty;
 }
 
@@ -3439,7 +3439,7 @@ codegen::object! {
 
 impl crate::Command for BlockSetWriteThreshold {
     const NAME: &'static str = "block-set-write-threshold";
-    const SINCE: Option<&'static str> = Some("2.3");
+    const SINCE: Option<codegen::VersionTriple> = Some(codegen::VersionTriple::new(2, 3, 0));
     type Reply = crate::Empty;
 }
 
@@ -3499,7 +3499,7 @@ codegen::object! {
 
 impl crate::Command for XBlockdevChange {
     const NAME: &'static str = "x-blockdev-change";
-    const SINCE: Option<&'static str> = Some("2.7");
+    const SINCE: Option<codegen::VersionTriple> = Some(codegen::VersionTriple::new(2, 7, 0));
     type Reply = crate::Empty;
 }
 
@@ -3552,7 +3552,7 @@ codegen::object! {
 
 impl crate::Command for XBlockdevSetIothread {
     const NAME: &'static str = "x-blockdev-set-iothread";
-    const SINCE: Option<&'static str> = Some("2.12");
+    const SINCE: Option<codegen::VersionTriple> = Some(codegen::VersionTriple::new(2, 12, 0));
     type Reply = crate::Empty;
 }
 
@@ -3590,7 +3590,7 @@ codegen::object! {
 
 impl crate::Command for BlockdevSnapshotInternalSync {
     const NAME: &'static str = "blockdev-snapshot-internal-sync";
-    const SINCE: Option<&'static str> = Some("1.7");
+    const SINCE: Option<codegen::VersionTriple> = Some(codegen::VersionTriple::new(1, 7, 0));
     type Reply = crate::Empty;
 }
 
@@ -3653,7 +3653,7 @@ codegen::object! {
 
 impl crate::Command for BlockdevSnapshotDeleteInternalSync {
     const NAME: &'static str = "blockdev-snapshot-delete-internal-sync";
-    const SINCE: Option<&'static str> = Some("1.7");
+    const SINCE: Option<codegen::VersionTriple> = Some(codegen::VersionTriple::new(1, 7, 0));
     type Reply = types::SnapshotInfo;
 }
 
@@ -3687,7 +3687,7 @@ codegen::object! {
 
 impl crate::Command for QueryPrManagers {
     const NAME: &'static str = "query-pr-managers";
-    const SINCE: Option<&'static str> = Some("3.0");
+    const SINCE: Option<codegen::VersionTriple> = Some(codegen::VersionTriple::new(3, 0, 0));
     type Reply = Vec<types::PrManagerInfo>;
 }
 
@@ -3765,7 +3765,7 @@ codegen::object! {
 
 impl crate::Command for Eject {
     const NAME: &'static str = "eject";
-    const SINCE: Option<&'static str> = Some("0.14");
+    const SINCE: Option<codegen::VersionTriple> = Some(codegen::VersionTriple::new(0, 14, 0));
     type Reply = crate::Empty;
 }
 
@@ -3846,7 +3846,7 @@ codegen::object! {
 
 impl crate::Command for BlockdevOpenTray {
     const NAME: &'static str = "blockdev-open-tray";
-    const SINCE: Option<&'static str> = Some("2.5");
+    const SINCE: Option<codegen::VersionTriple> = Some(codegen::VersionTriple::new(2, 5, 0));
     type Reply = crate::Empty;
 }
 
@@ -3910,7 +3910,7 @@ codegen::object! {
 
 impl crate::Command for BlockdevCloseTray {
     const NAME: &'static str = "blockdev-close-tray";
-    const SINCE: Option<&'static str> = Some("2.5");
+    const SINCE: Option<codegen::VersionTriple> = Some(codegen::VersionTriple::new(2, 5, 0));
     type Reply = crate::Empty;
 }
 
@@ -3942,7 +3942,7 @@ codegen::object! {
 
 impl crate::Command for BlockdevRemoveMedium {
     const NAME: &'static str = "blockdev-remove-medium";
-    const SINCE: Option<&'static str> = Some("2.12");
+    const SINCE: Option<codegen::VersionTriple> = Some(codegen::VersionTriple::new(2, 12, 0));
     type Reply = crate::Empty;
 }
 
@@ -3978,7 +3978,7 @@ codegen::object! {
 
 impl crate::Command for BlockdevInsertMedium {
     const NAME: &'static str = "blockdev-insert-medium";
-    const SINCE: Option<&'static str> = Some("2.12");
+    const SINCE: Option<codegen::VersionTriple> = Some(codegen::VersionTriple::new(2, 12, 0));
     type Reply = crate::Empty;
 }
 
@@ -4087,7 +4087,7 @@ codegen::object! {
 
 impl crate::Command for BlockdevChangeMedium {
     const NAME: &'static str = "blockdev-change-medium";
-    const SINCE: Option<&'static str> = Some("2.5");
+    const SINCE: Option<codegen::VersionTriple> = Some(codegen::VersionTriple::new(2, 5, 0));
     type Reply = crate::Empty;
 }
 
@@ -4387,7 +4387,7 @@ codegen::object! {
 
 impl crate::Command for BlockSetIoThrottle {
     const NAME: &'static str = "block_set_io_throttle";
-    const SINCE: Option<&'static str> = Some("1.1");
+    const SINCE: Option<codegen::VersionTriple> = Some(codegen::VersionTriple::new(1, 1, 0));
     type Reply = crate::Empty;
 }
 
@@ -4497,7 +4497,7 @@ codegen::object! {
 
 impl crate::Command for BlockLatencyHistogramSet {
     const NAME: &'static str = "block-latency-histogram-set";
-    const SINCE: Option<&'static str> = Some("4.0");
+    const SINCE: Option<codegen::VersionTriple> = Some(codegen::VersionTriple::new(4, 0, 0));
     type Reply = crate::Empty;
 }
 
@@ -4600,7 +4600,7 @@ codegen::object! {
 
 impl crate::Command for NbdServerStart {
     const NAME: &'static str = "nbd-server-start";
-    const SINCE: Option<&'static str> = Some("1.3");
+    const SINCE: Option<codegen::VersionTriple> = Some(codegen::VersionTriple::new(1, 3, 0));
     type Reply = crate::Empty;
 }
 
@@ -4696,7 +4696,7 @@ codegen::object! {
 
 impl crate::Command for NbdServerAdd {
     const NAME: &'static str = "nbd-server-add";
-    const SINCE: Option<&'static str> = Some("1.3");
+    const SINCE: Option<codegen::VersionTriple> = Some(codegen::VersionTriple::new(1, 3, 0));
     type Reply = crate::Empty;
 }
 
@@ -4741,7 +4741,7 @@ codegen::object! {
 
 impl crate::Command for NbdServerRemove {
     const NAME: &'static str = "nbd-server-remove";
-    const SINCE: Option<&'static str> = Some("2.12");
+    const SINCE: Option<codegen::VersionTriple> = Some(codegen::VersionTriple::new(2, 12, 0));
     type Reply = crate::Empty;
 }
 
@@ -4776,7 +4776,7 @@ codegen::object! {
 
 impl crate::Command for NbdServerStop {
     const NAME: &'static str = "nbd-server-stop";
-    const SINCE: Option<&'static str> = Some("1.3");
+    const SINCE: Option<codegen::VersionTriple> = Some(codegen::VersionTriple::new(1, 3, 0));
     type Reply = crate::Empty;
 }
 
@@ -4808,7 +4808,7 @@ codegen::delegate! {
 
 impl crate::Command for BlockExportAdd {
     const NAME: &'static str = "block-export-add";
-    const SINCE: Option<&'static str> = Some("5.2");
+    const SINCE: Option<codegen::VersionTriple> = Some(codegen::VersionTriple::new(5, 2, 0));
     type Reply = crate::Empty;
 }
 
@@ -4855,7 +4855,7 @@ codegen::object! {
 
 impl crate::Command for BlockExportDel {
     const NAME: &'static str = "block-export-del";
-    const SINCE: Option<&'static str> = Some("5.2");
+    const SINCE: Option<codegen::VersionTriple> = Some(codegen::VersionTriple::new(5, 2, 0));
     type Reply = crate::Empty;
 }
 
@@ -4888,7 +4888,7 @@ codegen::object! {
 
 impl crate::Command for QueryBlockExports {
     const NAME: &'static str = "query-block-exports";
-    const SINCE: Option<&'static str> = Some("5.2");
+    const SINCE: Option<codegen::VersionTriple> = Some(codegen::VersionTriple::new(5, 2, 0));
     type Reply = Vec<types::BlockExportInfo>;
 }
 
@@ -4921,7 +4921,7 @@ codegen::object! {
 
 impl crate::Command for QueryChardev {
     const NAME: &'static str = "query-chardev";
-    const SINCE: Option<&'static str> = Some("0.14");
+    const SINCE: Option<codegen::VersionTriple> = Some(codegen::VersionTriple::new(0, 14, 0));
     type Reply = Vec<types::ChardevInfo>;
 }
 
@@ -4954,7 +4954,7 @@ codegen::object! {
 
 impl crate::Command for QueryChardevBackends {
     const NAME: &'static str = "query-chardev-backends";
-    const SINCE: Option<&'static str> = Some("2.0");
+    const SINCE: Option<codegen::VersionTriple> = Some(codegen::VersionTriple::new(2, 0, 0));
     type Reply = Vec<types::ChardevBackendInfo>;
 }
 
@@ -5001,7 +5001,7 @@ codegen::object! {
 
 impl crate::Command for RingbufWrite {
     const NAME: &'static str = "ringbuf-write";
-    const SINCE: Option<&'static str> = Some("1.4");
+    const SINCE: Option<codegen::VersionTriple> = Some(codegen::VersionTriple::new(1, 4, 0));
     type Reply = crate::Empty;
 }
 
@@ -5049,7 +5049,7 @@ codegen::object! {
 
 impl crate::Command for RingbufRead {
     const NAME: &'static str = "ringbuf-read";
-    const SINCE: Option<&'static str> = Some("1.4");
+    const SINCE: Option<codegen::VersionTriple> = Some(codegen::VersionTriple::new(1, 4, 0));
     type Reply = String;
 }
 
@@ -5085,7 +5085,7 @@ codegen::object! {
 
 impl crate::Command for ChardevAdd {
     const NAME: &'static str = "chardev-add";
-    const SINCE: Option<&'static str> = Some("1.4");
+    const SINCE: Option<codegen::VersionTriple> = Some(codegen::VersionTriple::new(1, 4, 0));
     type Reply = types::ChardevReturn;
 }
 
@@ -5123,7 +5123,7 @@ codegen::object! {
 
 impl crate::Command for ChardevChange {
     const NAME: &'static str = "chardev-change";
-    const SINCE: Option<&'static str> = Some("2.10");
+    const SINCE: Option<codegen::VersionTriple> = Some(codegen::VersionTriple::new(2, 10, 0));
     type Reply = types::ChardevReturn;
 }
 
@@ -5154,7 +5154,7 @@ codegen::object! {
 
 impl crate::Command for ChardevRemove {
     const NAME: &'static str = "chardev-remove";
-    const SINCE: Option<&'static str> = Some("1.4");
+    const SINCE: Option<codegen::VersionTriple> = Some(codegen::VersionTriple::new(1, 4, 0));
     type Reply = crate::Empty;
 }
 
@@ -5186,7 +5186,7 @@ codegen::object! {
 
 impl crate::Command for ChardevSendBreak {
     const NAME: &'static str = "chardev-send-break";
-    const SINCE: Option<&'static str> = Some("2.10");
+    const SINCE: Option<codegen::VersionTriple> = Some(codegen::VersionTriple::new(2, 10, 0));
     type Reply = crate::Empty;
 }
 
@@ -5291,7 +5291,7 @@ codegen::object! {
 
 impl crate::Command for DumpGuestMemory {
     const NAME: &'static str = "dump-guest-memory";
-    const SINCE: Option<&'static str> = Some("1.2");
+    const SINCE: Option<codegen::VersionTriple> = Some(codegen::VersionTriple::new(1, 2, 0));
     type Reply = crate::Empty;
 }
 
@@ -5324,7 +5324,7 @@ codegen::object! {
 
 impl crate::Command for QueryDump {
     const NAME: &'static str = "query-dump";
-    const SINCE: Option<&'static str> = Some("2.6");
+    const SINCE: Option<codegen::VersionTriple> = Some(codegen::VersionTriple::new(2, 6, 0));
     type Reply = types::DumpQueryResult;
 }
 
@@ -5357,7 +5357,7 @@ codegen::object! {
 
 impl crate::Command for QueryDumpGuestMemoryCapability {
     const NAME: &'static str = "query-dump-guest-memory-capability";
-    const SINCE: Option<&'static str> = Some("2.0");
+    const SINCE: Option<codegen::VersionTriple> = Some(codegen::VersionTriple::new(2, 0, 0));
     type Reply = types::DumpGuestMemoryCapability;
 }
 
@@ -5393,7 +5393,7 @@ codegen::object! {
 
 impl crate::Command for SetLink {
     const NAME: &'static str = "set_link";
-    const SINCE: Option<&'static str> = Some("0.14");
+    const SINCE: Option<codegen::VersionTriple> = Some(codegen::VersionTriple::new(0, 14, 0));
     type Reply = crate::Empty;
 }
 
@@ -5424,7 +5424,7 @@ codegen::delegate! {
 
 impl crate::Command for NetdevAdd {
     const NAME: &'static str = "netdev_add";
-    const SINCE: Option<&'static str> = Some("0.14");
+    const SINCE: Option<codegen::VersionTriple> = Some(codegen::VersionTriple::new(0, 14, 0));
     type Reply = crate::Empty;
 }
 
@@ -5456,7 +5456,7 @@ codegen::object! {
 
 impl crate::Command for NetdevDel {
     const NAME: &'static str = "netdev_del";
-    const SINCE: Option<&'static str> = Some("0.14");
+    const SINCE: Option<codegen::VersionTriple> = Some(codegen::VersionTriple::new(0, 14, 0));
     type Reply = crate::Empty;
 }
 
@@ -5505,7 +5505,7 @@ codegen::object! {
 
 impl crate::Command for QueryRxFilter {
     const NAME: &'static str = "query-rx-filter";
-    const SINCE: Option<&'static str> = Some("1.6");
+    const SINCE: Option<codegen::VersionTriple> = Some(codegen::VersionTriple::new(1, 6, 0));
     type Reply = Vec<types::RxFilterInfo>;
 }
 
@@ -5586,7 +5586,7 @@ codegen::object! {
 
 impl crate::Command for AnnounceSelf {
     const NAME: &'static str = "announce-self";
-    const SINCE: Option<&'static str> = Some("4.0");
+    const SINCE: Option<codegen::VersionTriple> = Some(codegen::VersionTriple::new(4, 0, 0));
     type Reply = crate::Empty;
 }
 
@@ -5620,7 +5620,7 @@ codegen::object! {
 
 impl crate::Command for RequestEbpf {
     const NAME: &'static str = "request-ebpf";
-    const SINCE: Option<&'static str> = Some("9.0");
+    const SINCE: Option<codegen::VersionTriple> = Some(codegen::VersionTriple::new(9, 0, 0));
     type Reply = types::EbpfObject;
 }
 
@@ -5649,7 +5649,7 @@ codegen::object! {
 
 impl crate::Command for QueryRocker {
     const NAME: &'static str = "query-rocker";
-    const SINCE: Option<&'static str> = Some("2.4");
+    const SINCE: Option<codegen::VersionTriple> = Some(codegen::VersionTriple::new(2, 4, 0));
     type Reply = types::RockerSwitch;
 }
 
@@ -5678,7 +5678,7 @@ codegen::object! {
 
 impl crate::Command for QueryRockerPorts {
     const NAME: &'static str = "query-rocker-ports";
-    const SINCE: Option<&'static str> = Some("2.4");
+    const SINCE: Option<codegen::VersionTriple> = Some(codegen::VersionTriple::new(2, 4, 0));
     type Reply = Vec<types::RockerPort>;
 }
 
@@ -5720,7 +5720,7 @@ codegen::object! {
 
 impl crate::Command for QueryRockerOfDpaFlows {
     const NAME: &'static str = "query-rocker-of-dpa-flows";
-    const SINCE: Option<&'static str> = Some("2.4");
+    const SINCE: Option<codegen::VersionTriple> = Some(codegen::VersionTriple::new(2, 4, 0));
     type Reply = Vec<types::RockerOfDpaFlow>;
 }
 
@@ -5762,7 +5762,7 @@ codegen::object! {
 
 impl crate::Command for QueryRockerOfDpaGroups {
     const NAME: &'static str = "query-rocker-of-dpa-groups";
-    const SINCE: Option<&'static str> = Some("2.4");
+    const SINCE: Option<codegen::VersionTriple> = Some(codegen::VersionTriple::new(2, 4, 0));
     type Reply = Vec<types::RockerOfDpaGroup>;
 }
 
@@ -5797,7 +5797,7 @@ codegen::object! {
 
 impl crate::Command for QueryTpmModels {
     const NAME: &'static str = "query-tpm-models";
-    const SINCE: Option<&'static str> = Some("1.5");
+    const SINCE: Option<codegen::VersionTriple> = Some(codegen::VersionTriple::new(1, 5, 0));
     type Reply = Vec<types::TpmModel>;
 }
 
@@ -5832,7 +5832,7 @@ codegen::object! {
 
 impl crate::Command for QueryTpmTypes {
     const NAME: &'static str = "query-tpm-types";
-    const SINCE: Option<&'static str> = Some("1.5");
+    const SINCE: Option<codegen::VersionTriple> = Some(codegen::VersionTriple::new(1, 5, 0));
     type Reply = Vec<types::TpmType>;
 }
 
@@ -5867,7 +5867,7 @@ codegen::object! {
 
 impl crate::Command for QueryTpm {
     const NAME: &'static str = "query-tpm";
-    const SINCE: Option<&'static str> = Some("1.5");
+    const SINCE: Option<codegen::VersionTriple> = Some(codegen::VersionTriple::new(1, 5, 0));
     type Reply = Vec<types::TpmInfo>;
 }
 
@@ -5899,7 +5899,7 @@ codegen::delegate! {
 
 impl crate::Command for SetPassword {
     const NAME: &'static str = "set_password";
-    const SINCE: Option<&'static str> = Some("0.14");
+    const SINCE: Option<codegen::VersionTriple> = Some(codegen::VersionTriple::new(0, 14, 0));
     type Reply = crate::Empty;
 }
 
@@ -5931,7 +5931,7 @@ codegen::delegate! {
 
 impl crate::Command for ExpirePassword {
     const NAME: &'static str = "expire_password";
-    const SINCE: Option<&'static str> = Some("0.14");
+    const SINCE: Option<codegen::VersionTriple> = Some(codegen::VersionTriple::new(0, 14, 0));
     type Reply = crate::Empty;
 }
 
@@ -6006,7 +6006,7 @@ codegen::object! {
 
 impl crate::Command for Screendump {
     const NAME: &'static str = "screendump";
-    const SINCE: Option<&'static str> = Some("0.14");
+    const SINCE: Option<codegen::VersionTriple> = Some(codegen::VersionTriple::new(0, 14, 0));
     type Reply = crate::Empty;
 }
 
@@ -6041,7 +6041,7 @@ codegen::object! {
 
 impl crate::Command for QuerySpice {
     const NAME: &'static str = "query-spice";
-    const SINCE: Option<&'static str> = Some("0.14");
+    const SINCE: Option<codegen::VersionTriple> = Some(codegen::VersionTriple::new(0, 14, 0));
     type Reply = types::SpiceInfo;
 }
 
@@ -6078,7 +6078,7 @@ codegen::object! {
 
 impl crate::Command for QueryVnc {
     const NAME: &'static str = "query-vnc";
-    const SINCE: Option<&'static str> = Some("0.14");
+    const SINCE: Option<codegen::VersionTriple> = Some(codegen::VersionTriple::new(0, 14, 0));
     type Reply = types::VncInfo;
 }
 
@@ -6115,7 +6115,7 @@ codegen::object! {
 
 impl crate::Command for QueryVncServers {
     const NAME: &'static str = "query-vnc-servers";
-    const SINCE: Option<&'static str> = Some("2.3");
+    const SINCE: Option<codegen::VersionTriple> = Some(codegen::VersionTriple::new(2, 3, 0));
     type Reply = Vec<types::VncInfo2>;
 }
 
@@ -6152,7 +6152,7 @@ codegen::object! {
 
 impl crate::Command for ChangeVncPassword {
     const NAME: &'static str = "change-vnc-password";
-    const SINCE: Option<&'static str> = Some("1.1");
+    const SINCE: Option<codegen::VersionTriple> = Some(codegen::VersionTriple::new(1, 1, 0));
     type Reply = crate::Empty;
 }
 
@@ -6185,7 +6185,7 @@ codegen::object! {
 
 impl crate::Command for QueryMice {
     const NAME: &'static str = "query-mice";
-    const SINCE: Option<&'static str> = Some("0.14");
+    const SINCE: Option<codegen::VersionTriple> = Some(codegen::VersionTriple::new(0, 14, 0));
     type Reply = Vec<types::MouseInfo>;
 }
 
@@ -6233,7 +6233,7 @@ codegen::object! {
 
 impl crate::Command for SendKey {
     const NAME: &'static str = "send-key";
-    const SINCE: Option<&'static str> = Some("1.3");
+    const SINCE: Option<codegen::VersionTriple> = Some(codegen::VersionTriple::new(1, 3, 0));
     type Reply = crate::Empty;
 }
 
@@ -6294,7 +6294,7 @@ codegen::object! {
 
 impl crate::Command for InputSendEvent {
     const NAME: &'static str = "input-send-event";
-    const SINCE: Option<&'static str> = Some("2.6");
+    const SINCE: Option<codegen::VersionTriple> = Some(codegen::VersionTriple::new(2, 6, 0));
     type Reply = crate::Empty;
 }
 
@@ -6327,7 +6327,7 @@ codegen::object! {
 
 impl crate::Command for QueryDisplayOptions {
     const NAME: &'static str = "query-display-options";
-    const SINCE: Option<&'static str> = Some("3.1");
+    const SINCE: Option<codegen::VersionTriple> = Some(codegen::VersionTriple::new(3, 1, 0));
     type Reply = types::DisplayOptions;
 }
 
@@ -6359,7 +6359,7 @@ codegen::delegate! {
 
 impl crate::Command for DisplayReload {
     const NAME: &'static str = "display-reload";
-    const SINCE: Option<&'static str> = Some("6.0");
+    const SINCE: Option<codegen::VersionTriple> = Some(codegen::VersionTriple::new(6, 0, 0));
     type Reply = crate::Empty;
 }
 
@@ -6389,7 +6389,7 @@ codegen::delegate! {
 
 impl crate::Command for DisplayUpdate {
     const NAME: &'static str = "display-update";
-    const SINCE: Option<&'static str> = Some("7.1");
+    const SINCE: Option<codegen::VersionTriple> = Some(codegen::VersionTriple::new(7, 1, 0));
     type Reply = crate::Empty;
 }
 
@@ -6465,7 +6465,7 @@ codegen::object! {
 
 impl crate::Command for ClientMigrateInfo {
     const NAME: &'static str = "client_migrate_info";
-    const SINCE: Option<&'static str> = Some("0.14");
+    const SINCE: Option<codegen::VersionTriple> = Some(codegen::VersionTriple::new(0, 14, 0));
     type Reply = crate::Empty;
 }
 
@@ -6503,7 +6503,7 @@ codegen::object! {
 
 impl crate::Command for QueryMigrate {
     const NAME: &'static str = "query-migrate";
-    const SINCE: Option<&'static str> = Some("0.14");
+    const SINCE: Option<codegen::VersionTriple> = Some(codegen::VersionTriple::new(0, 14, 0));
     type Reply = types::MigrationInfo;
 }
 
@@ -6542,7 +6542,7 @@ codegen::object! {
 
 impl crate::Command for MigrateSetCapabilities {
     const NAME: &'static str = "migrate-set-capabilities";
-    const SINCE: Option<&'static str> = Some("1.2");
+    const SINCE: Option<codegen::VersionTriple> = Some(codegen::VersionTriple::new(1, 2, 0));
     type Reply = crate::Empty;
 }
 
@@ -6575,7 +6575,7 @@ codegen::object! {
 
 impl crate::Command for QueryMigrateCapabilities {
     const NAME: &'static str = "query-migrate-capabilities";
-    const SINCE: Option<&'static str> = Some("1.2");
+    const SINCE: Option<codegen::VersionTriple> = Some(codegen::VersionTriple::new(1, 2, 0));
     type Reply = Vec<types::MigrationCapabilityStatus>;
 }
 
@@ -7252,7 +7252,7 @@ codegen::object! {
 
 impl crate::Command for MigrateSetParameters {
     const NAME: &'static str = "migrate-set-parameters";
-    const SINCE: Option<&'static str> = Some("2.4");
+    const SINCE: Option<codegen::VersionTriple> = Some(codegen::VersionTriple::new(2, 4, 0));
     type Reply = crate::Empty;
 }
 
@@ -7288,7 +7288,7 @@ codegen::object! {
 
 impl crate::Command for QueryMigrateParameters {
     const NAME: &'static str = "query-migrate-parameters";
-    const SINCE: Option<&'static str> = Some("2.4");
+    const SINCE: Option<codegen::VersionTriple> = Some(codegen::VersionTriple::new(2, 4, 0));
     type Reply = types::MigrationParameters;
 }
 
@@ -7326,7 +7326,7 @@ codegen::object! {
 
 impl crate::Command for MigrateStartPostcopy {
     const NAME: &'static str = "migrate-start-postcopy";
-    const SINCE: Option<&'static str> = Some("2.5");
+    const SINCE: Option<codegen::VersionTriple> = Some(codegen::VersionTriple::new(2, 5, 0));
     type Reply = crate::Empty;
 }
 
@@ -7366,7 +7366,7 @@ codegen::object! {
 
 impl crate::Command for XColoLostHeartbeat {
     const NAME: &'static str = "x-colo-lost-heartbeat";
-    const SINCE: Option<&'static str> = Some("2.8");
+    const SINCE: Option<codegen::VersionTriple> = Some(codegen::VersionTriple::new(2, 8, 0));
     type Reply = crate::Empty;
 }
 
@@ -7402,7 +7402,7 @@ codegen::object! {
 
 impl crate::Command for MigrateCancel {
     const NAME: &'static str = "migrate_cancel";
-    const SINCE: Option<&'static str> = Some("0.14");
+    const SINCE: Option<codegen::VersionTriple> = Some(codegen::VersionTriple::new(0, 14, 0));
     type Reply = crate::Empty;
 }
 
@@ -7437,7 +7437,7 @@ codegen::object! {
 
 impl crate::Command for MigrateContinue {
     const NAME: &'static str = "migrate-continue";
-    const SINCE: Option<&'static str> = Some("2.11");
+    const SINCE: Option<codegen::VersionTriple> = Some(codegen::VersionTriple::new(2, 11, 0));
     type Reply = crate::Empty;
 }
 
@@ -7588,7 +7588,7 @@ codegen::object! {
 
 impl crate::Command for Migrate {
     const NAME: &'static str = "migrate";
-    const SINCE: Option<&'static str> = Some("0.14");
+    const SINCE: Option<codegen::VersionTriple> = Some(codegen::VersionTriple::new(0, 14, 0));
     type Reply = crate::Empty;
 }
 
@@ -7679,7 +7679,7 @@ codegen::object! {
 
 impl crate::Command for MigrateIncoming {
     const NAME: &'static str = "migrate-incoming";
-    const SINCE: Option<&'static str> = Some("2.3");
+    const SINCE: Option<codegen::VersionTriple> = Some(codegen::VersionTriple::new(2, 3, 0));
     type Reply = crate::Empty;
 }
 
@@ -7723,7 +7723,7 @@ codegen::object! {
 
 impl crate::Command for XenSaveDevicesState {
     const NAME: &'static str = "xen-save-devices-state";
-    const SINCE: Option<&'static str> = Some("1.1");
+    const SINCE: Option<codegen::VersionTriple> = Some(codegen::VersionTriple::new(1, 1, 0));
     type Reply = crate::Empty;
 }
 
@@ -7752,7 +7752,7 @@ codegen::object! {
 
 impl crate::Command for XenSetGlobalDirtyLog {
     const NAME: &'static str = "xen-set-global-dirty-log";
-    const SINCE: Option<&'static str> = Some("1.3");
+    const SINCE: Option<codegen::VersionTriple> = Some(codegen::VersionTriple::new(1, 3, 0));
     type Reply = crate::Empty;
 }
 
@@ -7783,7 +7783,7 @@ codegen::object! {
 
 impl crate::Command for XenLoadDevicesState {
     const NAME: &'static str = "xen-load-devices-state";
-    const SINCE: Option<&'static str> = Some("2.7");
+    const SINCE: Option<codegen::VersionTriple> = Some(codegen::VersionTriple::new(2, 7, 0));
     type Reply = crate::Empty;
 }
 
@@ -7836,7 +7836,7 @@ codegen::object! {
 
 impl crate::Command for XenSetReplication {
     const NAME: &'static str = "xen-set-replication";
-    const SINCE: Option<&'static str> = Some("2.9");
+    const SINCE: Option<codegen::VersionTriple> = Some(codegen::VersionTriple::new(2, 9, 0));
     type Reply = crate::Empty;
 }
 
@@ -7871,7 +7871,7 @@ codegen::object! {
 
 impl crate::Command for QueryXenReplicationStatus {
     const NAME: &'static str = "query-xen-replication-status";
-    const SINCE: Option<&'static str> = Some("2.9");
+    const SINCE: Option<codegen::VersionTriple> = Some(codegen::VersionTriple::new(2, 9, 0));
     type Reply = types::ReplicationStatus;
 }
 
@@ -7906,7 +7906,7 @@ codegen::object! {
 
 impl crate::Command for XenColoDoCheckpoint {
     const NAME: &'static str = "xen-colo-do-checkpoint";
-    const SINCE: Option<&'static str> = Some("2.9");
+    const SINCE: Option<codegen::VersionTriple> = Some(codegen::VersionTriple::new(2, 9, 0));
     type Reply = crate::Empty;
 }
 
@@ -7942,7 +7942,7 @@ codegen::object! {
 
 impl crate::Command for QueryColoStatus {
     const NAME: &'static str = "query-colo-status";
-    const SINCE: Option<&'static str> = Some("3.1");
+    const SINCE: Option<codegen::VersionTriple> = Some(codegen::VersionTriple::new(3, 1, 0));
     type Reply = types::ColoStatus;
 }
 
@@ -7977,7 +7977,7 @@ codegen::object! {
 
 impl crate::Command for MigrateRecover {
     const NAME: &'static str = "migrate-recover";
-    const SINCE: Option<&'static str> = Some("3.0");
+    const SINCE: Option<codegen::VersionTriple> = Some(codegen::VersionTriple::new(3, 0, 0));
     type Reply = crate::Empty;
 }
 
@@ -8017,7 +8017,7 @@ codegen::object! {
 
 impl crate::Command for MigratePause {
     const NAME: &'static str = "migrate-pause";
-    const SINCE: Option<&'static str> = Some("3.0");
+    const SINCE: Option<codegen::VersionTriple> = Some(codegen::VersionTriple::new(3, 0, 0));
     type Reply = crate::Empty;
 }
 
@@ -8104,7 +8104,7 @@ codegen::object! {
 
 impl crate::Command for CalcDirtyRate {
     const NAME: &'static str = "calc-dirty-rate";
-    const SINCE: Option<&'static str> = Some("5.2");
+    const SINCE: Option<codegen::VersionTriple> = Some(codegen::VersionTriple::new(5, 2, 0));
     type Reply = crate::Empty;
 }
 
@@ -8152,7 +8152,7 @@ codegen::object! {
 
 impl crate::Command for QueryDirtyRate {
     const NAME: &'static str = "query-dirty-rate";
-    const SINCE: Option<&'static str> = Some("5.2");
+    const SINCE: Option<codegen::VersionTriple> = Some(codegen::VersionTriple::new(5, 2, 0));
     type Reply = types::DirtyRateInfo;
 }
 
@@ -8200,7 +8200,7 @@ codegen::object! {
 
 impl crate::Command for SetVcpuDirtyLimit {
     const NAME: &'static str = "set-vcpu-dirty-limit";
-    const SINCE: Option<&'static str> = Some("7.1");
+    const SINCE: Option<codegen::VersionTriple> = Some(codegen::VersionTriple::new(7, 1, 0));
     type Reply = crate::Empty;
 }
 
@@ -8247,7 +8247,7 @@ codegen::object! {
 
 impl crate::Command for CancelVcpuDirtyLimit {
     const NAME: &'static str = "cancel-vcpu-dirty-limit";
-    const SINCE: Option<&'static str> = Some("7.1");
+    const SINCE: Option<codegen::VersionTriple> = Some(codegen::VersionTriple::new(7, 1, 0));
     type Reply = crate::Empty;
 }
 
@@ -8281,7 +8281,7 @@ codegen::object! {
 
 impl crate::Command for QueryVcpuDirtyLimit {
     const NAME: &'static str = "query-vcpu-dirty-limit";
-    const SINCE: Option<&'static str> = Some("7.1");
+    const SINCE: Option<codegen::VersionTriple> = Some(codegen::VersionTriple::new(7, 1, 0));
     type Reply = Vec<types::DirtyLimitInfo>;
 }
 
@@ -8338,7 +8338,7 @@ codegen::object! {
 
 impl crate::Command for SnapshotSave {
     const NAME: &'static str = "snapshot-save";
-    const SINCE: Option<&'static str> = Some("6.0");
+    const SINCE: Option<codegen::VersionTriple> = Some(codegen::VersionTriple::new(6, 0, 0));
     type Reply = crate::Empty;
 }
 
@@ -8395,7 +8395,7 @@ codegen::object! {
 
 impl crate::Command for SnapshotLoad {
     const NAME: &'static str = "snapshot-load";
-    const SINCE: Option<&'static str> = Some("6.0");
+    const SINCE: Option<codegen::VersionTriple> = Some(codegen::VersionTriple::new(6, 0, 0));
     type Reply = crate::Empty;
 }
 
@@ -8439,7 +8439,7 @@ codegen::object! {
 
 impl crate::Command for SnapshotDelete {
     const NAME: &'static str = "snapshot-delete";
-    const SINCE: Option<&'static str> = Some("6.0");
+    const SINCE: Option<codegen::VersionTriple> = Some(codegen::VersionTriple::new(6, 0, 0));
     type Reply = crate::Empty;
 }
 
@@ -8489,7 +8489,7 @@ codegen::object! {
 
 impl crate::Command for Transaction {
     const NAME: &'static str = "transaction";
-    const SINCE: Option<&'static str> = Some("1.1");
+    const SINCE: Option<codegen::VersionTriple> = Some(codegen::VersionTriple::new(1, 1, 0));
     type Reply = crate::Empty;
 }
 
@@ -8542,7 +8542,7 @@ codegen::object! {
 
 impl crate::Command for TraceEventGetState {
     const NAME: &'static str = "trace-event-get-state";
-    const SINCE: Option<&'static str> = Some("2.2");
+    const SINCE: Option<codegen::VersionTriple> = Some(codegen::VersionTriple::new(2, 2, 0));
     type Reply = Vec<types::TraceEventInfo>;
 }
 
@@ -8617,7 +8617,7 @@ codegen::object! {
 
 impl crate::Command for TraceEventSetState {
     const NAME: &'static str = "trace-event-set-state";
-    const SINCE: Option<&'static str> = Some("2.2");
+    const SINCE: Option<codegen::VersionTriple> = Some(codegen::VersionTriple::new(2, 2, 0));
     type Reply = crate::Empty;
 }
 
@@ -8669,7 +8669,7 @@ codegen::object! {
 
 impl crate::Command for QmpCapabilities {
     const NAME: &'static str = "qmp_capabilities";
-    const SINCE: Option<&'static str> = Some("0.13");
+    const SINCE: Option<codegen::VersionTriple> = Some(codegen::VersionTriple::new(0, 13, 0));
     type Reply = crate::Empty;
 }
 
@@ -8702,7 +8702,7 @@ codegen::object! {
 
 impl crate::Command for QueryVersion {
     const NAME: &'static str = "query-version";
-    const SINCE: Option<&'static str> = Some("0.14");
+    const SINCE: Option<codegen::VersionTriple> = Some(codegen::VersionTriple::new(0, 14, 0));
     type Reply = types::VersionInfo;
 }
 
@@ -8736,7 +8736,7 @@ codegen::object! {
 
 impl crate::Command for QueryCommands {
     const NAME: &'static str = "query-commands";
-    const SINCE: Option<&'static str> = Some("0.14");
+    const SINCE: Option<codegen::VersionTriple> = Some(codegen::VersionTriple::new(0, 14, 0));
     type Reply = Vec<types::CommandInfo>;
 }
 
@@ -8772,7 +8772,7 @@ codegen::object! {
 
 impl crate::Command for Quit {
     const NAME: &'static str = "quit";
-    const SINCE: Option<&'static str> = Some("0.14");
+    const SINCE: Option<codegen::VersionTriple> = Some(codegen::VersionTriple::new(0, 14, 0));
     type Reply = crate::Empty;
 }
 
@@ -8810,7 +8810,7 @@ codegen::object! {
 
 impl crate::Command for QueryQmpSchema {
     const NAME: &'static str = "query-qmp-schema";
-    const SINCE: Option<&'static str> = Some("2.5");
+    const SINCE: Option<codegen::VersionTriple> = Some(codegen::VersionTriple::new(2, 5, 0));
     type Reply = Vec<types::SchemaInfo>;
 }
 
@@ -8842,7 +8842,7 @@ codegen::object! {
 
 impl crate::Command for QomList {
     const NAME: &'static str = "qom-list";
-    const SINCE: Option<&'static str> = Some("1.2");
+    const SINCE: Option<codegen::VersionTriple> = Some(codegen::VersionTriple::new(1, 2, 0));
     type Reply = Vec<types::ObjectPropertyInfo>;
 }
 
@@ -8883,7 +8883,7 @@ codegen::object! {
 
 impl crate::Command for QomGet {
     const NAME: &'static str = "qom-get";
-    const SINCE: Option<&'static str> = Some("1.2");
+    const SINCE: Option<codegen::VersionTriple> = Some(codegen::VersionTriple::new(1, 2, 0));
     type Reply = codegen::Value;
 }
 
@@ -8917,7 +8917,7 @@ codegen::object! {
 
 impl crate::Command for QomListGet {
     const NAME: &'static str = "qom-list-get";
-    const SINCE: Option<&'static str> = Some("10.1");
+    const SINCE: Option<codegen::VersionTriple> = Some(codegen::VersionTriple::new(10, 1, 0));
     type Reply = Vec<types::ObjectPropertiesValues>;
 }
 
@@ -8960,7 +8960,7 @@ codegen::object! {
 
 impl crate::Command for QomSet {
     const NAME: &'static str = "qom-set";
-    const SINCE: Option<&'static str> = Some("1.2");
+    const SINCE: Option<codegen::VersionTriple> = Some(codegen::VersionTriple::new(1, 2, 0));
     type Reply = crate::Empty;
 }
 
@@ -9019,7 +9019,7 @@ codegen::object! {
 
 impl crate::Command for QomListTypes {
     const NAME: &'static str = "qom-list-types";
-    const SINCE: Option<&'static str> = Some("1.1");
+    const SINCE: Option<codegen::VersionTriple> = Some(codegen::VersionTriple::new(1, 1, 0));
     type Reply = Vec<types::ObjectTypeInfo>;
 }
 
@@ -9052,7 +9052,7 @@ codegen::object! {
 
 impl crate::Command for QomListProperties {
     const NAME: &'static str = "qom-list-properties";
-    const SINCE: Option<&'static str> = Some("2.12");
+    const SINCE: Option<codegen::VersionTriple> = Some(codegen::VersionTriple::new(2, 12, 0));
     type Reply = Vec<types::ObjectPropertyInfo>;
 }
 
@@ -9085,7 +9085,7 @@ codegen::delegate! {
 
 impl crate::Command for ObjectAdd {
     const NAME: &'static str = "object-add";
-    const SINCE: Option<&'static str> = Some("2.0");
+    const SINCE: Option<codegen::VersionTriple> = Some(codegen::VersionTriple::new(2, 0, 0));
     type Reply = crate::Empty;
 }
 
@@ -9116,7 +9116,7 @@ codegen::object! {
 
 impl crate::Command for ObjectDel {
     const NAME: &'static str = "object-del";
-    const SINCE: Option<&'static str> = Some("2.0");
+    const SINCE: Option<codegen::VersionTriple> = Some(codegen::VersionTriple::new(2, 0, 0));
     type Reply = crate::Empty;
 }
 
@@ -9149,7 +9149,7 @@ codegen::object! {
 
 impl crate::Command for DeviceListProperties {
     const NAME: &'static str = "device-list-properties";
-    const SINCE: Option<&'static str> = Some("1.2");
+    const SINCE: Option<codegen::VersionTriple> = Some(codegen::VersionTriple::new(1, 2, 0));
     type Reply = Vec<types::ObjectPropertyInfo>;
 }
 
@@ -9227,7 +9227,7 @@ codegen::object! {
 
 impl crate::Command for DeviceAdd {
     const NAME: &'static str = "device_add";
-    const SINCE: Option<&'static str> = Some("0.13");
+    const SINCE: Option<codegen::VersionTriple> = Some(codegen::VersionTriple::new(0, 13, 0));
     type Reply = crate::Empty;
 }
 
@@ -9262,7 +9262,7 @@ codegen::object! {
 
 impl crate::Command for DeviceDel {
     const NAME: &'static str = "device_del";
-    const SINCE: Option<&'static str> = Some("0.14");
+    const SINCE: Option<codegen::VersionTriple> = Some(codegen::VersionTriple::new(0, 14, 0));
     type Reply = crate::Empty;
 }
 
@@ -9297,7 +9297,7 @@ codegen::object! {
 
 impl crate::Command for DeviceSyncConfig {
     const NAME: &'static str = "device-sync-config";
-    const SINCE: Option<&'static str> = Some("9.2");
+    const SINCE: Option<codegen::VersionTriple> = Some(codegen::VersionTriple::new(9, 2, 0));
     type Reply = crate::Empty;
 }
 
@@ -9332,7 +9332,7 @@ codegen::object! {
 
 impl crate::Command for QueryCpusFast {
     const NAME: &'static str = "query-cpus-fast";
-    const SINCE: Option<&'static str> = Some("2.12");
+    const SINCE: Option<codegen::VersionTriple> = Some(codegen::VersionTriple::new(2, 12, 0));
     type Reply = Vec<types::CpuInfoFast>;
 }
 
@@ -9382,7 +9382,7 @@ codegen::object! {
 
 impl crate::Command for QueryMachines {
     const NAME: &'static str = "query-machines";
-    const SINCE: Option<&'static str> = Some("1.2");
+    const SINCE: Option<codegen::VersionTriple> = Some(codegen::VersionTriple::new(1, 2, 0));
     type Reply = Vec<types::MachineInfo>;
 }
 
@@ -9415,7 +9415,7 @@ codegen::object! {
 
 impl crate::Command for QueryCurrentMachine {
     const NAME: &'static str = "query-current-machine";
-    const SINCE: Option<&'static str> = Some("4.0");
+    const SINCE: Option<codegen::VersionTriple> = Some(codegen::VersionTriple::new(4, 0, 0));
     type Reply = types::CurrentMachineParams;
 }
 
@@ -9448,7 +9448,7 @@ codegen::object! {
 
 impl crate::Command for QueryTarget {
     const NAME: &'static str = "query-target";
-    const SINCE: Option<&'static str> = Some("1.2");
+    const SINCE: Option<codegen::VersionTriple> = Some(codegen::VersionTriple::new(1, 2, 0));
     type Reply = types::QemuTargetInfo;
 }
 
@@ -9481,7 +9481,7 @@ codegen::object! {
 
 impl crate::Command for QueryUuid {
     const NAME: &'static str = "query-uuid";
-    const SINCE: Option<&'static str> = Some("0.14");
+    const SINCE: Option<codegen::VersionTriple> = Some(codegen::VersionTriple::new(0, 14, 0));
     type Reply = types::UuidInfo;
 }
 
@@ -9517,7 +9517,7 @@ codegen::object! {
 
 impl crate::Command for QueryVmGenerationId {
     const NAME: &'static str = "query-vm-generation-id";
-    const SINCE: Option<&'static str> = Some("2.9");
+    const SINCE: Option<codegen::VersionTriple> = Some(codegen::VersionTriple::new(2, 9, 0));
     type Reply = types::GuidInfo;
 }
 
@@ -9554,7 +9554,7 @@ codegen::object! {
 
 impl crate::Command for SystemReset {
     const NAME: &'static str = "system_reset";
-    const SINCE: Option<&'static str> = Some("0.14");
+    const SINCE: Option<codegen::VersionTriple> = Some(codegen::VersionTriple::new(0, 14, 0));
     type Reply = crate::Empty;
 }
 
@@ -9590,7 +9590,7 @@ codegen::object! {
 
 impl crate::Command for SystemPowerdown {
     const NAME: &'static str = "system_powerdown";
-    const SINCE: Option<&'static str> = Some("0.14");
+    const SINCE: Option<codegen::VersionTriple> = Some(codegen::VersionTriple::new(0, 14, 0));
     type Reply = crate::Empty;
 }
 
@@ -9626,7 +9626,7 @@ codegen::object! {
 
 impl crate::Command for SystemWakeup {
     const NAME: &'static str = "system_wakeup";
-    const SINCE: Option<&'static str> = Some("1.1");
+    const SINCE: Option<codegen::VersionTriple> = Some(codegen::VersionTriple::new(1, 1, 0));
     type Reply = crate::Empty;
 }
 
@@ -9663,7 +9663,7 @@ codegen::object! {
 
 impl crate::Command for InjectNmi {
     const NAME: &'static str = "inject-nmi";
-    const SINCE: Option<&'static str> = Some("0.14");
+    const SINCE: Option<codegen::VersionTriple> = Some(codegen::VersionTriple::new(0, 14, 0));
     type Reply = crate::Empty;
 }
 
@@ -9714,7 +9714,7 @@ codegen::object! {
 
 impl crate::Command for Memsave {
     const NAME: &'static str = "memsave";
-    const SINCE: Option<&'static str> = Some("0.14");
+    const SINCE: Option<codegen::VersionTriple> = Some(codegen::VersionTriple::new(0, 14, 0));
     type Reply = crate::Empty;
 }
 
@@ -9752,7 +9752,7 @@ codegen::object! {
 
 impl crate::Command for Pmemsave {
     const NAME: &'static str = "pmemsave";
-    const SINCE: Option<&'static str> = Some("0.14");
+    const SINCE: Option<codegen::VersionTriple> = Some(codegen::VersionTriple::new(0, 14, 0));
     type Reply = crate::Empty;
 }
 
@@ -9785,7 +9785,7 @@ codegen::object! {
 
 impl crate::Command for QueryMemdev {
     const NAME: &'static str = "query-memdev";
-    const SINCE: Option<&'static str> = Some("2.1");
+    const SINCE: Option<codegen::VersionTriple> = Some(codegen::VersionTriple::new(2, 1, 0));
     type Reply = Vec<types::Memdev>;
 }
 
@@ -9822,7 +9822,7 @@ codegen::object! {
 
 impl crate::Command for QueryHotpluggableCpus {
     const NAME: &'static str = "query-hotpluggable-cpus";
-    const SINCE: Option<&'static str> = Some("2.7");
+    const SINCE: Option<codegen::VersionTriple> = Some(codegen::VersionTriple::new(2, 7, 0));
     type Reply = Vec<types::HotpluggableCpu>;
 }
 
@@ -9854,7 +9854,7 @@ codegen::delegate! {
 
 impl crate::Command for SetNumaNode {
     const NAME: &'static str = "set-numa-node";
-    const SINCE: Option<&'static str> = Some("3.0");
+    const SINCE: Option<codegen::VersionTriple> = Some(codegen::VersionTriple::new(3, 0, 0));
     type Reply = crate::Empty;
 }
 
@@ -9888,7 +9888,7 @@ codegen::object! {
 
 impl crate::Command for Balloon {
     const NAME: &'static str = "balloon";
-    const SINCE: Option<&'static str> = Some("0.14");
+    const SINCE: Option<codegen::VersionTriple> = Some(codegen::VersionTriple::new(0, 14, 0));
     type Reply = crate::Empty;
 }
 
@@ -9924,7 +9924,7 @@ codegen::object! {
 
 impl crate::Command for QueryBalloon {
     const NAME: &'static str = "query-balloon";
-    const SINCE: Option<&'static str> = Some("0.14");
+    const SINCE: Option<codegen::VersionTriple> = Some(codegen::VersionTriple::new(0, 14, 0));
     type Reply = types::BalloonInfo;
 }
 
@@ -9961,7 +9961,7 @@ codegen::object! {
 
 impl crate::Command for QueryHvBalloonStatusReport {
     const NAME: &'static str = "query-hv-balloon-status-report";
-    const SINCE: Option<&'static str> = Some("8.2");
+    const SINCE: Option<codegen::VersionTriple> = Some(codegen::VersionTriple::new(8, 2, 0));
     type Reply = types::HvBalloonInfo;
 }
 
@@ -9994,7 +9994,7 @@ codegen::object! {
 
 impl crate::Command for QueryMemorySizeSummary {
     const NAME: &'static str = "query-memory-size-summary";
-    const SINCE: Option<&'static str> = Some("2.11");
+    const SINCE: Option<codegen::VersionTriple> = Some(codegen::VersionTriple::new(2, 11, 0));
     type Reply = types::MemoryInfo;
 }
 
@@ -10028,7 +10028,7 @@ codegen::object! {
 
 impl crate::Command for QueryMemoryDevices {
     const NAME: &'static str = "query-memory-devices";
-    const SINCE: Option<&'static str> = Some("2.1");
+    const SINCE: Option<codegen::VersionTriple> = Some(codegen::VersionTriple::new(2, 1, 0));
     type Reply = Vec<types::MemoryDeviceInfo>;
 }
 
@@ -10063,7 +10063,7 @@ codegen::object! {
 
 impl crate::Command for XQueryIrq {
     const NAME: &'static str = "x-query-irq";
-    const SINCE: Option<&'static str> = Some("6.2");
+    const SINCE: Option<codegen::VersionTriple> = Some(codegen::VersionTriple::new(6, 2, 0));
     type Reply = types::HumanReadableText;
 }
 
@@ -10100,7 +10100,7 @@ codegen::object! {
 
 impl crate::Command for XQueryJit {
     const NAME: &'static str = "x-query-jit";
-    const SINCE: Option<&'static str> = Some("6.2");
+    const SINCE: Option<codegen::VersionTriple> = Some(codegen::VersionTriple::new(6, 2, 0));
     type Reply = types::HumanReadableText;
 }
 
@@ -10135,7 +10135,7 @@ codegen::object! {
 
 impl crate::Command for XQueryNuma {
     const NAME: &'static str = "x-query-numa";
-    const SINCE: Option<&'static str> = Some("6.2");
+    const SINCE: Option<codegen::VersionTriple> = Some(codegen::VersionTriple::new(6, 2, 0));
     type Reply = types::HumanReadableText;
 }
 
@@ -10170,7 +10170,7 @@ codegen::object! {
 
 impl crate::Command for XQueryRamblock {
     const NAME: &'static str = "x-query-ramblock";
-    const SINCE: Option<&'static str> = Some("6.2");
+    const SINCE: Option<codegen::VersionTriple> = Some(codegen::VersionTriple::new(6, 2, 0));
     type Reply = types::HumanReadableText;
 }
 
@@ -10205,7 +10205,7 @@ codegen::object! {
 
 impl crate::Command for XQueryRoms {
     const NAME: &'static str = "x-query-roms";
-    const SINCE: Option<&'static str> = Some("6.2");
+    const SINCE: Option<codegen::VersionTriple> = Some(codegen::VersionTriple::new(6, 2, 0));
     type Reply = types::HumanReadableText;
 }
 
@@ -10240,7 +10240,7 @@ codegen::object! {
 
 impl crate::Command for XQueryUsb {
     const NAME: &'static str = "x-query-usb";
-    const SINCE: Option<&'static str> = Some("6.2");
+    const SINCE: Option<codegen::VersionTriple> = Some(codegen::VersionTriple::new(6, 2, 0));
     type Reply = types::HumanReadableText;
 }
 
@@ -10275,7 +10275,7 @@ codegen::object! {
 
 impl crate::Command for Dumpdtb {
     const NAME: &'static str = "dumpdtb";
-    const SINCE: Option<&'static str> = Some("7.2");
+    const SINCE: Option<codegen::VersionTriple> = Some(codegen::VersionTriple::new(7, 2, 0));
     type Reply = crate::Empty;
 }
 
@@ -10310,7 +10310,7 @@ codegen::object! {
 
 impl crate::Command for XQueryInterruptControllers {
     const NAME: &'static str = "x-query-interrupt-controllers";
-    const SINCE: Option<&'static str> = Some("9.1");
+    const SINCE: Option<codegen::VersionTriple> = Some(codegen::VersionTriple::new(9, 1, 0));
     type Reply = types::HumanReadableText;
 }
 
@@ -10356,7 +10356,7 @@ codegen::object! {
 
 impl crate::Command for QueryFirmwareLog {
     const NAME: &'static str = "query-firmware-log";
-    const SINCE: Option<&'static str> = Some("10.2");
+    const SINCE: Option<codegen::VersionTriple> = Some(codegen::VersionTriple::new(10, 2, 0));
     type Reply = types::FirmwareLog;
 }
 
@@ -10389,7 +10389,7 @@ codegen::object! {
 
 impl crate::Command for DumpSkeys {
     const NAME: &'static str = "dump-skeys";
-    const SINCE: Option<&'static str> = Some("2.5");
+    const SINCE: Option<codegen::VersionTriple> = Some(codegen::VersionTriple::new(2, 5, 0));
     type Reply = crate::Empty;
 }
 
@@ -10432,7 +10432,7 @@ codegen::object! {
 
 impl crate::Command for QueryCpuModelComparison {
     const NAME: &'static str = "query-cpu-model-comparison";
-    const SINCE: Option<&'static str> = Some("2.8");
+    const SINCE: Option<codegen::VersionTriple> = Some(codegen::VersionTriple::new(2, 8, 0));
     type Reply = types::CpuModelCompareInfo;
 }
 
@@ -10473,7 +10473,7 @@ codegen::object! {
 
 impl crate::Command for QueryCpuModelBaseline {
     const NAME: &'static str = "query-cpu-model-baseline";
-    const SINCE: Option<&'static str> = Some("2.8");
+    const SINCE: Option<codegen::VersionTriple> = Some(codegen::VersionTriple::new(2, 8, 0));
     type Reply = types::CpuModelBaselineInfo;
 }
 
@@ -10516,7 +10516,7 @@ codegen::object! {
 
 impl crate::Command for QueryCpuModelExpansion {
     const NAME: &'static str = "query-cpu-model-expansion";
-    const SINCE: Option<&'static str> = Some("2.8");
+    const SINCE: Option<codegen::VersionTriple> = Some(codegen::VersionTriple::new(2, 8, 0));
     type Reply = types::CpuModelExpansionInfo;
 }
 
@@ -10550,7 +10550,7 @@ codegen::object! {
 
 impl crate::Command for QueryCpuDefinitions {
     const NAME: &'static str = "query-cpu-definitions";
-    const SINCE: Option<&'static str> = Some("1.2");
+    const SINCE: Option<codegen::VersionTriple> = Some(codegen::VersionTriple::new(1, 2, 0));
     type Reply = Vec<types::CpuDefinitionInfo>;
 }
 
@@ -10653,7 +10653,7 @@ codegen::object! {
 
 impl crate::Command for SetCpuTopology {
     const NAME: &'static str = "set-cpu-topology";
-    const SINCE: Option<&'static str> = Some("8.2");
+    const SINCE: Option<codegen::VersionTriple> = Some(codegen::VersionTriple::new(8, 2, 0));
     type Reply = crate::Empty;
 }
 
@@ -10688,7 +10688,7 @@ codegen::object! {
 
 impl crate::Command for QueryS390xCpuPolarization {
     const NAME: &'static str = "query-s390x-cpu-polarization";
-    const SINCE: Option<&'static str> = Some("8.2");
+    const SINCE: Option<codegen::VersionTriple> = Some(codegen::VersionTriple::new(8, 2, 0));
     type Reply = types::CpuPolarizationInfo;
 }
 
@@ -10722,7 +10722,7 @@ codegen::object! {
 
 impl crate::Command for QueryReplay {
     const NAME: &'static str = "query-replay";
-    const SINCE: Option<&'static str> = Some("5.2");
+    const SINCE: Option<codegen::VersionTriple> = Some(codegen::VersionTriple::new(5, 2, 0));
     type Reply = types::ReplayInfo;
 }
 
@@ -10754,7 +10754,7 @@ codegen::object! {
 
 impl crate::Command for ReplayBreak {
     const NAME: &'static str = "replay-break";
-    const SINCE: Option<&'static str> = Some("5.2");
+    const SINCE: Option<codegen::VersionTriple> = Some(codegen::VersionTriple::new(5, 2, 0));
     type Reply = crate::Empty;
 }
 
@@ -10789,7 +10789,7 @@ codegen::object! {
 
 impl crate::Command for ReplayDeleteBreak {
     const NAME: &'static str = "replay-delete-break";
-    const SINCE: Option<&'static str> = Some("5.2");
+    const SINCE: Option<codegen::VersionTriple> = Some(codegen::VersionTriple::new(5, 2, 0));
     type Reply = crate::Empty;
 }
 
@@ -10822,7 +10822,7 @@ codegen::object! {
 
 impl crate::Command for ReplaySeek {
     const NAME: &'static str = "replay-seek";
-    const SINCE: Option<&'static str> = Some("5.2");
+    const SINCE: Option<codegen::VersionTriple> = Some(codegen::VersionTriple::new(5, 2, 0));
     type Reply = crate::Empty;
 }
 
@@ -10859,7 +10859,7 @@ codegen::object! {
 
 impl crate::Command for Yank {
     const NAME: &'static str = "yank";
-    const SINCE: Option<&'static str> = Some("6.0");
+    const SINCE: Option<codegen::VersionTriple> = Some(codegen::VersionTriple::new(6, 0, 0));
     type Reply = crate::Empty;
 }
 
@@ -10898,7 +10898,7 @@ codegen::object! {
 
 impl crate::Command for QueryYank {
     const NAME: &'static str = "query-yank";
-    const SINCE: Option<&'static str> = Some("6.0");
+    const SINCE: Option<codegen::VersionTriple> = Some(codegen::VersionTriple::new(6, 0, 0));
     type Reply = Vec<types::YankInstance>;
 }
 
@@ -10963,7 +10963,7 @@ codegen::object! {
 
 impl crate::Command for AddClient {
     const NAME: &'static str = "add_client";
-    const SINCE: Option<&'static str> = Some("0.14");
+    const SINCE: Option<codegen::VersionTriple> = Some(codegen::VersionTriple::new(0, 14, 0));
     type Reply = crate::Empty;
 }
 
@@ -10996,7 +10996,7 @@ codegen::object! {
 
 impl crate::Command for QueryName {
     const NAME: &'static str = "query-name";
-    const SINCE: Option<&'static str> = Some("0.14");
+    const SINCE: Option<codegen::VersionTriple> = Some(codegen::VersionTriple::new(0, 14, 0));
     type Reply = types::NameInfo;
 }
 
@@ -11032,7 +11032,7 @@ codegen::object! {
 
 impl crate::Command for QueryIothreads {
     const NAME: &'static str = "query-iothreads";
-    const SINCE: Option<&'static str> = Some("2.0");
+    const SINCE: Option<codegen::VersionTriple> = Some(codegen::VersionTriple::new(2, 0, 0));
     type Reply = Vec<types::IoThreadInfo>;
 }
 
@@ -11068,7 +11068,7 @@ codegen::object! {
 
 impl crate::Command for Stop {
     const NAME: &'static str = "stop";
-    const SINCE: Option<&'static str> = Some("0.14");
+    const SINCE: Option<codegen::VersionTriple> = Some(codegen::VersionTriple::new(0, 14, 0));
     type Reply = crate::Empty;
 }
 
@@ -11106,7 +11106,7 @@ codegen::object! {
 
 impl crate::Command for Cont {
     const NAME: &'static str = "cont";
-    const SINCE: Option<&'static str> = Some("0.14");
+    const SINCE: Option<codegen::VersionTriple> = Some(codegen::VersionTriple::new(0, 14, 0));
     type Reply = crate::Empty;
 }
 
@@ -11144,7 +11144,7 @@ codegen::object! {
 
 impl crate::Command for XExitPreconfig {
     const NAME: &'static str = "x-exit-preconfig";
-    const SINCE: Option<&'static str> = Some("3.0");
+    const SINCE: Option<codegen::VersionTriple> = Some(codegen::VersionTriple::new(3, 0, 0));
     type Reply = crate::Empty;
 }
 
@@ -11198,7 +11198,7 @@ codegen::object! {
 
 impl crate::Command for HumanMonitorCommand {
     const NAME: &'static str = "human-monitor-command";
-    const SINCE: Option<&'static str> = Some("0.14");
+    const SINCE: Option<codegen::VersionTriple> = Some(codegen::VersionTriple::new(0, 14, 0));
     type Reply = String;
 }
 
@@ -11236,7 +11236,7 @@ codegen::object! {
 
 impl crate::Command for Getfd {
     const NAME: &'static str = "getfd";
-    const SINCE: Option<&'static str> = Some("0.14");
+    const SINCE: Option<codegen::VersionTriple> = Some(codegen::VersionTriple::new(0, 14, 0));
     type Reply = crate::Empty;
 }
 
@@ -11275,7 +11275,7 @@ codegen::object! {
 
 impl crate::Command for GetWin32Socket {
     const NAME: &'static str = "get-win32-socket";
-    const SINCE: Option<&'static str> = Some("8.0");
+    const SINCE: Option<codegen::VersionTriple> = Some(codegen::VersionTriple::new(8, 0, 0));
     type Reply = crate::Empty;
 }
 
@@ -11306,7 +11306,7 @@ codegen::object! {
 
 impl crate::Command for Closefd {
     const NAME: &'static str = "closefd";
-    const SINCE: Option<&'static str> = Some("0.14");
+    const SINCE: Option<codegen::VersionTriple> = Some(codegen::VersionTriple::new(0, 14, 0));
     type Reply = crate::Empty;
 }
 
@@ -11367,7 +11367,7 @@ codegen::object! {
 
 impl crate::Command for AddFd {
     const NAME: &'static str = "add-fd";
-    const SINCE: Option<&'static str> = Some("1.2");
+    const SINCE: Option<codegen::VersionTriple> = Some(codegen::VersionTriple::new(1, 2, 0));
     type Reply = types::AddfdInfo;
 }
 
@@ -11406,7 +11406,7 @@ codegen::object! {
 
 impl crate::Command for RemoveFd {
     const NAME: &'static str = "remove-fd";
-    const SINCE: Option<&'static str> = Some("1.2");
+    const SINCE: Option<codegen::VersionTriple> = Some(codegen::VersionTriple::new(1, 2, 0));
     type Reply = crate::Empty;
 }
 
@@ -11439,7 +11439,7 @@ codegen::object! {
 
 impl crate::Command for QueryFdsets {
     const NAME: &'static str = "query-fdsets";
-    const SINCE: Option<&'static str> = Some("1.2");
+    const SINCE: Option<codegen::VersionTriple> = Some(codegen::VersionTriple::new(1, 2, 0));
     type Reply = Vec<types::FdsetInfo>;
 }
 
@@ -11485,7 +11485,7 @@ codegen::object! {
 
 impl crate::Command for QueryCommandLineOptions {
     const NAME: &'static str = "query-command-line-options";
-    const SINCE: Option<&'static str> = Some("1.5");
+    const SINCE: Option<codegen::VersionTriple> = Some(codegen::VersionTriple::new(1, 5, 0));
     type Reply = Vec<types::CommandLineOptionInfo>;
 }
 
@@ -11520,7 +11520,7 @@ codegen::object! {
 
 impl crate::Command for QueryGicCapabilities {
     const NAME: &'static str = "query-gic-capabilities";
-    const SINCE: Option<&'static str> = Some("2.6");
+    const SINCE: Option<codegen::VersionTriple> = Some(codegen::VersionTriple::new(2, 6, 0));
     type Reply = Vec<types::GicCapability>;
 }
 
@@ -11557,7 +11557,7 @@ codegen::object! {
 
 impl crate::Command for RtcResetReinjection {
     const NAME: &'static str = "rtc-reset-reinjection";
-    const SINCE: Option<&'static str> = Some("2.1");
+    const SINCE: Option<codegen::VersionTriple> = Some(codegen::VersionTriple::new(2, 1, 0));
     type Reply = crate::Empty;
 }
 
@@ -11592,7 +11592,7 @@ codegen::object! {
 
 impl crate::Command for QuerySev {
     const NAME: &'static str = "query-sev";
-    const SINCE: Option<&'static str> = Some("2.12");
+    const SINCE: Option<codegen::VersionTriple> = Some(codegen::VersionTriple::new(2, 12, 0));
     type Reply = types::SevInfo;
 }
 
@@ -11628,7 +11628,7 @@ codegen::object! {
 
 impl crate::Command for QuerySevLaunchMeasure {
     const NAME: &'static str = "query-sev-launch-measure";
-    const SINCE: Option<&'static str> = Some("2.12");
+    const SINCE: Option<codegen::VersionTriple> = Some(codegen::VersionTriple::new(2, 12, 0));
     type Reply = types::SevLaunchMeasureInfo;
 }
 
@@ -11663,7 +11663,7 @@ codegen::object! {
 
 impl crate::Command for QuerySevCapabilities {
     const NAME: &'static str = "query-sev-capabilities";
-    const SINCE: Option<&'static str> = Some("2.12");
+    const SINCE: Option<codegen::VersionTriple> = Some(codegen::VersionTriple::new(2, 12, 0));
     type Reply = types::SevCapability;
 }
 
@@ -11717,7 +11717,7 @@ codegen::object! {
 
 impl crate::Command for SevInjectLaunchSecret {
     const NAME: &'static str = "sev-inject-launch-secret";
-    const SINCE: Option<&'static str> = Some("6.0");
+    const SINCE: Option<codegen::VersionTriple> = Some(codegen::VersionTriple::new(6, 0, 0));
     type Reply = crate::Empty;
 }
 
@@ -11750,7 +11750,7 @@ codegen::object! {
 
 impl crate::Command for QuerySevAttestationReport {
     const NAME: &'static str = "query-sev-attestation-report";
-    const SINCE: Option<&'static str> = Some("6.1");
+    const SINCE: Option<codegen::VersionTriple> = Some(codegen::VersionTriple::new(6, 1, 0));
     type Reply = types::SevAttestationReport;
 }
 
@@ -11785,7 +11785,7 @@ codegen::object! {
 
 impl crate::Command for QuerySgx {
     const NAME: &'static str = "query-sgx";
-    const SINCE: Option<&'static str> = Some("6.2");
+    const SINCE: Option<codegen::VersionTriple> = Some(codegen::VersionTriple::new(6, 2, 0));
     type Reply = types::SgxInfo;
 }
 
@@ -11820,7 +11820,7 @@ codegen::object! {
 
 impl crate::Command for QuerySgxCapabilities {
     const NAME: &'static str = "query-sgx-capabilities";
-    const SINCE: Option<&'static str> = Some("6.2");
+    const SINCE: Option<codegen::VersionTriple> = Some(codegen::VersionTriple::new(6, 2, 0));
     type Reply = types::SgxInfo;
 }
 
@@ -11855,7 +11855,7 @@ codegen::object! {
 
 impl crate::Command for XenEventList {
     const NAME: &'static str = "xen-event-list";
-    const SINCE: Option<&'static str> = Some("8.0");
+    const SINCE: Option<codegen::VersionTriple> = Some(codegen::VersionTriple::new(8, 0, 0));
     type Reply = Vec<types::EvtchnInfo>;
 }
 
@@ -11884,7 +11884,7 @@ codegen::object! {
 
 impl crate::Command for XenEventInject {
     const NAME: &'static str = "xen-event-inject";
-    const SINCE: Option<&'static str> = Some("8.0");
+    const SINCE: Option<codegen::VersionTriple> = Some(codegen::VersionTriple::new(8, 0, 0));
     type Reply = crate::Empty;
 }
 
@@ -11917,7 +11917,7 @@ codegen::object! {
 
 impl crate::Command for QueryAudiodevs {
     const NAME: &'static str = "query-audiodevs";
-    const SINCE: Option<&'static str> = Some("8.0");
+    const SINCE: Option<codegen::VersionTriple> = Some(codegen::VersionTriple::new(8, 0, 0));
     type Reply = Vec<types::Audiodev>;
 }
 
@@ -11950,7 +11950,7 @@ codegen::object! {
 
 impl crate::Command for QueryAcpiOspmStatus {
     const NAME: &'static str = "query-acpi-ospm-status";
-    const SINCE: Option<&'static str> = Some("2.1");
+    const SINCE: Option<codegen::VersionTriple> = Some(codegen::VersionTriple::new(2, 1, 0));
     type Reply = Vec<types::AcpiostInfo>;
 }
 
@@ -11984,7 +11984,7 @@ codegen::object! {
 
 impl crate::Command for InjectGhesV2Error {
     const NAME: &'static str = "inject-ghes-v2-error";
-    const SINCE: Option<&'static str> = Some("10.2");
+    const SINCE: Option<codegen::VersionTriple> = Some(codegen::VersionTriple::new(10, 2, 0));
     type Reply = crate::Empty;
 }
 
@@ -12019,7 +12019,7 @@ codegen::object! {
 
 impl crate::Command for QueryPci {
     const NAME: &'static str = "query-pci";
-    const SINCE: Option<&'static str> = Some("0.14");
+    const SINCE: Option<codegen::VersionTriple> = Some(codegen::VersionTriple::new(0, 14, 0));
     type Reply = Vec<types::PciInfo>;
 }
 
@@ -12051,7 +12051,7 @@ codegen::delegate! {
 
 impl crate::Command for QueryStats {
     const NAME: &'static str = "query-stats";
-    const SINCE: Option<&'static str> = Some("7.1");
+    const SINCE: Option<codegen::VersionTriple> = Some(codegen::VersionTriple::new(7, 1, 0));
     type Reply = Vec<types::StatsResult>;
 }
 
@@ -12098,7 +12098,7 @@ codegen::object! {
 
 impl crate::Command for QueryStatsSchemas {
     const NAME: &'static str = "query-stats-schemas";
-    const SINCE: Option<&'static str> = Some("7.1");
+    const SINCE: Option<codegen::VersionTriple> = Some(codegen::VersionTriple::new(7, 1, 0));
     type Reply = Vec<types::StatsSchema>;
 }
 
@@ -12133,7 +12133,7 @@ codegen::object! {
 
 impl crate::Command for XQueryVirtio {
     const NAME: &'static str = "x-query-virtio";
-    const SINCE: Option<&'static str> = Some("7.2");
+    const SINCE: Option<codegen::VersionTriple> = Some(codegen::VersionTriple::new(7, 2, 0));
     type Reply = Vec<types::VirtioInfo>;
 }
 
@@ -12165,7 +12165,7 @@ codegen::object! {
 
 impl crate::Command for XQueryVirtioStatus {
     const NAME: &'static str = "x-query-virtio-status";
-    const SINCE: Option<&'static str> = Some("7.2");
+    const SINCE: Option<codegen::VersionTriple> = Some(codegen::VersionTriple::new(7, 2, 0));
     type Reply = types::VirtioStatus;
 }
 
@@ -12201,7 +12201,7 @@ codegen::object! {
 
 impl crate::Command for XQueryVirtioQueueStatus {
     const NAME: &'static str = "x-query-virtio-queue-status";
-    const SINCE: Option<&'static str> = Some("7.2");
+    const SINCE: Option<codegen::VersionTriple> = Some(codegen::VersionTriple::new(7, 2, 0));
     type Reply = types::VirtQueueStatus;
 }
 
@@ -12240,7 +12240,7 @@ codegen::object! {
 
 impl crate::Command for XQueryVirtioVhostQueueStatus {
     const NAME: &'static str = "x-query-virtio-vhost-queue-status";
-    const SINCE: Option<&'static str> = Some("7.2");
+    const SINCE: Option<codegen::VersionTriple> = Some(codegen::VersionTriple::new(7, 2, 0));
     type Reply = types::VirtVhostQueueStatus;
 }
 
@@ -12293,7 +12293,7 @@ codegen::object! {
 
 impl crate::Command for XQueryVirtioQueueElement {
     const NAME: &'static str = "x-query-virtio-queue-element";
-    const SINCE: Option<&'static str> = Some("7.2");
+    const SINCE: Option<codegen::VersionTriple> = Some(codegen::VersionTriple::new(7, 2, 0));
     type Reply = types::VirtioQueueElement;
 }
 
@@ -12326,7 +12326,7 @@ codegen::object! {
 
 impl crate::Command for QueryCryptodev {
     const NAME: &'static str = "query-cryptodev";
-    const SINCE: Option<&'static str> = Some("8.0");
+    const SINCE: Option<codegen::VersionTriple> = Some(codegen::VersionTriple::new(8, 0, 0));
     type Reply = Vec<types::QCryptodevInfo>;
 }
 
@@ -12567,7 +12567,7 @@ codegen::object! {
 
 impl crate::Command for CxlInjectGeneralMediaEvent {
     const NAME: &'static str = "cxl-inject-general-media-event";
-    const SINCE: Option<&'static str> = Some("8.1");
+    const SINCE: Option<codegen::VersionTriple> = Some(codegen::VersionTriple::new(8, 1, 0));
     type Reply = crate::Empty;
 }
 
@@ -12890,7 +12890,7 @@ codegen::object! {
 
 impl crate::Command for CxlInjectDramEvent {
     const NAME: &'static str = "cxl-inject-dram-event";
-    const SINCE: Option<&'static str> = Some("8.1");
+    const SINCE: Option<codegen::VersionTriple> = Some(codegen::VersionTriple::new(8, 1, 0));
     type Reply = crate::Empty;
 }
 
@@ -13089,7 +13089,7 @@ codegen::object! {
 
 impl crate::Command for CxlInjectMemoryModuleEvent {
     const NAME: &'static str = "cxl-inject-memory-module-event";
-    const SINCE: Option<&'static str> = Some("8.1");
+    const SINCE: Option<codegen::VersionTriple> = Some(codegen::VersionTriple::new(8, 1, 0));
     type Reply = crate::Empty;
 }
 
@@ -13129,7 +13129,7 @@ codegen::object! {
 
 impl crate::Command for CxlInjectPoison {
     const NAME: &'static str = "cxl-inject-poison";
-    const SINCE: Option<&'static str> = Some("8.1");
+    const SINCE: Option<codegen::VersionTriple> = Some(codegen::VersionTriple::new(8, 1, 0));
     type Reply = crate::Empty;
 }
 
@@ -13170,7 +13170,7 @@ codegen::object! {
 
 impl crate::Command for CxlInjectUncorrectableErrors {
     const NAME: &'static str = "cxl-inject-uncorrectable-errors";
-    const SINCE: Option<&'static str> = Some("8.0");
+    const SINCE: Option<codegen::VersionTriple> = Some(codegen::VersionTriple::new(8, 0, 0));
     type Reply = crate::Empty;
 }
 
@@ -13207,7 +13207,7 @@ codegen::object! {
 
 impl crate::Command for CxlInjectCorrectableError {
     const NAME: &'static str = "cxl-inject-correctable-error";
-    const SINCE: Option<&'static str> = Some("8.0");
+    const SINCE: Option<codegen::VersionTriple> = Some(codegen::VersionTriple::new(8, 0, 0));
     type Reply = crate::Empty;
 }
 
@@ -13281,7 +13281,7 @@ codegen::object! {
 
 impl crate::Command for CxlAddDynamicCapacity {
     const NAME: &'static str = "cxl-add-dynamic-capacity";
-    const SINCE: Option<&'static str> = Some("9.1");
+    const SINCE: Option<codegen::VersionTriple> = Some(codegen::VersionTriple::new(9, 1, 0));
     type Reply = crate::Empty;
 }
 
@@ -13382,7 +13382,7 @@ codegen::object! {
 
 impl crate::Command for CxlReleaseDynamicCapacity {
     const NAME: &'static str = "cxl-release-dynamic-capacity";
-    const SINCE: Option<&'static str> = Some("9.1");
+    const SINCE: Option<codegen::VersionTriple> = Some(codegen::VersionTriple::new(9, 1, 0));
     type Reply = crate::Empty;
 }
 
@@ -13421,8 +13421,8 @@ codegen::object! {
 
 impl crate::Command for QueryMigrationthreads {
     const NAME: &'static str = "query-migrationthreads";
-    const SINCE: Option<&'static str> = Some("7.2");
-    const UNTIL: Option<&'static str> = Some("10.2.0");
+    const SINCE: Option<codegen::VersionTriple> = Some(codegen::VersionTriple::new(7, 2, 0));
+    const UNTIL: Option<codegen::VersionTriple> = Some(codegen::VersionTriple::new(10, 2, 0));
     type Reply = Vec<types::MigrationThreadInfo>;
 }
 
@@ -13461,8 +13461,8 @@ codegen::object! {
 
 impl crate::Command for XQueryOpcount {
     const NAME: &'static str = "x-query-opcount";
-    const SINCE: Option<&'static str> = Some("6.2");
-    const UNTIL: Option<&'static str> = Some("10.0.2");
+    const SINCE: Option<codegen::VersionTriple> = Some(codegen::VersionTriple::new(6, 2, 0));
+    const UNTIL: Option<codegen::VersionTriple> = Some(codegen::VersionTriple::new(10, 0, 2));
     type Reply = types::HumanReadableText;
 }
 
@@ -13499,8 +13499,8 @@ codegen::object! {
 
 impl crate::Command for XQueryRdma {
     const NAME: &'static str = "x-query-rdma";
-    const SINCE: Option<&'static str> = Some("6.2");
-    const UNTIL: Option<&'static str> = Some("9.0.0");
+    const SINCE: Option<codegen::VersionTriple> = Some(codegen::VersionTriple::new(6, 2, 0));
+    const UNTIL: Option<codegen::VersionTriple> = Some(codegen::VersionTriple::new(9, 0, 0));
     type Reply = types::HumanReadableText;
 }
 
@@ -13539,7 +13539,7 @@ codegen::object! {
 
 impl crate::Command for XQueryProfile {
     const NAME: &'static str = "x-query-profile";
-    const SINCE: Option<&'static str> = Some("6.2");
-    const UNTIL: Option<&'static str> = Some("8.0");
+    const SINCE: Option<codegen::VersionTriple> = Some(codegen::VersionTriple::new(6, 2, 0));
+    const UNTIL: Option<codegen::VersionTriple> = Some(codegen::VersionTriple::new(8, 0, 0));
     type Reply = types::HumanReadableText;
 }

@@ -30,7 +30,7 @@ codegen::object! {
 
 impl crate::Event for Shutdown {
     const NAME: &'static str = "SHUTDOWN";
-    const SINCE: Option<&'static str> = Some("0.12");
+    const SINCE: Option<codegen::VersionTriple> = Some(codegen::VersionTriple::new(0, 12, 0));
 }
 
 /// Emitted when the virtual power button is pressed, as by [`system_powerdown`](struct@super::commands::SystemPowerdown).
@@ -49,7 +49,7 @@ codegen::object! {
 
 impl crate::Event for Powerdown {
     const NAME: &'static str = "POWERDOWN";
-    const SINCE: Option<&'static str> = Some("0.12");
+    const SINCE: Option<codegen::VersionTriple> = Some(codegen::VersionTriple::new(0, 12, 0));
 }
 
 /// Emitted when the machine is reset and starts from its firmware again.
@@ -77,7 +77,7 @@ codegen::object! {
 
 impl crate::Event for Reset {
     const NAME: &'static str = "RESET";
-    const SINCE: Option<&'static str> = Some("0.12");
+    const SINCE: Option<codegen::VersionTriple> = Some(codegen::VersionTriple::new(0, 12, 0));
 }
 
 /// Emitted when the guest's processors have stopped, for whatever reason.
@@ -96,7 +96,7 @@ codegen::object! {
 
 impl crate::Event for Stop {
     const NAME: &'static str = "STOP";
-    const SINCE: Option<&'static str> = Some("0.12");
+    const SINCE: Option<codegen::VersionTriple> = Some(codegen::VersionTriple::new(0, 12, 0));
 }
 
 /// Emitted when the guest's processors run again.
@@ -113,7 +113,7 @@ codegen::object! {
 
 impl crate::Event for Resume {
     const NAME: &'static str = "RESUME";
-    const SINCE: Option<&'static str> = Some("0.12");
+    const SINCE: Option<codegen::VersionTriple> = Some(codegen::VersionTriple::new(0, 12, 0));
 }
 
 /// Emitted when the guest suspends to memory (ACPI S3).
@@ -132,7 +132,7 @@ codegen::object! {
 
 impl crate::Event for Suspend {
     const NAME: &'static str = "SUSPEND";
-    const SINCE: Option<&'static str> = Some("1.1");
+    const SINCE: Option<codegen::VersionTriple> = Some(codegen::VersionTriple::new(1, 1, 0));
 }
 
 /// Emitted when the guest hibernates, with its state on its own disk (ACPI S4).
@@ -151,7 +151,7 @@ codegen::object! {
 
 impl crate::Event for SuspendDisk {
     const NAME: &'static str = "SUSPEND_DISK";
-    const SINCE: Option<&'static str> = Some("1.2");
+    const SINCE: Option<codegen::VersionTriple> = Some(codegen::VersionTriple::new(1, 2, 0));
 }
 
 /// Emitted when the guest has left its suspended state and runs.
@@ -168,7 +168,7 @@ codegen::object! {
 
 impl crate::Event for Wakeup {
     const NAME: &'static str = "WAKEUP";
-    const SINCE: Option<&'static str> = Some("1.1");
+    const SINCE: Option<codegen::VersionTriple> = Some(codegen::VersionTriple::new(1, 1, 0));
 }
 
 /// Emitted when the guest's watchdog timer has expired.
@@ -193,7 +193,7 @@ codegen::object! {
 
 impl crate::Event for Watchdog {
     const NAME: &'static str = "WATCHDOG";
-    const SINCE: Option<&'static str> = Some("0.13");
+    const SINCE: Option<codegen::VersionTriple> = Some(codegen::VersionTriple::new(0, 13, 0));
 }
 
 /// Emitted when QEMU detects a panic of the guest's kernel.
@@ -219,7 +219,7 @@ codegen::object! {
 
 impl crate::Event for GuestPanicked {
     const NAME: &'static str = "GUEST_PANICKED";
-    const SINCE: Option<&'static str> = Some("1.5");
+    const SINCE: Option<codegen::VersionTriple> = Some(codegen::VersionTriple::new(1, 5, 0));
 }
 
 /// Emitted when the guest's kernel has panicked and its own crash kernel takes
@@ -244,7 +244,7 @@ codegen::object! {
 
 impl crate::Event for GuestCrashloaded {
     const NAME: &'static str = "GUEST_CRASHLOADED";
-    const SINCE: Option<&'static str> = Some("5.0");
+    const SINCE: Option<codegen::VersionTriple> = Some(codegen::VersionTriple::new(5, 0, 0));
 }
 
 /// Emitted when the guest requests its shutdown through the `pvpanic` device.
@@ -263,7 +263,7 @@ codegen::object! {
 
 impl crate::Event for GuestPvshutdown {
     const NAME: &'static str = "GUEST_PVSHUTDOWN";
-    const SINCE: Option<&'static str> = Some("9.1");
+    const SINCE: Option<codegen::VersionTriple> = Some(codegen::VersionTriple::new(9, 1, 0));
 }
 
 /// Emitted when the host reports a hardware memory error that affects QEMU.
@@ -287,7 +287,7 @@ codegen::object! {
 
 impl crate::Event for MemoryFailure {
     const NAME: &'static str = "MEMORY_FAILURE";
-    const SINCE: Option<&'static str> = Some("5.2");
+    const SINCE: Option<codegen::VersionTriple> = Some(codegen::VersionTriple::new(5, 2, 0));
 }
 
 /// Emitted when a job enters another status.
@@ -312,7 +312,7 @@ codegen::object! {
 
 impl crate::Event for JobStatusChange {
     const NAME: &'static str = "JOB_STATUS_CHANGE";
-    const SINCE: Option<&'static str> = Some("3.0");
+    const SINCE: Option<codegen::VersionTriple> = Some(codegen::VersionTriple::new(3, 0, 0));
 }
 
 /// Emitted when QEMU finds an image to be corrupt.
@@ -357,7 +357,7 @@ codegen::object! {
 
 impl crate::Event for BlockImageCorrupted {
     const NAME: &'static str = "BLOCK_IMAGE_CORRUPTED";
-    const SINCE: Option<&'static str> = Some("1.7");
+    const SINCE: Option<codegen::VersionTriple> = Some(codegen::VersionTriple::new(1, 7, 0));
 }
 
 /// Emitted when an I/O request of a guest device fails.
@@ -411,7 +411,7 @@ codegen::object! {
 
 impl crate::Event for BlockIoError {
     const NAME: &'static str = "BLOCK_IO_ERROR";
-    const SINCE: Option<&'static str> = Some("0.13");
+    const SINCE: Option<codegen::VersionTriple> = Some(codegen::VersionTriple::new(0, 13, 0));
 }
 
 /// Emitted at the end of a block job, whether it succeeded or failed.
@@ -450,7 +450,7 @@ codegen::object! {
 
 impl crate::Event for BlockJobCompleted {
     const NAME: &'static str = "BLOCK_JOB_COMPLETED";
-    const SINCE: Option<&'static str> = Some("1.1");
+    const SINCE: Option<codegen::VersionTriple> = Some(codegen::VersionTriple::new(1, 1, 0));
 }
 
 /// Emitted at the end of a block job that was cancelled.
@@ -484,7 +484,7 @@ codegen::object! {
 
 impl crate::Event for BlockJobCancelled {
     const NAME: &'static str = "BLOCK_JOB_CANCELLED";
-    const SINCE: Option<&'static str> = Some("1.1");
+    const SINCE: Option<codegen::VersionTriple> = Some(codegen::VersionTriple::new(1, 1, 0));
 }
 
 /// Emitted when a request of a block job fails.
@@ -511,7 +511,7 @@ codegen::object! {
 
 impl crate::Event for BlockJobError {
     const NAME: &'static str = "BLOCK_JOB_ERROR";
-    const SINCE: Option<&'static str> = Some("1.3");
+    const SINCE: Option<codegen::VersionTriple> = Some(codegen::VersionTriple::new(1, 3, 0));
 }
 
 /// Emitted when a mirror, or a commit of the active layer, has caught up with
@@ -549,7 +549,7 @@ codegen::object! {
 
 impl crate::Event for BlockJobReady {
     const NAME: &'static str = "BLOCK_JOB_READY";
-    const SINCE: Option<&'static str> = Some("1.3");
+    const SINCE: Option<codegen::VersionTriple> = Some(codegen::VersionTriple::new(1, 3, 0));
 }
 
 /// Emitted when a block job has done its work and waits for [`job-finalize`](struct@super::commands::JobFinalize).
@@ -574,7 +574,7 @@ codegen::object! {
 
 impl crate::Event for BlockJobPending {
     const NAME: &'static str = "BLOCK_JOB_PENDING";
-    const SINCE: Option<&'static str> = Some("2.12");
+    const SINCE: Option<codegen::VersionTriple> = Some(codegen::VersionTriple::new(2, 12, 0));
 }
 
 /// Emitted when a write goes beyond the offset set with
@@ -605,7 +605,7 @@ codegen::object! {
 
 impl crate::Event for BlockWriteThreshold {
     const NAME: &'static str = "BLOCK_WRITE_THRESHOLD";
-    const SINCE: Option<&'static str> = Some("2.3");
+    const SINCE: Option<codegen::VersionTriple> = Some(codegen::VersionTriple::new(2, 3, 0));
 }
 
 /// Emitted when too few children of a quorum node agree, so that a request
@@ -636,7 +636,7 @@ codegen::object! {
 
 impl crate::Event for QuorumFailure {
     const NAME: &'static str = "QUORUM_FAILURE";
-    const SINCE: Option<&'static str> = Some("2.0");
+    const SINCE: Option<codegen::VersionTriple> = Some(codegen::VersionTriple::new(2, 0, 0));
 }
 
 /// Emitted when a child of a quorum node fails or disagrees with the others.
@@ -674,7 +674,7 @@ codegen::object! {
 
 impl crate::Event for QuorumReportBad {
     const NAME: &'static str = "QUORUM_REPORT_BAD";
-    const SINCE: Option<&'static str> = Some("2.0");
+    const SINCE: Option<codegen::VersionTriple> = Some(codegen::VersionTriple::new(2, 0, 0));
 }
 
 /// Emitted when the tray of a drive has opened or closed, by the guest or by a
@@ -701,7 +701,7 @@ codegen::object! {
 
 impl crate::Event for DeviceTrayMoved {
     const NAME: &'static str = "DEVICE_TRAY_MOVED";
-    const SINCE: Option<&'static str> = Some("1.1");
+    const SINCE: Option<codegen::VersionTriple> = Some(codegen::VersionTriple::new(1, 1, 0));
 }
 
 /// Emitted when a manager of persistent reservations connects or disconnects.
@@ -723,7 +723,7 @@ codegen::object! {
 
 impl crate::Event for PrManagerStatusChanged {
     const NAME: &'static str = "PR_MANAGER_STATUS_CHANGED";
-    const SINCE: Option<&'static str> = Some("3.0");
+    const SINCE: Option<codegen::VersionTriple> = Some(codegen::VersionTriple::new(3, 0, 0));
 }
 
 /// Emitted when an export has been removed; its ID is free again.
@@ -743,7 +743,7 @@ codegen::object! {
 
 impl crate::Event for BlockExportDeleted {
     const NAME: &'static str = "BLOCK_EXPORT_DELETED";
-    const SINCE: Option<&'static str> = Some("5.2");
+    const SINCE: Option<codegen::VersionTriple> = Some(codegen::VersionTriple::new(5, 2, 0));
 }
 
 /// Emitted when a program in the guest opens or closes a port of virtio-serial.
@@ -768,7 +768,7 @@ codegen::object! {
 
 impl crate::Event for VserportChange {
     const NAME: &'static str = "VSERPORT_CHANGE";
-    const SINCE: Option<&'static str> = Some("2.1");
+    const SINCE: Option<codegen::VersionTriple> = Some(codegen::VersionTriple::new(2, 1, 0));
 }
 
 /// Emitted when a dump ends, with success or without.
@@ -792,7 +792,7 @@ codegen::object! {
 
 impl crate::Event for DumpCompleted {
     const NAME: &'static str = "DUMP_COMPLETED";
-    const SINCE: Option<&'static str> = Some("2.6");
+    const SINCE: Option<codegen::VersionTriple> = Some(codegen::VersionTriple::new(2, 6, 0));
 }
 
 /// Emitted when the guest changes the receive filter of a NIC.
@@ -816,7 +816,7 @@ codegen::object! {
 
 impl crate::Event for NicRxFilterChanged {
     const NAME: &'static str = "NIC_RX_FILTER_CHANGED";
-    const SINCE: Option<&'static str> = Some("1.6");
+    const SINCE: Option<codegen::VersionTriple> = Some(codegen::VersionTriple::new(1, 6, 0));
 }
 
 /// Emitted when the guest's virtio-net driver accepts the standby feature.
@@ -839,7 +839,7 @@ codegen::object! {
 
 impl crate::Event for FailoverNegotiated {
     const NAME: &'static str = "FAILOVER_NEGOTIATED";
-    const SINCE: Option<&'static str> = Some("4.2");
+    const SINCE: Option<codegen::VersionTriple> = Some(codegen::VersionTriple::new(4, 2, 0));
 }
 
 /// Emitted when a backend of the type `stream` has connected to its peer.
@@ -861,7 +861,7 @@ codegen::object! {
 
 impl crate::Event for NetdevStreamConnected {
     const NAME: &'static str = "NETDEV_STREAM_CONNECTED";
-    const SINCE: Option<&'static str> = Some("7.2");
+    const SINCE: Option<codegen::VersionTriple> = Some(codegen::VersionTriple::new(7, 2, 0));
 }
 
 /// Emitted when a backend of the type `stream` has lost its peer.
@@ -883,7 +883,7 @@ codegen::object! {
 
 impl crate::Event for NetdevStreamDisconnected {
     const NAME: &'static str = "NETDEV_STREAM_DISCONNECTED";
-    const SINCE: Option<&'static str> = Some("7.2");
+    const SINCE: Option<codegen::VersionTriple> = Some(codegen::VersionTriple::new(7, 2, 0));
 }
 
 /// Emitted when the process behind a vhost-user backend connects.
@@ -908,7 +908,7 @@ codegen::object! {
 
 impl crate::Event for NetdevVhostUserConnected {
     const NAME: &'static str = "NETDEV_VHOST_USER_CONNECTED";
-    const SINCE: Option<&'static str> = Some("10.0");
+    const SINCE: Option<codegen::VersionTriple> = Some(codegen::VersionTriple::new(10, 0, 0));
 }
 
 /// Emitted when the process behind a vhost-user backend disconnects.
@@ -930,7 +930,7 @@ codegen::object! {
 
 impl crate::Event for NetdevVhostUserDisconnected {
     const NAME: &'static str = "NETDEV_VHOST_USER_DISCONNECTED";
-    const SINCE: Option<&'static str> = Some("10.0");
+    const SINCE: Option<codegen::VersionTriple> = Some(codegen::VersionTriple::new(10, 0, 0));
 }
 
 /// Emitted when a SPICE client opens a connection, before authentication.
@@ -954,7 +954,7 @@ codegen::object! {
 
 impl crate::Event for SpiceConnected {
     const NAME: &'static str = "SPICE_CONNECTED";
-    const SINCE: Option<&'static str> = Some("0.14");
+    const SINCE: Option<codegen::VersionTriple> = Some(codegen::VersionTriple::new(0, 14, 0));
 }
 
 /// Emitted when a SPICE channel is ready, after handshake and authentication.
@@ -980,7 +980,7 @@ codegen::object! {
 
 impl crate::Event for SpiceInitialized {
     const NAME: &'static str = "SPICE_INITIALIZED";
-    const SINCE: Option<&'static str> = Some("0.14");
+    const SINCE: Option<codegen::VersionTriple> = Some(codegen::VersionTriple::new(0, 14, 0));
 }
 
 /// Emitted when a connection of a SPICE client ends.
@@ -1004,7 +1004,7 @@ codegen::object! {
 
 impl crate::Event for SpiceDisconnected {
     const NAME: &'static str = "SPICE_DISCONNECTED";
-    const SINCE: Option<&'static str> = Some("0.14");
+    const SINCE: Option<codegen::VersionTriple> = Some(codegen::VersionTriple::new(0, 14, 0));
 }
 
 /// Emitted on the source when the SPICE clients have moved to the destination.
@@ -1025,7 +1025,7 @@ codegen::object! {
 
 impl crate::Event for SpiceMigrateCompleted {
     const NAME: &'static str = "SPICE_MIGRATE_COMPLETED";
-    const SINCE: Option<&'static str> = Some("1.3");
+    const SINCE: Option<codegen::VersionTriple> = Some(codegen::VersionTriple::new(1, 3, 0));
 }
 
 /// Emitted when a VNC client opens a connection, before authentication.
@@ -1049,7 +1049,7 @@ codegen::object! {
 
 impl crate::Event for VncConnected {
     const NAME: &'static str = "VNC_CONNECTED";
-    const SINCE: Option<&'static str> = Some("0.13");
+    const SINCE: Option<codegen::VersionTriple> = Some(codegen::VersionTriple::new(0, 13, 0));
 }
 
 /// Emitted when a VNC client has passed authentication and its session starts.
@@ -1073,7 +1073,7 @@ codegen::object! {
 
 impl crate::Event for VncInitialized {
     const NAME: &'static str = "VNC_INITIALIZED";
-    const SINCE: Option<&'static str> = Some("0.13");
+    const SINCE: Option<codegen::VersionTriple> = Some(codegen::VersionTriple::new(0, 13, 0));
 }
 
 /// Emitted when the connection of a VNC client ends.
@@ -1097,7 +1097,7 @@ codegen::object! {
 
 impl crate::Event for VncDisconnected {
     const NAME: &'static str = "VNC_DISCONNECTED";
-    const SINCE: Option<&'static str> = Some("0.13");
+    const SINCE: Option<codegen::VersionTriple> = Some(codegen::VersionTriple::new(0, 13, 0));
 }
 
 /// Emitted when the migration enters another status, on source and destination.
@@ -1119,7 +1119,7 @@ codegen::object! {
 
 impl crate::Event for Migration {
     const NAME: &'static str = "MIGRATION";
-    const SINCE: Option<&'static str> = Some("2.4");
+    const SINCE: Option<codegen::VersionTriple> = Some(codegen::VersionTriple::new(2, 4, 0));
 }
 
 /// Emitted on the source when another pass over the guest's memory begins.
@@ -1142,7 +1142,7 @@ codegen::object! {
 
 impl crate::Event for MigrationPass {
     const NAME: &'static str = "MIGRATION_PASS";
-    const SINCE: Option<&'static str> = Some("2.6");
+    const SINCE: Option<codegen::VersionTriple> = Some(codegen::VersionTriple::new(2, 6, 0));
 }
 
 /// Emitted when this side leaves COLO mode, on request or because of an error.
@@ -1164,7 +1164,7 @@ codegen::object! {
 
 impl crate::Event for ColoExit {
     const NAME: &'static str = "COLO_EXIT";
-    const SINCE: Option<&'static str> = Some("3.1");
+    const SINCE: Option<codegen::VersionTriple> = Some(codegen::VersionTriple::new(3, 1, 0));
 }
 
 /// Emitted on the source when the guest has released a failover device for the
@@ -1188,7 +1188,7 @@ codegen::object! {
 
 impl crate::Event for UnplugPrimary {
     const NAME: &'static str = "UNPLUG_PRIMARY";
-    const SINCE: Option<&'static str> = Some("4.2");
+    const SINCE: Option<codegen::VersionTriple> = Some(codegen::VersionTriple::new(4, 2, 0));
 }
 
 /// Emitted when a device has been removed; its ID may be used again.
@@ -1213,7 +1213,7 @@ codegen::object! {
 
 impl crate::Event for DeviceDeleted {
     const NAME: &'static str = "DEVICE_DELETED";
-    const SINCE: Option<&'static str> = Some("1.5");
+    const SINCE: Option<codegen::VersionTriple> = Some(codegen::VersionTriple::new(1, 5, 0));
 }
 
 /// Emitted when the guest reports that it cannot release a device; the device
@@ -1236,7 +1236,7 @@ codegen::object! {
 
 impl crate::Event for DeviceUnplugGuestError {
     const NAME: &'static str = "DEVICE_UNPLUG_GUEST_ERROR";
-    const SINCE: Option<&'static str> = Some("6.2");
+    const SINCE: Option<codegen::VersionTriple> = Some(codegen::VersionTriple::new(6, 2, 0));
 }
 
 /// Emitted when the guest has changed the size of its balloon. Rate-limited.
@@ -1256,7 +1256,7 @@ codegen::object! {
 
 impl crate::Event for BalloonChange {
     const NAME: &'static str = "BALLOON_CHANGE";
-    const SINCE: Option<&'static str> = Some("1.2");
+    const SINCE: Option<codegen::VersionTriple> = Some(codegen::VersionTriple::new(1, 2, 0));
 }
 
 /// Emitted when the guest's Hyper-V balloon driver reports its memory status.
@@ -1282,7 +1282,7 @@ codegen::object! {
 
 impl crate::Event for HvBalloonStatusReport {
     const NAME: &'static str = "HV_BALLOON_STATUS_REPORT";
-    const SINCE: Option<&'static str> = Some("8.2");
+    const SINCE: Option<codegen::VersionTriple> = Some(codegen::VersionTriple::new(8, 2, 0));
 }
 
 /// Emitted when a memory device such as `virtio-mem` changes its size.
@@ -1309,7 +1309,7 @@ codegen::object! {
 
 impl crate::Event for MemoryDeviceSizeChange {
     const NAME: &'static str = "MEMORY_DEVICE_SIZE_CHANGE";
-    const SINCE: Option<&'static str> = Some("5.1");
+    const SINCE: Option<codegen::VersionTriple> = Some(codegen::VersionTriple::new(5, 1, 0));
 }
 
 /// Emitted when an s390x guest requests another polarization of its processors.
@@ -1334,7 +1334,7 @@ codegen::object! {
 
 impl crate::Event for CpuPolarizationChange {
     const NAME: &'static str = "CPU_POLARIZATION_CHANGE";
-    const SINCE: Option<&'static str> = Some("8.2");
+    const SINCE: Option<codegen::VersionTriple> = Some(codegen::VersionTriple::new(8, 2, 0));
 }
 
 /// Emitted when an s390x guest has sent data that identifies its system.
@@ -1355,7 +1355,7 @@ codegen::object! {
 
 impl crate::Event for SclpCpiInfoAvailable {
     const NAME: &'static str = "SCLP_CPI_INFO_AVAILABLE";
-    const SINCE: Option<&'static str> = Some("10.2");
+    const SINCE: Option<codegen::VersionTriple> = Some(codegen::VersionTriple::new(10, 2, 0));
 }
 
 /// Emitted when the guest sets its real-time clock.
@@ -1380,7 +1380,7 @@ codegen::object! {
 
 impl crate::Event for RtcChange {
     const NAME: &'static str = "RTC_CHANGE";
-    const SINCE: Option<&'static str> = Some("0.13");
+    const SINCE: Option<codegen::VersionTriple> = Some(codegen::VersionTriple::new(0, 13, 0));
 }
 
 /// Emitted when the client of an exported vfio-user device disconnects.
@@ -1411,7 +1411,7 @@ codegen::object! {
 
 impl crate::Event for VfuClientHangup {
     const NAME: &'static str = "VFU_CLIENT_HANGUP";
-    const SINCE: Option<&'static str> = Some("7.1");
+    const SINCE: Option<codegen::VersionTriple> = Some(codegen::VersionTriple::new(7, 1, 0));
 }
 
 /// Emitted when the guest reports the outcome of a hotplug operation.
@@ -1434,7 +1434,7 @@ codegen::object! {
 
 impl crate::Event for AcpiDeviceOst {
     const NAME: &'static str = "ACPI_DEVICE_OST";
-    const SINCE: Option<&'static str> = Some("2.1");
+    const SINCE: Option<codegen::VersionTriple> = Some(codegen::VersionTriple::new(2, 1, 0));
 }
 
 /// Emitted when the migration state of a VFIO device changes.
@@ -1465,7 +1465,7 @@ codegen::object! {
 
 impl crate::Event for VfioMigration {
     const NAME: &'static str = "VFIO_MIGRATION";
-    const SINCE: Option<&'static str> = Some("9.1");
+    const SINCE: Option<codegen::VersionTriple> = Some(codegen::VersionTriple::new(9, 1, 0));
 }
 
 /// Emitted when the guest adds or deletes an address (GID) of an emulated RDMA
@@ -1499,8 +1499,8 @@ codegen::object! {
 
 impl crate::Event for RdmaGidStatusChanged {
     const NAME: &'static str = "RDMA_GID_STATUS_CHANGED";
-    const SINCE: Option<&'static str> = Some("4.0");
-    const UNTIL: Option<&'static str> = Some("9.0.0");
+    const SINCE: Option<codegen::VersionTriple> = Some(codegen::VersionTriple::new(4, 0, 0));
+    const UNTIL: Option<codegen::VersionTriple> = Some(codegen::VersionTriple::new(9, 0, 0));
 }
 
 /// Emitted when the guest refuses to release a memory device. Use
@@ -1528,8 +1528,8 @@ codegen::object! {
 
 impl crate::Event for MemUnplugError {
     const NAME: &'static str = "MEM_UNPLUG_ERROR";
-    const SINCE: Option<&'static str> = Some("2.4");
-    const UNTIL: Option<&'static str> = Some("9.0.0");
+    const SINCE: Option<codegen::VersionTriple> = Some(codegen::VersionTriple::new(2, 4, 0));
+    const UNTIL: Option<codegen::VersionTriple> = Some(codegen::VersionTriple::new(9, 0, 0));
 }
 
 /// Any event. An event that the documents do not list is kept as received.
@@ -1668,139 +1668,66 @@ pub enum Event {
     Other(crate::RawEvent),
 }
 
-impl Event {
-    /// The event's name on the wire.
-    #[inline]
-    pub fn name(&self) -> &str {
-        match self {
-            Self::Shutdown(_) => "SHUTDOWN",
-            Self::Powerdown(_) => "POWERDOWN",
-            Self::Reset(_) => "RESET",
-            Self::Stop(_) => "STOP",
-            Self::Resume(_) => "RESUME",
-            Self::Suspend(_) => "SUSPEND",
-            Self::SuspendDisk(_) => "SUSPEND_DISK",
-            Self::Wakeup(_) => "WAKEUP",
-            Self::Watchdog(_) => "WATCHDOG",
-            Self::GuestPanicked(_) => "GUEST_PANICKED",
-            Self::GuestCrashloaded(_) => "GUEST_CRASHLOADED",
-            Self::GuestPvshutdown(_) => "GUEST_PVSHUTDOWN",
-            Self::MemoryFailure(_) => "MEMORY_FAILURE",
-            Self::JobStatusChange(_) => "JOB_STATUS_CHANGE",
-            Self::BlockImageCorrupted(_) => "BLOCK_IMAGE_CORRUPTED",
-            Self::BlockIoError(_) => "BLOCK_IO_ERROR",
-            Self::BlockJobCompleted(_) => "BLOCK_JOB_COMPLETED",
-            Self::BlockJobCancelled(_) => "BLOCK_JOB_CANCELLED",
-            Self::BlockJobError(_) => "BLOCK_JOB_ERROR",
-            Self::BlockJobReady(_) => "BLOCK_JOB_READY",
-            Self::BlockJobPending(_) => "BLOCK_JOB_PENDING",
-            Self::BlockWriteThreshold(_) => "BLOCK_WRITE_THRESHOLD",
-            Self::QuorumFailure(_) => "QUORUM_FAILURE",
-            Self::QuorumReportBad(_) => "QUORUM_REPORT_BAD",
-            Self::DeviceTrayMoved(_) => "DEVICE_TRAY_MOVED",
-            Self::PrManagerStatusChanged(_) => "PR_MANAGER_STATUS_CHANGED",
-            Self::BlockExportDeleted(_) => "BLOCK_EXPORT_DELETED",
-            Self::VserportChange(_) => "VSERPORT_CHANGE",
-            Self::DumpCompleted(_) => "DUMP_COMPLETED",
-            Self::NicRxFilterChanged(_) => "NIC_RX_FILTER_CHANGED",
-            Self::FailoverNegotiated(_) => "FAILOVER_NEGOTIATED",
-            Self::NetdevStreamConnected(_) => "NETDEV_STREAM_CONNECTED",
-            Self::NetdevStreamDisconnected(_) => "NETDEV_STREAM_DISCONNECTED",
-            Self::NetdevVhostUserConnected(_) => "NETDEV_VHOST_USER_CONNECTED",
-            Self::NetdevVhostUserDisconnected(_) => "NETDEV_VHOST_USER_DISCONNECTED",
-            Self::SpiceConnected(_) => "SPICE_CONNECTED",
-            Self::SpiceInitialized(_) => "SPICE_INITIALIZED",
-            Self::SpiceDisconnected(_) => "SPICE_DISCONNECTED",
-            Self::SpiceMigrateCompleted(_) => "SPICE_MIGRATE_COMPLETED",
-            Self::VncConnected(_) => "VNC_CONNECTED",
-            Self::VncInitialized(_) => "VNC_INITIALIZED",
-            Self::VncDisconnected(_) => "VNC_DISCONNECTED",
-            Self::Migration(_) => "MIGRATION",
-            Self::MigrationPass(_) => "MIGRATION_PASS",
-            Self::ColoExit(_) => "COLO_EXIT",
-            Self::UnplugPrimary(_) => "UNPLUG_PRIMARY",
-            Self::DeviceDeleted(_) => "DEVICE_DELETED",
-            Self::DeviceUnplugGuestError(_) => "DEVICE_UNPLUG_GUEST_ERROR",
-            Self::BalloonChange(_) => "BALLOON_CHANGE",
-            Self::HvBalloonStatusReport(_) => "HV_BALLOON_STATUS_REPORT",
-            Self::MemoryDeviceSizeChange(_) => "MEMORY_DEVICE_SIZE_CHANGE",
-            Self::CpuPolarizationChange(_) => "CPU_POLARIZATION_CHANGE",
-            Self::SclpCpiInfoAvailable(_) => "SCLP_CPI_INFO_AVAILABLE",
-            Self::RtcChange(_) => "RTC_CHANGE",
-            Self::VfuClientHangup(_) => "VFU_CLIENT_HANGUP",
-            Self::AcpiDeviceOst(_) => "ACPI_DEVICE_OST",
-            Self::VfioMigration(_) => "VFIO_MIGRATION",
-            Self::RdmaGidStatusChanged(_) => "RDMA_GID_STATUS_CHANGED",
-            Self::MemUnplugError(_) => "MEM_UNPLUG_ERROR",
-            Self::Other(event) => &event.name,
-        }
-    }
-}
-
-impl crate::EventSet for Event {
-    fn read(name: &str, data: Option<&codegen::RawValue>) -> Result<Option<Self>, codegen::Error> {
-        let event = match name {
-            "SHUTDOWN" => Self::Shutdown(codegen::event_data(data)?),
-            "POWERDOWN" => Self::Powerdown(codegen::event_data(data)?),
-            "RESET" => Self::Reset(codegen::event_data(data)?),
-            "STOP" => Self::Stop(codegen::event_data(data)?),
-            "RESUME" => Self::Resume(codegen::event_data(data)?),
-            "SUSPEND" => Self::Suspend(codegen::event_data(data)?),
-            "SUSPEND_DISK" => Self::SuspendDisk(codegen::event_data(data)?),
-            "WAKEUP" => Self::Wakeup(codegen::event_data(data)?),
-            "WATCHDOG" => Self::Watchdog(codegen::event_data(data)?),
-            "GUEST_PANICKED" => Self::GuestPanicked(codegen::event_data(data)?),
-            "GUEST_CRASHLOADED" => Self::GuestCrashloaded(codegen::event_data(data)?),
-            "GUEST_PVSHUTDOWN" => Self::GuestPvshutdown(codegen::event_data(data)?),
-            "MEMORY_FAILURE" => Self::MemoryFailure(codegen::event_data(data)?),
-            "JOB_STATUS_CHANGE" => Self::JobStatusChange(codegen::event_data(data)?),
-            "BLOCK_IMAGE_CORRUPTED" => Self::BlockImageCorrupted(codegen::event_data(data)?),
-            "BLOCK_IO_ERROR" => Self::BlockIoError(codegen::event_data(data)?),
-            "BLOCK_JOB_COMPLETED" => Self::BlockJobCompleted(codegen::event_data(data)?),
-            "BLOCK_JOB_CANCELLED" => Self::BlockJobCancelled(codegen::event_data(data)?),
-            "BLOCK_JOB_ERROR" => Self::BlockJobError(codegen::event_data(data)?),
-            "BLOCK_JOB_READY" => Self::BlockJobReady(codegen::event_data(data)?),
-            "BLOCK_JOB_PENDING" => Self::BlockJobPending(codegen::event_data(data)?),
-            "BLOCK_WRITE_THRESHOLD" => Self::BlockWriteThreshold(codegen::event_data(data)?),
-            "QUORUM_FAILURE" => Self::QuorumFailure(codegen::event_data(data)?),
-            "QUORUM_REPORT_BAD" => Self::QuorumReportBad(codegen::event_data(data)?),
-            "DEVICE_TRAY_MOVED" => Self::DeviceTrayMoved(codegen::event_data(data)?),
-            "PR_MANAGER_STATUS_CHANGED" => Self::PrManagerStatusChanged(codegen::event_data(data)?),
-            "BLOCK_EXPORT_DELETED" => Self::BlockExportDeleted(codegen::event_data(data)?),
-            "VSERPORT_CHANGE" => Self::VserportChange(codegen::event_data(data)?),
-            "DUMP_COMPLETED" => Self::DumpCompleted(codegen::event_data(data)?),
-            "NIC_RX_FILTER_CHANGED" => Self::NicRxFilterChanged(codegen::event_data(data)?),
-            "FAILOVER_NEGOTIATED" => Self::FailoverNegotiated(codegen::event_data(data)?),
-            "NETDEV_STREAM_CONNECTED" => Self::NetdevStreamConnected(codegen::event_data(data)?),
-            "NETDEV_STREAM_DISCONNECTED" => Self::NetdevStreamDisconnected(codegen::event_data(data)?),
-            "NETDEV_VHOST_USER_CONNECTED" => Self::NetdevVhostUserConnected(codegen::event_data(data)?),
-            "NETDEV_VHOST_USER_DISCONNECTED" => Self::NetdevVhostUserDisconnected(codegen::event_data(data)?),
-            "SPICE_CONNECTED" => Self::SpiceConnected(codegen::event_data(data)?),
-            "SPICE_INITIALIZED" => Self::SpiceInitialized(codegen::event_data(data)?),
-            "SPICE_DISCONNECTED" => Self::SpiceDisconnected(codegen::event_data(data)?),
-            "SPICE_MIGRATE_COMPLETED" => Self::SpiceMigrateCompleted(codegen::event_data(data)?),
-            "VNC_CONNECTED" => Self::VncConnected(codegen::event_data(data)?),
-            "VNC_INITIALIZED" => Self::VncInitialized(codegen::event_data(data)?),
-            "VNC_DISCONNECTED" => Self::VncDisconnected(codegen::event_data(data)?),
-            "MIGRATION" => Self::Migration(codegen::event_data(data)?),
-            "MIGRATION_PASS" => Self::MigrationPass(codegen::event_data(data)?),
-            "COLO_EXIT" => Self::ColoExit(codegen::event_data(data)?),
-            "UNPLUG_PRIMARY" => Self::UnplugPrimary(codegen::event_data(data)?),
-            "DEVICE_DELETED" => Self::DeviceDeleted(codegen::event_data(data)?),
-            "DEVICE_UNPLUG_GUEST_ERROR" => Self::DeviceUnplugGuestError(codegen::event_data(data)?),
-            "BALLOON_CHANGE" => Self::BalloonChange(codegen::event_data(data)?),
-            "HV_BALLOON_STATUS_REPORT" => Self::HvBalloonStatusReport(codegen::event_data(data)?),
-            "MEMORY_DEVICE_SIZE_CHANGE" => Self::MemoryDeviceSizeChange(codegen::event_data(data)?),
-            "CPU_POLARIZATION_CHANGE" => Self::CpuPolarizationChange(codegen::event_data(data)?),
-            "SCLP_CPI_INFO_AVAILABLE" => Self::SclpCpiInfoAvailable(codegen::event_data(data)?),
-            "RTC_CHANGE" => Self::RtcChange(codegen::event_data(data)?),
-            "VFU_CLIENT_HANGUP" => Self::VfuClientHangup(codegen::event_data(data)?),
-            "ACPI_DEVICE_OST" => Self::AcpiDeviceOst(codegen::event_data(data)?),
-            "VFIO_MIGRATION" => Self::VfioMigration(codegen::event_data(data)?),
-            "RDMA_GID_STATUS_CHANGED" => Self::RdmaGidStatusChanged(codegen::event_data(data)?),
-            "MEM_UNPLUG_ERROR" => Self::MemUnplugError(codegen::event_data(data)?),
-            _ => Self::Other(codegen::other_event(name, data)),
-        };
-        Ok(Some(event))
+codegen::events! {
+    Event {
+        Shutdown "SHUTDOWN",
+        Powerdown "POWERDOWN",
+        Reset "RESET",
+        Stop "STOP",
+        Resume "RESUME",
+        Suspend "SUSPEND",
+        SuspendDisk "SUSPEND_DISK",
+        Wakeup "WAKEUP",
+        Watchdog "WATCHDOG",
+        GuestPanicked "GUEST_PANICKED",
+        GuestCrashloaded "GUEST_CRASHLOADED",
+        GuestPvshutdown "GUEST_PVSHUTDOWN",
+        MemoryFailure "MEMORY_FAILURE",
+        JobStatusChange "JOB_STATUS_CHANGE",
+        BlockImageCorrupted "BLOCK_IMAGE_CORRUPTED",
+        BlockIoError "BLOCK_IO_ERROR",
+        BlockJobCompleted "BLOCK_JOB_COMPLETED",
+        BlockJobCancelled "BLOCK_JOB_CANCELLED",
+        BlockJobError "BLOCK_JOB_ERROR",
+        BlockJobReady "BLOCK_JOB_READY",
+        BlockJobPending "BLOCK_JOB_PENDING",
+        BlockWriteThreshold "BLOCK_WRITE_THRESHOLD",
+        QuorumFailure "QUORUM_FAILURE",
+        QuorumReportBad "QUORUM_REPORT_BAD",
+        DeviceTrayMoved "DEVICE_TRAY_MOVED",
+        PrManagerStatusChanged "PR_MANAGER_STATUS_CHANGED",
+        BlockExportDeleted "BLOCK_EXPORT_DELETED",
+        VserportChange "VSERPORT_CHANGE",
+        DumpCompleted "DUMP_COMPLETED",
+        NicRxFilterChanged "NIC_RX_FILTER_CHANGED",
+        FailoverNegotiated "FAILOVER_NEGOTIATED",
+        NetdevStreamConnected "NETDEV_STREAM_CONNECTED",
+        NetdevStreamDisconnected "NETDEV_STREAM_DISCONNECTED",
+        NetdevVhostUserConnected "NETDEV_VHOST_USER_CONNECTED",
+        NetdevVhostUserDisconnected "NETDEV_VHOST_USER_DISCONNECTED",
+        SpiceConnected "SPICE_CONNECTED",
+        SpiceInitialized "SPICE_INITIALIZED",
+        SpiceDisconnected "SPICE_DISCONNECTED",
+        SpiceMigrateCompleted "SPICE_MIGRATE_COMPLETED",
+        VncConnected "VNC_CONNECTED",
+        VncInitialized "VNC_INITIALIZED",
+        VncDisconnected "VNC_DISCONNECTED",
+        Migration "MIGRATION",
+        MigrationPass "MIGRATION_PASS",
+        ColoExit "COLO_EXIT",
+        UnplugPrimary "UNPLUG_PRIMARY",
+        DeviceDeleted "DEVICE_DELETED",
+        DeviceUnplugGuestError "DEVICE_UNPLUG_GUEST_ERROR",
+        BalloonChange "BALLOON_CHANGE",
+        HvBalloonStatusReport "HV_BALLOON_STATUS_REPORT",
+        MemoryDeviceSizeChange "MEMORY_DEVICE_SIZE_CHANGE",
+        CpuPolarizationChange "CPU_POLARIZATION_CHANGE",
+        SclpCpiInfoAvailable "SCLP_CPI_INFO_AVAILABLE",
+        RtcChange "RTC_CHANGE",
+        VfuClientHangup "VFU_CLIENT_HANGUP",
+        AcpiDeviceOst "ACPI_DEVICE_OST",
+        VfioMigration "VFIO_MIGRATION",
+        RdmaGidStatusChanged "RDMA_GID_STATUS_CHANGED",
+        MemUnplugError "MEM_UNPLUG_ERROR",
     }
 }

@@ -10,8 +10,8 @@ pub const ITEMS: VersionTable = VersionTable::new(
     AFXDPMode 8.2 -\n\
     Abort 1.6 -\n\
     AbortWrapper 1.6 -\n\
-    Accelerator 10.2.0 -\n\
-    AcceleratorInfo 10.2.0 -\n\
+    Accelerator 10.2 -\n\
+    AcceleratorInfo 10.2 -\n\
     AcpiGenericInitiatorProperties 9.0 -\n\
     AcpiGenericPortProperties 9.2 -\n\
     AcpiTableOptions 1.5 -\n\
@@ -220,13 +220,13 @@ pub const ITEMS: VersionTable = VersionTable::new(
     BlockJobInfo.busy 1.3 -\n\
     BlockJobInfo.error 2.12.1 -\n\
     BlockJobInfo.io-status 1.3 -\n\
-    BlockJobInfo.mirror 9.0.0 -\n\
+    BlockJobInfo.mirror 9.0 -\n\
     BlockJobInfo.paused 1.3 -\n\
     BlockJobInfo.ready 2.2 -\n\
     BlockJobInfo.status 2.12 -\n\
     BlockJobInfoMirror 8.2 -\n\
     BlockLatencyHistogramInfo 4.0 -\n\
-    BlockLimitsInfo 10.2.0 -\n\
+    BlockLimitsInfo 10.2 -\n\
     BlockMeasureInfo 2.10 -\n\
     BlockMeasureInfo.bitmaps 5.1 -\n\
     BlockNodeInfo 8.0 -\n\
@@ -459,7 +459,7 @@ pub const ITEMS: VersionTable = VersionTable::new(
     ChardevRingbuf 1.5 -\n\
     ChardevRingbufWrapper 1.5 -\n\
     ChardevSocket 1.4 -\n\
-    ChardevSocket.reconnect 2.2 10.1.0\n\
+    ChardevSocket.reconnect 2.2 10.1\n\
     ChardevSocket.reconnect-ms 9.2 -\n\
     ChardevSocket.tls-authz 4.0 -\n\
     ChardevSocket.tls-creds 2.6 -\n\
@@ -582,7 +582,7 @@ pub const ITEMS: VersionTable = VersionTable::new(
     DummyBlockCoreForceArrays 8.0 -\n\
     DummyForceArrays 2.5 -\n\
     DummyVirtioForceArrays 9.0 -\n\
-    DummyVirtioForceArrays.unused-virtio-gpu-output 10.1.0 -\n\
+    DummyVirtioForceArrays.unused-virtio-gpu-output 10.1 -\n\
     DumpGuestMemoryCapability 2.0 -\n\
     DumpGuestMemoryFormat 2.0 -\n\
     DumpGuestMemoryFormat.kdump-raw-lzo 8.2 -\n\
@@ -622,8 +622,8 @@ pub const ITEMS: VersionTable = VersionTable::new(
     GuestPanicAction.poweroff 2.8 -\n\
     GuestPanicAction.run 5.0 -\n\
     GuestPanicInformation 2.9 -\n\
-    GuestPanicInformation.sev 11.0.0 -\n\
-    GuestPanicInformation.tdx 10.1.0 -\n\
+    GuestPanicInformation.sev 11.0 -\n\
+    GuestPanicInformation.tdx 10.1 -\n\
     GuestPanicInformationHyperV 2.9 -\n\
     GuestPanicInformationS390 2.12 -\n\
     GuestPanicInformationSev 11.0 -\n\
@@ -760,7 +760,7 @@ pub const ITEMS: VersionTable = VersionTable::new(
     MemoryBackendProperties.reserve 6.1 -\n\
     MemoryBackendShmProperties 9.1 -\n\
     MemoryDeviceInfo 2.1 -\n\
-    MemoryDeviceInfo.hv-balloon 9.0.0 -\n\
+    MemoryDeviceInfo.hv-balloon 9.0 -\n\
     MemoryDeviceInfoKind 2.1 -\n\
     MemoryDeviceInfoKind.hv-balloon 8.2 -\n\
     MemoryDeviceInfoKind.nvdimm 2.12 -\n\
@@ -772,27 +772,27 @@ pub const ITEMS: VersionTable = VersionTable::new(
     MemoryFailureRecipient 5.2 -\n\
     MemoryInfo 2.11 -\n\
     MemorySizeConfiguration 7.1 -\n\
-    MigMode 9.0.0 -\n\
+    MigMode 9.0 -\n\
     MigMode.cpr-exec 10.2 -\n\
     MigMode.cpr-reboot 8.2 -\n\
     MigMode.cpr-transfer 10.1 -\n\
     MigMode.normal 8.2 -\n\
-    MigrateSetParameters 2.4 10.2.0\n\
+    MigrateSetParameters 2.4 10.2\n\
     MigrateSetParameters.announce-initial 4.0 -\n\
     MigrateSetParameters.announce-max 4.0 -\n\
     MigrateSetParameters.announce-rounds 4.0 -\n\
     MigrateSetParameters.announce-step 4.0 -\n\
     MigrateSetParameters.avail-switchover-bandwidth 8.2 -\n\
     MigrateSetParameters.block-bitmap-mapping 5.2 -\n\
-    MigrateSetParameters.block-incremental 2.10 9.0.0\n\
-    MigrateSetParameters.compress-level - 9.0.0\n\
-    MigrateSetParameters.compress-threads - 9.0.0\n\
-    MigrateSetParameters.compress-wait-thread 3.1 9.0.0\n\
+    MigrateSetParameters.block-incremental 2.10 9.0\n\
+    MigrateSetParameters.compress-level - 9.0\n\
+    MigrateSetParameters.compress-threads - 9.0\n\
+    MigrateSetParameters.compress-wait-thread 3.1 9.0\n\
     MigrateSetParameters.cpr-exec-command 10.2 -\n\
     MigrateSetParameters.cpu-throttle-increment 2.7 -\n\
     MigrateSetParameters.cpu-throttle-initial 2.7 -\n\
     MigrateSetParameters.cpu-throttle-tailslow 5.1 -\n\
-    MigrateSetParameters.decompress-threads - 9.0.0\n\
+    MigrateSetParameters.decompress-threads - 9.0\n\
     MigrateSetParameters.direct-io 9.1 -\n\
     MigrateSetParameters.downtime-limit 2.8 -\n\
     MigrateSetParameters.max-bandwidth 2.8 -\n\
@@ -818,8 +818,8 @@ pub const ITEMS: VersionTable = VersionTable::new(
     MigrationCapability 1.2 -\n\
     MigrationCapability.auto-converge 1.6 -\n\
     MigrationCapability.background-snapshot 6.0 -\n\
-    MigrationCapability.block 2.10 9.0.0\n\
-    MigrationCapability.compress 2.4 9.0.0\n\
+    MigrationCapability.block 2.10 9.0\n\
+    MigrationCapability.compress 2.4 9.0\n\
     MigrationCapability.dirty-bitmaps 2.12 -\n\
     MigrationCapability.dirty-limit 8.1 -\n\
     MigrationCapability.events 2.4 -\n\
@@ -837,7 +837,7 @@ pub const ITEMS: VersionTable = VersionTable::new(
     MigrationCapability.validate-uuid 4.2 -\n\
     MigrationCapability.x-colo 2.8 -\n\
     MigrationCapability.x-ignore-shared 4.0 -\n\
-    MigrationCapability.zero-blocks 1.6 10.2.0\n\
+    MigrationCapability.zero-blocks 1.6 10.2\n\
     MigrationCapability.zero-copy-send 7.1 -\n\
     MigrationCapabilityStatus 1.2 -\n\
     MigrationChannel 8.1 -\n\
@@ -846,11 +846,11 @@ pub const ITEMS: VersionTable = VersionTable::new(
     MigrationExecCommand 8.2 -\n\
     MigrationInfo 0.14 -\n\
     MigrationInfo.blocked-reasons 6.0 -\n\
-    MigrationInfo.compression 3.1 9.0.0\n\
+    MigrationInfo.compression 3.1 9.0\n\
     MigrationInfo.cpu-throttle-percentage 2.7 -\n\
     MigrationInfo.dirty-limit-ring-full-time 8.1 -\n\
     MigrationInfo.dirty-limit-throttle-time-per-round 8.1 -\n\
-    MigrationInfo.disk - 9.0.0\n\
+    MigrationInfo.disk - 9.0\n\
     MigrationInfo.downtime 1.3 -\n\
     MigrationInfo.error-desc 2.7 -\n\
     MigrationInfo.expected-downtime 1.3 -\n\
@@ -873,15 +873,15 @@ pub const ITEMS: VersionTable = VersionTable::new(
     MigrationParameter.announce-step 4.0 -\n\
     MigrationParameter.avail-switchover-bandwidth 8.2 -\n\
     MigrationParameter.block-bitmap-mapping 5.2 -\n\
-    MigrationParameter.block-incremental 2.10 9.0.0\n\
-    MigrationParameter.compress-level - 9.0.0\n\
-    MigrationParameter.compress-threads - 9.0.0\n\
-    MigrationParameter.compress-wait-thread 3.1 9.0.0\n\
+    MigrationParameter.block-incremental 2.10 9.0\n\
+    MigrationParameter.compress-level - 9.0\n\
+    MigrationParameter.compress-threads - 9.0\n\
+    MigrationParameter.compress-wait-thread 3.1 9.0\n\
     MigrationParameter.cpr-exec-command 10.2 -\n\
     MigrationParameter.cpu-throttle-increment 2.7 -\n\
     MigrationParameter.cpu-throttle-initial 2.7 -\n\
     MigrationParameter.cpu-throttle-tailslow 5.1 -\n\
-    MigrationParameter.decompress-threads - 9.0.0\n\
+    MigrationParameter.decompress-threads - 9.0\n\
     MigrationParameter.direct-io 9.1 -\n\
     MigrationParameter.downtime-limit 2.8 -\n\
     MigrationParameter.max-bandwidth 2.8 -\n\
@@ -909,15 +909,15 @@ pub const ITEMS: VersionTable = VersionTable::new(
     MigrationParameters.announce-step 4.0 -\n\
     MigrationParameters.avail-switchover-bandwidth 8.2 -\n\
     MigrationParameters.block-bitmap-mapping 5.2 -\n\
-    MigrationParameters.block-incremental 2.10 9.0.0\n\
-    MigrationParameters.compress-level - 9.0.0\n\
-    MigrationParameters.compress-threads - 9.0.0\n\
-    MigrationParameters.compress-wait-thread 3.1 9.0.0\n\
+    MigrationParameters.block-incremental 2.10 9.0\n\
+    MigrationParameters.compress-level - 9.0\n\
+    MigrationParameters.compress-threads - 9.0\n\
+    MigrationParameters.compress-wait-thread 3.1 9.0\n\
     MigrationParameters.cpr-exec-command 10.2 -\n\
     MigrationParameters.cpu-throttle-increment 2.7 -\n\
     MigrationParameters.cpu-throttle-initial 2.7 -\n\
     MigrationParameters.cpu-throttle-tailslow 5.1 -\n\
-    MigrationParameters.decompress-threads - 9.0.0\n\
+    MigrationParameters.decompress-threads - 9.0\n\
     MigrationParameters.direct-io 9.1 -\n\
     MigrationParameters.downtime-limit 2.8 -\n\
     MigrationParameters.max-bandwidth 2.8 -\n\
@@ -953,7 +953,7 @@ pub const ITEMS: VersionTable = VersionTable::new(
     MigrationStats.postcopy-bytes 7.0 -\n\
     MigrationStats.postcopy-requests 2.7 -\n\
     MigrationStats.precopy-bytes 7.0 -\n\
-    MigrationStats.skipped 1.5 9.0.0\n\
+    MigrationStats.skipped 1.5 9.0\n\
     MigrationStatus 2.3 -\n\
     MigrationStatus.colo 2.8 -\n\
     MigrationStatus.device 2.11 -\n\
@@ -965,7 +965,7 @@ pub const ITEMS: VersionTable = VersionTable::new(
     MigrationStatus.postcopy-recover-setup 9.1 -\n\
     MigrationStatus.pre-switchover 2.11 -\n\
     MigrationStatus.wait-unplug 4.2 -\n\
-    MigrationThreadInfo 7.2 10.2.0\n\
+    MigrationThreadInfo 7.2 10.2\n\
     MirrorCopyMode 3.0 -\n\
     MirrorSyncMode 1.3 -\n\
     MirrorSyncMode.bitmap 4.2 -\n\
@@ -1009,8 +1009,8 @@ pub const ITEMS: VersionTable = VersionTable::new(
     NetFilterDirection 2.5 -\n\
     NetLegacyNicOptions 1.2 -\n\
     Netdev 1.2 -\n\
-    Netdev.af-xdp 9.0.0 -\n\
-    Netdev.passt 10.1.0 -\n\
+    Netdev.af-xdp 9.0 -\n\
+    Netdev.passt 10.1 -\n\
     NetdevAFXDPOptions 8.2 -\n\
     NetdevAFXDPOptions.map-path 10.1 -\n\
     NetdevAFXDPOptions.map-start-index 10.1 -\n\
@@ -1022,7 +1022,7 @@ pub const ITEMS: VersionTable = VersionTable::new(
     NetdevNetmapOptions 2.0 -\n\
     NetdevSocketOptions 1.2 -\n\
     NetdevStreamOptions 7.2 -\n\
-    NetdevStreamOptions.reconnect 8.0 10.1.0\n\
+    NetdevStreamOptions.reconnect 8.0 10.1\n\
     NetdevStreamOptions.reconnect-ms 9.2 -\n\
     NetdevTapOptions 1.2 -\n\
     NetdevTapOptions.br 2.8 -\n\
@@ -1064,25 +1064,25 @@ pub const ITEMS: VersionTable = VersionTable::new(
     NumaOptionsType.hmat-lb 5.0 -\n\
     OasMode 11.0 -\n\
     ObjectOptions 6.0 -\n\
-    ObjectOptions.acpi-generic-initiator 9.0.0 -\n\
-    ObjectOptions.acpi-generic-port 9.2.0 -\n\
-    ObjectOptions.igvm-cfg 10.1.0 -\n\
-    ObjectOptions.iommufd 9.0.0 -\n\
+    ObjectOptions.acpi-generic-initiator 9.0 -\n\
+    ObjectOptions.acpi-generic-port 9.2 -\n\
+    ObjectOptions.igvm-cfg 10.1 -\n\
+    ObjectOptions.iommufd 9.0 -\n\
     ObjectOptions.memory-backend-shm 9.1 -\n\
     ObjectOptions.sev-snp-guest 9.1 -\n\
-    ObjectOptions.tdx-guest 10.1.0 -\n\
+    ObjectOptions.tdx-guest 10.1 -\n\
     ObjectPropertiesValues 10.1 -\n\
     ObjectPropertyInfo 1.2 -\n\
     ObjectPropertyInfo.default-value 5.0 -\n\
     ObjectPropertyValue 10.1 -\n\
     ObjectType 6.0 -\n\
-    ObjectType.acpi-generic-initiator 9.0.0 -\n\
-    ObjectType.acpi-generic-port 9.2.0 -\n\
-    ObjectType.igvm-cfg 10.1.0 -\n\
-    ObjectType.iommufd 9.0.0 -\n\
+    ObjectType.acpi-generic-initiator 9.0 -\n\
+    ObjectType.acpi-generic-port 9.2 -\n\
+    ObjectType.igvm-cfg 10.1 -\n\
+    ObjectType.iommufd 9.0 -\n\
     ObjectType.memory-backend-shm 9.1 -\n\
     ObjectType.sev-snp-guest 9.1 -\n\
-    ObjectType.tdx-guest 10.1.0 -\n\
+    ObjectType.tdx-guest 10.1 -\n\
     ObjectTypeInfo 1.1 -\n\
     ObjectTypeInfo.abstract 2.10 -\n\
     ObjectTypeInfo.parent 2.10 -\n\
@@ -1123,7 +1123,7 @@ pub const ITEMS: VersionTable = VersionTable::new(
     QCryptoBlockAmendOptionsLUKS 5.1 -\n\
     QCryptoBlockCreateOptions 2.6 -\n\
     QCryptoBlockCreateOptionsLUKS 2.6 -\n\
-    QCryptoBlockCreateOptionsLUKS.detached-header 9.0 9.0.0\n\
+    QCryptoBlockCreateOptionsLUKS.detached-header 9.0 9.0\n\
     QCryptoBlockCreateOptionsLUKS.iter-time 2.8 -\n\
     QCryptoBlockFormat 2.6 -\n\
     QCryptoBlockInfo 2.7 -\n\
@@ -1147,7 +1147,7 @@ pub const ITEMS: VersionTable = VersionTable::new(
     QCryptoHashAlgo.sha224 2.7 -\n\
     QCryptoHashAlgo.sha384 2.7 -\n\
     QCryptoHashAlgo.sha512 2.7 -\n\
-    QCryptoHashAlgo.sm3 9.2.0 -\n\
+    QCryptoHashAlgo.sm3 9.2 -\n\
     QCryptoIVGenAlgo 2.6 -\n\
     QCryptoRSAPaddingAlgo 7.1 -\n\
     QCryptoSecretFormat 2.6 -\n\
@@ -1318,7 +1318,7 @@ pub const ITEMS: VersionTable = VersionTable::new(
     SgxEPCProperties 6.2 -\n\
     SgxEpcSection 7.0 -\n\
     SgxInfo 6.2 -\n\
-    SgxInfo.section-size - 7.2.0\n\
+    SgxInfo.section-size - 7.2\n\
     SgxInfo.sections 7.0 -\n\
     ShutdownAction 6.0 -\n\
     ShutdownCause.snapshot-load 7.2 -\n\
@@ -1367,8 +1367,8 @@ pub const ITEMS: VersionTable = VersionTable::new(
     SysEmuTarget.cris - 9.1\n\
     SysEmuTarget.hexagon 11.0 -\n\
     SysEmuTarget.loongarch64 7.1 -\n\
-    SysEmuTarget.microblazeel - 10.2.0\n\
-    SysEmuTarget.nios2 - 9.0.0\n\
+    SysEmuTarget.microblazeel - 10.2\n\
+    SysEmuTarget.nios2 - 9.0\n\
     SysEmuTarget.rx 5.0 -\n\
     TPMEmulatorOptions 2.11 -\n\
     TPMEmulatorOptionsWrapper 2.11 -\n\
@@ -1394,7 +1394,7 @@ pub const ITEMS: VersionTable = VersionTable::new(
     TpmType.emulator 2.11 -\n\
     TpmTypeOptions 1.5 -\n\
     TraceEventInfo 2.2 -\n\
-    TraceEventInfo.vcpu 2.7 9.0.0\n\
+    TraceEventInfo.vcpu 2.7 9.0\n\
     TraceEventState 2.2 -\n\
     TransactionAction 1.1 -\n\
     TransactionActionKind 1.1 -\n\
@@ -1536,31 +1536,31 @@ pub const ITEMS: VersionTable = VersionTable::new(
     calc-dirty-rate.calc-time-unit 8.2 -\n\
     calc-dirty-rate.mode 6.1 -\n\
     calc-dirty-rate.sample-pages 6.1 -\n\
-    cxl-inject-dram-event.cme-ev-flags 11.0.0 -\n\
-    cxl-inject-dram-event.component-id 11.0.0 -\n\
-    cxl-inject-dram-event.cvme-count 11.0.0 -\n\
-    cxl-inject-dram-event.head-id 11.0.0 -\n\
-    cxl-inject-dram-event.is-comp-id-pldm 11.0.0 -\n\
-    cxl-inject-dram-event.ld-id 11.0.0 -\n\
-    cxl-inject-dram-event.maint-op-class 11.0.0 -\n\
-    cxl-inject-dram-event.maint-op-subclass 11.0.0 -\n\
-    cxl-inject-dram-event.sub-channel 11.0.0 -\n\
-    cxl-inject-dram-event.sub-type 11.0.0 -\n\
-    cxl-inject-general-media-event.cme-count 11.0.0 -\n\
-    cxl-inject-general-media-event.cme-ev-flags 11.0.0 -\n\
-    cxl-inject-general-media-event.head-id 11.0.0 -\n\
-    cxl-inject-general-media-event.is-comp-id-pldm 11.0.0 -\n\
-    cxl-inject-general-media-event.ld-id 11.0.0 -\n\
-    cxl-inject-general-media-event.maint-op-class 11.0.0 -\n\
-    cxl-inject-general-media-event.maint-op-subclass 11.0.0 -\n\
-    cxl-inject-general-media-event.sub-type 11.0.0 -\n\
-    cxl-inject-memory-module-event.component-id 11.0.0 -\n\
-    cxl-inject-memory-module-event.head-id 11.0.0 -\n\
-    cxl-inject-memory-module-event.is-comp-id-pldm 11.0.0 -\n\
-    cxl-inject-memory-module-event.ld-id 11.0.0 -\n\
-    cxl-inject-memory-module-event.maint-op-class 11.0.0 -\n\
-    cxl-inject-memory-module-event.maint-op-subclass 11.0.0 -\n\
-    cxl-inject-memory-module-event.sub-type 11.0.0 -\n\
+    cxl-inject-dram-event.cme-ev-flags 11.0 -\n\
+    cxl-inject-dram-event.component-id 11.0 -\n\
+    cxl-inject-dram-event.cvme-count 11.0 -\n\
+    cxl-inject-dram-event.head-id 11.0 -\n\
+    cxl-inject-dram-event.is-comp-id-pldm 11.0 -\n\
+    cxl-inject-dram-event.ld-id 11.0 -\n\
+    cxl-inject-dram-event.maint-op-class 11.0 -\n\
+    cxl-inject-dram-event.maint-op-subclass 11.0 -\n\
+    cxl-inject-dram-event.sub-channel 11.0 -\n\
+    cxl-inject-dram-event.sub-type 11.0 -\n\
+    cxl-inject-general-media-event.cme-count 11.0 -\n\
+    cxl-inject-general-media-event.cme-ev-flags 11.0 -\n\
+    cxl-inject-general-media-event.head-id 11.0 -\n\
+    cxl-inject-general-media-event.is-comp-id-pldm 11.0 -\n\
+    cxl-inject-general-media-event.ld-id 11.0 -\n\
+    cxl-inject-general-media-event.maint-op-class 11.0 -\n\
+    cxl-inject-general-media-event.maint-op-subclass 11.0 -\n\
+    cxl-inject-general-media-event.sub-type 11.0 -\n\
+    cxl-inject-memory-module-event.component-id 11.0 -\n\
+    cxl-inject-memory-module-event.head-id 11.0 -\n\
+    cxl-inject-memory-module-event.is-comp-id-pldm 11.0 -\n\
+    cxl-inject-memory-module-event.ld-id 11.0 -\n\
+    cxl-inject-memory-module-event.maint-op-class 11.0 -\n\
+    cxl-inject-memory-module-event.maint-op-subclass 11.0 -\n\
+    cxl-inject-memory-module-event.sub-type 11.0 -\n\
     drive-backup.auto-dismiss 2.12 -\n\
     drive-backup.auto-finalize 2.12 -\n\
     drive-backup.bitmap 2.4 -\n\
@@ -1583,7 +1583,7 @@ pub const ITEMS: VersionTable = VersionTable::new(
     dump-guest-memory.detach 2.6 -\n\
     dump-guest-memory.format 2.0 -\n\
     eject.id 2.8 -\n\
-    migrate-incoming.channels 9.0.0 -\n\
+    migrate-incoming.channels 9.0 -\n\
     migrate-incoming.exit-on-error 9.1 -\n\
     migrate-set-parameters.announce-initial 4.0 -\n\
     migrate-set-parameters.announce-max 4.0 -\n\
@@ -1591,15 +1591,15 @@ pub const ITEMS: VersionTable = VersionTable::new(
     migrate-set-parameters.announce-step 4.0 -\n\
     migrate-set-parameters.avail-switchover-bandwidth 8.2 -\n\
     migrate-set-parameters.block-bitmap-mapping 5.2 -\n\
-    migrate-set-parameters.block-incremental 2.10 9.0.0\n\
-    migrate-set-parameters.compress-level - 9.0.0\n\
-    migrate-set-parameters.compress-threads - 9.0.0\n\
-    migrate-set-parameters.compress-wait-thread 3.1 9.0.0\n\
+    migrate-set-parameters.block-incremental 2.10 9.0\n\
+    migrate-set-parameters.compress-level - 9.0\n\
+    migrate-set-parameters.compress-threads - 9.0\n\
+    migrate-set-parameters.compress-wait-thread 3.1 9.0\n\
     migrate-set-parameters.cpr-exec-command 10.2 -\n\
     migrate-set-parameters.cpu-throttle-increment 2.7 -\n\
     migrate-set-parameters.cpu-throttle-initial 2.7 -\n\
     migrate-set-parameters.cpu-throttle-tailslow 5.1 -\n\
-    migrate-set-parameters.decompress-threads - 9.0.0\n\
+    migrate-set-parameters.decompress-threads - 9.0\n\
     migrate-set-parameters.direct-io 9.1 -\n\
     migrate-set-parameters.downtime-limit 2.8 -\n\
     migrate-set-parameters.max-bandwidth 2.8 -\n\
@@ -1620,10 +1620,10 @@ pub const ITEMS: VersionTable = VersionTable::new(
     migrate-set-parameters.x-vcpu-dirty-limit-period 8.1 -\n\
     migrate-set-parameters.xbzrle-cache-size 2.11 -\n\
     migrate-set-parameters.zero-page-detection 9.0 -\n\
-    migrate.blk - 9.0.0\n\
-    migrate.channels 9.0.0 -\n\
-    migrate.detach - 10.2.0\n\
-    migrate.inc - 9.0.0\n\
+    migrate.blk - 9.0\n\
+    migrate.channels 9.0 -\n\
+    migrate.detach - 10.2\n\
+    migrate.inc - 9.0\n\
     migrate.resume 3.0 -\n\
     nbd-server-add.bitmap 4.0 -\n\
     nbd-server-add.description 5.0 -\n\
@@ -1642,8 +1642,8 @@ pub const ITEMS: VersionTable = VersionTable::new(
     screendump.device 2.12 -\n\
     screendump.format 7.1 -\n\
     screendump.head 2.12 -\n\
-    trace-event-get-state.vcpu 2.7 9.0.0\n\
-    trace-event-set-state.vcpu 2.7 9.0.0\n\
+    trace-event-get-state.vcpu 2.7 9.0\n\
+    trace-event-set-state.vcpu 2.7 9.0\n\
     xen-save-devices-state.live 2.11 -\n\
     ",
 );

@@ -1251,7 +1251,7 @@ pub mod commands {
 
     impl ::qmp_client::Command for BlockDirtyBitmapAdd {
         const NAME: &'static str = "block-dirty-bitmap-add";
-        const SINCE: Option<&'static str> = Some("2.4");
+        const SINCE: Option<codegen::VersionTriple> = Some(codegen::VersionTriple::new(2, 4, 0));
         type Reply = ::qmp_client::Empty;
     }
 
@@ -1660,7 +1660,7 @@ pub mod commands {
 
     impl ::qmp_client::Command for ChangeBackingFile {
         const NAME: &'static str = "change-backing-file";
-        const SINCE: Option<&'static str> = Some("2.1");
+        const SINCE: Option<codegen::VersionTriple> = Some(codegen::VersionTriple::new(2, 1, 0));
         type Reply = ::qmp_client::Empty;
     }
 
@@ -4660,67 +4660,29 @@ pub mod events {
         Other(::qmp_client::RawEvent),
     }
 
-    impl Event {
-        /// The event's name on the wire.
-        #[inline]
-        pub fn name(&self) -> &str {
-            match self {
-                Self::BalloonChange(_) => "BALLOON_CHANGE",
-                Self::BlockIoError(_) => "BLOCK_IO_ERROR",
-                Self::BlockJobCancelled(_) => "BLOCK_JOB_CANCELLED",
-                Self::BlockJobCompleted(_) => "BLOCK_JOB_COMPLETED",
-                Self::BlockJobError(_) => "BLOCK_JOB_ERROR",
-                Self::DeviceTrayMoved(_) => "DEVICE_TRAY_MOVED",
-                Self::Reset(_) => "RESET",
-                Self::Resume(_) => "RESUME",
-                Self::RtcChange(_) => "RTC_CHANGE",
-                Self::Shutdown(_) => "SHUTDOWN",
-                Self::SpiceConnected(_) => "SPICE_CONNECTED",
-                Self::SpiceDisconnected(_) => "SPICE_DISCONNECTED",
-                Self::SpiceInitialized(_) => "SPICE_INITIALIZED",
-                Self::Stop(_) => "STOP",
-                Self::Suspend(_) => "SUSPEND",
-                Self::SuspendDisk(_) => "SUSPEND_DISK",
-                Self::VncConnected(_) => "VNC_CONNECTED",
-                Self::VncDisconnected(_) => "VNC_DISCONNECTED",
-                Self::VncInitialized(_) => "VNC_INITIALIZED",
-                Self::Wakeup(_) => "WAKEUP",
-                Self::Watchdog(_) => "WATCHDOG",
-                Self::Other(event) => &event.name,
-            }
-        }
-    }
-
-    impl ::qmp_client::EventSet for Event {
-        fn read(
-            name: &str,
-            data: Option<&codegen::RawValue>,
-        ) -> Result<Option<Self>, codegen::Error> {
-            let event = match name {
-                "BALLOON_CHANGE" => Self::BalloonChange(codegen::event_data(data)?),
-                "BLOCK_IO_ERROR" => Self::BlockIoError(codegen::event_data(data)?),
-                "BLOCK_JOB_CANCELLED" => Self::BlockJobCancelled(codegen::event_data(data)?),
-                "BLOCK_JOB_COMPLETED" => Self::BlockJobCompleted(codegen::event_data(data)?),
-                "BLOCK_JOB_ERROR" => Self::BlockJobError(codegen::event_data(data)?),
-                "DEVICE_TRAY_MOVED" => Self::DeviceTrayMoved(codegen::event_data(data)?),
-                "RESET" => Self::Reset(codegen::event_data(data)?),
-                "RESUME" => Self::Resume(codegen::event_data(data)?),
-                "RTC_CHANGE" => Self::RtcChange(codegen::event_data(data)?),
-                "SHUTDOWN" => Self::Shutdown(codegen::event_data(data)?),
-                "SPICE_CONNECTED" => Self::SpiceConnected(codegen::event_data(data)?),
-                "SPICE_DISCONNECTED" => Self::SpiceDisconnected(codegen::event_data(data)?),
-                "SPICE_INITIALIZED" => Self::SpiceInitialized(codegen::event_data(data)?),
-                "STOP" => Self::Stop(codegen::event_data(data)?),
-                "SUSPEND" => Self::Suspend(codegen::event_data(data)?),
-                "SUSPEND_DISK" => Self::SuspendDisk(codegen::event_data(data)?),
-                "VNC_CONNECTED" => Self::VncConnected(codegen::event_data(data)?),
-                "VNC_DISCONNECTED" => Self::VncDisconnected(codegen::event_data(data)?),
-                "VNC_INITIALIZED" => Self::VncInitialized(codegen::event_data(data)?),
-                "WAKEUP" => Self::Wakeup(codegen::event_data(data)?),
-                "WATCHDOG" => Self::Watchdog(codegen::event_data(data)?),
-                _ => Self::Other(codegen::other_event(name, data)),
-            };
-            Ok(Some(event))
+    codegen::events! {
+        Event {
+            BalloonChange "BALLOON_CHANGE",
+            BlockIoError "BLOCK_IO_ERROR",
+            BlockJobCancelled "BLOCK_JOB_CANCELLED",
+            BlockJobCompleted "BLOCK_JOB_COMPLETED",
+            BlockJobError "BLOCK_JOB_ERROR",
+            DeviceTrayMoved "DEVICE_TRAY_MOVED",
+            Reset "RESET",
+            Resume "RESUME",
+            RtcChange "RTC_CHANGE",
+            Shutdown "SHUTDOWN",
+            SpiceConnected "SPICE_CONNECTED",
+            SpiceDisconnected "SPICE_DISCONNECTED",
+            SpiceInitialized "SPICE_INITIALIZED",
+            Stop "STOP",
+            Suspend "SUSPEND",
+            SuspendDisk "SUSPEND_DISK",
+            VncConnected "VNC_CONNECTED",
+            VncDisconnected "VNC_DISCONNECTED",
+            VncInitialized "VNC_INITIALIZED",
+            Wakeup "WAKEUP",
+            Watchdog "WATCHDOG",
         }
     }
 }

@@ -209,6 +209,14 @@ fn check_event(message: &EventMessage) -> Result<(), Failed> {
     let wire = format!("const NAME: &'static str = \"{}\";", message.name);
     assert_eq!(matches!(event, Event::Other(_)), !BINDINGS.contains(&wire));
     assert!(message.timestamp.to_system_time().is_some());
+    let written = serde_json::to_string(&event)?;
+    assert_eq!(serde_json::from_str::<Event>(&written)?, event);
+    let written: Value = serde_json::from_str(&written)?;
+    assert_eq!(written["event"], message.name);
+    // The classic documents describe some events without their data.
+    if let (Some(written), Some(data)) = (written.get("data"), &message.data) {
+        assert_eq!(*written, serde_json::from_str::<Value>(data.get())?);
+    }
     Ok(())
 }
 

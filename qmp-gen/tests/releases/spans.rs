@@ -146,11 +146,11 @@ fn since_and_until_are_emitted() {
     for expected in [
         "/// The command `lamp-oil`.\n    ///\n    /// Last seen in QEMU 1.0; a later version lacks it.",
         "const NAME: &'static str = \"lamp-oil\";\n        \
-         const UNTIL: Option<&'static str> = Some(\"1.0\");",
+         const UNTIL: Option<codegen::VersionTriple> = Some(codegen::VersionTriple::new(1, 0, 0));",
         "const NAME: &'static str = \"lamp-set\";\n        \
-         const SINCE: Option<&'static str> = Some(\"2.0\");",
+         const SINCE: Option<codegen::VersionTriple> = Some(codegen::VersionTriple::new(2, 0, 0));",
         "const NAME: &'static str = \"LAMP_OUT\";\n        \
-         const SINCE: Option<&'static str> = Some(\"2.0\");",
+         const SINCE: Option<codegen::VersionTriple> = Some(codegen::VersionTriple::new(2, 0, 0));",
         "const NAME: &'static str = \"LAMP_LIT\";\n    }",
         "Lamp.colour 2.0 -\\n\\\n        \
          Lamp.oil - 1.0\\n\\\n        \

@@ -86,7 +86,7 @@ pub(crate) fn derive(input: DeriveInput) -> syn::Result<TokenStream> {
         Some(ty) => ty.to_token_stream(),
         None => quote!(#runtime::Empty),
     };
-    let versions = versions(&command.metadata);
+    let versions = versions(runtime, &command.metadata);
     let markers = command_markers(runtime, command, &generics, &quote!(#ident #types));
     let warning = write.branch.as_ref().map(|branch| &branch.warning);
     let expanded = quote! {

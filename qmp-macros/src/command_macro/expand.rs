@@ -82,7 +82,7 @@ pub(crate) fn expand(request: &Request) -> syn::Result<TokenStream> {
         Some(ty) => ty.to_token_stream(),
         None => quote!(#runtime::Empty),
     };
-    let (wire, versions) = (&command.name.text, versions(&command.metadata));
+    let (wire, versions) = (&command.name.text, versions(runtime, &command.metadata));
     let tracked = &context.documents.tracked;
     let generics = parse_quote!(<T: #runtime::Serialize>);
     let ty = quote!(__QmpCommand<T>);

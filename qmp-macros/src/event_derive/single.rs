@@ -39,7 +39,7 @@ pub(super) fn expand(
         branch: None,
     }
     .read(context);
-    let versions = versions(&event.metadata);
+    let versions = versions(runtime, &event.metadata);
     let (impls, types, bounds) = input.generics.split_for_impl();
     let name = &event.name.text;
     Ok(quote! {

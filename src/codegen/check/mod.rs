@@ -29,5 +29,5 @@ pub use serde_json::{Error, Value, value::RawValue};
 pub use type_info::{Content, DocumentedMember, DocumentedType, FieldInfo, TypeInfo};
 pub use write::{ArrayWriter, ObjectWriter};
 
-pub use super::event_data;
+pub use super::{VersionTriple, event_data};
 pub use crate::interface::{Command, Empty, Event, EventSet, NoReplyCommand, OutOfBandCommand};

@@ -115,38 +115,15 @@ impl Emitter<'_> {
             writer.line(format_args!("Other({client}::RawEvent),"));
         });
         writer.gap();
-        writer.block(format_args!("impl {EVENT_ENUM}"), |writer| {
-            writer.line("/// The event's name on the wire.");
-            writer.line("#[inline]");
-            writer.block("pub fn name(&self) -> &str", |writer| {
-                writer.block("match self", |writer| {
-                    for (event, _, variant) in &events {
-                        let wire = literal(&event.name.text);
-                        writer.line(format_args!("Self::{variant}(_) => {wire},"));
-                    }
-                    writer.line("Self::Other(event) => &event.name,");
-                });
-            });
-        });
-        writer.gap();
-        let head = format!("impl {client}::EventSet for {EVENT_ENUM}");
-        writer.block(head, |writer| {
-            let parameters = ["name: &str", "data: Option<&codegen::RawValue>"].map(str::to_owned);
-            let result = ") -> Result<Option<Self>, codegen::Error> {";
-            writer.list("fn read(", &parameters, result);
-            writer.indented(|writer| {
-                writer.block("let event = match name", |writer| {
-                    for (event, _, variant) in &events {
-                        let wire = literal(&event.name.text);
-                        let read = format!("Self::{variant}(codegen::event_data(data)?)");
-                        writer.line(format_args!("{wire} => {read},"));
-                    }
-                    writer.line("_ => Self::Other(codegen::other_event(name, data)),");
-                });
-                writer.end_statement();
-                writer.line("Ok(Some(event))");
-            });
-            writer.line("}");
+        writer.block("codegen::events!", |writer| {
+            let variants = events
+                .iter()
+                .map(|(event, _, variant)| format!("{variant} {}", literal(&event.name.text)));
+            let variants: Vec<String> = variants.collect();
+            match variants.is_empty() {
+                true => writer.line(format_args!("{EVENT_ENUM} {{}}")),
+                false => writer.list(&format!("{EVENT_ENUM} {{ "), &variants, " }"),
+            }
         });
     }
 

@@ -61,14 +61,6 @@ impl SourceWriter {
         self.gap = false;
     }
 
-    /// Ends the block that was written last with a semicolon.
-    pub(super) fn end_statement(&mut self) {
-        if self.text.ends_with('\n') {
-            self.text.pop();
-        }
-        self.text.push_str(";\n");
-    }
-
     /// Puts an empty line before the next line of this block, if there is one.
     pub(super) fn gap(&mut self) {
         self.gap = true;

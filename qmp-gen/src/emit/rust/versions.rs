@@ -1,19 +1,26 @@
 //! The versions that added or removed an item.
 
 use super::emitter::Emitter;
-use super::source_writer::{SourceWriter, literal};
+use super::source_writer::SourceWriter;
 use crate::ir::{Kind, Member, Metadata};
+use crate::version::Version;
 
 /// Emits the constants of a command or an event for the versions that are known.
 pub(super) fn constants(writer: &mut SourceWriter, metadata: &Metadata) {
     let constants = [("SINCE", &metadata.since), ("UNTIL", &metadata.until)];
     for (name, version) in constants {
-        if let Some(version) = version {
-            let version = literal(version);
-            let value = format!("Option<&'static str> = Some({version})");
-            writer.line(format_args!("const {name}: {value};"));
+        if let Some([major, minor, micro]) = triple(version.as_deref()) {
+            let value = format!("Some(codegen::VersionTriple::new({major}, {minor}, {micro}))");
+            writer.line(format_args!(
+                "const {name}: Option<codegen::VersionTriple> = {value};"
+            ));
         }
     }
+}
+
+/// The numbers of a version, if it is one.
+fn triple(version: Option<&str>) -> Option<[u32; 3]> {
+    version?.parse::<Version>().ok()?.triple()
 }
 
 /// The rows of the table, each an item and its metadata.
@@ -25,11 +32,9 @@ impl<'a> Rows<'a> {
         let item = item.into();
         // A row is split at spaces, and no real name contains one of these.
         let odd = |c: char| c.is_whitespace() || c.is_control() || c == '"' || c == '\\';
-        let versions = [&metadata.since, &metadata.until].into_iter().flatten();
-        let known = versions.clone().next().is_some();
-        let is_odd =
-            item.contains(odd) || versions.into_iter().any(|version| version.contains(odd));
-        if known && !is_odd {
+        let mut versions = [&metadata.since, &metadata.until].into_iter();
+        let known = versions.any(|version| triple(version.as_deref()).is_some());
+        if known && !item.contains(odd) {
             self.0.push((item, metadata));
         }
     }
@@ -38,6 +43,15 @@ impl<'a> Rows<'a> {
         for member in members {
             self.add(format!("{owner}.{}", member.name.text), &member.metadata);
         }
+    }
+}
+
+/// A version in the table, without a zero at its end: `7.2`.
+fn column(version: Option<&str>) -> String {
+    match triple(version) {
+        Some([major, minor, 0]) => format!("{major}.{minor}"),
+        Some([major, minor, micro]) => format!("{major}.{minor}.{micro}"),
+        None => "-".to_owned(),
     }
 }
 
@@ -78,8 +92,8 @@ impl Emitter<'_> {
         writer.indented(|writer| {
             writer.line("\"\\");
             for (item, metadata) in &rows.0 {
-                let since = metadata.since.as_deref().unwrap_or("-");
-                let until = metadata.until.as_deref().unwrap_or("-");
+                let since = column(metadata.since.as_deref());
+                let until = column(metadata.until.as_deref());
                 writer.line(format_args!("{item} {since} {until}\\n\\"));
             }
             writer.line("\",");
