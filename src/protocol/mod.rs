@@ -26,6 +26,7 @@ mod malformed;
 mod message;
 mod reply;
 mod request;
+pub mod session;
 
 pub use event::{EventMessage, RawEvent, Timestamp, Timestamped};
 pub use frame::Frames;

@@ -96,6 +96,15 @@ impl Request {
 
     /// The request as JSON, with a line end.
     pub fn to_bytes(&self) -> Vec<u8> {
+        self.to_bytes_with(self.id.as_ref())
+    }
+
+    /// The request as JSON, with a line end and another id.
+    pub(super) fn to_bytes_with_id(&self, id: &Value) -> Vec<u8> {
+        self.to_bytes_with(Some(id))
+    }
+
+    fn to_bytes_with(&self, id: Option<&Value>) -> Vec<u8> {
         let verb = if self.out_of_band {
             "exec-oob"
         } else {
@@ -106,7 +115,7 @@ impl Request {
             text.push_str(",\"arguments\":");
             text.push_str(arguments.get());
         }
-        if let Some(id) = &self.id {
+        if let Some(id) = id {
             text.push_str(",\"id\":");
             text.push_str(&id.to_string());
         }

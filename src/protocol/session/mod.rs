@@ -1,0 +1,443 @@
+//! A connection as a state machine, without sockets, clocks or threads.
+//!
+//! A [`Session`] is the client's side of a connection. Its owner passes it the received bytes
+//! and the current time, sends the bytes that it returns, and asks it what has changed:
+//!
+//! ```
+//! use qmp_client::protocol::Request;
+//! use qmp_client::protocol::session::{Answer, CallOptions, Output, Session, SessionOptions};
+//! use std::time::Instant;
+//!
+//! // In place of a socket.
+//! fn transmitted(session: &mut Session) -> String {
+//!     let mut text = Vec::new();
+//!     while let Some(transmit) = session.transmit() {
+//!         text.extend_from_slice(transmit.bytes);
+//!         let length = transmit.bytes.len();
+//!         session.sent(length);
+//!     }
+//!     String::from_utf8(text).expect("requests are UTF-8")
+//! }
+//!
+//! let now = Instant::now();
+//! let mut session = Session::new(SessionOptions::new(), now);
+//! session.receive(br#"{"QMP": {"version": {"qemu": {"major": 10, "minor": 0, "micro": 2},
+//!     "package": ""}, "capabilities": []}}"#, now);
+//! assert_eq!(transmitted(&mut session), "{\"execute\":\"qmp_capabilities\",\"id\":1}\n");
+//! session.receive(br#"{"return": {}, "id": 1}"#, now);
+//! assert_eq!(session.poll_output(), Some(Output::Ready));
+//!
+//! let stop = session.send(&Request::new("stop"), CallOptions::new(), now)?;
+//! assert_eq!(transmitted(&mut session), "{\"execute\":\"stop\",\"id\":2}\n");
+//! session.receive(br#"{"return": {}, "id": 2}"#, now);
+//! assert_eq!(session.poll_output(), Some(Output::Answered(stop)));
+//! let answer = session.take_answer(stop);
+//! assert!(matches!(answer, Some(Answer::Reply(text)) if text == br#"{"return": {}, "id": 2}"#));
+//! # Ok::<(), qmp_client::protocol::session::SendError>(())
+//! ```
+//!
+//! # Rules
+//!
+//! - The session greets, negotiates, and gives every request an id. Requests that are made
+//!   before the negotiation is complete are sent after it.
+//! - One command is in flight at a time; with out-of-band execution enabled, eight. More would
+//!   make a server stop reading, and out-of-band commands with them. Out-of-band commands pass
+//!   those that wait.
+//! - A command whose deadline has passed remains in flight until its late reply arrives, which
+//!   is discarded.
+//! - A reply without an id is the reply to the only command in flight; with several in flight,
+//!   it ends the session. A reply with an unknown id is ignored.
+//! - A file descriptor is passed with the first byte of its request; the next one waits until
+//!   that request was answered.
+//! - An event is added to the queue of every [subscription](Session::subscribe) that selects it.
+//! - The first failure ends the session: all calls and subscriptions get its cause.
+
+mod calls;
+mod descriptor;
+mod envelope;
+mod failure;
+mod handshake;
+mod options;
+mod outgoing;
+mod subscriptions;
+mod synchronization;
+#[cfg(test)]
+mod tests;
+
+use std::collections::VecDeque;
+use std::sync::Arc;
+use std::time::Instant;
+
+use serde_json::Value;
+
+use crate::protocol::{Capability, EventMessage, Frames, Greeting, Message, Request, start_of};
+
+pub use calls::{Answer, CallId, CallOptions};
+pub use failure::{Disconnected, Stage};
+pub use options::{SendError, SessionOptions};
+pub use subscriptions::{Filter, Interruption, Overflow, SubscriptionId};
+
+use calls::Calls;
+use envelope::Envelope;
+use handshake::Handshake;
+use outgoing::{Outgoing, Segment};
+use subscriptions::Subscriptions;
+use synchronization::Synchronization;
+
+/// The number of in-band commands in flight with out-of-band execution enabled. QEMU stops
+/// reading when it has more, so that it would not see an out-of-band command either.
+const WINDOW: usize = 8;
+
+/// The client's side of a connection. See the [module](self).
+#[derive(Debug)]
+pub struct Session {
+    options: SessionOptions,
+    state: State,
+    frames: Frames,
+    greeting: Option<Arc<Greeting>>,
+    calls: Calls,
+    outgoing: Outgoing,
+    subscriptions: Subscriptions,
+    outputs: VecDeque<Output>,
+}
+
+#[derive(Debug)]
+enum State {
+    /// The connection is being set up with a QMP server.
+    Handshake(Handshake),
+    /// The stream of a guest agent is being synchronized.
+    Synchronization(Synchronization),
+    Ready,
+    Ended(Disconnected),
+}
+
+/// A change in a session.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Output {
+    /// The handshake is complete. A session with a guest agent reports this after every
+    /// synchronization.
+    Ready,
+    /// A call was answered: see [`Session::take_answer`].
+    Answered(CallId),
+    /// A subscription has a new event, or has ended: see [`Session::next_event`].
+    Event(SubscriptionId),
+    /// The session has ended: see [`Session::ended`].
+    Ended,
+}
+
+/// The bytes to be sent next.
+#[derive(Debug)]
+#[non_exhaustive]
+pub struct Transmit<'a> {
+    /// The bytes. They need not be sent at once.
+    pub bytes: &'a [u8],
+    /// The file descriptor that accompanies the first byte.
+    #[cfg(unix)]
+    pub descriptor: Option<std::os::fd::BorrowedFd<'a>>,
+}
+
+impl Session {
+    /// Starts a session on a new connection.
+    pub fn new(options: SessionOptions, now: Instant) -> Self {
+        let mut session = Session {
+            frames: Frames::new(options.max_message_size),
+            state: State::Ready,
+            greeting: None,
+            calls: Calls::default(),
+            outgoing: Outgoing::default(),
+            subscriptions: Subscriptions::default(),
+            outputs: VecDeque::new(),
+            options,
+        };
+        if session.options.guest_agent {
+            session.synchronize_first(now);
+        } else {
+            let deadline = session.options.deadline(now);
+            session.state = State::Handshake(Handshake::new(deadline));
+        }
+        session
+    }
+
+    /// Executes a command: sends its request as soon as the window allows it.
+    ///
+    /// The session replaces the id of the request. The answer is collected with
+    /// [`take_answer`](Self::take_answer), after [`Output::Answered`] was returned.
+    ///
+    /// # Errors
+    ///
+    /// When the session has ended, and when the request is to be executed out of band and that
+    /// is not enabled.
+    pub fn send(
+        &mut self,
+        request: &Request,
+        options: CallOptions,
+        now: Instant,
+    ) -> Result<CallId, SendError> {
+        if let State::Ended(cause) = &self.state {
+            return Err(SendError::Ended(cause.clone()));
+        }
+        let out_of_band = request.is_out_of_band();
+        if out_of_band && !self.is_enabled(&Capability::OutOfBand) {
+            return Err(SendError::OutOfBandNotEnabled);
+        }
+        let id = self.calls.new_id();
+        let bytes = request.to_bytes_with_id(&Value::from(id));
+        self.calls.push(id, bytes, out_of_band, options);
+        self.pump(now);
+        Ok(CallId(id))
+    }
+
+    /// Takes the answer of a call, which ends it; `None` if it has not been answered.
+    pub fn take_answer(&mut self, call: CallId) -> Option<Answer> {
+        self.calls.take_answer(call.0)
+    }
+
+    /// Ends a call that nobody waits for any more. If it has not been sent, it will not be;
+    /// otherwise, its reply is discarded.
+    pub fn forget(&mut self, call: CallId) {
+        if self.calls.forget(call.0) {
+            self.outgoing.withdraw(call.0);
+            self.fill_window();
+        }
+    }
+
+    /// Starts a subscription to events that arrive from now on.
+    pub fn subscribe(&mut self, filter: Filter, overflow: Overflow) -> SubscriptionId {
+        self.subscriptions.add(filter, overflow)
+    }
+
+    /// Ends a subscription.
+    pub fn unsubscribe(&mut self, subscription: SubscriptionId) {
+        self.subscriptions.remove(subscription);
+    }
+
+    /// Takes the next event of a subscription; `None` if none has arrived.
+    ///
+    /// # Errors
+    ///
+    /// When events were lost, and when the subscription or the session has ended.
+    pub fn next_event(
+        &mut self,
+        subscription: SubscriptionId,
+    ) -> Option<Result<Arc<EventMessage>, Interruption>> {
+        let ended = match &self.state {
+            State::Ended(cause) => Some(cause),
+            _ => None,
+        };
+        self.subscriptions.next(subscription, ended)
+    }
+
+    /// Removes the queued events of a subscription.
+    pub fn clear_events(&mut self, subscription: SubscriptionId) {
+        self.subscriptions.clear(subscription);
+    }
+
+    /// The number of queued events of a subscription.
+    pub fn queued_events(&self, subscription: SubscriptionId) -> usize {
+        self.subscriptions.queued(subscription)
+    }
+
+    /// Processes bytes from the server.
+    pub fn receive(&mut self, bytes: &[u8], now: Instant) {
+        if self.options.guest_agent {
+            self.receive_from_agent(bytes, now);
+        } else {
+            self.frames.push(bytes);
+            while self.ended().is_none() {
+                match self.read_message() {
+                    Ok(true) => {}
+                    Ok(false) => break,
+                    Err(cause) => self.end(cause),
+                }
+            }
+        }
+        self.pump(now);
+    }
+
+    /// Processes the next message; returns `false` if it is not complete yet.
+    fn read_message(&mut self) -> Result<bool, Disconnected> {
+        let Some(message) = self.frames.next_frame().map_err(Disconnected::Malformed)? else {
+            return Ok(false);
+        };
+        let parse = || Message::parse(message).map_err(Disconnected::Malformed);
+        match envelope::classify(message).map_err(Disconnected::Malformed)? {
+            Envelope::Event if self.subscriptions.is_empty() => {}
+            Envelope::Event => {
+                if let Message::Event(event) = parse()? {
+                    let delivered = self.subscriptions.deliver(event);
+                    self.outputs.extend(delivered.into_iter().map(Output::Event));
+                }
+            }
+            Envelope::Greeting => {
+                if let Message::Greeting(greeting) = parse()? {
+                    self.greeted(greeting)?;
+                }
+            }
+            Envelope::Reply(id) => {
+                if let State::Handshake(handshake) = &self.state {
+                    if handshake.reply(id, message)? {
+                        self.become_ready();
+                    }
+                } else if let Some(id) = self.calls.replied(id, message)? {
+                    self.outputs.push_back(Output::Answered(CallId(id)));
+                }
+            }
+        }
+        Ok(true)
+    }
+
+    /// The handshake is complete.
+    fn become_ready(&mut self) {
+        self.state = State::Ready;
+        self.outputs.push_back(Output::Ready);
+    }
+
+    /// Records that the server closed the connection, or that no more bytes will come.
+    pub fn receive_end(&mut self) {
+        let partial = self.frames.partial();
+        let unfinished = (!partial.is_empty()).then(|| start_of(partial));
+        self.end(Disconnected::Closed { unfinished });
+    }
+
+    /// Ends the session, unless it has ended already.
+    pub fn end(&mut self, cause: Disconnected) {
+        if matches!(self.state, State::Ended(_)) {
+            return;
+        }
+        let calls = self.calls.disconnect(&cause);
+        self.outgoing.clear();
+        self.frames = Frames::new(0);
+        self.state = State::Ended(cause);
+        let answered = calls.into_iter().map(|id| Output::Answered(CallId(id)));
+        self.outputs.extend(answered);
+        self.outputs.extend(self.subscriptions.ids().map(Output::Event));
+        self.outputs.push_back(Output::Ended);
+    }
+
+    /// Answers the calls in flight, of a session that continues.
+    fn fail_sent(&mut self, cause: &Disconnected) {
+        let calls = self.calls.fail_sent(cause).into_iter();
+        self.outputs.extend(calls.map(|id| Output::Answered(CallId(id))));
+    }
+
+    /// Returns why the session has ended; `None` while it has not.
+    pub fn ended(&self) -> Option<&Disconnected> {
+        match &self.state {
+            State::Ended(cause) => Some(cause),
+            _ => None,
+        }
+    }
+
+    /// Whether the handshake is complete, and the session has not ended.
+    pub fn is_ready(&self) -> bool {
+        matches!(self.state, State::Ready)
+    }
+
+    /// The greeting of the server, once it was received. A guest agent has none.
+    pub fn greeting(&self) -> Option<&Arc<Greeting>> {
+        self.greeting.as_ref()
+    }
+
+    /// Whether a capability is enabled.
+    pub fn is_enabled(&self, capability: &Capability) -> bool {
+        self.options.enable.contains(capability)
+    }
+
+    /// Returns the bytes to be sent next; `None` if there are none.
+    pub fn transmit(&mut self) -> Option<Transmit<'_>> {
+        let (bytes, descriptor) = self.outgoing.next()?;
+        #[cfg(not(unix))]
+        let _ = descriptor;
+        Some(Transmit {
+            bytes,
+            #[cfg(unix)]
+            descriptor: descriptor.map(std::os::fd::AsFd::as_fd),
+        })
+    }
+
+    /// Records that bytes were sent, of those that [`transmit`](Self::transmit) returned.
+    pub fn sent(&mut self, bytes: usize) {
+        let progress = self.outgoing.sent(bytes);
+        if let Some(id) = progress.begun {
+            self.calls.begun(id);
+        }
+        if let Some(id) = progress.completed
+            && self.calls.sent(id)
+        {
+            self.outputs.push_back(Output::Answered(CallId(id)));
+            self.fill_window();
+        }
+    }
+
+    /// The time at which [`handle_timeout`](Self::handle_timeout) has something to do.
+    pub fn deadline(&self) -> Option<Instant> {
+        let own = match &self.state {
+            State::Handshake(handshake) => handshake.deadline(),
+            State::Synchronization(synchronization) => {
+                self.synchronization_deadline(synchronization)
+            }
+            State::Ready | State::Ended(_) => None,
+        };
+        own.into_iter().chain(self.calls.deadline()).min()
+    }
+
+    /// Ends what should have happened by now.
+    pub fn handle_timeout(&mut self, now: Instant) {
+        while let Some(expired) = self.calls.expire(now) {
+            if expired.withdraw {
+                self.outgoing.withdraw(expired.id);
+            }
+            self.outputs.push_back(Output::Answered(CallId(expired.id)));
+            if expired.sent {
+                self.synchronize_after_timeout(now);
+            }
+        }
+        match &self.state {
+            State::Handshake(handshake) => {
+                if let Some(cause) = handshake.expired(&self.options, now) {
+                    self.end(cause);
+                }
+            }
+            State::Synchronization(_) => self.synchronization_timeout(now),
+            State::Ready | State::Ended(_) => {}
+        }
+        self.pump(now);
+    }
+
+    /// Returns the next change; `None` if there is none.
+    pub fn poll_output(&mut self) -> Option<Output> {
+        self.outputs.pop_front()
+    }
+
+    /// Starts what can be started: synchronizes a guest agent that has lost a reply, and sends
+    /// requests.
+    fn pump(&mut self, now: Instant) {
+        self.resume_synchronization(now);
+        self.fill_window();
+    }
+
+    /// Moves requests from the queues to the outgoing bytes.
+    fn fill_window(&mut self) {
+        if !self.is_ready() {
+            return;
+        }
+        let window = if self.is_enabled(&Capability::OutOfBand) {
+            WINDOW
+        } else {
+            1
+        };
+        while let Some((segment, out_of_band)) = self.calls.next_to_send(window) {
+            if out_of_band {
+                self.outgoing.push_urgent(segment);
+            } else {
+                self.outgoing.push(segment);
+            }
+        }
+    }
+
+    /// Sends a request of the session itself.
+    fn send_own(&mut self, bytes: Vec<u8>) {
+        self.outgoing.push(Segment::of_session(bytes));
+    }
+}

@@ -1,0 +1,213 @@
+//! Synchronizing the stream of a guest agent.
+//!
+//! An agent that was restarted, or that answers a client before this one, may send old replies,
+//! or the rest of one. The client sends `guest-sync-delimited` with a new number, and discards
+//! everything until the byte 0xFF and a reply with that number (guest agent reference,
+//! *guest-sync-delimited*). The byte before the request makes the agent discard an incomplete
+//! request in the same way.
+
+use std::time::{Duration, Instant};
+
+use memchr::memchr;
+use serde_json::{Value, json};
+
+use super::failure::{Disconnected, Stage};
+use super::{Session, State};
+use crate::protocol::{Frames, Message, Reply, Request};
+
+/// The byte that separates messages: no JSON text contains it.
+const SEPARATOR: u8 = 0xff;
+
+/// The time after which the first request is repeated; each further one doubles it.
+const FIRST_RETRY: Duration = Duration::from_millis(500);
+
+/// The longest time between two requests.
+const LONGEST_RETRY: Duration = Duration::from_secs(8);
+
+/// The state of the synchronization.
+#[derive(Debug)]
+pub(super) struct Synchronization {
+    /// Whether this is the first one, which the session starts with.
+    first: bool,
+    deadline: Option<Instant>,
+    /// The number that the agent has to return; `None` while nothing was requested.
+    number: Option<u64>,
+    retry_at: Instant,
+    retry_after: Duration,
+    /// Whether the separator of a reply was received.
+    separated: bool,
+}
+
+impl Session {
+    /// Starts the first synchronization of the session.
+    pub(super) fn synchronize_first(&mut self, now: Instant) {
+        let deadline = self.options.deadline(now);
+        self.state = State::Synchronization(Synchronization::new(true, deadline, now));
+        self.pump(now);
+    }
+
+    /// Starts to synchronize again. Commands in flight get no reply any more.
+    fn synchronize(&mut self, now: Instant) {
+        self.calls.clear_in_flight();
+        self.state = State::Synchronization(Synchronization::new(false, None, now));
+    }
+
+    /// Synchronizes after a command timed out: its late reply, which may have no id, could not
+    /// be told from that of the next command.
+    pub(super) fn synchronize_after_timeout(&mut self, now: Instant) {
+        if self.options.guest_agent && self.is_ready() {
+            self.synchronize(now);
+        }
+    }
+
+    /// Processes bytes from an agent.
+    pub(super) fn receive_from_agent(&mut self, bytes: &[u8], now: Instant) {
+        let mut rest = bytes;
+        while let Some(end) = memchr(SEPARATOR, rest) {
+            self.read_from_agent(&rest[..end], now);
+            rest = &rest[end + 1..];
+            // What came before is complete or was cut off.
+            self.frames = Frames::new(self.options.max_message_size);
+            if let State::Synchronization(synchronization) = &mut self.state {
+                synchronization.separated = true;
+            }
+        }
+        self.read_from_agent(rest, now);
+    }
+
+    fn read_from_agent(&mut self, bytes: &[u8], now: Instant) {
+        self.frames.push(bytes);
+        while !matches!(self.state, State::Ended(_)) {
+            let read = match &mut self.state {
+                State::Synchronization(synchronization) => {
+                    match synchronization.read_message(&mut self.frames) {
+                        Ok(Read::Synchronized) => {
+                            self.become_ready();
+                            Ok(true)
+                        }
+                        Ok(Read::Discarded) => Ok(true),
+                        Ok(Read::Nothing) => Ok(false),
+                        Err(cause) => Err(cause),
+                    }
+                }
+                _ => self.read_message(),
+            };
+            match read {
+                Ok(true) => {}
+                Ok(false) => return,
+                Err(cause) => {
+                    // The agent was restarted in the middle of a message, or something else
+                    // uses the same line. The stream is good again after the next separator.
+                    self.frames = Frames::new(self.options.max_message_size);
+                    if self.is_ready() {
+                        self.fail_sent(&cause);
+                        self.synchronize(now);
+                    }
+                    return;
+                }
+            }
+        }
+    }
+
+    /// Requests the synchronization if somebody waits for it and the time has come.
+    pub(super) fn resume_synchronization(&mut self, now: Instant) {
+        let due = match &self.state {
+            State::Synchronization(synchronization) => self.synchronization_due(synchronization),
+            _ => None,
+        };
+        if due.is_none_or(|due| due > now) {
+            return;
+        }
+        let number = self.calls.new_id();
+        let arguments = json!({ "id": number });
+        let request = match Request::new("guest-sync-delimited").with_arguments(&arguments) {
+            Ok(request) => request.to_bytes_with_id(&Value::from(number)),
+            Err(error) => {
+                let detail = error.to_string();
+                return self.end(Disconnected::Unexpected { detail });
+            }
+        };
+        let mut bytes = vec![SEPARATOR];
+        bytes.extend(request);
+        self.send_own(bytes);
+        if let State::Synchronization(synchronization) = &mut self.state {
+            synchronization.requested(number, now);
+        }
+    }
+
+    /// The time of the next request; `None` if nobody waits for the synchronization, or if the
+    /// last request has not been sent.
+    fn synchronization_due(&self, synchronization: &Synchronization) -> Option<Instant> {
+        let wanted = synchronization.first || self.calls.has_queued();
+        (wanted && self.outgoing.next().is_none()).then_some(synchronization.retry_at)
+    }
+
+    /// The time at which the synchronization has something to do.
+    pub(super) fn synchronization_deadline(
+        &self,
+        synchronization: &Synchronization,
+    ) -> Option<Instant> {
+        let due = self.synchronization_due(synchronization);
+        due.into_iter().chain(synchronization.deadline).min()
+    }
+
+    /// Ends the session if the first synchronization took too long.
+    pub(super) fn synchronization_timeout(&mut self, now: Instant) {
+        let expired = match &self.state {
+            State::Synchronization(synchronization) => synchronization.deadline,
+            _ => None,
+        };
+        if expired.is_some_and(|deadline| deadline <= now) {
+            self.end(Disconnected::TimedOut {
+                stage: Stage::Synchronization,
+                allowed: self.options.handshake_timeout.unwrap_or(Duration::MAX),
+            });
+        }
+    }
+}
+
+/// What was read during the synchronization.
+enum Read {
+    /// The reply to the last request.
+    Synchronized,
+    /// Another message.
+    Discarded,
+    /// No complete message.
+    Nothing,
+}
+
+impl Synchronization {
+    fn new(first: bool, deadline: Option<Instant>, now: Instant) -> Self {
+        Synchronization {
+            first,
+            deadline,
+            number: None,
+            retry_at: now,
+            retry_after: FIRST_RETRY,
+            separated: false,
+        }
+    }
+
+    fn requested(&mut self, number: u64, now: Instant) {
+        self.number = Some(number);
+        self.retry_at = now + self.retry_after;
+        self.retry_after = LONGEST_RETRY.min(self.retry_after * 2);
+    }
+
+    fn read_message(&mut self, frames: &mut Frames) -> Result<Read, Disconnected> {
+        let Some(message) = frames.next_frame().map_err(Disconnected::Malformed)? else {
+            return Ok(Read::Nothing);
+        };
+        // Only the message that follows a separator can be the reply.
+        let separated = std::mem::take(&mut self.separated);
+        let Ok(Message::Reply(Reply { result: Ok(value), .. })) = Message::parse(message) else {
+            return Ok(Read::Discarded);
+        };
+        let number: Option<u64> = value.get().parse().ok();
+        Ok(if separated && number.is_some() && number == self.number {
+            Read::Synchronized
+        } else {
+            Read::Discarded
+        })
+    }
+}
