@@ -42,6 +42,7 @@ mod client;
 pub mod codegen;
 mod interface;
 pub mod protocol;
+pub mod strict;
 
 /// QEMU's interface, from version 7.2 to 11.0: commands, events and types.
 ///

@@ -13,12 +13,16 @@ impl Fail {
         Fail(error.to_string())
     }
 
-    /// Prepends the name of a member. Several of them become a path: `inserted.image.size: …`.
+    /// Prepends the name of a member, or the index of an element in brackets. Several of them
+    /// become a path: `children[1].image.size: …`.
     #[must_use]
     pub fn at(self, member: &str) -> Self {
         Fail(match self.0.strip_prefix('`') {
             // Only this function writes messages of this form.
-            Some(rest) if rest.contains("`: ") => format!("`{member}.{rest}"),
+            Some(rest) if rest.contains("`: ") => match rest.starts_with('[') {
+                true => format!("`{member}{rest}"),
+                false => format!("`{member}.{rest}"),
+            },
             _ => format!("`{member}`: {}", self.0),
         })
     }

@@ -7,6 +7,7 @@ use serde_json::Value;
 
 use super::fail::Fail;
 use super::kind::Kind;
+use super::strict::{Lookups, UnknownName};
 use super::tape::{Node, Tape};
 use super::unknown::{Extra, UnknownBranch, UnknownValue};
 
@@ -18,8 +19,7 @@ pub struct Input<'a> {
     pub(super) tape: &'a Tape<'a>,
     /// The node of the value; beyond the end for a missing value.
     pub(super) at: usize,
-    /// The first error.
-    pub(super) failed: &'a mut Option<Fail>,
+    pub(super) state: &'a mut State,
     /// The member after the one that was read last. It is the next to be read if the members
     /// are in the order of the documents.
     pub(super) next: usize,
@@ -27,6 +27,15 @@ pub struct Input<'a> {
     pub(super) found: usize,
     /// The union, for an object that is read as a branch.
     pub(super) union: Option<&'a Common<'a>>,
+}
+
+/// The state of reading a document.
+#[derive(Default)]
+pub(super) struct State {
+    /// The first error.
+    pub(super) failed: Option<Fail>,
+    /// What has been looked up, if the document is read strictly.
+    pub(super) strict: Option<Box<Lookups>>,
 }
 
 /// The properties of a union that its branches need.
@@ -52,11 +61,11 @@ impl Common<'_> {
 }
 
 impl<'a> Input<'a> {
-    pub(super) fn new(tape: &'a Tape<'a>, at: usize, failed: &'a mut Option<Fail>) -> Self {
+    pub(super) fn new(tape: &'a Tape<'a>, at: usize, state: &'a mut State) -> Self {
         Input {
             tape,
             at,
-            failed,
+            state,
             next: at.saturating_add(1),
             found: 0,
             union: None,
@@ -70,7 +79,7 @@ impl<'a> Input<'a> {
 
     /// Keeps an error, unless there is one already.
     pub(super) fn fail(&mut self, message: impl fmt::Display) {
-        self.failed.get_or_insert_with(|| Fail::of(message));
+        self.state.failed.get_or_insert_with(|| Fail::of(message));
     }
 
     pub(super) fn mismatch(&mut self, expected: &str) {
@@ -160,7 +169,13 @@ impl<'a> Input<'a> {
         let text = text.unwrap_or_default();
         match values.iter().find(|(value, _)| *value == text) {
             Some((_, variant)) => variant.clone(),
-            None => unlisted(UnknownValue::new(text)),
+            None => {
+                if self.state.strict.is_some() {
+                    let names = values.iter().map(|(value, _)| *value);
+                    self.fail(UnknownName::new("value", text, names));
+                }
+                unlisted(UnknownValue::new(text))
+            }
         }
     }
 
@@ -189,19 +204,34 @@ impl<'a> Input<'a> {
     pub fn object(&mut self, name: &str) {
         if !matches!(self.node(), Some(Node::Object(..))) {
             self.mismatch(&format!("a JSON object ({name})"));
+        } else if let Some(strict) = &mut self.state.strict {
+            strict.object(self.at);
         }
     }
 
     /// Prepends the name of a member to the error.
     pub(super) fn located(&mut self, member: &str) {
-        if self.failed.is_some() {
-            *self.failed = self.failed.take().map(|fail| fail.at(member));
+        self.state.failed = self.state.failed.take().map(|fail| fail.at(member));
+    }
+
+    /// Prepends the index of an element to the error.
+    pub(super) fn located_at(&mut self, index: usize) {
+        if self.state.failed.is_some() {
+            self.located(&format!("[{index}]"));
         }
     }
 
     /// The node of a member's value. If two members have the same name, which no server sends,
     /// it may be either.
-    pub(super) fn find(&mut self, name: &str) -> Option<usize> {
+    pub(super) fn find(&mut self, name: &'static str) -> Option<usize> {
+        let found = self.find_member(name);
+        if let Some(strict) = &mut self.state.strict {
+            strict.member(self.at, name, found);
+        }
+        found
+    }
+
+    fn find_member(&mut self, name: &str) -> Option<usize> {
         let Some(Node::Object(end, count)) = self.node() else {
             return None;
         };
@@ -231,6 +261,13 @@ impl<'a> Input<'a> {
 
     /// The members that are neither in `listed` nor those of the union.
     pub fn rest(&mut self, listed: &[&str]) -> Extra {
+        if let Some(strict) = &mut self.state.strict {
+            strict.set_open(self.at);
+        }
+        self.unlisted(listed)
+    }
+
+    fn unlisted(&self, listed: &[&str]) -> Extra {
         let mut rest = Extra::new();
         let Some(Node::Object(end, _)) = self.node() else {
             return rest;
@@ -264,8 +301,8 @@ impl<'a> Input<'a> {
         match self.tape.text(at) {
             Some(value) => value,
             None => {
-                let before = self.failed.is_some();
-                Input::new(self.tape, at, self.failed).mismatch("a string");
+                let before = self.state.failed.is_some();
+                Input::new(self.tape, at, self.state).mismatch("a string");
                 if !before {
                     self.located(discriminator);
                 }
@@ -274,12 +311,29 @@ impl<'a> Input<'a> {
         }
     }
 
-    /// An unlisted branch.
-    pub fn other_branch(&mut self, value: &str) -> UnknownBranch {
+    /// An unlisted branch; `listed` are the others.
+    pub fn other_branch(&mut self, value: &str, listed: &'static [&'static str]) -> UnknownBranch {
+        if let Some(strict) = &mut self.state.strict {
+            strict.set_partial(self.at);
+            let before = self.state.failed.is_some();
+            self.fail(UnknownName::new("value", value, listed.iter().copied()));
+            if let (false, Some(Common { discriminator, .. })) = (before, self.union) {
+                self.located(discriminator);
+            }
+        }
         UnknownBranch {
             value: value.to_owned(),
-            members: self.rest(&[]),
+            members: self.unlisted(&[]),
         }
+    }
+
+    /// A value of a kind that an alternate does not list; `listed` are the others.
+    pub fn other_kind(&mut self, listed: &'static [Kind]) -> Value {
+        if self.state.strict.is_some() {
+            let kinds: Vec<&str> = listed.iter().map(Kind::description).collect();
+            self.mismatch(&kinds.join(" or "));
+        }
+        self.value()
     }
 }
 

@@ -18,3 +18,18 @@ pub enum Kind {
     /// An object.
     Object,
 }
+
+impl Kind {
+    /// A description for errors.
+    pub(super) fn description(&self) -> &'static str {
+        match self {
+            Kind::Null => "`null`",
+            Kind::Bool => "`true` or `false`",
+            Kind::Int => "an integer",
+            Kind::Float => "a number",
+            Kind::Str => "a string",
+            Kind::Array => "an array",
+            Kind::Object => "an object",
+        }
+    }
+}

@@ -101,7 +101,9 @@ macro_rules! __branches {
                 match input.branch_value() {
                     $($wire => Self::$variant($crate::__branch_input!(input $wrapper)),)*
                     $($bare_wire => Self::$bare,)*
-                    other => Self::Other(input.other_branch(other)),
+                    other => Self::Other(
+                        input.other_branch(other, &[$($wire,)* $($bare_wire,)*]),
+                    ),
                 }
             }
 
@@ -151,7 +153,7 @@ macro_rules! __alternate {
                 match input.kind() {
                     $($($crate::codegen::Kind::$kind)|+ => Self::$for(input.same()),)*
                     #[allow(unreachable_patterns)]
-                    _ => Self::Other(input.same()),
+                    _ => Self::Other(input.other_kind(&[$($($crate::codegen::Kind::$kind),+),*])),
                 }
             }
 

@@ -21,6 +21,7 @@ mod macros;
 mod nested;
 mod output;
 mod read;
+mod strict;
 mod tape;
 #[cfg(test)]
 mod tests;
@@ -33,7 +34,7 @@ pub use field::{Branch, Elements, Field, Members, Object, Plain, ValueRef, Visit
 pub use input::Input;
 pub use kind::Kind;
 pub use output::{debug, equal, write};
-pub(crate) use read::Attempt;
+pub(crate) use read::{Attempt, read_strictly};
 pub use read::{event_data, read, read_text};
 pub use serde;
 pub use serde_json::{Error, Map, Value, value::RawValue};

@@ -16,9 +16,13 @@ impl<'a> Input<'a> {
         let room = (1 << 20) / size_of::<T>().max(1);
         let mut elements = Vec::with_capacity((*count).min(room));
         let mut at = self.at + 1;
-        while at < *end && self.failed.is_none() {
-            elements.push(T::read(&mut Input::new(self.tape, at, self.failed)));
+        let before = self.state.failed.is_some();
+        while at < *end && self.state.failed.is_none() {
+            elements.push(T::read(&mut Input::new(self.tape, at, self.state)));
             at = self.tape.after(at);
+        }
+        if !before && let Some(last) = elements.len().checked_sub(1) {
+            self.located_at(last);
         }
         elements
     }
@@ -26,14 +30,14 @@ impl<'a> Input<'a> {
     /// The same value as another type, in the same union.
     pub fn same<T: Field>(&mut self) -> T {
         let union = self.union;
-        let mut input = Input::new(self.tape, self.at, self.failed);
+        let mut input = Input::new(self.tape, self.at, self.state);
         input.union = union;
         T::read(&mut input)
     }
 
     /// A member.
     pub fn member<T: Field>(&mut self, name: &'static str) -> T {
-        let before = self.failed.is_some();
+        let before = self.state.failed.is_some();
         let at = match self.find(name) {
             Some(at) => at,
             None => {
@@ -42,10 +46,10 @@ impl<'a> Input<'a> {
                 }
                 self.fail(format_args!("the required member `{name}` is missing"));
                 // There is no such node: the result is an empty value.
-                return T::read(&mut Input::new(self.tape, usize::MAX, self.failed));
+                return T::read(&mut Input::new(self.tape, usize::MAX, self.state));
             }
         };
-        let value = T::read(&mut Input::new(self.tape, at, self.failed));
+        let value = T::read(&mut Input::new(self.tape, at, self.state));
         if !before {
             self.located(name);
         }
@@ -63,7 +67,7 @@ impl<'a> Input<'a> {
             members,
             outer: self.union,
         };
-        let mut input = Input::new(self.tape, self.at, self.failed);
+        let mut input = Input::new(self.tape, self.at, self.state);
         input.union = Some(&common);
         T::read(&mut input)
     }

@@ -6,7 +6,7 @@ use serde_json::value::RawValue;
 
 use super::fail::Fail;
 use super::field::Field;
-use super::input::Input;
+use super::input::{Input, State};
 use super::tape::Tape;
 
 /// Reads a value.
@@ -15,11 +15,32 @@ pub fn read<'de, T: Field, D: Deserializer<'de>>(deserializer: D) -> Result<T, D
 }
 
 fn read_tape<T: Field>(tape: &Tape<'_>) -> Result<T, Fail> {
-    let mut failed = None;
-    let value = T::read(&mut Input::new(tape, 0, &mut failed));
-    match failed {
+    let mut state = State::default();
+    let value = T::read(&mut Input::new(tape, 0, &mut state));
+    match state.failed {
         None => Ok(value),
         Some(fail) => Err(fail),
+    }
+}
+
+/// Reads a value, and rejects members, values and branches that the documents do not list.
+pub(crate) fn read_strictly<'de, T: Field, D: Deserializer<'de>>(
+    deserializer: D,
+) -> Result<T, D::Error> {
+    let tape = Tape::read(deserializer)?;
+    let mut state = State {
+        failed: None,
+        strict: Some(Box::default()),
+    };
+    let value = T::read(&mut Input::new(&tape, 0, &mut state));
+    // A required member may be missing because its name is misspelled: that is the better
+    // message.
+    let unknown = state
+        .strict
+        .and_then(|lookups| lookups.unknown_member(&tape));
+    match unknown.or(state.failed) {
+        None => Ok(value),
+        Some(fail) => Err(D::Error::custom(fail)),
     }
 }
 
@@ -35,7 +56,11 @@ impl<'de, T: Field> Deserialize<'de> for Attempt<T> {
 
 /// Reads a value from a string.
 pub fn read_text<T: Field>(text: &str) -> T {
-    T::read(&mut Input::new(&Tape::of_text(text), 0, &mut None))
+    T::read(&mut Input::new(
+        &Tape::of_text(text),
+        0,
+        &mut State::default(),
+    ))
 }
 
 /// Reads the data of an event; without data, it has no members.

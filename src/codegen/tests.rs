@@ -67,7 +67,7 @@ fn an_array_ends_at_the_first_error() {
     let elements = vec![json!("no number"); 100_000];
     let open = json!({ "kind": "open", "common": 1, "listed": elements });
     let error = serde_json::from_value::<Outer>(open).unwrap_err();
-    let expected = "`listed`: expected an integer, found the string \"no number\"";
+    let expected = "`listed[0]`: expected an integer, found the string \"no number\"";
     assert_eq!(error.to_string(), expected);
 }
 
