@@ -266,6 +266,18 @@ macro_rules! include_bindings {
         $crate::include_bindings!("qmp.rs");
     };
     ($file:literal) => {
-        include!(concat!(env!("OUT_DIR"), "/", $file));
+        include!(concat!(
+            env!(
+                "OUT_DIR",
+                "this package has no build script, which generates the bindings; \
+                 add a file `build.rs` next to `Cargo.toml`:\n\n\
+                 fn main() -> Result<(), qmp_gen::BuildError> {\n    \
+                 qmp_gen::Builder::new().generate().map(drop)\n\
+                 }\n\n\
+                 and `qmp-gen` to `[build-dependencies]`"
+            ),
+            "/",
+            $file
+        ));
     };
 }

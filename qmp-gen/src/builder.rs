@@ -152,21 +152,27 @@ impl Builder {
     ///
     /// Returns the numbers of documents, items and problems; of items, only those that
     /// were [selected](Builder::select). If there are warnings, it prints one warning of
-    /// cargo with their number. `qmp-gen check` lists them.
+    /// cargo with their number and the command that lists them.
     ///
     /// # Errors
     ///
     /// If a file cannot be read or written, if a version, a pattern or the path of
     /// `qmp-client` is invalid, or if a document has an error. The message then contains
     /// every problem. `Debug` prints the same text as `Display`, so that the `main` of a
-    /// build script can return the error.
+    /// build script can return the error. Nothing else is printed: without instructions,
+    /// cargo runs a build script again after every change.
     pub fn generate(&self) -> Result<RunCounts, BuildError> {
-        println!("cargo::rerun-if-changed=build.rs");
-        for source in &self.sources {
-            println!("cargo::rerun-if-changed={}", source.path.display());
+        let (counts, instructions) = self.write()?;
+        for instruction in instructions {
+            println!("cargo::{instruction}");
         }
+        Ok(counts)
+    }
+
+    /// Writes the bindings. Returns the instructions for cargo.
+    fn write(&self) -> Result<(RunCounts, Vec<String>), BuildErrorKind> {
         if let Some(wrong) = &self.wrong {
-            return Err(BuildErrorKind::Version(wrong.clone()).into());
+            return Err(BuildErrorKind::Version(wrong.clone()));
         }
         let mut run = if self.sources.is_empty() {
             Run::of_builtin(self.builtin)
@@ -176,11 +182,8 @@ impl Builder {
         if self.strict {
             run = run.strict();
         }
-        for file in &run.files {
-            println!("cargo::rerun-if-changed={}", file.display());
-        }
         if run.diagnostics.errors() > 0 {
-            return Err(BuildErrorKind::Documents(run.brief_report(false)).into());
+            return Err(BuildErrorKind::Documents(run.brief_report(false)));
         }
         if !self.selected.is_empty() {
             run.interface = run
@@ -188,7 +191,6 @@ impl Builder {
                 .select(&self.selected)
                 .map_err(BuildErrorKind::Select)?;
         }
-        let counts = run.counts();
         let output = self.output_path()?;
         let mut options = self.options.clone();
         if self.sources.is_empty() {
@@ -196,20 +198,36 @@ impl Builder {
         }
         let text = rust(&run.interface, &run.documents, &options).map_err(BuildErrorKind::Emit)?;
         write_if_different(&output, &text).map_err(BuildErrorKind::Output)?;
-        // Only the authors of documents can fix old syntax and the form of comments.
-        let warnings = counts.warnings.saturating_sub(run.diagnostics.counted());
-        if warnings > 0 && !run.files.is_empty() {
-            println!(
-                "cargo::warning=qmp-gen: {} in the documents; `qmp-gen check {}` lists them",
+        let counts = run.counts();
+        Ok((counts, self.instructions(&run, counts.warnings)))
+    }
+
+    /// The instructions for cargo: the warning, then the files whose changes matter.
+    fn instructions(&self, run: &Run, warnings: usize) -> Vec<String> {
+        let mut instructions = Vec::new();
+        // Built-in documents have no warnings.
+        if warnings > 0 {
+            let sources: Vec<String> = self.sources.iter().map(ToString::to_string).collect();
+            instructions.push(format!(
+                "warning=qmp-gen: {} in the documents, which do not prevent the bindings; \
+                 `qmp-gen check --verbose {}` lists them",
                 counted(warnings, "warning"),
-                self.sources
-                    .iter()
-                    .map(ToString::to_string)
-                    .collect::<Vec<_>>()
-                    .join(" "),
-            );
+                sources.join(" "),
+            ));
         }
-        Ok(counts)
+        let sources = self.sources.iter().map(|source| &source.path);
+        let read = sources
+            .chain(&run.files)
+            .map(|path| path.display().to_string());
+        let mut changes: Vec<String> = vec!["build.rs".to_owned()];
+        for path in read {
+            if !changes.contains(&path) {
+                changes.push(path);
+            }
+        }
+        let changes = changes.into_iter();
+        instructions.extend(changes.map(|path| format!("rerun-if-changed={path}")));
+        instructions
     }
 
     fn output_path(&self) -> Result<PathBuf, BuildErrorKind> {
@@ -270,3 +288,56 @@ impl fmt::Debug for BuildError {
 }
 
 impl std::error::Error for BuildError {}
+
+#[cfg(test)]
+mod tests {
+    use std::fs;
+
+    use tempfile::TempDir;
+
+    use super::*;
+
+    #[test]
+    fn warnings_are_one_line_that_names_the_command_to_list_them() {
+        let folder = TempDir::new().unwrap();
+        // The name of the command should have a hyphen, and its member a documentation.
+        let entry = folder.path().join("lamp.json");
+        let text = "{ 'include': 'base.json' }\n{ 'command': 'lamp_set', 'data': 'Lamp' }\n";
+        fs::write(&entry, text).unwrap();
+        let base = folder.path().join("base.json");
+        fs::write(&base, "{ 'struct': 'Lamp', 'data': { 'On': 'bool' } }\n").unwrap();
+        let builder = Builder::new()
+            .documents(&entry)
+            .output(folder.path().join("bindings.rs"));
+        let (counts, instructions) = builder.write().unwrap_or_else(|error| {
+            panic!("{}", BuildError(error));
+        });
+        assert!(counts.warnings > 1, "{counts}");
+        let (entry, base) = (entry.display(), base.display());
+        let expected = [
+            format!(
+                "warning=qmp-gen: {} warnings in the documents, which do not prevent the bindings; \
+                 `qmp-gen check --verbose {entry}` lists them",
+                counts.warnings
+            ),
+            "rerun-if-changed=build.rs".to_owned(),
+            format!("rerun-if-changed={entry}"),
+            format!("rerun-if-changed={base}"),
+        ];
+        assert_eq!(instructions, expected);
+    }
+
+    #[test]
+    fn built_in_documents_have_no_warnings() {
+        let folder = TempDir::new().unwrap();
+        for builtin in Builtin::ALL {
+            let output = folder.path().join(builtin.name());
+            let builder = Builder::new().builtin(*builtin).output(output);
+            let Ok((counts, instructions)) = builder.write() else {
+                panic!("{} is not generated", builtin.name());
+            };
+            assert_eq!(counts.warnings, 0);
+            assert_eq!(instructions, ["rerun-if-changed=build.rs"]);
+        }
+    }
+}

@@ -1,0 +1,5 @@
+mod qmp {
+    qmp_client::include_bindings!();
+}
+
+fn main() {}
