@@ -21,6 +21,11 @@ use crate::protocol::VersionTriple;
 ///     type Reply = Empty;
 /// }
 /// ```
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is not a command",
+    label = "expected a command",
+    note = "use a type of the module `commands` of generated bindings, or derive `QmpCommand`"
+)]
 pub trait Command: Serialize {
     /// The name of the command.
     const NAME: &'static str;
@@ -84,6 +89,13 @@ pub trait OutOfBandCommand: Command {}
 pub trait NoReplyCommand: Command {}
 
 /// An event: it is deserialized from the `data` object of a message.
+///
+/// A type cannot be a command and an event.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is not an event",
+    label = "expected an event",
+    note = "use a type of the module `events` of generated bindings, or derive `QmpEvent`"
+)]
 pub trait Event {
     /// The name of the event.
     const NAME: &'static str;
@@ -161,6 +173,11 @@ impl VersionTable {
 
 /// A set of events, distinguished by their names: the generated enum of all events, or a
 /// single event.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is not an event",
+    label = "expected an event or a set of events",
+    note = "use a type of the module `events` of generated bindings, or derive `QmpEvent`"
+)]
 pub trait EventSet: Sized {
     /// The description of the set in error messages: for a single event, its name.
     const WHAT: &'static str = "any event";
@@ -175,14 +192,17 @@ pub trait EventSet: Sized {
     fn read(name: &str, data: Option<&RawValue>) -> Result<Option<Self>, serde_json::Error>;
 }
 
-impl<E: Event + DeserializeOwned> EventSet for E {
+impl<E: Event> EventSet for E
+where
+    AnyItem: OwnedItem<E>,
+{
     const WHAT: &'static str = E::NAME;
 
     fn read(name: &str, data: Option<&RawValue>) -> Result<Option<Self>, serde_json::Error> {
         if name != E::NAME {
             return Ok(None);
         }
-        codegen::event_data(data).map(Some)
+        <AnyItem as OwnedItem<E>>::read(data).map(Some)
     }
 }
 
@@ -202,4 +222,62 @@ impl<'de> Deserialize<'de> for Empty {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         IgnoredAny::deserialize(deserializer).map(|_| Empty)
     }
+}
+
+// An attribute can only change the message about a missing trait, whatever the type. So that
+// the error about a command says that it is one, every command implements `Event` under a
+// condition that is never met, and the error is about this condition.
+
+/// Implements [`OwnedItem`]. The item is a parameter: about a condition of another type than
+/// the item itself, the compiler reports the message of the condition.
+#[derive(Debug)]
+pub enum AnyItem {}
+
+/// The condition that `E` implements `Deserialize`, without borrowing from the message.
+#[diagnostic::on_unimplemented(
+    message = "`{E}` does not implement `Deserialize`",
+    label = "expected an event, which implements `Deserialize`"
+)]
+pub trait OwnedItem<E> {
+    /// Reads the event from its data.
+    ///
+    /// # Errors
+    ///
+    /// If `data` does not match its type.
+    fn read(data: Option<&RawValue>) -> Result<E, serde_json::Error>;
+}
+
+#[diagnostic::do_not_recommend]
+impl<E: DeserializeOwned> OwnedItem<E> for AnyItem {
+    fn read(data: Option<&RawValue>) -> Result<E, serde_json::Error> {
+        codegen::event_data(data)
+    }
+}
+
+/// The condition that the command `C` is an event, which is never met.
+#[diagnostic::on_unimplemented(
+    message = "`{C}` is a command, not an event",
+    label = "expected an event",
+    note = "a command is executed with `execute`, which returns its reply"
+)]
+pub trait CommandIsEvent<C> {}
+
+/// An event or a command. An error about any other type names this trait.
+pub trait EventOrCommand {
+    /// The type for which the condition is checked. It is the reply, so that the condition is
+    /// not reported for a type that is no command.
+    type Reply;
+}
+
+#[diagnostic::do_not_recommend]
+impl<C: Command> EventOrCommand for C {
+    type Reply = C::Reply;
+}
+
+#[doc(hidden)]
+impl<C: EventOrCommand> Event for C
+where
+    C::Reply: CommandIsEvent<C>,
+{
+    const NAME: &'static str = "";
 }

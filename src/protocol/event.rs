@@ -197,6 +197,8 @@ impl<'de> Visitor<'de> for RawEventVisitor {
     }
 }
 
+// Errors about a type that is no event do not list it.
+#[diagnostic::do_not_recommend]
 impl EventSet for RawEvent {
     fn read(name: &str, data: Option<&RawValue>) -> Result<Option<Self>, serde_json::Error> {
         Ok(Some(RawEvent {
