@@ -27,9 +27,9 @@ pub enum Answer {
         /// Whether a part of the request was sent, so that the command may have been executed.
         sent: bool,
     },
-    /// The session ended.
+    /// The session ended, or a guest agent sent something else in place of the reply.
     Disconnected {
-        /// Why it ended.
+        /// Why there is no reply.
         cause: Disconnected,
         /// Whether a part of the request was sent, so that the command may have been executed.
         sent: bool,
@@ -65,7 +65,7 @@ impl CallOptions {
     }
 
     /// Declares that the server does not answer the command if it succeeds. The call is
-    /// complete when the request has been sent.
+    /// complete when the request has been sent; an error that the server sends is ignored.
     pub fn without_reply(mut self) -> Self {
         self.without_reply = true;
         self
@@ -98,6 +98,9 @@ enum Progress {
 struct InFlight {
     out_of_band: bool,
     has_descriptor: bool,
+    without_reply: bool,
+    /// Whether the first byte was sent.
+    begun: bool,
 }
 
 /// All calls of a session.
@@ -105,7 +108,9 @@ struct InFlight {
 pub(super) struct Calls {
     last_id: u64,
     calls: HashMap<u64, Call>,
+    /// The ids of queued calls, in ascending order.
     in_band: VecDeque<u64>,
+    /// The same for calls out of band.
     out_of_band: VecDeque<u64>,
     in_flight: HashMap<u64, InFlight>,
     in_band_in_flight: usize,
@@ -114,6 +119,14 @@ pub(super) struct Calls {
 }
 
 impl Calls {
+    /// Creates a table whose ids are larger than a number.
+    pub(super) fn with_ids_after(last_id: u64) -> Self {
+        Calls {
+            last_id,
+            ..Calls::default()
+        }
+    }
+
     pub(super) fn new_id(&mut self) -> u64 {
         self.last_id += 1;
         self.last_id
@@ -155,53 +168,71 @@ impl Calls {
     }
 
     fn take_queued(&mut self, out_of_band: bool) -> Option<Segment> {
-        loop {
-            let queue = if out_of_band {
-                &mut self.out_of_band
-            } else {
-                &mut self.in_band
-            };
-            let id = *queue.front()?;
-            let Some(call) = self.calls.get_mut(&id) else {
-                // Nobody waits for the call any more.
-                queue.pop_front();
-                continue;
-            };
-            // A descriptor waits until the one before it was used: the server keeps only the
-            // one that it received last.
-            if call.has_descriptor && self.descriptor_in_flight {
-                return None;
+        let queue = if out_of_band {
+            &mut self.out_of_band
+        } else {
+            &mut self.in_band
+        };
+        let id = *queue.front()?;
+        let call = self.calls.get_mut(&id)?;
+        // A descriptor waits until the one before it was used: the server keeps only the one
+        // that it received last.
+        if call.has_descriptor && self.descriptor_in_flight {
+            return None;
+        }
+        queue.pop_front();
+        let progress = std::mem::replace(&mut call.progress, Progress::Outgoing);
+        let Progress::Queued(segment) = progress else {
+            call.progress = progress;
+            return None;
+        };
+        let request = InFlight {
+            out_of_band,
+            has_descriptor: call.has_descriptor,
+            without_reply: call.without_reply,
+            begun: false,
+        };
+        self.descriptor_in_flight |= request.has_descriptor;
+        self.in_band_in_flight += usize::from(!out_of_band);
+        self.in_flight.insert(id, request);
+        Some(segment)
+    }
+
+    /// Removes a call from its queue.
+    fn leave_queue(&mut self, id: u64) {
+        for queue in [&mut self.in_band, &mut self.out_of_band] {
+            if let Ok(index) = queue.binary_search(&id) {
+                queue.remove(index);
             }
-            queue.pop_front();
-            match std::mem::replace(&mut call.progress, Progress::Outgoing) {
-                Progress::Queued(segment) => {
-                    let has_descriptor = call.has_descriptor;
-                    self.descriptor_in_flight |= has_descriptor;
-                    self.in_band_in_flight += usize::from(!out_of_band);
-                    let in_flight = InFlight {
-                        out_of_band,
-                        has_descriptor,
-                    };
-                    self.in_flight.insert(id, in_flight);
-                    return Some(segment);
-                }
-                // The deadline of the call passed.
-                answered => call.progress = answered,
+        }
+    }
+
+    /// Returns a request, of which nothing was sent, to the front of its queue.
+    pub(super) fn requeue(&mut self, id: u64, segment: Segment) {
+        let Some(request) = self.in_flight.get(&id).copied() else {
+            return;
+        };
+        self.leave_flight(id);
+        if let Some(call) = self.calls.get_mut(&id) {
+            call.progress = Progress::Queued(segment);
+            if request.out_of_band {
+                self.out_of_band.push_front(id);
+            } else {
+                self.in_band.push_front(id);
             }
         }
     }
 
     /// Whether a call waits to be sent.
     pub(super) fn has_queued(&self) -> bool {
-        let queued = |id| {
-            let call = self.calls.get(id);
-            call.is_some_and(|call| matches!(call.progress, Progress::Queued(_)))
-        };
-        self.in_band.iter().chain(&self.out_of_band).any(queued)
+        !self.in_band.is_empty() || !self.out_of_band.is_empty()
     }
 
     /// Records that the first byte of a request was sent.
     pub(super) fn begun(&mut self, id: u64) {
+        if let Some(request) = self.in_flight.get_mut(&id) {
+            request.begun = true;
+        }
         if let Some(call) = self.calls.get_mut(&id)
             && matches!(call.progress, Progress::Outgoing)
         {
@@ -209,12 +240,15 @@ impl Calls {
         }
     }
 
-    /// Records that a request was sent completely; returns whether that answers its call.
-    pub(super) fn sent(&mut self, id: u64) -> bool {
-        let without_reply = self.calls.get(&id).is_some_and(|call| call.without_reply);
-        without_reply && {
-            self.leave_flight(id);
-            self.answer(id, Answer::Sent)
+    /// Records that a request was sent completely.
+    pub(super) fn sent(&mut self, id: u64) -> Sent {
+        let request = self.in_flight.get(&id);
+        if !request.is_some_and(|request| request.without_reply) {
+            return Sent::AwaitsReply;
+        }
+        self.leave_flight(id);
+        Sent::Complete {
+            answered: self.answer(id, Answer::Sent),
         }
     }
 
@@ -231,13 +265,20 @@ impl Calls {
         let id = match id {
             ReplyId::Number(id) => id,
             ReplyId::Foreign => return Ok(None),
-            ReplyId::Missing => match self.only_in_flight() {
-                Some(id) => id,
-                // The reply to a request whose reply nobody waits for.
-                None if self.in_flight.is_empty() => return Ok(None),
-                None => return Err(unidentified(self.in_flight.len(), message)),
-            },
+            ReplyId::Missing => {
+                let mut sent = self.sent_ids();
+                match (sent.next(), sent.count()) {
+                    (Some(id), 0) => id,
+                    // The reply to a request that is not in flight any more.
+                    (None, _) => return Ok(None),
+                    (Some(_), others) => return Err(unidentified(1 + others, message)),
+                }
+            }
         };
+        // A server cannot reply to a request that it has not received.
+        if !self.in_flight.get(&id).is_some_and(|request| request.begun) {
+            return Ok(None);
+        }
         self.leave_flight(id);
         let waiting = match self.calls.get(&id).map(|call| &call.progress) {
             Some(Progress::Sent) => self.answer(id, Answer::Reply(message.to_vec())),
@@ -246,12 +287,10 @@ impl Calls {
         Ok(waiting.then_some(id))
     }
 
-    fn only_in_flight(&self) -> Option<u64> {
-        let mut in_flight = self.in_flight.keys();
-        match (in_flight.next(), in_flight.next()) {
-            (Some(id), None) => Some(*id),
-            _ => None,
-        }
+    /// The ids of the requests in flight of which a part was sent.
+    fn sent_ids(&self) -> impl Iterator<Item = u64> {
+        let in_flight = self.in_flight.iter();
+        in_flight.filter_map(|(id, request)| request.begun.then_some(*id))
     }
 
     /// Forgets every request in flight, whose replies will not come. Their calls remain.
@@ -268,11 +307,14 @@ impl Calls {
         }
     }
 
-    /// Answers a call; returns whether somebody waits for it.
+    /// Answers a call; returns `false` if it was answered before, or nobody waits for it.
     fn answer(&mut self, id: u64, answer: Answer) -> bool {
         let Some(call) = self.calls.get_mut(&id) else {
             return false;
         };
+        if matches!(call.progress, Progress::Answered(_)) {
+            return false;
+        }
         if let Some(deadline) = call.deadline.take() {
             self.deadlines.remove(&(deadline, id));
         }
@@ -290,37 +332,50 @@ impl Calls {
         None
     }
 
-    /// Ends a call that nobody waits for any more; returns whether its request has to be
-    /// removed from the outgoing bytes.
-    pub(super) fn forget(&mut self, id: u64) -> bool {
-        let Some(call) = self.calls.remove(&id) else {
-            return false;
-        };
+    /// Ends a call that nobody waits for any more; returns how far its request was, if it was
+    /// not answered.
+    pub(super) fn forget(&mut self, id: u64) -> Option<Reached> {
+        let call = self.calls.remove(&id)?;
         if let Some(deadline) = call.deadline {
             self.deadlines.remove(&(deadline, id));
         }
-        let withdraw = matches!(call.progress, Progress::Outgoing);
-        if withdraw {
-            self.leave_flight(id);
-        }
-        withdraw
+        let reached = Reached::of(&call.progress)?;
+        self.abandon(id, reached);
+        Some(reached)
     }
 
     /// Answers the next call whose deadline has passed.
-    pub(super) fn expire(&mut self, now: Instant) -> Option<Expired> {
-        let &(deadline, id) = self.deadlines.first()?;
-        if deadline > now {
-            return None;
+    pub(super) fn expire(&mut self, now: Instant) -> Option<(u64, Reached)> {
+        loop {
+            let &(deadline, id) = self.deadlines.first()?;
+            if deadline > now {
+                return None;
+            }
+            self.deadlines.pop_first();
+            let call = self.calls.get(&id);
+            if let Some(reached) = call.and_then(|call| Reached::of(&call.progress)) {
+                let sent = reached == Reached::Sent;
+                self.answer(id, Answer::TimedOut { sent });
+                self.abandon(id, reached);
+                return Some((id, reached));
+            }
         }
-        self.deadlines.pop_first();
-        let progress = self.calls.get(&id).map(|call| &call.progress);
-        let withdraw = matches!(progress, Some(Progress::Outgoing));
-        let sent = matches!(progress, Some(Progress::Sent));
-        if withdraw {
-            self.leave_flight(id);
+    }
+
+    /// Removes a request that is not sent yet; one that was sent remains in flight.
+    fn abandon(&mut self, id: u64, reached: Reached) {
+        match reached {
+            Reached::Queue => self.leave_queue(id),
+            Reached::Outgoing => self.leave_flight(id),
+            Reached::Sent => {}
         }
-        self.answer(id, Answer::TimedOut { sent });
-        Some(Expired { id, withdraw, sent })
+    }
+
+    /// The number of calls, queued calls, requests in flight and deadlines.
+    #[cfg(test)]
+    pub(super) fn entries(&self) -> usize {
+        let queued = self.in_band.len() + self.out_of_band.len();
+        self.calls.len() + queued + self.in_flight.len() + self.deadlines.len()
     }
 
     /// The earliest deadline of a call.
@@ -374,11 +429,35 @@ fn unidentified(in_flight: usize, message: &[u8]) -> Disconnected {
     Disconnected::Unexpected { detail }
 }
 
-/// A call whose deadline has passed.
-pub(super) struct Expired {
-    pub(super) id: u64,
-    /// Whether its request has to be removed from the outgoing bytes.
-    pub(super) withdraw: bool,
-    /// Whether a part of the request was sent.
-    pub(super) sent: bool,
+/// How far the request of a call was when the call ended.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Reached {
+    /// It was in a queue.
+    Queue,
+    /// It was among the outgoing bytes, and has to be removed from them.
+    Outgoing,
+    /// At least a part of it was sent.
+    Sent,
+}
+
+impl Reached {
+    fn of(progress: &Progress) -> Option<Self> {
+        match progress {
+            Progress::Queued(_) => Some(Reached::Queue),
+            Progress::Outgoing => Some(Reached::Outgoing),
+            Progress::Sent => Some(Reached::Sent),
+            Progress::Answered(_) => None,
+        }
+    }
+}
+
+/// What happens when the last byte of a request was sent.
+pub(super) enum Sent {
+    /// The server will reply.
+    AwaitsReply,
+    /// The server does not reply.
+    Complete {
+        /// Whether this answered a call.
+        answered: bool,
+    },
 }

@@ -77,7 +77,7 @@ pub use failure::{Disconnected, Stage};
 pub use options::{SendError, SessionOptions};
 pub use subscriptions::{Filter, Interruption, Overflow, SubscriptionId};
 
-use calls::Calls;
+use calls::{Calls, Reached, Sent};
 use envelope::Envelope;
 use handshake::Handshake;
 use outgoing::{Outgoing, Segment};
@@ -99,6 +99,10 @@ pub struct Session {
     outgoing: Outgoing,
     subscriptions: Subscriptions,
     outputs: VecDeque<Output>,
+    /// Whether the server does not read any more.
+    transmit_closed: bool,
+    /// The latest time that was passed to the session.
+    latest: Instant,
 }
 
 #[derive(Debug)]
@@ -140,14 +144,21 @@ pub struct Transmit<'a> {
 impl Session {
     /// Starts a session on a new connection.
     pub fn new(options: SessionOptions, now: Instant) -> Self {
+        let first_id = if options.guest_agent {
+            synchronization::random_id()
+        } else {
+            0
+        };
         let mut session = Session {
             frames: Frames::new(options.max_message_size),
             state: State::Ready,
             greeting: None,
-            calls: Calls::default(),
+            calls: Calls::with_ids_after(first_id),
             outgoing: Outgoing::default(),
             subscriptions: Subscriptions::default(),
             outputs: VecDeque::new(),
+            transmit_closed: false,
+            latest: now,
             options,
         };
         if session.options.guest_agent {
@@ -181,6 +192,7 @@ impl Session {
         if out_of_band && !self.is_enabled(&Capability::OutOfBand) {
             return Err(SendError::OutOfBandNotEnabled);
         }
+        self.latest = now;
         let id = self.calls.new_id();
         let bytes = request.to_bytes_with_id(&Value::from(id));
         self.calls.push(id, bytes, out_of_band, options);
@@ -196,9 +208,13 @@ impl Session {
     /// Ends a call that nobody waits for any more. If it has not been sent, it will not be;
     /// otherwise, its reply is discarded.
     pub fn forget(&mut self, call: CallId) {
-        if self.calls.forget(call.0) {
-            self.outgoing.withdraw(call.0);
-            self.fill_window();
+        match self.calls.forget(call.0) {
+            Some(Reached::Outgoing) => {
+                self.outgoing.withdraw(call.0);
+                self.fill_window();
+            }
+            Some(Reached::Sent) => self.synchronize_after_loss(),
+            Some(Reached::Queue) | None => {}
         }
     }
 
@@ -240,6 +256,10 @@ impl Session {
 
     /// Processes bytes from the server.
     pub fn receive(&mut self, bytes: &[u8], now: Instant) {
+        if self.ended().is_some() {
+            return;
+        }
+        self.latest = now;
         if self.options.guest_agent {
             self.receive_from_agent(bytes, now);
         } else {
@@ -266,7 +286,8 @@ impl Session {
             Envelope::Event => {
                 if let Message::Event(event) = parse()? {
                     let delivered = self.subscriptions.deliver(event);
-                    self.outputs.extend(delivered.into_iter().map(Output::Event));
+                    self.outputs
+                        .extend(delivered.into_iter().map(Output::Event));
                 }
             }
             Envelope::Greeting => {
@@ -311,14 +332,16 @@ impl Session {
         self.state = State::Ended(cause);
         let answered = calls.into_iter().map(|id| Output::Answered(CallId(id)));
         self.outputs.extend(answered);
-        self.outputs.extend(self.subscriptions.ids().map(Output::Event));
+        self.outputs
+            .extend(self.subscriptions.ids().map(Output::Event));
         self.outputs.push_back(Output::Ended);
     }
 
     /// Answers the calls in flight, of a session that continues.
     fn fail_sent(&mut self, cause: &Disconnected) {
         let calls = self.calls.fail_sent(cause).into_iter();
-        self.outputs.extend(calls.map(|id| Output::Answered(CallId(id))));
+        self.outputs
+            .extend(calls.map(|id| Output::Answered(CallId(id))));
     }
 
     /// Returns why the session has ended; `None` while it has not.
@@ -339,9 +362,9 @@ impl Session {
         self.greeting.as_ref()
     }
 
-    /// Whether a capability is enabled.
+    /// Whether a capability is enabled. A guest agent has none.
     pub fn is_enabled(&self, capability: &Capability) -> bool {
-        self.options.enable.contains(capability)
+        !self.options.guest_agent && self.options.enable.contains(capability)
     }
 
     /// Returns the bytes to be sent next; `None` if there are none.
@@ -362,12 +385,24 @@ impl Session {
         if let Some(id) = progress.begun {
             self.calls.begun(id);
         }
-        if let Some(id) = progress.completed
-            && self.calls.sent(id)
-        {
-            self.outputs.push_back(Output::Answered(CallId(id)));
+        let Some(id) = progress.completed else {
+            return;
+        };
+        if let Sent::Complete { answered } = self.calls.sent(id) {
+            if answered {
+                self.outputs.push_back(Output::Answered(CallId(id)));
+            }
+            // An agent replies if the command fails.
+            self.synchronize_after_loss();
             self.fill_window();
         }
+    }
+
+    /// Records that the server does not read any more. What it has sent can still be received:
+    /// the calls that it does not answer are answered when the session ends.
+    pub fn transmit_closed(&mut self) {
+        self.transmit_closed = true;
+        self.outgoing.clear();
     }
 
     /// The time at which [`handle_timeout`](Self::handle_timeout) has something to do.
@@ -384,13 +419,13 @@ impl Session {
 
     /// Ends what should have happened by now.
     pub fn handle_timeout(&mut self, now: Instant) {
-        while let Some(expired) = self.calls.expire(now) {
-            if expired.withdraw {
-                self.outgoing.withdraw(expired.id);
-            }
-            self.outputs.push_back(Output::Answered(CallId(expired.id)));
-            if expired.sent {
-                self.synchronize_after_timeout(now);
+        self.latest = now;
+        while let Some((id, reached)) = self.calls.expire(now) {
+            self.outputs.push_back(Output::Answered(CallId(id)));
+            match reached {
+                Reached::Queue => {}
+                Reached::Outgoing => self.outgoing.withdraw(id),
+                Reached::Sent => self.synchronize_after_loss(),
             }
         }
         match &self.state {
@@ -410,6 +445,12 @@ impl Session {
         self.outputs.pop_front()
     }
 
+    /// The number of entries about calls that are not finished, in all tables.
+    #[cfg(test)]
+    fn unfinished(&self) -> usize {
+        self.calls.entries()
+    }
+
     /// Starts what can be started: synchronizes a guest agent that has lost a reply, and sends
     /// requests.
     fn pump(&mut self, now: Instant) {
@@ -419,7 +460,7 @@ impl Session {
 
     /// Moves requests from the queues to the outgoing bytes.
     fn fill_window(&mut self) {
-        if !self.is_ready() {
+        if !self.is_ready() || self.transmit_closed {
             return;
         }
         let window = if self.is_enabled(&Capability::OutOfBand) {
@@ -438,6 +479,8 @@ impl Session {
 
     /// Sends a request of the session itself.
     fn send_own(&mut self, bytes: Vec<u8>) {
-        self.outgoing.push(Segment::of_session(bytes));
+        if !self.transmit_closed {
+            self.outgoing.push(Segment::of_session(bytes));
+        }
     }
 }

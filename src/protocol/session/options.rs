@@ -35,7 +35,8 @@ impl SessionOptions {
     }
 
     /// Sets whether the server is a guest agent, which sends no greeting. Its stream is
-    /// synchronized with `guest-sync-delimited`, and again after a command that timed out.
+    /// synchronized with `guest-sync-delimited`, and again after a command whose reply was lost
+    /// or is not waited for.
     pub fn guest_agent(mut self, guest_agent: bool) -> Self {
         self.guest_agent = guest_agent;
         self

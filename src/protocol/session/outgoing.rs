@@ -10,6 +10,7 @@ pub(super) struct Segment {
     id: Option<u64>,
     bytes: Vec<u8>,
     sent: usize,
+    urgent: bool,
     descriptor: Option<Descriptor>,
 }
 
@@ -19,6 +20,7 @@ impl Segment {
             id: Some(id),
             bytes,
             sent: 0,
+            urgent: false,
             descriptor,
         }
     }
@@ -29,6 +31,7 @@ impl Segment {
             id: None,
             bytes,
             sent: 0,
+            urgent: false,
             descriptor: None,
         }
     }
@@ -54,10 +57,26 @@ impl Outgoing {
         self.segments.push_back(segment);
     }
 
-    /// Adds a request before all others, except one that was sent in part.
-    pub(super) fn push_urgent(&mut self, segment: Segment) {
-        let begun = self.segments.front().is_some_and(|first| first.sent > 0);
-        self.segments.insert(usize::from(begun), segment);
+    /// Adds a request before those that were added with [`push`](Self::push), except one that
+    /// was sent in part.
+    pub(super) fn push_urgent(&mut self, mut segment: Segment) {
+        segment.urgent = true;
+        let first = self.segments.iter();
+        let first = first.take_while(|other| other.urgent || other.sent > 0);
+        let index = first.count();
+        self.segments.insert(index, segment);
+    }
+
+    /// Removes the requests of calls of which nothing was sent, and returns them.
+    pub(super) fn recall(&mut self) -> Vec<(u64, Segment)> {
+        let mut recalled = Vec::new();
+        for segment in std::mem::take(&mut self.segments) {
+            match segment.id {
+                Some(id) if segment.sent == 0 => recalled.push((id, segment)),
+                _ => self.segments.push_back(segment),
+            }
+        }
+        recalled
     }
 
     /// Removes a request of which nothing was sent.

@@ -1,9 +1,11 @@
 //! Subscriptions: each has a queue of the events that it selects.
 
 use std::collections::{BTreeMap, VecDeque};
+use std::panic::catch_unwind;
 use std::sync::Arc;
 
 use serde_json::Value;
+use serde_json::value::RawValue;
 
 use super::failure::Disconnected;
 use crate::protocol::EventMessage;
@@ -52,7 +54,8 @@ impl Filter {
     }
 
     /// Selects the events whose names a function accepts, such as
-    /// [`EventSet::contains`](crate::EventSet::contains).
+    /// [`EventSet::contains`](crate::EventSet::contains). If the function panics, the event is
+    /// selected.
     pub fn with(contains: fn(&str) -> bool) -> Self {
         Filter {
             contains,
@@ -78,28 +81,33 @@ impl Filter {
 
     fn selects(&self, event: &EventMessage) -> bool {
         let name = event.name.as_str();
-        (self.contains)(name)
+        let contains_name = self.contains;
+        // A function that panics selects the event: the panic must not reach those who receive
+        // for all subscriptions, and no event may be lost.
+        catch_unwind(|| contains_name(name)).unwrap_or(true)
             && self
                 .names
                 .as_ref()
                 .is_none_or(|names| names.iter().any(|listed| listed == name))
             && self.pattern.as_ref().is_none_or(|pattern| {
-                let text = event.data.as_ref().map_or("{}", |data| data.get());
-                serde_json::from_str::<Value>(text).is_ok_and(|data| contains(&data, pattern))
+                contains(event.data.as_ref().map_or("{}", |data| data.get()), pattern)
             })
     }
 }
 
-fn contains(value: &Value, pattern: &Value) -> bool {
-    match (value, pattern) {
-        (Value::Object(members), Value::Object(patterns)) => {
-            patterns.iter().all(|(name, pattern)| {
-                let member = members.get(name);
-                member.is_some_and(|member| contains(member, pattern))
-            })
-        }
-        _ => value == pattern,
-    }
+/// Whether a JSON text contains a value. The text is only parsed as deep as the value is, since
+/// events may be nested deeper than serde_json parses values.
+fn contains(text: &str, pattern: &Value) -> bool {
+    let Value::Object(patterns) = pattern else {
+        return serde_json::from_str::<Value>(text).is_ok_and(|value| value == *pattern);
+    };
+    let Ok(members) = serde_json::from_str::<BTreeMap<String, &RawValue>>(text) else {
+        return false;
+    };
+    patterns.iter().all(|(name, pattern)| {
+        let member = members.get(name);
+        member.is_some_and(|member| contains(member.get(), pattern))
+    })
 }
 
 /// What a subscription returns in place of an event.

@@ -6,6 +6,8 @@
 //! *guest-sync-delimited*). The byte before the request makes the agent discard an incomplete
 //! request in the same way.
 
+use std::collections::hash_map::RandomState;
+use std::hash::{BuildHasher, Hasher};
 use std::time::{Duration, Instant};
 
 use memchr::memchr;
@@ -13,7 +15,7 @@ use serde_json::{Value, json};
 
 use super::failure::{Disconnected, Stage};
 use super::{Session, State};
-use crate::protocol::{Frames, Message, Reply, Request};
+use crate::protocol::{Frames, Malformed, Message, Reply, Request};
 
 /// The byte that separates messages: no JSON text contains it.
 const SEPARATOR: u8 = 0xff;
@@ -48,15 +50,20 @@ impl Session {
 
     /// Starts to synchronize again. Commands in flight get no reply any more.
     fn synchronize(&mut self, now: Instant) {
+        // What was not sent yet is sent after the synchronization.
+        for (id, segment) in self.outgoing.recall().into_iter().rev() {
+            self.calls.requeue(id, segment);
+        }
         self.calls.clear_in_flight();
         self.state = State::Synchronization(Synchronization::new(false, None, now));
     }
 
-    /// Synchronizes after a command timed out: its late reply, which may have no id, could not
-    /// be told from that of the next command.
-    pub(super) fn synchronize_after_timeout(&mut self, now: Instant) {
+    /// Synchronizes an agent after a command whose reply nobody waits for: a late reply, which
+    /// may have no id, could not be distinguished from that of the next command.
+    pub(super) fn synchronize_after_loss(&mut self) {
         if self.options.guest_agent && self.is_ready() {
-            self.synchronize(now);
+            self.synchronize(self.latest);
+            self.pump(self.latest);
         }
     }
 
@@ -67,6 +74,11 @@ impl Session {
             self.read_from_agent(&rest[..end], now);
             rest = &rest[end + 1..];
             // What came before is complete or was cut off.
+            let partial = self.frames.partial();
+            if self.is_ready() && !partial.is_empty() {
+                let cause = Malformed::at_end("the rest of a message", partial);
+                self.lose_reply(&Disconnected::Malformed(cause), now);
+            }
             self.frames = Frames::new(self.options.max_message_size);
             if let State::Synchronization(synchronization) = &mut self.state {
                 synchronization.separated = true;
@@ -100,13 +112,18 @@ impl Session {
                     // uses the same line. The stream is good again after the next separator.
                     self.frames = Frames::new(self.options.max_message_size);
                     if self.is_ready() {
-                        self.fail_sent(&cause);
-                        self.synchronize(now);
+                        self.lose_reply(&cause, now);
                     }
                     return;
                 }
             }
         }
+    }
+
+    /// Answers the call whose reply is lost, and synchronizes.
+    fn lose_reply(&mut self, cause: &Disconnected, now: Instant) {
+        self.fail_sent(cause);
+        self.synchronize(now);
     }
 
     /// Requests the synchronization if somebody waits for it and the time has come.
@@ -139,7 +156,8 @@ impl Session {
     /// last request has not been sent.
     fn synchronization_due(&self, synchronization: &Synchronization) -> Option<Instant> {
         let wanted = synchronization.first || self.calls.has_queued();
-        (wanted && self.outgoing.next().is_none()).then_some(synchronization.retry_at)
+        (wanted && !self.transmit_closed && self.outgoing.next().is_none())
+            .then_some(synchronization.retry_at)
     }
 
     /// The time at which the synchronization has something to do.
@@ -164,6 +182,14 @@ impl Session {
             });
         }
     }
+}
+
+/// A random number, after which the ids of a session with an agent begin. The agent may still
+/// send replies to earlier clients, whose ids must not be those of this one.
+pub(super) fn random_id() -> u64 {
+    // The keys of a hash table are the random numbers of the standard library. Numbers of this
+    // size are exact in every JSON parser.
+    RandomState::new().build_hasher().finish() >> 16
 }
 
 /// What was read during the synchronization.
@@ -195,12 +221,16 @@ impl Synchronization {
     }
 
     fn read_message(&mut self, frames: &mut Frames) -> Result<Read, Disconnected> {
-        let Some(message) = frames.next_frame().map_err(Disconnected::Malformed)? else {
-            return Ok(Read::Nothing);
-        };
         // Only the message that follows a separator can be the reply.
         let separated = std::mem::take(&mut self.separated);
-        let Ok(Message::Reply(Reply { result: Ok(value), .. })) = Message::parse(message) else {
+        let Some(message) = frames.next_frame().map_err(Disconnected::Malformed)? else {
+            self.separated = separated;
+            return Ok(Read::Nothing);
+        };
+        let Ok(Message::Reply(Reply {
+            result: Ok(value), ..
+        })) = Message::parse(message)
+        else {
             return Ok(Read::Discarded);
         };
         let number: Option<u64> = value.get().parse().ok();
