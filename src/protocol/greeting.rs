@@ -4,7 +4,7 @@ use std::error::Error;
 use std::fmt;
 use std::str::FromStr;
 
-use crate::codegen::{self, UnknownValue};
+use crate::codegen::{self, Field, Input, UnknownValue, ValueRef, Visit};
 
 /// The first message of a server (specification, *Server Greeting*).
 ///
@@ -14,14 +14,33 @@ use crate::codegen::{self, UnknownValue};
 pub struct Greeting {
     /// The server's version, as `query-version` returns it.
     pub version: Version,
-    /// The optional features that the server offers.
+    /// The optional features that the server offers. Servers that know of none may omit them.
     pub capabilities: Vec<Capability>,
 }
 
-codegen::record! { Greeting "Greeting" {
-    version "version",
-    capabilities "capabilities",
-} }
+impl Field for Greeting {
+    fn read(input: &mut Input<'_>) -> Self {
+        input.object("Greeting");
+        let version = input.member("version");
+        let capabilities: Option<_> = input.member("capabilities");
+        Greeting {
+            version,
+            capabilities: capabilities.unwrap_or_default(),
+        }
+    }
+
+    fn visit(&self, to: Visit<'_>) {
+        to(ValueRef::object(
+            "Greeting",
+            &[
+                ("version", &self.version),
+                ("capabilities", &self.capabilities),
+            ],
+        ));
+    }
+}
+
+crate::__serde! { Greeting }
 
 /// A server's version: the reply of `query-version`, and part of the greeting.
 ///

@@ -80,13 +80,17 @@ struct Members<'a, R> {
 
 impl<'a, R: Deserialize<'a>> Members<'a, R> {
     fn read(json: &'a [u8]) -> Result<Self, Malformed> {
-        let text = std::str::from_utf8(json)
-            .map_err(|e| Malformed::new(format!("a message in UTF-8 ({e})"), json))?;
+        let text = std::str::from_utf8(json).map_err(|e| {
+            Malformed::at(format!("a message in UTF-8 ({e})"), json, e.valid_up_to())
+        })?;
         let mut deserializer = serde_json::Deserializer::from_str(text);
         deserializer
             .deserialize_map(MembersVisitor(PhantomData))
             .and_then(|members| deserializer.end().map(|()| members))
-            .map_err(|e| Malformed::new(format!("a message as a JSON object ({e})"), json))
+            .map_err(|e| {
+                let offset = offset_of(json, &e);
+                Malformed::at(format!("a message as a JSON object ({e})"), json, offset)
+            })
     }
 
     /// The message with these members; `json` is its text.
@@ -206,6 +210,15 @@ impl<'de, R: Deserialize<'de>> Visitor<'de> for MembersVisitor<R> {
         }
         Ok(members)
     }
+}
+
+/// The offset of an error in the text that it was found in.
+fn offset_of(text: &[u8], error: &serde_json::Error) -> usize {
+    let mut lines = text.split_inclusive(|byte| *byte == b'\n');
+    let before = lines.by_ref().take(error.line().saturating_sub(1));
+    let start: usize = before.map(<[u8]>::len).sum();
+    // A column is the number of bytes read of a line.
+    start + error.column().saturating_sub(1)
 }
 
 fn read<T: DeserializeOwned>(name: &str, raw: &RawValue) -> Result<T, serde_json::Error> {
@@ -357,6 +370,50 @@ mod tests {
         assert!(Message::parse(b"\xff").is_err());
         assert!(Message::parse(b"").is_err());
         assert!(Message::parse(b"[]").is_err());
+    }
+
+    #[test]
+    fn errors_quote_where_they_are() {
+        let padding = "x".repeat(500);
+        for (text, spot) in [
+            (
+                format!("{{\"a\": \"{padding}\", \"b\": tru3, \"c\": \"{padding}\"}}"),
+                "\"b\": tru3,",
+            ),
+            (
+                format!("{{\"a\": \"{padding}\",\n\n \"b\": [1 2], \"c\": \"{padding}\"}}"),
+                "\"b\": [1 2]",
+            ),
+            (
+                format!("{{\"a\": \"{padding}\", \"event\": 7, \"c\": \"{padding}\"}}"),
+                "\"event\": 7",
+            ),
+            (format!("{{\"a\": \"{padding}\", \"b\""), "\"b\""),
+        ] {
+            let error = Message::parse(text.as_bytes()).unwrap_err();
+            assert!(error.found().contains(spot), "{error}");
+        }
+        let mut text = padding.clone().into_bytes();
+        text.extend_from_slice(b" here: \xff");
+        text.extend_from_slice(padding.as_bytes());
+        let error = Message::parse(&text).unwrap_err();
+        assert!(error.found().contains("here: "), "{error}");
+    }
+
+    #[test]
+    fn a_greeting_may_have_no_capabilities() {
+        let Message::Greeting(greeting) = parse(&json!({"QMP": {"version": {
+            "qemu": {"micro": 0, "minor": 12, "major": 0}, "package": "",
+        }}}))
+        .unwrap() else {
+            panic!("not a greeting")
+        };
+        assert!(greeting.capabilities.is_empty());
+        assert!(parse(&json!({"QMP": {"capabilities": []}})).is_err());
+        assert_eq!(
+            serde_json::to_value(greeting).unwrap()["capabilities"],
+            json!([])
+        );
     }
 
     proptest! {
