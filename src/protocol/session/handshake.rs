@@ -1,14 +1,11 @@
-//! The greeting of a QMP server and the negotiation of capabilities.
+//! The state of the handshake: the greeting of a QMP server and the negotiation.
 
-use std::sync::Arc;
 use std::time::{Duration, Instant};
-
-use serde_json::{Value, json};
 
 use super::envelope::ReplyId;
 use super::failure::{Disconnected, Stage};
-use super::{Session, SessionOptions, State};
-use crate::protocol::{Capability, Greeting, Message, Reply, Request, start_of};
+use super::options::SessionOptions;
+use crate::protocol::{Message, Reply, start_of};
 
 /// The state of the handshake.
 #[derive(Debug)]
@@ -24,6 +21,16 @@ impl Handshake {
             deadline,
             negotiation: None,
         }
+    }
+
+    /// Whether the negotiation was requested.
+    pub(super) fn is_negotiating(&self) -> bool {
+        self.negotiation.is_some()
+    }
+
+    /// Records the id of the request that negotiates.
+    pub(super) fn requested(&mut self, id: u64) {
+        self.negotiation = Some(id);
     }
 
     pub(super) fn deadline(&self) -> Option<Instant> {
@@ -59,52 +66,5 @@ impl Handshake {
             }) => Err(Disconnected::Rejected(error)),
             _ => Ok(false),
         }
-    }
-}
-
-impl Session {
-    /// Processes a greeting: starts the negotiation.
-    pub(super) fn greeted(&mut self, greeting: Greeting) -> Result<(), Disconnected> {
-        let State::Handshake(handshake) = &self.state else {
-            let detail = "expected a reply or an event, found a second greeting: the server was \
-                          replaced by another; connect again";
-            return Err(Disconnected::Unexpected {
-                detail: detail.into(),
-            });
-        };
-        // QEMU may greet a client that connects during its start a second time, before it
-        // answers the negotiation.
-        if handshake.negotiation.is_some() {
-            self.greeting = Some(Arc::new(greeting));
-            return Ok(());
-        }
-
-        let enable = &self.options.enable;
-        let offered = |capability: &&Capability| greeting.capabilities.contains(*capability);
-        if let Some(missing) = enable.iter().find(|capability| !offered(capability)) {
-            return Err(Disconnected::NotOffered {
-                capability: missing.clone(),
-                offered: greeting.capabilities,
-            });
-        }
-        let mut request = Request::new("qmp_capabilities");
-        // Servers before QEMU 2.12 reject arguments here.
-        if !enable.is_empty() {
-            request = request
-                .with_arguments(&json!({ "enable": enable }))
-                .map_err(|error| Disconnected::Unexpected {
-                    detail: error.to_string(),
-                })?;
-        }
-        let id = self.calls.new_id();
-        let bytes = request.to_bytes_with_id(&Value::from(id));
-        let deadline = handshake.deadline;
-        self.send_own(bytes);
-        self.greeting = Some(Arc::new(greeting));
-        self.state = State::Handshake(Handshake {
-            deadline,
-            negotiation: Some(id),
-        });
-        Ok(())
     }
 }

@@ -8,7 +8,9 @@ use serde_json::json;
 
 use super::peer::Peer;
 use crate::protocol::Request;
-use crate::protocol::session::{CallOptions, Disconnected, Output, Overflow, SendError};
+use crate::protocol::session::{
+    CallOptions, Disconnected, Output, Overflow, SendError, SessionOptions,
+};
 
 #[test]
 fn the_end_in_a_message_has_the_same_cause_for_all() {
@@ -146,7 +148,7 @@ fn messages_that_are_not_allowed() {
 
 #[test]
 fn large_messages_end_the_session() {
-    let options = super::super::SessionOptions::new().max_message_size(1000);
+    let options = SessionOptions::new().max_message_size(1000);
     let mut peer = Peer::new(options);
     let text = format!("{{\"return\": \"{}", "x".repeat(2000));
     peer.receive(&text);
