@@ -38,8 +38,9 @@ pub trait Command: Serialize {
     /// may have it as well.
     const UNTIL: Option<VersionTriple> = None;
 
-    /// The type of the reply.
-    type Reply: DeserializeOwned;
+    /// The type of the reply. It is `Send` since a deeply nested value is deserialized on a
+    /// thread of its own: see [`protocol::from_str`](crate::protocol::from_str).
+    type Reply: DeserializeOwned + Send;
 }
 
 /// A command that may be executed out of band: its documents state `allow-oob`.
@@ -192,7 +193,7 @@ pub trait EventSet: Sized {
     fn read(name: &str, data: Option<&RawValue>) -> Result<Option<Self>, serde_json::Error>;
 }
 
-impl<E: Event> EventSet for E
+impl<E: Event + Send> EventSet for E
 where
     AnyItem: OwnedItem<E>,
 {
@@ -244,12 +245,17 @@ pub trait OwnedItem<E> {
     /// # Errors
     ///
     /// If `data` does not match its type.
-    fn read(data: Option<&RawValue>) -> Result<E, serde_json::Error>;
+    fn read(data: Option<&RawValue>) -> Result<E, serde_json::Error>
+    where
+        E: Send;
 }
 
 #[diagnostic::do_not_recommend]
 impl<E: DeserializeOwned> OwnedItem<E> for AnyItem {
-    fn read(data: Option<&RawValue>) -> Result<E, serde_json::Error> {
+    fn read(data: Option<&RawValue>) -> Result<E, serde_json::Error>
+    where
+        E: Send,
+    {
         codegen::event_data(data)
     }
 }

@@ -41,6 +41,7 @@ use serde::de::Deserializer;
 use serde_json::{Error, Value};
 
 use crate::codegen::{self, Field};
+use crate::protocol::from_str_with;
 
 /// A type that can be deserialized strictly: generated types, and the standard library's types of
 /// which they are made, such as `Vec`, `Option` and `Box`.
@@ -60,11 +61,8 @@ impl<T: Field> Strict for T {}
 ///
 /// If the text is not JSON, if the value does not match the type, or if a name is not in the
 /// documents.
-pub fn from_str<T: Strict>(json: &str) -> Result<T, Error> {
-    let mut deserializer = serde_json::Deserializer::from_str(json);
-    let value = deserialize(&mut deserializer)?;
-    deserializer.end()?;
-    Ok(value)
+pub fn from_str<T: Strict + Send>(json: &str) -> Result<T, Error> {
+    from_str_with(json, |deserializer| deserialize(deserializer))
 }
 
 /// Deserializes a value from a [`Value`].

@@ -9,7 +9,7 @@ use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
 
 /// Returns the error about a value that is only rejected by strict deserialization.
-fn unknown<T: Strict + DeserializeOwned>(value: Value) -> String {
+fn unknown<T: Strict + DeserializeOwned + Send>(value: Value) -> String {
     let error = strict::from_value::<T>(&value).map(|_| ()).unwrap_err();
     let text = strict::from_str::<T>(&value.to_string())
         .map(|_| ())

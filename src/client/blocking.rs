@@ -14,7 +14,7 @@ use super::events::{self, EventQueue};
 use super::options::ConnectOptions;
 use crate::interface::{Command, EventSet};
 use crate::protocol::{
-    Capability, EventMessage, Greeting, Malformed, Message, Reply, Request, Timestamped,
+    Capability, EventMessage, Greeting, Malformed, Message, Reply, Request, Timestamped, from_str,
 };
 
 /// A connection to a QMP server. Its methods block until they have a result or time
@@ -175,7 +175,7 @@ impl Client {
     /// # Errors
     ///
     /// As [`execute`](Self::execute), and when the arguments are not an object.
-    pub fn execute_raw<R: DeserializeOwned>(
+    pub fn execute_raw<R: DeserializeOwned + Send>(
         &mut self,
         name: &str,
         arguments: Option<&Value>,
@@ -204,7 +204,7 @@ impl Client {
     }
 
     /// Sends a request and waits for its reply, which is read as an `R`.
-    fn typed<R: DeserializeOwned>(
+    fn typed<R: DeserializeOwned + Send>(
         &mut self,
         request: Request,
         deadline: Deadline,
@@ -212,8 +212,7 @@ impl Client {
         let command = request.name().to_owned();
         self.call(request, deadline, Message::parse_as)?
             .or_else(|text| {
-                serde_json::from_str(text.get())
-                    .map_err(|source| Error::DecodeReply { command, source })
+                from_str(text.get()).map_err(|source| Error::DecodeReply { command, source })
             })
     }
 

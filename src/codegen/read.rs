@@ -8,6 +8,7 @@ use super::fail::Fail;
 use super::field::Field;
 use super::input::{Input, State};
 use super::tape::Tape;
+use crate::protocol::from_str;
 
 /// Reads a value.
 pub fn read<'de, T: Field, D: Deserializer<'de>>(deserializer: D) -> Result<T, D::Error> {
@@ -68,6 +69,8 @@ pub fn read_text<T: Field>(text: &str) -> T {
 /// # Errors
 ///
 /// If the data does not match the type.
-pub fn event_data<'de, T: Deserialize<'de>>(data: Option<&'de RawValue>) -> Result<T, Error> {
-    serde_json::from_str(data.map_or("{}", RawValue::get))
+pub fn event_data<'de, T: Deserialize<'de> + Send>(
+    data: Option<&'de RawValue>,
+) -> Result<T, Error> {
+    from_str(data.map_or("{}", RawValue::get))
 }

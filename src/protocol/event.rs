@@ -30,7 +30,7 @@ impl EventMessage {
     /// # Errors
     ///
     /// If the data does not match the type.
-    pub fn decode<'m, E: Event + Deserialize<'m>>(
+    pub fn decode<'m, E: Event + Deserialize<'m> + Send>(
         &'m self,
     ) -> Result<Option<E>, serde_json::Error> {
         if self.name != E::NAME {

@@ -4,14 +4,11 @@ use std::ops::Range;
 
 use memchr::memchr;
 
-use super::Malformed;
+use super::{MAX_NESTING, Malformed};
 
 /// The byte the guest agent sends before the reply of `guest-sync-delimited`
 /// (specification, *QGA Synchronization*).
 const SENTINEL: u8 = 0xff;
-
-/// The maximal nesting, which is also that of QEMU's own parser.
-const DEEPEST: usize = 1024;
 
 /// The size above which an empty buffer is freed.
 const KEPT: usize = 1 << 20;
@@ -275,8 +272,8 @@ impl Frames {
     }
 
     fn open(&mut self, closing: u8) -> Result<(), String> {
-        if self.nesting.len() == DEEPEST {
-            return Err(format!("at most {DEEPEST} levels of nesting"));
+        if self.nesting.len() == MAX_NESTING {
+            return Err(format!("at most {MAX_NESTING} levels of nesting"));
         }
         self.nesting.push(closing);
         Ok(())

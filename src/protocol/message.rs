@@ -39,8 +39,8 @@ impl Message {
 
 impl<R: DeserializeOwned> Message<Result<R, Box<RawValue>>> {
     /// Parses a message, and the value of a reply as an `R`: in one pass, which is faster than
-    /// [`parse`](Message::parse) and a second pass. If the value is not an `R`, the reply has
-    /// its text.
+    /// [`parse`](Message::parse) and a second pass. If the value is not an `R`, or has more than
+    /// 127 levels of nesting, the reply has its text, which [`from_str`](super::from_str) reads.
     ///
     /// # Errors
     ///

@@ -24,6 +24,7 @@ mod frame;
 mod greeting;
 mod malformed;
 mod message;
+mod nesting;
 mod reply;
 mod request;
 pub mod session;
@@ -34,5 +35,7 @@ pub use greeting::{Capability, Greeting, ParseVersionError, Version, VersionTrip
 pub use malformed::Malformed;
 pub(crate) use malformed::start_of;
 pub use message::Message;
+pub(crate) use nesting::from_str_with;
+pub use nesting::{MAX_NESTING, from_str};
 pub use reply::{CommandError, ErrorClass, Reply};
 pub use request::Request;
