@@ -234,7 +234,7 @@ pub use qmp_macros::command;
 pub use qmp_macros::bindings;
 
 pub use client::{Address, AddressError, Client, ConnectOptions, Error};
-pub use codegen::{UnknownBranch, UnknownValue};
+pub use codegen::{IntoText, UnknownBranch, UnknownValue};
 pub use interface::{
     Command, Empty, Event, EventSet, NoReplyCommand, OutOfBandCommand, VersionTable, Versions,
 };

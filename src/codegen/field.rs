@@ -3,7 +3,10 @@
 use serde_json::Value;
 
 use super::input::Input;
-use super::unknown::Extra;
+use super::unknown::{Extra, UnknownBranch};
+
+/// The variant for values and branches that the documents do not list.
+pub(super) const OTHER: &str = "Other";
 
 /// A value that can be read, and presents its parts for output.
 pub trait Field {
@@ -15,6 +18,11 @@ pub trait Field {
 
     /// Calls a function with the value once, to serialize, print or compare it.
     fn visit(&self, to: Visit<'_>);
+
+    /// The variant of an enum, and its value in JSON. No other type has one.
+    fn choice(&self) -> (&'static str, &str) {
+        ("", "")
+    }
 
     /// The value of an absent member; `None` if the type has no such value.
     fn missing() -> Option<Self>
@@ -45,8 +53,10 @@ pub type Members<'a> = &'a [(&'static str, &'a dyn Field)];
 pub enum ValueRef<'a> {
     /// A value without parts.
     Plain(Plain<'a>),
-    /// A value of an enum: the name of the type, and the value in JSON.
-    Choice(&'static str, &'a str),
+    /// A value of an enum: the variant, and the value in JSON.
+    Choice((&'static str, &'a str)),
+    /// A newtype, or the variant of an alternate: its name, and the value unless it is `null`.
+    Tuple(&'static str, Option<&'a dyn Field>),
     /// A value that may be absent.
     Option(Option<&'a dyn Field>),
     /// An array.
@@ -82,6 +92,8 @@ impl Object<'_> {
 /// The parts of a branch.
 #[derive(Clone, Copy)]
 pub struct Branch<'a> {
+    /// The variant in Rust.
+    pub(super) variant: &'static str,
     /// The value of the discriminator.
     pub(super) value: &'a str,
     /// The member that contains the branch; `None` if its members are those of the union.
@@ -139,30 +151,43 @@ impl<'a> ValueRef<'a> {
     }
 
     /// A branch that adds no members.
-    pub fn bare(value: &'a str) -> Self {
+    pub fn bare(variant: &'static str, value: &'a str) -> Self {
         ValueRef::Branch(Branch {
+            variant,
             value,
             wrapper: None,
             inner: None,
         })
     }
 
-    /// A branch whose members are those of the union.
-    pub fn branch(value: &'a str, inner: &'a dyn Field) -> Self {
+    /// A branch whose members are those of the union, or the value of its member `wrapper`.
+    pub fn branch(
+        variant: &'static str,
+        value: &'a str,
+        inner: &'a dyn Field,
+        wrapper: Option<&'static str>,
+    ) -> Self {
         ValueRef::Branch(Branch {
+            variant,
             value,
-            wrapper: None,
+            wrapper,
             inner: Some(inner),
         })
     }
 
-    /// A branch that is the value of one member, `wrapper`.
-    pub fn wrapped(value: &'a str, wrapper: &'static str, inner: &'a dyn Field) -> Self {
-        ValueRef::Branch(Branch {
-            value,
-            wrapper: Some(wrapper),
-            inner: Some(inner),
-        })
+    /// A branch that the documents do not list.
+    pub fn other_branch(branch: &'a UnknownBranch) -> Self {
+        Self::branch(OTHER, &branch.value, &branch.members, None)
+    }
+
+    /// A newtype, or an alternate.
+    pub fn tuple(name: &'static str, value: &'a dyn Field) -> Self {
+        ValueRef::Tuple(name, Some(value))
+    }
+
+    /// An alternate that is `null`.
+    pub fn null(variant: &'static str) -> Self {
+        ValueRef::Tuple(variant, None)
     }
 
     /// Whether there is a value to write.

@@ -110,9 +110,17 @@ macro_rules! __branches {
             #[inline]
             fn visit(&self, to: $crate::codegen::Visit<'_>) {
                 to(match self {
-                    $(Self::$variant(inner) => $crate::__branch_shown!($wire inner $wrapper),)*
-                    $(Self::$bare => $crate::codegen::ValueRef::bare($bare_wire),)*
-                    Self::Other(other) => $crate::codegen::ValueRef::branch(&other.value, &other.members),
+                    $(Self::$variant(inner) => $crate::codegen::ValueRef::branch(
+                        ::core::stringify!($variant),
+                        $wire,
+                        inner,
+                        $crate::__branch_wrapper!($wrapper),
+                    ),)*
+                    $(Self::$bare => $crate::codegen::ValueRef::bare(
+                        ::core::stringify!($bare),
+                        $bare_wire,
+                    ),)*
+                    Self::Other(other) => $crate::codegen::ValueRef::other_branch(other),
                 })
             }
         }
@@ -133,36 +141,47 @@ macro_rules! __branch_input {
 
 #[doc(hidden)]
 #[macro_export]
-macro_rules! __branch_shown {
-    ($wire:literal $inner:ident []) => {
-        $crate::codegen::ValueRef::branch($wire, $inner)
+macro_rules! __branch_wrapper {
+    ([]) => {
+        ::core::option::Option::None
     };
-    ($wire:literal $inner:ident [$wrapper:literal]) => {
-        $crate::codegen::ValueRef::wrapped($wire, $wrapper, $inner)
+    ([$wrapper:literal]) => {
+        ::core::option::Option::Some($wrapper)
     };
 }
 
-/// Implements the traits of an alternate: the variant for each kind of JSON value.
+/// Implements the traits of an alternate. Arguments: the variants with a value, the variants
+/// for `null`, and the variant for each other kind of JSON value.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __alternate {
-    ($type:ident { $($variant:ident)* } { $($($kind:ident)|+ $for:ident),* $(,)? }) => {
+    (
+        $type:ident { $($variant:ident)* } [$($null_kind:ident $null:ident)*]
+        { $($($kind:ident)|+ $for:ident),* $(,)? }
+    ) => {
         impl $crate::codegen::Field for $type {
             #[inline]
             fn read(input: &mut $crate::codegen::Input<'_>) -> Self {
+                #[allow(unreachable_patterns)]
                 match input.kind() {
+                    $($crate::codegen::Kind::$null_kind => Self::$null,)*
                     $($($crate::codegen::Kind::$kind)|+ => Self::$for(input.same()),)*
-                    #[allow(unreachable_patterns)]
-                    _ => Self::Other(input.other_kind(&[$($($crate::codegen::Kind::$kind),+),*])),
+                    _ => Self::Other(input.other_kind(&[
+                        $($crate::codegen::Kind::$null_kind,)*
+                        $($($crate::codegen::Kind::$kind),+),*
+                    ])),
                 }
             }
 
             #[inline]
             fn visit(&self, to: $crate::codegen::Visit<'_>) {
-                match self {
-                    $(Self::$variant(value) => $crate::codegen::Field::visit(value, to),)*
-                    Self::Other(value) => $crate::codegen::Field::visit(value, to),
-                }
+                to(match self {
+                    $(Self::$variant(value) => {
+                        $crate::codegen::ValueRef::tuple(::core::stringify!($variant), value)
+                    })*
+                    $(Self::$null => $crate::codegen::ValueRef::null(::core::stringify!($null)),)*
+                    Self::Other(value) => $crate::codegen::ValueRef::tuple("Other", value),
+                })
             }
 
             #[inline]
@@ -175,11 +194,11 @@ macro_rules! __alternate {
     };
 }
 
-/// Implements the traits of a newtype.
+/// Implements the traits of a newtype, and the conversions from and to its content.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __delegate {
-    ($type:ident) => {
+    ($type:ident $inner:ty) => {
         impl $crate::codegen::Field for $type {
             #[inline]
             fn read(input: &mut $crate::codegen::Input<'_>) -> Self {
@@ -188,7 +207,22 @@ macro_rules! __delegate {
 
             #[inline]
             fn visit(&self, to: $crate::codegen::Visit<'_>) {
-                self.0.visit(to)
+                to($crate::codegen::ValueRef::tuple(
+                    ::core::stringify!($type),
+                    &self.0,
+                ))
+            }
+        }
+        impl ::core::convert::From<$inner> for $type {
+            #[inline]
+            fn from(value: $inner) -> Self {
+                Self(value)
+            }
+        }
+        impl ::core::convert::From<$type> for $inner {
+            #[inline]
+            fn from(value: $type) -> Self {
+                value.0
             }
         }
         $crate::__shown! { $type }
@@ -205,10 +239,7 @@ macro_rules! __enumeration {
             /// The value in JSON.
             #[inline]
             pub fn as_str(&self) -> &str {
-                match self {
-                    $(Self::$variant => $wire,)*
-                    Self::Other(value) => value.as_str(),
-                }
+                $crate::codegen::Field::choice(self).1
             }
         }
         impl $crate::codegen::Field for $type {
@@ -222,11 +253,16 @@ macro_rules! __enumeration {
             }
 
             #[inline]
+            fn choice(&self) -> (&'static str, &str) {
+                match self {
+                    $(Self::$variant => (::core::stringify!($variant), $wire),)*
+                    Self::Other(value) => ("Other", value.as_str()),
+                }
+            }
+
+            #[inline]
             fn visit(&self, to: $crate::codegen::Visit<'_>) {
-                to($crate::codegen::ValueRef::Choice(
-                    ::core::stringify!($type),
-                    self.as_str(),
-                ))
+                to($crate::codegen::ValueRef::Choice(self.choice()))
             }
         }
         impl ::core::fmt::Display for $type {
@@ -235,10 +271,11 @@ macro_rules! __enumeration {
                 f.write_str(self.as_str())
             }
         }
-        impl ::core::convert::From<&str> for $type {
+        /// Converts any string: one that the documents do not list becomes `Other`.
+        impl<T: ::core::convert::AsRef<str>> ::core::convert::From<T> for $type {
             #[inline]
-            fn from(value: &str) -> Self {
-                $crate::codegen::read_text(value)
+            fn from(value: T) -> Self {
+                $crate::codegen::read_text(value.as_ref())
             }
         }
         impl ::core::cmp::PartialEq<&str> for $type {

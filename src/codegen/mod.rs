@@ -12,6 +12,7 @@
 
 #[cfg(feature = "macros")]
 pub mod check;
+mod conversions;
 mod events;
 mod fail;
 mod field;
@@ -25,6 +26,7 @@ mod strict;
 mod tape;
 #[cfg(test)]
 mod tests;
+mod text;
 mod unknown;
 mod values;
 
@@ -38,11 +40,12 @@ pub(crate) use read::{Attempt, read_strictly};
 pub use read::{event_data, read, read_text};
 pub use serde;
 pub use serde_json::{Error, Map, Value, value::RawValue};
+pub use text::{IntoText, array, plain_array, texts};
 pub use unknown::{Extra, UnknownBranch, UnknownValue};
 
 pub use crate::protocol::VersionTriple;
 pub use crate::{
-    __alternate as alternate, __branches as branches, __delegate as delegate,
-    __enumeration as enumeration, __events as events, __object as object, __record as record,
-    __union as union,
+    __alternate as alternate, __branches as branches, __conversions as conversions,
+    __delegate as delegate, __enumeration as enumeration, __events as events, __object as object,
+    __record as record, __same_members as same_members, __union as union,
 };

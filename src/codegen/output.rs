@@ -4,7 +4,9 @@ use std::fmt;
 
 use serde::ser::{Error, Serialize, SerializeMap, SerializeSeq, Serializer};
 
-use super::field::{Branch, Elements, Field, Object, Plain, ValueRef};
+use super::field::{Branch, Elements, Field, OTHER, Object, Plain, ValueRef};
+use super::text;
+use super::unknown::UnknownValue;
 
 fn elements(array: &dyn Elements) -> impl Iterator<Item = &dyn Field> {
     (0..array.count()).filter_map(|at| array.element(at))
@@ -62,7 +64,9 @@ impl Serialize for ValueRef<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         match self {
             ValueRef::Plain(plain) => plain.serialize(serializer),
-            ValueRef::Choice(_, value) => serializer.serialize_str(value),
+            ValueRef::Choice((_, value)) => serializer.serialize_str(value),
+            ValueRef::Tuple(_, None) => serializer.serialize_unit(),
+            ValueRef::Tuple(_, Some(value)) => Written(*value).serialize(serializer),
             ValueRef::Option(None) => serializer.serialize_unit(),
             ValueRef::Option(Some(value)) => Written(*value).serialize(serializer),
             ValueRef::Array(array) => {
@@ -94,7 +98,7 @@ impl Serialize for Plain<'_> {
             Plain::Int(value) => serializer.serialize_i64(*value),
             Plain::Uint(value) => serializer.serialize_u64(*value),
             Plain::Float(value) => serializer.serialize_f64(*value),
-            Plain::Text(value) => serializer.serialize_str(value),
+            Plain::Text(value) => text::serialize(value, serializer),
             Plain::Value(value) => value.serialize(serializer),
         }
     }
@@ -165,7 +169,15 @@ impl fmt::Debug for ValueRef<'_> {
             ValueRef::Plain(Plain::Float(value)) => value.fmt(f),
             ValueRef::Plain(Plain::Text(value)) => value.fmt(f),
             ValueRef::Plain(Plain::Value(value)) => value.fmt(f),
-            ValueRef::Choice(name, value) => f.debug_tuple(name).field(value).finish(),
+            ValueRef::Choice((OTHER, value)) => {
+                let value = UnknownValue::new(value);
+                f.debug_tuple(OTHER).field(&value).finish()
+            }
+            ValueRef::Choice((variant, _)) => f.write_str(variant),
+            ValueRef::Tuple(name, None) => f.write_str(name),
+            ValueRef::Tuple(name, Some(value)) => {
+                f.debug_tuple(name).field(&Written(*value)).finish()
+            }
             ValueRef::Option(None) => f.write_str("None"),
             ValueRef::Option(Some(value)) => f.debug_tuple("Some").field(&Written(*value)).finish(),
             ValueRef::Array(array) => f
@@ -173,11 +185,37 @@ impl fmt::Debug for ValueRef<'_> {
                 .entries(elements(*array).map(Written))
                 .finish(),
             ValueRef::Object(object) => object.fmt(f),
-            ValueRef::Branch(Branch { value, inner, .. }) => match inner {
-                Some(inner) => f.debug_tuple(value).field(&Written(*inner)).finish(),
-                None => f.write_str(value),
+            ValueRef::Branch(Branch {
+                variant,
+                value,
+                inner,
+                ..
+            }) => match inner {
+                Some(members) if *variant == OTHER => {
+                    let branch = UnknownBranchRef {
+                        value,
+                        members: Written(*members),
+                    };
+                    f.debug_tuple(OTHER).field(&branch).finish()
+                }
+                Some(inner) => f.debug_tuple(variant).field(&Written(*inner)).finish(),
+                None => f.write_str(variant),
             },
         }
+    }
+}
+
+/// A branch that the documents do not list, printed like an `UnknownBranch`.
+struct UnknownBranchRef<'a> {
+    value: &'a str,
+    members: Written<'a>,
+}
+
+impl fmt::Debug for UnknownBranchRef<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let mut out = f.debug_struct("UnknownBranch");
+        out.field("value", &self.value);
+        out.field("members", &self.members).finish()
     }
 }
 
@@ -210,7 +248,10 @@ impl PartialEq for ValueRef<'_> {
     fn eq(&self, other: &Self) -> bool {
         match (self, other) {
             (ValueRef::Plain(one), ValueRef::Plain(other)) => one == other,
-            (ValueRef::Choice(_, one), ValueRef::Choice(_, other)) => one == other,
+            (ValueRef::Choice((_, one)), ValueRef::Choice((_, other))) => one == other,
+            (ValueRef::Tuple(name, one), ValueRef::Tuple(other_name, other)) => {
+                name == other_name && one.map(Written) == other.map(Written)
+            }
             (ValueRef::Option(one), ValueRef::Option(other)) => {
                 one.map(Written) == other.map(Written)
             }

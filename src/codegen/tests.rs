@@ -119,7 +119,7 @@ fn debug() {
     let outer: Outer = serde_json::from_value(value).unwrap();
     assert_eq!(
         format!("{outer:?}"),
-        "Outer { common: 1, branch: union(Inner { also: None, branch: new({\"z\": \
-         Number(3)}) }) }"
+        "Outer { common: 1, branch: Union(Inner { also: None, branch: Other(UnknownBranch { \
+         value: \"new\", members: {\"z\": Number(3)} }) }) }"
     );
 }

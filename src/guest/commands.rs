@@ -2,7 +2,7 @@
 
 use ::std::prelude::v1::*;
 use super::types;
-use crate::codegen;
+use crate::codegen::{self, IntoText as _};
 
 /// Resynchronizes the connection; the reply repeats `id` after a 0xFF byte.
 ///
@@ -252,8 +252,8 @@ impl GuestShutdown {
     /// One of `halt`, `powerdown` and `reboot`. Default: `powerdown`.
     #[must_use]
     #[inline]
-    pub fn mode(mut self, mode: impl Into<String>) -> Self {
-        self.mode = Some(mode.into());
+    pub fn mode(mut self, mode: impl codegen::IntoText) -> Self {
+        self.mode = Some(mode.into_text());
         self
     }
 }
@@ -297,9 +297,9 @@ pub struct GuestFileOpen {
 impl GuestFileOpen {
     /// Creates a value with the required members.
     #[inline]
-    pub fn new(path: impl Into<String>) -> Self {
+    pub fn new(path: impl codegen::IntoText) -> Self {
         Self {
-            path: path.into(),
+            path: path.into_text(),
             mode: None,
         }
     }
@@ -307,8 +307,8 @@ impl GuestFileOpen {
     /// Mode string of C's `fopen`, such as `r`, `w` or `a+`. Default: `r`.
     #[must_use]
     #[inline]
-    pub fn mode(mut self, mode: impl Into<String>) -> Self {
-        self.mode = Some(mode.into());
+    pub fn mode(mut self, mode: impl codegen::IntoText) -> Self {
+        self.mode = Some(mode.into_text());
         self
     }
 }
@@ -395,7 +395,7 @@ codegen::object! {
 impl crate::Command for GuestFileRead {
     const NAME: &'static str = "guest-file-read";
     const SINCE: Option<codegen::VersionTriple> = Some(codegen::VersionTriple::new(0, 15, 0));
-    type Reply = types::GuestFileRead;
+    type Reply = types::GuestFileReadReply;
 }
 
 /// Writes to an open file at its current position.
@@ -418,10 +418,10 @@ pub struct GuestFileWrite {
 impl GuestFileWrite {
     /// Creates a value with the required members.
     #[inline]
-    pub fn new(handle: i64, buf_b64: impl Into<String>) -> Self {
+    pub fn new(handle: i64, buf_b64: impl codegen::IntoText) -> Self {
         Self {
             handle,
-            buf_b64: buf_b64.into(),
+            buf_b64: buf_b64.into_text(),
             count: None,
         }
     }
@@ -442,7 +442,7 @@ codegen::object! {
 impl crate::Command for GuestFileWrite {
     const NAME: &'static str = "guest-file-write";
     const SINCE: Option<codegen::VersionTriple> = Some(codegen::VersionTriple::new(0, 15, 0));
-    type Reply = types::GuestFileWrite;
+    type Reply = types::GuestFileWriteReply;
 }
 
 /// Moves the position in an open file and returns the new one.
@@ -481,7 +481,7 @@ codegen::object! {
 impl crate::Command for GuestFileSeek {
     const NAME: &'static str = "guest-file-seek";
     const SINCE: Option<codegen::VersionTriple> = Some(codegen::VersionTriple::new(0, 15, 0));
-    type Reply = types::GuestFileSeek;
+    type Reply = types::GuestFileSeekReply;
 }
 
 /// Passes data that the agent has buffered for a file to the guest's kernel.
@@ -548,7 +548,7 @@ codegen::object! {
 impl crate::Command for GuestFsfreezeStatus {
     const NAME: &'static str = "guest-fsfreeze-status";
     const SINCE: Option<codegen::VersionTriple> = Some(codegen::VersionTriple::new(0, 15, 0));
-    type Reply = types::GuestFsfreezeStatus;
+    type Reply = types::GuestFsfreezeStatusReply;
 }
 
 /// Flushes and freezes all local file systems of the guest; returns their
@@ -621,8 +621,11 @@ impl GuestFsfreezeFreezeList {
     /// Unknown ones are ignored. If absent, all file systems are frozen.
     #[must_use]
     #[inline]
-    pub fn mountpoints(mut self, mountpoints: impl IntoIterator<Item = impl Into<String>>) -> Self {
-        self.mountpoints = Some(mountpoints.into_iter().map(Into::into).collect());
+    pub fn mountpoints(
+        mut self,
+        mountpoints: impl IntoIterator<Item = impl codegen::IntoText>,
+    ) -> Self {
+        self.mountpoints = Some(codegen::texts(mountpoints));
         self
     }
 }
@@ -958,9 +961,9 @@ pub struct GuestSetVcpus {
 impl GuestSetVcpus {
     /// Creates a value with the required members.
     #[inline]
-    pub fn new(vcpus: impl IntoIterator<Item = impl Into<types::GuestLogicalProcessor>>) -> Self {
+    pub fn new(vcpus: impl IntoIterator<Item = types::GuestLogicalProcessor>) -> Self {
         Self {
-            vcpus: vcpus.into_iter().map(Into::into).collect(),
+            vcpus: codegen::plain_array(vcpus),
         }
     }
 }
@@ -1074,10 +1077,14 @@ pub struct GuestSetUserPassword {
 impl GuestSetUserPassword {
     /// Creates a value with the required members.
     #[inline]
-    pub fn new(username: impl Into<String>, password: impl Into<String>, crypted: bool) -> Self {
+    pub fn new(
+        username: impl codegen::IntoText,
+        password: impl codegen::IntoText,
+        crypted: bool,
+    ) -> Self {
         Self {
-            username: username.into(),
-            password: password.into(),
+            username: username.into_text(),
+            password: password.into_text(),
             crypted,
         }
     }
@@ -1152,9 +1159,9 @@ pub struct GuestSetMemoryBlocks {
 impl GuestSetMemoryBlocks {
     /// Creates a value with the required members.
     #[inline]
-    pub fn new(mem_blks: impl IntoIterator<Item = impl Into<types::GuestMemoryBlock>>) -> Self {
+    pub fn new(mem_blks: impl IntoIterator<Item = types::GuestMemoryBlock>) -> Self {
         Self {
-            mem_blks: mem_blks.into_iter().map(Into::into).collect(),
+            mem_blks: codegen::plain_array(mem_blks),
         }
     }
 }
@@ -1233,7 +1240,7 @@ codegen::object! {
 impl crate::Command for GuestExecStatus {
     const NAME: &'static str = "guest-exec-status";
     const SINCE: Option<codegen::VersionTriple> = Some(codegen::VersionTriple::new(2, 5, 0));
-    type Reply = types::GuestExecStatus;
+    type Reply = types::GuestExecStatusReply;
 }
 
 /// Starts a program in the guest and returns its process ID at once.
@@ -1263,9 +1270,9 @@ pub struct GuestExec {
 impl GuestExec {
     /// Creates a value with the required members.
     #[inline]
-    pub fn new(path: impl Into<String>) -> Self {
+    pub fn new(path: impl codegen::IntoText) -> Self {
         Self {
-            path: path.into(),
+            path: path.into_text(),
             arg: None,
             env: None,
             input_data: None,
@@ -1276,8 +1283,8 @@ impl GuestExec {
     /// Arguments of the program, without its name.
     #[must_use]
     #[inline]
-    pub fn arg(mut self, arg: impl IntoIterator<Item = impl Into<String>>) -> Self {
-        self.arg = Some(arg.into_iter().map(Into::into).collect());
+    pub fn arg(mut self, arg: impl IntoIterator<Item = impl codegen::IntoText>) -> Self {
+        self.arg = Some(codegen::texts(arg));
         self
     }
 
@@ -1285,16 +1292,16 @@ impl GuestExec {
     /// Default: the environment of the agent.
     #[must_use]
     #[inline]
-    pub fn env(mut self, env: impl IntoIterator<Item = impl Into<String>>) -> Self {
-        self.env = Some(env.into_iter().map(Into::into).collect());
+    pub fn env(mut self, env: impl IntoIterator<Item = impl codegen::IntoText>) -> Self {
+        self.env = Some(codegen::texts(env));
         self
     }
 
     /// Data for the program's standard input, encoded in base64.
     #[must_use]
     #[inline]
-    pub fn input_data(mut self, input_data: impl Into<String>) -> Self {
-        self.input_data = Some(input_data.into());
+    pub fn input_data(mut self, input_data: impl codegen::IntoText) -> Self {
+        self.input_data = Some(input_data.into_text());
         self
     }
 
@@ -1323,7 +1330,7 @@ codegen::object! {
 impl crate::Command for GuestExec {
     const NAME: &'static str = "guest-exec";
     const SINCE: Option<codegen::VersionTriple> = Some(codegen::VersionTriple::new(2, 5, 0));
-    type Reply = types::GuestExec;
+    type Reply = types::GuestExecReply;
 }
 
 /// Returns the guest's host name.
@@ -1515,9 +1522,9 @@ pub struct GuestSshGetAuthorizedKeys {
 impl GuestSshGetAuthorizedKeys {
     /// Creates a value with the required members.
     #[inline]
-    pub fn new(username: impl Into<String>) -> Self {
+    pub fn new(username: impl codegen::IntoText) -> Self {
         Self {
-            username: username.into(),
+            username: username.into_text(),
         }
     }
 }
@@ -1554,12 +1561,12 @@ impl GuestSshAddAuthorizedKeys {
     /// Creates a value with the required members.
     #[inline]
     pub fn new(
-        username: impl Into<String>,
-        keys: impl IntoIterator<Item = impl Into<String>>,
+        username: impl codegen::IntoText,
+        keys: impl IntoIterator<Item = impl codegen::IntoText>,
     ) -> Self {
         Self {
-            username: username.into(),
-            keys: keys.into_iter().map(Into::into).collect(),
+            username: username.into_text(),
+            keys: codegen::texts(keys),
             reset: None,
         }
     }
@@ -1606,12 +1613,12 @@ impl GuestSshRemoveAuthorizedKeys {
     /// Creates a value with the required members.
     #[inline]
     pub fn new(
-        username: impl Into<String>,
-        keys: impl IntoIterator<Item = impl Into<String>>,
+        username: impl codegen::IntoText,
+        keys: impl IntoIterator<Item = impl codegen::IntoText>,
     ) -> Self {
         Self {
-            username: username.into(),
-            keys: keys.into_iter().map(Into::into).collect(),
+            username: username.into_text(),
+            keys: codegen::texts(keys),
         }
     }
 }

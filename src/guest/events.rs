@@ -2,7 +2,7 @@
 
 use ::std::prelude::v1::*;
 use super::types;
-use crate::codegen;
+use crate::codegen::{self, IntoText as _};
 
 /// Any event. An event that the documents do not list is kept as received.
 #[derive(Debug, Clone, PartialEq)]

@@ -2,7 +2,7 @@
 
 use ::std::prelude::v1::*;
 use super::types;
-use crate::codegen;
+use crate::codegen::{self, IntoText as _};
 
 /// A command of the agent, in the reply of [`guest-info`](struct@super::commands::GuestInfo).
 ///
@@ -54,7 +54,7 @@ codegen::object! {
 ///
 /// See the [reference manual](<https://www.qemu.org/docs/master/interop/qemu-ga-ref.html#object-QGA-qapi-schema.GuestFileRead>).
 #[derive(Clone)]
-pub struct GuestFileRead {
+pub struct GuestFileReadReply {
     /// Number of bytes read, before their encoding in base64.
     pub count: i64,
     /// Bytes read, encoded in base64.
@@ -64,7 +64,7 @@ pub struct GuestFileRead {
 }
 
 codegen::object! {
-    GuestFileRead "GuestFileRead" { count "count", buf_b64 "buf-b64", eof "eof" }
+    GuestFileReadReply "GuestFileRead" { count "count", buf_b64 "buf-b64", eof "eof" }
 }
 
 /// Result of [`guest-file-write`](struct@super::commands::GuestFileWrite).
@@ -73,7 +73,7 @@ codegen::object! {
 ///
 /// See the [reference manual](<https://www.qemu.org/docs/master/interop/qemu-ga-ref.html#object-QGA-qapi-schema.GuestFileWrite>).
 #[derive(Clone)]
-pub struct GuestFileWrite {
+pub struct GuestFileWriteReply {
     /// Number of decoded bytes written; may be less than requested.
     pub count: i64,
     /// Whether the end-of-file flag of the stream was set.
@@ -81,7 +81,7 @@ pub struct GuestFileWrite {
 }
 
 codegen::object! {
-    GuestFileWrite "GuestFileWrite" { count "count", eof "eof" }
+    GuestFileWriteReply "GuestFileWrite" { count "count", eof "eof" }
 }
 
 /// Result of [`guest-file-seek`](struct@super::commands::GuestFileSeek).
@@ -90,7 +90,7 @@ codegen::object! {
 ///
 /// See the [reference manual](<https://www.qemu.org/docs/master/interop/qemu-ga-ref.html#object-QGA-qapi-schema.GuestFileSeek>).
 #[derive(Clone)]
-pub struct GuestFileSeek {
+pub struct GuestFileSeekReply {
     /// New position, in bytes from the start of the file.
     pub position: i64,
     /// Whether the end-of-file flag of the stream was set.
@@ -98,7 +98,7 @@ pub struct GuestFileSeek {
 }
 
 codegen::object! {
-    GuestFileSeek "GuestFileSeek" { position "position", eof "eof" }
+    GuestFileSeekReply "GuestFileSeek" { position "position", eof "eof" }
 }
 
 /// Reference point of the offset in [`guest-file-seek`](struct@super::commands::GuestFileSeek).
@@ -141,22 +141,12 @@ pub enum GuestFileWhence {
 }
 
 codegen::alternate! {
-    GuestFileWhence { Value Name }
+    GuestFileWhence { Value Name } []
     { Int Value, Str Name }
 }
 
-impl From<i64> for GuestFileWhence {
-    #[inline]
-    fn from(value: i64) -> Self {
-        Self::Value(value)
-    }
-}
-
-impl From<types::QgaSeek> for GuestFileWhence {
-    #[inline]
-    fn from(value: types::QgaSeek) -> Self {
-        Self::Name(value)
-    }
+codegen::conversions! {
+    GuestFileWhence { [i64] Value, [types::QgaSeek] Name }
 }
 
 /// Whether the guest's file systems are frozen.
@@ -167,7 +157,7 @@ impl From<types::QgaSeek> for GuestFileWhence {
 ///
 /// See the [reference manual](<https://www.qemu.org/docs/master/interop/qemu-ga-ref.html#enum-QGA-qapi-schema.GuestFsfreezeStatus>).
 #[derive(Clone)]
-pub enum GuestFsfreezeStatus {
+pub enum GuestFsfreezeStatusReply {
     /// The file systems accept writes.
     Thawed,
     /// Local file systems of the guest are frozen.
@@ -177,7 +167,7 @@ pub enum GuestFsfreezeStatus {
 }
 
 codegen::enumeration! {
-    GuestFsfreezeStatus { Thawed "thawed", Frozen "frozen" }
+    GuestFsfreezeStatusReply { Thawed "thawed", Frozen "frozen" }
 }
 
 /// Result of trimming one file system.
@@ -969,7 +959,7 @@ codegen::object! {
 ///
 /// See the [reference manual](<https://www.qemu.org/docs/master/interop/qemu-ga-ref.html#object-QGA-qapi-schema.GuestExecStatus>).
 #[derive(Clone)]
-pub struct GuestExecStatus {
+pub struct GuestExecStatusReply {
     /// Whether the program has ended.
     pub exited: bool,
     /// Exit code of the program. Present only after a normal end.
@@ -992,7 +982,7 @@ pub struct GuestExecStatus {
 }
 
 codegen::object! {
-    GuestExecStatus "GuestExecStatus" {
+    GuestExecStatusReply "GuestExecStatus" {
         exited "exited",
         exitcode "exitcode",
         signal "signal",
@@ -1009,13 +999,13 @@ codegen::object! {
 ///
 /// See the [reference manual](<https://www.qemu.org/docs/master/interop/qemu-ga-ref.html#object-QGA-qapi-schema.GuestExec>).
 #[derive(Clone)]
-pub struct GuestExec {
+pub struct GuestExecReply {
     /// Process ID in the guest, for [`guest-exec-status`](struct@super::commands::GuestExecStatus).
     pub pid: i64,
 }
 
 codegen::object! {
-    GuestExec "GuestExec" { pid "pid" }
+    GuestExecReply "GuestExec" { pid "pid" }
 }
 
 /// Which output of a program the agent captures.
@@ -1069,22 +1059,12 @@ pub enum GuestExecCaptureOutput {
 }
 
 codegen::alternate! {
-    GuestExecCaptureOutput { Flag Mode }
+    GuestExecCaptureOutput { Flag Mode } []
     { Bool Flag, Str Mode }
 }
 
-impl From<bool> for GuestExecCaptureOutput {
-    #[inline]
-    fn from(value: bool) -> Self {
-        Self::Flag(value)
-    }
-}
-
-impl From<types::GuestExecCaptureOutputMode> for GuestExecCaptureOutput {
-    #[inline]
-    fn from(value: types::GuestExecCaptureOutputMode) -> Self {
-        Self::Mode(value)
-    }
+codegen::conversions! {
+    GuestExecCaptureOutput { [bool] Flag, [types::GuestExecCaptureOutputMode] Mode }
 }
 
 /// Host name of the guest.

@@ -2,7 +2,7 @@
 
 use ::std::prelude::v1::*;
 use super::types;
-use crate::codegen;
+use crate::codegen::{self, IntoText as _};
 
 /// Returns the state of the machine and whether its processors run.
 ///
@@ -53,10 +53,8 @@ pub struct WatchdogSetAction {
 impl WatchdogSetAction {
     /// Creates a value with the required members.
     #[inline]
-    pub fn new(action: impl Into<types::WatchdogAction>) -> Self {
-        Self {
-            action: action.into(),
-        }
+    pub fn new(action: types::WatchdogAction) -> Self {
+        Self { action }
     }
 }
 
@@ -104,32 +102,32 @@ impl SetAction {
     /// Reaction to a reboot by the guest.
     #[must_use]
     #[inline]
-    pub fn reboot(mut self, reboot: impl Into<types::RebootAction>) -> Self {
-        self.reboot = Some(reboot.into());
+    pub fn reboot(mut self, reboot: types::RebootAction) -> Self {
+        self.reboot = Some(reboot);
         self
     }
 
     /// Reaction to a shutdown by the guest.
     #[must_use]
     #[inline]
-    pub fn shutdown(mut self, shutdown: impl Into<types::ShutdownAction>) -> Self {
-        self.shutdown = Some(shutdown.into());
+    pub fn shutdown(mut self, shutdown: types::ShutdownAction) -> Self {
+        self.shutdown = Some(shutdown);
         self
     }
 
     /// Reaction to a panic of the guest's kernel.
     #[must_use]
     #[inline]
-    pub fn panic(mut self, panic: impl Into<types::PanicAction>) -> Self {
-        self.panic = Some(panic.into());
+    pub fn panic(mut self, panic: types::PanicAction) -> Self {
+        self.panic = Some(panic);
         self
     }
 
     /// Reaction to an expired watchdog.
     #[must_use]
     #[inline]
-    pub fn watchdog(mut self, watchdog: impl Into<types::WatchdogAction>) -> Self {
-        self.watchdog = Some(watchdog.into());
+    pub fn watchdog(mut self, watchdog: types::WatchdogAction) -> Self {
+        self.watchdog = Some(watchdog);
         self
     }
 }
@@ -174,8 +172,8 @@ pub struct JobPause {
 impl JobPause {
     /// Creates a value with the required members.
     #[inline]
-    pub fn new(id: impl Into<String>) -> Self {
-        Self { id: id.into() }
+    pub fn new(id: impl codegen::IntoText) -> Self {
+        Self { id: id.into_text() }
     }
 }
 
@@ -206,8 +204,8 @@ pub struct JobResume {
 impl JobResume {
     /// Creates a value with the required members.
     #[inline]
-    pub fn new(id: impl Into<String>) -> Self {
-        Self { id: id.into() }
+    pub fn new(id: impl codegen::IntoText) -> Self {
+        Self { id: id.into_text() }
     }
 }
 
@@ -238,8 +236,8 @@ pub struct JobCancel {
 impl JobCancel {
     /// Creates a value with the required members.
     #[inline]
-    pub fn new(id: impl Into<String>) -> Self {
-        Self { id: id.into() }
+    pub fn new(id: impl codegen::IntoText) -> Self {
+        Self { id: id.into_text() }
     }
 }
 
@@ -272,8 +270,8 @@ pub struct JobComplete {
 impl JobComplete {
     /// Creates a value with the required members.
     #[inline]
-    pub fn new(id: impl Into<String>) -> Self {
-        Self { id: id.into() }
+    pub fn new(id: impl codegen::IntoText) -> Self {
+        Self { id: id.into_text() }
     }
 }
 
@@ -306,8 +304,8 @@ pub struct JobDismiss {
 impl JobDismiss {
     /// Creates a value with the required members.
     #[inline]
-    pub fn new(id: impl Into<String>) -> Self {
-        Self { id: id.into() }
+    pub fn new(id: impl codegen::IntoText) -> Self {
+        Self { id: id.into_text() }
     }
 }
 
@@ -339,8 +337,8 @@ pub struct JobFinalize {
 impl JobFinalize {
     /// Creates a value with the required members.
     #[inline]
-    pub fn new(id: impl Into<String>) -> Self {
-        Self { id: id.into() }
+    pub fn new(id: impl codegen::IntoText) -> Self {
+        Self { id: id.into_text() }
     }
 }
 
@@ -669,16 +667,16 @@ impl BlockResize {
     /// Name of the drive whose image is resized. Excludes `node-name`.
     #[must_use]
     #[inline]
-    pub fn device(mut self, device: impl Into<String>) -> Self {
-        self.device = Some(device.into());
+    pub fn device(mut self, device: impl codegen::IntoText) -> Self {
+        self.device = Some(device.into_text());
         self
     }
 
     /// Name of the block node to resize. Excludes `device`.
     #[must_use]
     #[inline]
-    pub fn node_name(mut self, node_name: impl Into<String>) -> Self {
-        self.node_name = Some(node_name.into());
+    pub fn node_name(mut self, node_name: impl codegen::IntoText) -> Self {
+        self.node_name = Some(node_name.into_text());
         self
     }
 }
@@ -693,154 +691,11 @@ impl crate::Command for BlockResize {
     type Reply = crate::Empty;
 }
 
-/// Creates an overlay image and redirects all further writes of a disk to
-/// it.
-///
-/// The previous image becomes the backing file of the overlay and keeps its
-/// present content. Give exactly one of `device` and `node-name`. Use
-/// [`transaction`](struct@super::commands::Transaction) to snapshot several disks at the same instant. Fails with
-/// `GenericError` if the device does not exist.
-///
-/// Since QEMU 0.14.
-///
-/// `blockdev-snapshot-sync` on the wire; [reference manual](<https://www.qemu.org/docs/master/interop/qemu-qmp-ref.html#command-QMP-block-core.blockdev-snapshot-sync>).
-#[derive(Clone)]
-pub struct BlockdevSnapshotSync {
-    /// Name of the drive to snapshot. Excludes `node-name`.
-    pub device: Option<String>,
-    /// Name of the block node to snapshot. Excludes `device`.
-    ///
-    /// Since QEMU 2.0.
-    pub node_name: Option<String>,
-    /// File name of the overlay. An existing file or device is written to;
-    /// otherwise a file is created.
-    pub snapshot_file: String,
-    /// Node name for the overlay. Required with `node-name`. Default: a
-    /// generated name.
-    ///
-    /// Since QEMU 2.0.
-    pub snapshot_node_name: Option<String>,
-    /// Image format of the overlay. Default: `qcow2`.
-    pub format: Option<String>,
-    /// Whether the overlay file is created, or exists and is opened as it is.
-    /// Default: `absolute-paths`.
-    pub mode: Option<types::NewImageMode>,
-}
+#[doc(inline)]
+pub use super::types::BlockdevSnapshotSync;
 
-impl BlockdevSnapshotSync {
-    /// Creates a value with the required members.
-    #[inline]
-    pub fn new(snapshot_file: impl Into<String>) -> Self {
-        Self {
-            device: None,
-            node_name: None,
-            snapshot_file: snapshot_file.into(),
-            snapshot_node_name: None,
-            format: None,
-            mode: None,
-        }
-    }
-
-    /// Name of the drive to snapshot. Excludes `node-name`.
-    #[must_use]
-    #[inline]
-    pub fn device(mut self, device: impl Into<String>) -> Self {
-        self.device = Some(device.into());
-        self
-    }
-
-    /// Name of the block node to snapshot. Excludes `device`.
-    #[must_use]
-    #[inline]
-    pub fn node_name(mut self, node_name: impl Into<String>) -> Self {
-        self.node_name = Some(node_name.into());
-        self
-    }
-
-    /// Node name for the overlay. Required with `node-name`. Default: a
-    /// generated name.
-    #[must_use]
-    #[inline]
-    pub fn snapshot_node_name(mut self, snapshot_node_name: impl Into<String>) -> Self {
-        self.snapshot_node_name = Some(snapshot_node_name.into());
-        self
-    }
-
-    /// Image format of the overlay. Default: `qcow2`.
-    #[must_use]
-    #[inline]
-    pub fn format(mut self, format: impl Into<String>) -> Self {
-        self.format = Some(format.into());
-        self
-    }
-
-    /// Whether the overlay file is created, or exists and is opened as it is.
-    /// Default: `absolute-paths`.
-    #[must_use]
-    #[inline]
-    pub fn mode(mut self, mode: impl Into<types::NewImageMode>) -> Self {
-        self.mode = Some(mode.into());
-        self
-    }
-}
-
-codegen::object! {
-    BlockdevSnapshotSync "blockdev-snapshot-sync" {
-        device "device",
-        node_name "node-name",
-        snapshot_file "snapshot-file",
-        snapshot_node_name "snapshot-node-name",
-        format "format",
-        mode "mode",
-    }
-}
-
-impl crate::Command for BlockdevSnapshotSync {
-    const NAME: &'static str = "blockdev-snapshot-sync";
-    const SINCE: Option<codegen::VersionTriple> = Some(codegen::VersionTriple::new(0, 14, 0));
-    type Reply = crate::Empty;
-}
-
-/// Puts an existing node on top of a disk as its overlay, which takes all
-/// further writes.
-///
-/// Open the overlay first with [`blockdev-add`](struct@super::commands::BlockdevAdd) and `backing` set to null. A
-/// device that uses `node` is switched to the overlay.
-///
-/// Since QEMU 2.5.
-///
-/// Feature `allow-write-only-overlay`.
-///
-/// `blockdev-snapshot` on the wire; [reference manual](<https://www.qemu.org/docs/master/interop/qemu-qmp-ref.html#command-QMP-block-core.blockdev-snapshot>).
-#[derive(Clone)]
-pub struct BlockdevSnapshot {
-    /// Name of the node or device to snapshot. It becomes the backing node.
-    pub node: String,
-    /// Name of the node that becomes the overlay. It must not have a backing node
-    /// yet.
-    pub overlay: String,
-}
-
-impl BlockdevSnapshot {
-    /// Creates a value with the required members.
-    #[inline]
-    pub fn new(node: impl Into<String>, overlay: impl Into<String>) -> Self {
-        Self {
-            node: node.into(),
-            overlay: overlay.into(),
-        }
-    }
-}
-
-codegen::object! {
-    BlockdevSnapshot "blockdev-snapshot" { node "node", overlay "overlay" }
-}
-
-impl crate::Command for BlockdevSnapshot {
-    const NAME: &'static str = "blockdev-snapshot";
-    const SINCE: Option<codegen::VersionTriple> = Some(codegen::VersionTriple::new(2, 5, 0));
-    type Reply = crate::Empty;
-}
+#[doc(inline)]
+pub use super::types::BlockdevSnapshot;
 
 /// Writes another backing file name into the header of an image.
 ///
@@ -867,14 +722,14 @@ impl ChangeBackingFile {
     /// Creates a value with the required members.
     #[inline]
     pub fn new(
-        device: impl Into<String>,
-        image_node_name: impl Into<String>,
-        backing_file: impl Into<String>,
+        device: impl codegen::IntoText,
+        image_node_name: impl codegen::IntoText,
+        backing_file: impl codegen::IntoText,
     ) -> Self {
         Self {
-            device: device.into(),
-            image_node_name: image_node_name.into(),
-            backing_file: backing_file.into(),
+            device: device.into_text(),
+            image_node_name: image_node_name.into_text(),
+            backing_file: backing_file.into_text(),
         }
     }
 }
@@ -979,10 +834,10 @@ pub struct BlockCommit {
 impl BlockCommit {
     /// Creates a value with the required members.
     #[inline]
-    pub fn new(device: impl Into<String>) -> Self {
+    pub fn new(device: impl codegen::IntoText) -> Self {
         Self {
             job_id: None,
-            device: device.into(),
+            device: device.into_text(),
             base_node: None,
             base: None,
             top_node: None,
@@ -1000,8 +855,8 @@ impl BlockCommit {
     /// Identifier of the new job. Default: the name of the drive.
     #[must_use]
     #[inline]
-    pub fn job_id(mut self, job_id: impl Into<String>) -> Self {
-        self.job_id = Some(job_id.into());
+    pub fn job_id(mut self, job_id: impl codegen::IntoText) -> Self {
+        self.job_id = Some(job_id.into_text());
         self
     }
 
@@ -1009,8 +864,8 @@ impl BlockCommit {
     /// chain.
     #[must_use]
     #[inline]
-    pub fn base_node(mut self, base_node: impl Into<String>) -> Self {
-        self.base_node = Some(base_node.into());
+    pub fn base_node(mut self, base_node: impl codegen::IntoText) -> Self {
+        self.base_node = Some(base_node.into_text());
         self
     }
 
@@ -1018,8 +873,8 @@ impl BlockCommit {
     /// was opened. Use `base-node` instead.
     #[must_use]
     #[inline]
-    pub fn base(mut self, base: impl Into<String>) -> Self {
-        self.base = Some(base.into());
+    pub fn base(mut self, base: impl codegen::IntoText) -> Self {
+        self.base = Some(base.into_text());
         self
     }
 
@@ -1027,8 +882,8 @@ impl BlockCommit {
     /// layer.
     #[must_use]
     #[inline]
-    pub fn top_node(mut self, top_node: impl Into<String>) -> Self {
-        self.top_node = Some(top_node.into());
+    pub fn top_node(mut self, top_node: impl codegen::IntoText) -> Self {
+        self.top_node = Some(top_node.into_text());
         self
     }
 
@@ -1036,16 +891,16 @@ impl BlockCommit {
     /// as when it was opened. Use `top-node` instead.
     #[must_use]
     #[inline]
-    pub fn top(mut self, top: impl Into<String>) -> Self {
-        self.top = Some(top.into());
+    pub fn top(mut self, top: impl codegen::IntoText) -> Self {
+        self.top = Some(top.into_text());
         self
     }
 
     /// Backing file name to store in the image directly above the top one.
     #[must_use]
     #[inline]
-    pub fn backing_file(mut self, backing_file: impl Into<String>) -> Self {
-        self.backing_file = Some(backing_file.into());
+    pub fn backing_file(mut self, backing_file: impl codegen::IntoText) -> Self {
+        self.backing_file = Some(backing_file.into_text());
         self
     }
 
@@ -1071,8 +926,8 @@ impl BlockCommit {
     /// `report`.
     #[must_use]
     #[inline]
-    pub fn on_error(mut self, on_error: impl Into<types::BlockdevOnError>) -> Self {
-        self.on_error = Some(on_error.into());
+    pub fn on_error(mut self, on_error: types::BlockdevOnError) -> Self {
+        self.on_error = Some(on_error);
         self
     }
 
@@ -1080,8 +935,8 @@ impl BlockCommit {
     /// absent, QEMU generates a name.
     #[must_use]
     #[inline]
-    pub fn filter_node_name(mut self, filter_node_name: impl Into<String>) -> Self {
-        self.filter_node_name = Some(filter_node_name.into());
+    pub fn filter_node_name(mut self, filter_node_name: impl codegen::IntoText) -> Self {
+        self.filter_node_name = Some(filter_node_name.into_text());
         self
     }
 
@@ -1128,561 +983,11 @@ impl crate::Command for BlockCommit {
     type Reply = crate::Empty;
 }
 
-/// Starts a job that copies a disk, as it is at the start, into an image file.
-/// Use [`blockdev-backup`](struct@super::commands::BlockdevBackup) instead.
-///
-/// [`job-cancel`](struct@super::commands::JobCancel) or [`block-job-cancel`](struct@super::commands::BlockJobCancel) ends the job early. Fails with
-/// `GenericError` if the device does not exist.
-///
-/// Since QEMU 1.6.
-///
-/// **Deprecated.**
-///
-/// `drive-backup` on the wire; [reference manual](<https://www.qemu.org/docs/master/interop/qemu-qmp-ref.html#command-QMP-block-core.drive-backup>).
-#[deprecated]
-#[derive(Clone)]
-pub struct DriveBackup {
-    /// Identifier of the new job. Default: the name of the drive.
-    ///
-    /// Required if no named drive uses the node, as is usual with
-    /// [`blockdev-add`](struct@super::commands::BlockdevAdd).
-    ///
-    /// Since QEMU 2.7.
-    pub job_id: Option<String>,
-    /// Name of the device or root node to copy from.
-    pub device: String,
-    /// Which part of the disk is copied.
-    pub sync: types::MirrorSyncMode,
-    /// Upper limit of the transfer rate in bytes per second. Default: 0, no limit.
-    pub speed: Option<i64>,
-    /// Name of a dirty bitmap of the source.
-    ///
-    /// Required with `sync` set to `bitmap` or `incremental`, optional with `full`
-    /// and `top`, forbidden with `none`.
-    ///
-    /// Since QEMU 2.4.
-    pub bitmap: Option<String>,
-    /// How the bitmap is updated when the job ends.
-    ///
-    /// Required if `bitmap` is given and forbidden otherwise. With `sync` set
-    /// to `incremental` it may be left out, and only `on-success` is accepted.
-    /// `never` requires `sync` set to `bitmap`.
-    ///
-    /// Since QEMU 4.2.
-    pub bitmap_mode: Option<types::BitmapSyncMode>,
-    /// Whether to write compressed data; an error if the format of the target
-    /// does not support it. Default: `false`.
-    ///
-    /// Since QEMU 2.8.
-    pub compress: Option<bool>,
-    /// What to do if reading the source fails. Default: `report`.
-    ///
-    /// [`stop`](struct@super::commands::Stop) and `enospc` require a device that reports `io-status`. Guest
-    /// requests follow the `rerror` and `werror` settings of the device instead.
-    pub on_source_error: Option<types::BlockdevOnError>,
-    /// What to do if writing the target fails. Default: `report`.
-    ///
-    /// Guest requests follow the `rerror` and `werror` settings of the device
-    /// instead.
-    pub on_target_error: Option<types::BlockdevOnError>,
-    /// What to do if old data cannot be saved before a guest write replaces it.
-    /// Default: `break-guest-write`.
-    ///
-    /// Since QEMU 10.1.
-    pub on_cbw_error: Option<types::OnCbwError>,
-    /// `false` to have the job wait as `pending` for [`job-finalize`](struct@super::commands::JobFinalize) before it
-    /// changes the block graph. Default: `true`.
-    ///
-    /// Since QEMU 2.12.
-    pub auto_finalize: Option<bool>,
-    /// `false` to keep the job in the list as `concluded` until [`job-dismiss`](struct@super::commands::JobDismiss).
-    /// Default: `true`.
-    ///
-    /// Since QEMU 2.12.
-    pub auto_dismiss: Option<bool>,
-    /// Node name for the filter that the job inserts above the source. If absent,
-    /// QEMU generates a name.
-    ///
-    /// Since QEMU 4.2.
-    pub filter_node_name: Option<String>,
-    /// Whether to discard each part of the source once it has been copied. Default:
-    /// `false`.
-    ///
-    /// Meant for temporary sources, such as a `snapshot-access` node.
-    ///
-    /// Since QEMU 9.1.
-    pub discard_source: Option<bool>,
-    /// Tuning of the copy operations: parallel requests, chunk sizes, copy
-    /// offloading.
-    ///
-    /// Since QEMU 6.0.
-    ///
-    /// **Unstable:** it may change or be removed without notice.
-    pub x_perf: Option<types::BackupPerf>,
-    /// File name of the copy. An existing file or device is written to; otherwise a
-    /// file is created.
-    pub target: String,
-    /// Image format of the copy. Default: probed if `mode` is `existing`, otherwise
-    /// the format of the source.
-    pub format: Option<String>,
-    /// Whether the target file is created, or exists and is opened as it is.
-    /// Default: `absolute-paths`.
-    pub mode: Option<types::NewImageMode>,
-}
+#[doc(inline)]
+pub use super::types::DriveBackup;
 
-impl DriveBackup {
-    /// Creates a value with the required members.
-    #[inline]
-    pub fn new(
-        device: impl Into<String>,
-        sync: impl Into<types::MirrorSyncMode>,
-        target: impl Into<String>,
-    ) -> Self {
-        Self {
-            job_id: None,
-            device: device.into(),
-            sync: sync.into(),
-            speed: None,
-            bitmap: None,
-            bitmap_mode: None,
-            compress: None,
-            on_source_error: None,
-            on_target_error: None,
-            on_cbw_error: None,
-            auto_finalize: None,
-            auto_dismiss: None,
-            filter_node_name: None,
-            discard_source: None,
-            x_perf: None,
-            target: target.into(),
-            format: None,
-            mode: None,
-        }
-    }
-
-    /// Identifier of the new job. Default: the name of the drive.
-    #[must_use]
-    #[inline]
-    pub fn job_id(mut self, job_id: impl Into<String>) -> Self {
-        self.job_id = Some(job_id.into());
-        self
-    }
-
-    /// Upper limit of the transfer rate in bytes per second. Default: 0, no limit.
-    #[must_use]
-    #[inline]
-    pub fn speed(mut self, speed: i64) -> Self {
-        self.speed = Some(speed);
-        self
-    }
-
-    /// Name of a dirty bitmap of the source.
-    #[must_use]
-    #[inline]
-    pub fn bitmap(mut self, bitmap: impl Into<String>) -> Self {
-        self.bitmap = Some(bitmap.into());
-        self
-    }
-
-    /// How the bitmap is updated when the job ends.
-    #[must_use]
-    #[inline]
-    pub fn bitmap_mode(mut self, bitmap_mode: impl Into<types::BitmapSyncMode>) -> Self {
-        self.bitmap_mode = Some(bitmap_mode.into());
-        self
-    }
-
-    /// Whether to write compressed data; an error if the format of the target
-    /// does not support it. Default: `false`.
-    #[must_use]
-    #[inline]
-    pub fn compress(mut self, compress: bool) -> Self {
-        self.compress = Some(compress);
-        self
-    }
-
-    /// What to do if reading the source fails. Default: `report`.
-    #[must_use]
-    #[inline]
-    pub fn on_source_error(mut self, on_source_error: impl Into<types::BlockdevOnError>) -> Self {
-        self.on_source_error = Some(on_source_error.into());
-        self
-    }
-
-    /// What to do if writing the target fails. Default: `report`.
-    #[must_use]
-    #[inline]
-    pub fn on_target_error(mut self, on_target_error: impl Into<types::BlockdevOnError>) -> Self {
-        self.on_target_error = Some(on_target_error.into());
-        self
-    }
-
-    /// What to do if old data cannot be saved before a guest write replaces it.
-    /// Default: `break-guest-write`.
-    #[must_use]
-    #[inline]
-    pub fn on_cbw_error(mut self, on_cbw_error: impl Into<types::OnCbwError>) -> Self {
-        self.on_cbw_error = Some(on_cbw_error.into());
-        self
-    }
-
-    /// `false` to have the job wait as `pending` for [`job-finalize`](struct@super::commands::JobFinalize) before it
-    /// changes the block graph. Default: `true`.
-    #[must_use]
-    #[inline]
-    pub fn auto_finalize(mut self, auto_finalize: bool) -> Self {
-        self.auto_finalize = Some(auto_finalize);
-        self
-    }
-
-    /// `false` to keep the job in the list as `concluded` until [`job-dismiss`](struct@super::commands::JobDismiss).
-    /// Default: `true`.
-    #[must_use]
-    #[inline]
-    pub fn auto_dismiss(mut self, auto_dismiss: bool) -> Self {
-        self.auto_dismiss = Some(auto_dismiss);
-        self
-    }
-
-    /// Node name for the filter that the job inserts above the source. If absent,
-    /// QEMU generates a name.
-    #[must_use]
-    #[inline]
-    pub fn filter_node_name(mut self, filter_node_name: impl Into<String>) -> Self {
-        self.filter_node_name = Some(filter_node_name.into());
-        self
-    }
-
-    /// Whether to discard each part of the source once it has been copied. Default:
-    /// `false`.
-    #[must_use]
-    #[inline]
-    pub fn discard_source(mut self, discard_source: bool) -> Self {
-        self.discard_source = Some(discard_source);
-        self
-    }
-
-    /// Tuning of the copy operations: parallel requests, chunk sizes, copy
-    /// offloading.
-    #[must_use]
-    #[inline]
-    pub fn x_perf(mut self, x_perf: impl Into<types::BackupPerf>) -> Self {
-        self.x_perf = Some(x_perf.into());
-        self
-    }
-
-    /// Image format of the copy. Default: probed if `mode` is `existing`, otherwise
-    /// the format of the source.
-    #[must_use]
-    #[inline]
-    pub fn format(mut self, format: impl Into<String>) -> Self {
-        self.format = Some(format.into());
-        self
-    }
-
-    /// Whether the target file is created, or exists and is opened as it is.
-    /// Default: `absolute-paths`.
-    #[must_use]
-    #[inline]
-    pub fn mode(mut self, mode: impl Into<types::NewImageMode>) -> Self {
-        self.mode = Some(mode.into());
-        self
-    }
-}
-
-codegen::object! {
-    DriveBackup "drive-backup" {
-        job_id "job-id",
-        device "device",
-        sync "sync",
-        speed "speed",
-        bitmap "bitmap",
-        bitmap_mode "bitmap-mode",
-        compress "compress",
-        on_source_error "on-source-error",
-        on_target_error "on-target-error",
-        on_cbw_error "on-cbw-error",
-        auto_finalize "auto-finalize",
-        auto_dismiss "auto-dismiss",
-        filter_node_name "filter-node-name",
-        discard_source "discard-source",
-        x_perf "x-perf",
-        target "target",
-        format "format",
-        mode "mode",
-    }
-}
-
-impl crate::Command for DriveBackup {
-    const NAME: &'static str = "drive-backup";
-    const SINCE: Option<codegen::VersionTriple> = Some(codegen::VersionTriple::new(1, 6, 0));
-    type Reply = crate::Empty;
-}
-
-/// Starts a job that copies a disk, as it is at the start, into another
-/// node.
-///
-/// The guest may keep writing: data it is about to overwrite is copied
-/// first. A dirty bitmap limits the copy to what has changed. Use
-/// [`transaction`](struct@super::commands::Transaction) to back up several disks at the same instant.
-///
-/// Wait for [`BLOCK_JOB_COMPLETED`](struct@super::events::BlockJobCompleted) or [`JOB_STATUS_CHANGE`](struct@super::events::JobStatusChange); [`job-cancel`](struct@super::commands::JobCancel) or
-/// [`block-job-cancel`](struct@super::commands::BlockJobCancel) ends the job early. Fails with `GenericError` if the
-/// device does not exist.
-///
-/// Since QEMU 2.3.
-///
-/// `blockdev-backup` on the wire; [reference manual](<https://www.qemu.org/docs/master/interop/qemu-qmp-ref.html#command-QMP-block-core.blockdev-backup>).
-#[derive(Clone)]
-pub struct BlockdevBackup {
-    /// Identifier of the new job. Default: the name of the drive.
-    ///
-    /// Required if no named drive uses the node, as is usual with
-    /// [`blockdev-add`](struct@super::commands::BlockdevAdd).
-    ///
-    /// Since QEMU 2.7.
-    pub job_id: Option<String>,
-    /// Name of the device or root node to copy from.
-    pub device: String,
-    /// Which part of the disk is copied.
-    pub sync: types::MirrorSyncMode,
-    /// Upper limit of the transfer rate in bytes per second. Default: 0, no limit.
-    pub speed: Option<i64>,
-    /// Name of a dirty bitmap of the source.
-    ///
-    /// Required with `sync` set to `bitmap` or `incremental`, optional with `full`
-    /// and `top`, forbidden with `none`.
-    ///
-    /// Since QEMU 2.4.
-    pub bitmap: Option<String>,
-    /// How the bitmap is updated when the job ends.
-    ///
-    /// Required if `bitmap` is given and forbidden otherwise. With `sync` set
-    /// to `incremental` it may be left out, and only `on-success` is accepted.
-    /// `never` requires `sync` set to `bitmap`.
-    ///
-    /// Since QEMU 4.2.
-    pub bitmap_mode: Option<types::BitmapSyncMode>,
-    /// Whether to write compressed data; an error if the format of the target
-    /// does not support it. Default: `false`.
-    ///
-    /// Since QEMU 2.8.
-    pub compress: Option<bool>,
-    /// What to do if reading the source fails. Default: `report`.
-    ///
-    /// [`stop`](struct@super::commands::Stop) and `enospc` require a device that reports `io-status`. Guest
-    /// requests follow the `rerror` and `werror` settings of the device instead.
-    pub on_source_error: Option<types::BlockdevOnError>,
-    /// What to do if writing the target fails. Default: `report`.
-    ///
-    /// Guest requests follow the `rerror` and `werror` settings of the device
-    /// instead.
-    pub on_target_error: Option<types::BlockdevOnError>,
-    /// What to do if old data cannot be saved before a guest write replaces it.
-    /// Default: `break-guest-write`.
-    ///
-    /// Since QEMU 10.1.
-    pub on_cbw_error: Option<types::OnCbwError>,
-    /// `false` to have the job wait as `pending` for [`job-finalize`](struct@super::commands::JobFinalize) before it
-    /// changes the block graph. Default: `true`.
-    ///
-    /// Since QEMU 2.12.
-    pub auto_finalize: Option<bool>,
-    /// `false` to keep the job in the list as `concluded` until [`job-dismiss`](struct@super::commands::JobDismiss).
-    /// Default: `true`.
-    ///
-    /// Since QEMU 2.12.
-    pub auto_dismiss: Option<bool>,
-    /// Node name for the filter that the job inserts above the source. If absent,
-    /// QEMU generates a name.
-    ///
-    /// Since QEMU 4.2.
-    pub filter_node_name: Option<String>,
-    /// Whether to discard each part of the source once it has been copied. Default:
-    /// `false`.
-    ///
-    /// Meant for temporary sources, such as a `snapshot-access` node.
-    ///
-    /// Since QEMU 9.1.
-    pub discard_source: Option<bool>,
-    /// Tuning of the copy operations: parallel requests, chunk sizes, copy
-    /// offloading.
-    ///
-    /// Since QEMU 6.0.
-    ///
-    /// **Unstable:** it may change or be removed without notice.
-    pub x_perf: Option<types::BackupPerf>,
-    /// Name of the node or device that receives the copy. Open it first with
-    /// [`blockdev-add`](struct@super::commands::BlockdevAdd).
-    pub target: String,
-}
-
-impl BlockdevBackup {
-    /// Creates a value with the required members.
-    #[inline]
-    pub fn new(
-        device: impl Into<String>,
-        sync: impl Into<types::MirrorSyncMode>,
-        target: impl Into<String>,
-    ) -> Self {
-        Self {
-            job_id: None,
-            device: device.into(),
-            sync: sync.into(),
-            speed: None,
-            bitmap: None,
-            bitmap_mode: None,
-            compress: None,
-            on_source_error: None,
-            on_target_error: None,
-            on_cbw_error: None,
-            auto_finalize: None,
-            auto_dismiss: None,
-            filter_node_name: None,
-            discard_source: None,
-            x_perf: None,
-            target: target.into(),
-        }
-    }
-
-    /// Identifier of the new job. Default: the name of the drive.
-    #[must_use]
-    #[inline]
-    pub fn job_id(mut self, job_id: impl Into<String>) -> Self {
-        self.job_id = Some(job_id.into());
-        self
-    }
-
-    /// Upper limit of the transfer rate in bytes per second. Default: 0, no limit.
-    #[must_use]
-    #[inline]
-    pub fn speed(mut self, speed: i64) -> Self {
-        self.speed = Some(speed);
-        self
-    }
-
-    /// Name of a dirty bitmap of the source.
-    #[must_use]
-    #[inline]
-    pub fn bitmap(mut self, bitmap: impl Into<String>) -> Self {
-        self.bitmap = Some(bitmap.into());
-        self
-    }
-
-    /// How the bitmap is updated when the job ends.
-    #[must_use]
-    #[inline]
-    pub fn bitmap_mode(mut self, bitmap_mode: impl Into<types::BitmapSyncMode>) -> Self {
-        self.bitmap_mode = Some(bitmap_mode.into());
-        self
-    }
-
-    /// Whether to write compressed data; an error if the format of the target
-    /// does not support it. Default: `false`.
-    #[must_use]
-    #[inline]
-    pub fn compress(mut self, compress: bool) -> Self {
-        self.compress = Some(compress);
-        self
-    }
-
-    /// What to do if reading the source fails. Default: `report`.
-    #[must_use]
-    #[inline]
-    pub fn on_source_error(mut self, on_source_error: impl Into<types::BlockdevOnError>) -> Self {
-        self.on_source_error = Some(on_source_error.into());
-        self
-    }
-
-    /// What to do if writing the target fails. Default: `report`.
-    #[must_use]
-    #[inline]
-    pub fn on_target_error(mut self, on_target_error: impl Into<types::BlockdevOnError>) -> Self {
-        self.on_target_error = Some(on_target_error.into());
-        self
-    }
-
-    /// What to do if old data cannot be saved before a guest write replaces it.
-    /// Default: `break-guest-write`.
-    #[must_use]
-    #[inline]
-    pub fn on_cbw_error(mut self, on_cbw_error: impl Into<types::OnCbwError>) -> Self {
-        self.on_cbw_error = Some(on_cbw_error.into());
-        self
-    }
-
-    /// `false` to have the job wait as `pending` for [`job-finalize`](struct@super::commands::JobFinalize) before it
-    /// changes the block graph. Default: `true`.
-    #[must_use]
-    #[inline]
-    pub fn auto_finalize(mut self, auto_finalize: bool) -> Self {
-        self.auto_finalize = Some(auto_finalize);
-        self
-    }
-
-    /// `false` to keep the job in the list as `concluded` until [`job-dismiss`](struct@super::commands::JobDismiss).
-    /// Default: `true`.
-    #[must_use]
-    #[inline]
-    pub fn auto_dismiss(mut self, auto_dismiss: bool) -> Self {
-        self.auto_dismiss = Some(auto_dismiss);
-        self
-    }
-
-    /// Node name for the filter that the job inserts above the source. If absent,
-    /// QEMU generates a name.
-    #[must_use]
-    #[inline]
-    pub fn filter_node_name(mut self, filter_node_name: impl Into<String>) -> Self {
-        self.filter_node_name = Some(filter_node_name.into());
-        self
-    }
-
-    /// Whether to discard each part of the source once it has been copied. Default:
-    /// `false`.
-    #[must_use]
-    #[inline]
-    pub fn discard_source(mut self, discard_source: bool) -> Self {
-        self.discard_source = Some(discard_source);
-        self
-    }
-
-    /// Tuning of the copy operations: parallel requests, chunk sizes, copy
-    /// offloading.
-    #[must_use]
-    #[inline]
-    pub fn x_perf(mut self, x_perf: impl Into<types::BackupPerf>) -> Self {
-        self.x_perf = Some(x_perf.into());
-        self
-    }
-}
-
-codegen::object! {
-    BlockdevBackup "blockdev-backup" {
-        job_id "job-id",
-        device "device",
-        sync "sync",
-        speed "speed",
-        bitmap "bitmap",
-        bitmap_mode "bitmap-mode",
-        compress "compress",
-        on_source_error "on-source-error",
-        on_target_error "on-target-error",
-        on_cbw_error "on-cbw-error",
-        auto_finalize "auto-finalize",
-        auto_dismiss "auto-dismiss",
-        filter_node_name "filter-node-name",
-        discard_source "discard-source",
-        x_perf "x-perf",
-        target "target",
-    }
-}
-
-impl crate::Command for BlockdevBackup {
-    const NAME: &'static str = "blockdev-backup";
-    const SINCE: Option<codegen::VersionTriple> = Some(codegen::VersionTriple::new(2, 3, 0));
-    type Reply = crate::Empty;
-}
+#[doc(inline)]
+pub use super::types::BlockdevBackup;
 
 /// Returns every block node that has a name, including those within a chain.
 ///
@@ -1769,370 +1074,11 @@ impl crate::Command for XDebugQueryBlockGraph {
     type Reply = types::XDbgBlockGraph;
 }
 
-/// Starts a job that copies a disk to an image file and then keeps the copy in
-/// sync.
-///
-/// After [`BLOCK_JOB_READY`](struct@super::events::BlockJobReady), [`job-complete`](struct@super::commands::JobComplete) switches the disk to the copy, while
-/// [`block-job-cancel`](struct@super::commands::BlockJobCancel) leaves the disk as it is with the copy frozen at that
-/// moment. [`blockdev-mirror`](struct@super::commands::BlockdevMirror) does the same with a node as the target.
-///
-/// Fails with `GenericError` if the device does not exist.
-///
-/// Since QEMU 1.3.
-///
-/// `drive-mirror` on the wire; [reference manual](<https://www.qemu.org/docs/master/interop/qemu-qmp-ref.html#command-QMP-block-core.drive-mirror>).
-#[derive(Clone)]
-pub struct DriveMirror {
-    /// Identifier of the new job. Default: the name of the drive.
-    ///
-    /// Required if no named drive uses the node, as is usual with
-    /// [`blockdev-add`](struct@super::commands::BlockdevAdd).
-    ///
-    /// Since QEMU 2.7.
-    pub job_id: Option<String>,
-    /// Name of the device or root node to mirror.
-    pub device: String,
-    /// File name of the copy. An existing file or device is written to; otherwise a
-    /// file is created.
-    pub target: String,
-    /// Image format of the copy. Default: probed if `mode` is `existing`, otherwise
-    /// the format of the source.
-    pub format: Option<String>,
-    /// Node name for the target image. Required with `replaces`. Default: a
-    /// generated name.
-    ///
-    /// Since QEMU 2.1.
-    pub node_name: Option<String>,
-    /// Name of the node that the target replaces when the job completes.
-    /// Default: `device`.
-    ///
-    /// Requires `node-name`, and `sync` set to `full`. Useful to replace a bad
-    /// child of a quorum node.
-    ///
-    /// Since QEMU 2.1.
-    pub replaces: Option<String>,
-    /// Which part of the disk is copied first: `full`, `top` or `none`. The bitmap
-    /// modes are not supported.
-    pub sync: types::MirrorSyncMode,
-    /// Whether the target file is created, or exists and is opened as it is.
-    /// Default: `absolute-paths`.
-    pub mode: Option<types::NewImageMode>,
-    /// Upper limit of the transfer rate in bytes per second. Default: 0, no
-    /// limit.
-    pub speed: Option<i64>,
-    /// Size in bytes of the unit in which changes are tracked.
-    ///
-    /// A power of two from 512 bytes to 64 MiB. Default: the cluster size of
-    /// the target, but not below 4 KiB or above 64 KiB; 64 KiB if it has no
-    /// clusters.
-    ///
-    /// Since QEMU 1.4.
-    pub granularity: Option<u32>,
-    /// Upper limit, in bytes, of data read but not written yet. If absent or 0,
-    /// QEMU chooses the limit.
-    ///
-    /// Since QEMU 1.4.
-    pub buf_size: Option<i64>,
-    /// What to do if reading the source fails. Default: `report`.
-    ///
-    /// [`stop`](struct@super::commands::Stop) and `enospc` require a device that reports `io-status`.
-    pub on_source_error: Option<types::BlockdevOnError>,
-    /// What to do if writing the target fails. Default: `report`.
-    pub on_target_error: Option<types::BlockdevOnError>,
-    /// Whether to free areas of the target that are zero in the source, instead
-    /// of writing zeroes there. Default: `true`.
-    ///
-    /// Applies only if freed areas of the target read as zero, so the content
-    /// is the same either way.
-    ///
-    /// Since QEMU 2.4.
-    pub unmap: Option<bool>,
-    /// When guest writes reach the target: later in the background, or together
-    /// with the write. Default: `background`.
-    ///
-    /// Since QEMU 3.0.
-    pub copy_mode: Option<types::MirrorCopyMode>,
-    /// `false` to have the job wait as `pending` for [`job-finalize`](struct@super::commands::JobFinalize) before it
-    /// changes the block graph. Default: `true`.
-    ///
-    /// Since QEMU 3.1.
-    pub auto_finalize: Option<bool>,
-    /// `false` to keep the job in the list as `concluded` until [`job-dismiss`](struct@super::commands::JobDismiss).
-    /// Default: `true`.
-    ///
-    /// Since QEMU 3.1.
-    pub auto_dismiss: Option<bool>,
-}
+#[doc(inline)]
+pub use super::types::DriveMirror;
 
-impl DriveMirror {
-    /// Creates a value with the required members.
-    #[inline]
-    pub fn new(
-        device: impl Into<String>,
-        target: impl Into<String>,
-        sync: impl Into<types::MirrorSyncMode>,
-    ) -> Self {
-        Self {
-            job_id: None,
-            device: device.into(),
-            target: target.into(),
-            format: None,
-            node_name: None,
-            replaces: None,
-            sync: sync.into(),
-            mode: None,
-            speed: None,
-            granularity: None,
-            buf_size: None,
-            on_source_error: None,
-            on_target_error: None,
-            unmap: None,
-            copy_mode: None,
-            auto_finalize: None,
-            auto_dismiss: None,
-        }
-    }
-
-    /// Identifier of the new job. Default: the name of the drive.
-    #[must_use]
-    #[inline]
-    pub fn job_id(mut self, job_id: impl Into<String>) -> Self {
-        self.job_id = Some(job_id.into());
-        self
-    }
-
-    /// Image format of the copy. Default: probed if `mode` is `existing`, otherwise
-    /// the format of the source.
-    #[must_use]
-    #[inline]
-    pub fn format(mut self, format: impl Into<String>) -> Self {
-        self.format = Some(format.into());
-        self
-    }
-
-    /// Node name for the target image. Required with `replaces`. Default: a
-    /// generated name.
-    #[must_use]
-    #[inline]
-    pub fn node_name(mut self, node_name: impl Into<String>) -> Self {
-        self.node_name = Some(node_name.into());
-        self
-    }
-
-    /// Name of the node that the target replaces when the job completes.
-    /// Default: `device`.
-    #[must_use]
-    #[inline]
-    pub fn replaces(mut self, replaces: impl Into<String>) -> Self {
-        self.replaces = Some(replaces.into());
-        self
-    }
-
-    /// Whether the target file is created, or exists and is opened as it is.
-    /// Default: `absolute-paths`.
-    #[must_use]
-    #[inline]
-    pub fn mode(mut self, mode: impl Into<types::NewImageMode>) -> Self {
-        self.mode = Some(mode.into());
-        self
-    }
-
-    /// Upper limit of the transfer rate in bytes per second. Default: 0, no
-    /// limit.
-    #[must_use]
-    #[inline]
-    pub fn speed(mut self, speed: i64) -> Self {
-        self.speed = Some(speed);
-        self
-    }
-
-    /// Size in bytes of the unit in which changes are tracked.
-    #[must_use]
-    #[inline]
-    pub fn granularity(mut self, granularity: u32) -> Self {
-        self.granularity = Some(granularity);
-        self
-    }
-
-    /// Upper limit, in bytes, of data read but not written yet. If absent or 0,
-    /// QEMU chooses the limit.
-    #[must_use]
-    #[inline]
-    pub fn buf_size(mut self, buf_size: i64) -> Self {
-        self.buf_size = Some(buf_size);
-        self
-    }
-
-    /// What to do if reading the source fails. Default: `report`.
-    #[must_use]
-    #[inline]
-    pub fn on_source_error(mut self, on_source_error: impl Into<types::BlockdevOnError>) -> Self {
-        self.on_source_error = Some(on_source_error.into());
-        self
-    }
-
-    /// What to do if writing the target fails. Default: `report`.
-    #[must_use]
-    #[inline]
-    pub fn on_target_error(mut self, on_target_error: impl Into<types::BlockdevOnError>) -> Self {
-        self.on_target_error = Some(on_target_error.into());
-        self
-    }
-
-    /// Whether to free areas of the target that are zero in the source, instead
-    /// of writing zeroes there. Default: `true`.
-    #[must_use]
-    #[inline]
-    pub fn unmap(mut self, unmap: bool) -> Self {
-        self.unmap = Some(unmap);
-        self
-    }
-
-    /// When guest writes reach the target: later in the background, or together
-    /// with the write. Default: `background`.
-    #[must_use]
-    #[inline]
-    pub fn copy_mode(mut self, copy_mode: impl Into<types::MirrorCopyMode>) -> Self {
-        self.copy_mode = Some(copy_mode.into());
-        self
-    }
-
-    /// `false` to have the job wait as `pending` for [`job-finalize`](struct@super::commands::JobFinalize) before it
-    /// changes the block graph. Default: `true`.
-    #[must_use]
-    #[inline]
-    pub fn auto_finalize(mut self, auto_finalize: bool) -> Self {
-        self.auto_finalize = Some(auto_finalize);
-        self
-    }
-
-    /// `false` to keep the job in the list as `concluded` until [`job-dismiss`](struct@super::commands::JobDismiss).
-    /// Default: `true`.
-    #[must_use]
-    #[inline]
-    pub fn auto_dismiss(mut self, auto_dismiss: bool) -> Self {
-        self.auto_dismiss = Some(auto_dismiss);
-        self
-    }
-}
-
-codegen::object! {
-    DriveMirror "drive-mirror" {
-        job_id "job-id",
-        device "device",
-        target "target",
-        format "format",
-        node_name "node-name",
-        replaces "replaces",
-        sync "sync",
-        mode "mode",
-        speed "speed",
-        granularity "granularity",
-        buf_size "buf-size",
-        on_source_error "on-source-error",
-        on_target_error "on-target-error",
-        unmap "unmap",
-        copy_mode "copy-mode",
-        auto_finalize "auto-finalize",
-        auto_dismiss "auto-dismiss",
-    }
-}
-
-impl crate::Command for DriveMirror {
-    const NAME: &'static str = "drive-mirror";
-    const SINCE: Option<codegen::VersionTriple> = Some(codegen::VersionTriple::new(1, 3, 0));
-    type Reply = crate::Empty;
-}
-
-/// Creates a dirty bitmap on a node, which records from now on where the
-/// node is written to.
-///
-/// Bitmaps are the basis of incremental backups. Fails with `GenericError`
-/// if the node does not exist or if the name is in use.
-///
-/// Since QEMU 2.4.
-///
-/// `block-dirty-bitmap-add` on the wire; [reference manual](<https://www.qemu.org/docs/master/interop/qemu-qmp-ref.html#command-QMP-block-core.block-dirty-bitmap-add>).
-#[derive(Clone)]
-pub struct BlockDirtyBitmapAdd {
-    /// Name of the node or device whose writes are recorded.
-    pub node: String,
-    /// Name of the new bitmap, shorter than 1024 bytes and not yet in use on the
-    /// node.
-    pub name: String,
-    /// Number of bytes covered by one bit, a power of two of at least 512.
-    /// Default: 64 KiB, or the cluster size of the image if that is smaller,
-    /// but at least 4 KiB.
-    pub granularity: Option<u32>,
-    /// Whether to save the bitmap in the image when the node is closed; requires
-    /// qcow2. Default: `false`.
-    ///
-    /// Since QEMU 2.10.
-    pub persistent: Option<bool>,
-    /// Whether to create the bitmap without starting to record;
-    /// [`block-dirty-bitmap-enable`](struct@super::commands::BlockDirtyBitmapEnable) starts it. Default: `false`.
-    ///
-    /// Since QEMU 4.0.
-    pub disabled: Option<bool>,
-}
-
-impl BlockDirtyBitmapAdd {
-    /// Creates a value with the required members.
-    #[inline]
-    pub fn new(node: impl Into<String>, name: impl Into<String>) -> Self {
-        Self {
-            node: node.into(),
-            name: name.into(),
-            granularity: None,
-            persistent: None,
-            disabled: None,
-        }
-    }
-
-    /// Number of bytes covered by one bit, a power of two of at least 512.
-    /// Default: 64 KiB, or the cluster size of the image if that is smaller,
-    /// but at least 4 KiB.
-    #[must_use]
-    #[inline]
-    pub fn granularity(mut self, granularity: u32) -> Self {
-        self.granularity = Some(granularity);
-        self
-    }
-
-    /// Whether to save the bitmap in the image when the node is closed; requires
-    /// qcow2. Default: `false`.
-    #[must_use]
-    #[inline]
-    pub fn persistent(mut self, persistent: bool) -> Self {
-        self.persistent = Some(persistent);
-        self
-    }
-
-    /// Whether to create the bitmap without starting to record;
-    /// [`block-dirty-bitmap-enable`](struct@super::commands::BlockDirtyBitmapEnable) starts it. Default: `false`.
-    #[must_use]
-    #[inline]
-    pub fn disabled(mut self, disabled: bool) -> Self {
-        self.disabled = Some(disabled);
-        self
-    }
-}
-
-codegen::object! {
-    BlockDirtyBitmapAdd "block-dirty-bitmap-add" {
-        node "node",
-        name "name",
-        granularity "granularity",
-        persistent "persistent",
-        disabled "disabled",
-    }
-}
-
-impl crate::Command for BlockDirtyBitmapAdd {
-    const NAME: &'static str = "block-dirty-bitmap-add";
-    const SINCE: Option<codegen::VersionTriple> = Some(codegen::VersionTriple::new(2, 4, 0));
-    type Reply = crate::Empty;
-}
+#[doc(inline)]
+pub use super::types::BlockDirtyBitmapAdd;
 
 /// Deletes a dirty bitmap, also from the image if it is persistent.
 ///
@@ -2153,16 +1099,20 @@ pub struct BlockDirtyBitmapRemove {
 impl BlockDirtyBitmapRemove {
     /// Creates a value with the required members.
     #[inline]
-    pub fn new(node: impl Into<String>, name: impl Into<String>) -> Self {
+    pub fn new(node: impl codegen::IntoText, name: impl codegen::IntoText) -> Self {
         Self {
-            node: node.into(),
-            name: name.into(),
+            node: node.into_text(),
+            name: name.into_text(),
         }
     }
 }
 
 codegen::object! {
     BlockDirtyBitmapRemove "block-dirty-bitmap-remove" { node "node", name "name" }
+}
+
+codegen::same_members! {
+    BlockDirtyBitmapRemove types::BlockDirtyBitmap { node, name }
 }
 
 impl crate::Command for BlockDirtyBitmapRemove {
@@ -2191,16 +1141,20 @@ pub struct BlockDirtyBitmapClear {
 impl BlockDirtyBitmapClear {
     /// Creates a value with the required members.
     #[inline]
-    pub fn new(node: impl Into<String>, name: impl Into<String>) -> Self {
+    pub fn new(node: impl codegen::IntoText, name: impl codegen::IntoText) -> Self {
         Self {
-            node: node.into(),
-            name: name.into(),
+            node: node.into_text(),
+            name: name.into_text(),
         }
     }
 }
 
 codegen::object! {
     BlockDirtyBitmapClear "block-dirty-bitmap-clear" { node "node", name "name" }
+}
+
+codegen::same_members! {
+    BlockDirtyBitmapClear types::BlockDirtyBitmap { node, name }
 }
 
 impl crate::Command for BlockDirtyBitmapClear {
@@ -2228,16 +1182,20 @@ pub struct BlockDirtyBitmapEnable {
 impl BlockDirtyBitmapEnable {
     /// Creates a value with the required members.
     #[inline]
-    pub fn new(node: impl Into<String>, name: impl Into<String>) -> Self {
+    pub fn new(node: impl codegen::IntoText, name: impl codegen::IntoText) -> Self {
         Self {
-            node: node.into(),
-            name: name.into(),
+            node: node.into_text(),
+            name: name.into_text(),
         }
     }
 }
 
 codegen::object! {
     BlockDirtyBitmapEnable "block-dirty-bitmap-enable" { node "node", name "name" }
+}
+
+codegen::same_members! {
+    BlockDirtyBitmapEnable types::BlockDirtyBitmap { node, name }
 }
 
 impl crate::Command for BlockDirtyBitmapEnable {
@@ -2266,10 +1224,10 @@ pub struct BlockDirtyBitmapDisable {
 impl BlockDirtyBitmapDisable {
     /// Creates a value with the required members.
     #[inline]
-    pub fn new(node: impl Into<String>, name: impl Into<String>) -> Self {
+    pub fn new(node: impl codegen::IntoText, name: impl codegen::IntoText) -> Self {
         Self {
-            node: node.into(),
-            name: name.into(),
+            node: node.into_text(),
+            name: name.into_text(),
         }
     }
 }
@@ -2278,63 +1236,18 @@ codegen::object! {
     BlockDirtyBitmapDisable "block-dirty-bitmap-disable" { node "node", name "name" }
 }
 
+codegen::same_members! {
+    BlockDirtyBitmapDisable types::BlockDirtyBitmap { node, name }
+}
+
 impl crate::Command for BlockDirtyBitmapDisable {
     const NAME: &'static str = "block-dirty-bitmap-disable";
     const SINCE: Option<codegen::VersionTriple> = Some(codegen::VersionTriple::new(4, 0, 0));
     type Reply = crate::Empty;
 }
 
-/// Adds the dirty areas of several bitmaps to one bitmap.
-///
-/// The target keeps what it already had, and the sources do not change. If
-/// the command fails, the target is as before. Into a new, empty target
-/// this copies a bitmap.
-///
-/// Fails with `GenericError` if the node does not exist or if a bitmap is
-/// missing, in use or of another size.
-///
-/// Since QEMU 4.0.
-///
-/// `block-dirty-bitmap-merge` on the wire; [reference manual](<https://www.qemu.org/docs/master/interop/qemu-qmp-ref.html#command-QMP-block-core.block-dirty-bitmap-merge>).
-#[derive(Clone)]
-pub struct BlockDirtyBitmapMerge {
-    /// Name of the node or device that has the target bitmap.
-    pub node: String,
-    /// Name of the bitmap that receives the dirty areas.
-    pub target: String,
-    /// Bitmaps to add: a name alone for one on the same node, or a node and a name.
-    pub bitmaps: Vec<types::BlockDirtyBitmapOrStr>,
-}
-
-impl BlockDirtyBitmapMerge {
-    /// Creates a value with the required members.
-    #[inline]
-    pub fn new(
-        node: impl Into<String>,
-        target: impl Into<String>,
-        bitmaps: impl IntoIterator<Item = impl Into<types::BlockDirtyBitmapOrStr>>,
-    ) -> Self {
-        Self {
-            node: node.into(),
-            target: target.into(),
-            bitmaps: bitmaps.into_iter().map(Into::into).collect(),
-        }
-    }
-}
-
-codegen::object! {
-    BlockDirtyBitmapMerge "block-dirty-bitmap-merge" {
-        node "node",
-        target "target",
-        bitmaps "bitmaps",
-    }
-}
-
-impl crate::Command for BlockDirtyBitmapMerge {
-    const NAME: &'static str = "block-dirty-bitmap-merge";
-    const SINCE: Option<codegen::VersionTriple> = Some(codegen::VersionTriple::new(4, 0, 0));
-    type Reply = crate::Empty;
-}
+#[doc(inline)]
+pub use super::types::BlockDirtyBitmapMerge;
 
 /// Returns a hash of the content of a dirty bitmap, for comparing bitmaps
 /// in tests.
@@ -2357,10 +1270,10 @@ pub struct XDebugBlockDirtyBitmapSha256 {
 impl XDebugBlockDirtyBitmapSha256 {
     /// Creates a value with the required members.
     #[inline]
-    pub fn new(node: impl Into<String>, name: impl Into<String>) -> Self {
+    pub fn new(node: impl codegen::IntoText, name: impl codegen::IntoText) -> Self {
         Self {
-            node: node.into(),
-            name: name.into(),
+            node: node.into_text(),
+            name: name.into_text(),
         }
     }
 }
@@ -2458,16 +1371,16 @@ impl BlockdevMirror {
     /// Creates a value with the required members.
     #[inline]
     pub fn new(
-        device: impl Into<String>,
-        target: impl Into<String>,
-        sync: impl Into<types::MirrorSyncMode>,
+        device: impl codegen::IntoText,
+        target: impl codegen::IntoText,
+        sync: types::MirrorSyncMode,
     ) -> Self {
         Self {
             job_id: None,
-            device: device.into(),
-            target: target.into(),
+            device: device.into_text(),
+            target: target.into_text(),
             replaces: None,
-            sync: sync.into(),
+            sync,
             speed: None,
             granularity: None,
             buf_size: None,
@@ -2484,8 +1397,8 @@ impl BlockdevMirror {
     /// Identifier of the new job. Default: the name of the drive.
     #[must_use]
     #[inline]
-    pub fn job_id(mut self, job_id: impl Into<String>) -> Self {
-        self.job_id = Some(job_id.into());
+    pub fn job_id(mut self, job_id: impl codegen::IntoText) -> Self {
+        self.job_id = Some(job_id.into_text());
         self
     }
 
@@ -2493,8 +1406,8 @@ impl BlockdevMirror {
     /// `device`.
     #[must_use]
     #[inline]
-    pub fn replaces(mut self, replaces: impl Into<String>) -> Self {
-        self.replaces = Some(replaces.into());
+    pub fn replaces(mut self, replaces: impl codegen::IntoText) -> Self {
+        self.replaces = Some(replaces.into_text());
         self
     }
 
@@ -2527,16 +1440,16 @@ impl BlockdevMirror {
     /// What to do if reading the source fails. Default: `report`.
     #[must_use]
     #[inline]
-    pub fn on_source_error(mut self, on_source_error: impl Into<types::BlockdevOnError>) -> Self {
-        self.on_source_error = Some(on_source_error.into());
+    pub fn on_source_error(mut self, on_source_error: types::BlockdevOnError) -> Self {
+        self.on_source_error = Some(on_source_error);
         self
     }
 
     /// What to do if writing the target fails. Default: `report`.
     #[must_use]
     #[inline]
-    pub fn on_target_error(mut self, on_target_error: impl Into<types::BlockdevOnError>) -> Self {
-        self.on_target_error = Some(on_target_error.into());
+    pub fn on_target_error(mut self, on_target_error: types::BlockdevOnError) -> Self {
+        self.on_target_error = Some(on_target_error);
         self
     }
 
@@ -2544,8 +1457,8 @@ impl BlockdevMirror {
     /// QEMU generates a name.
     #[must_use]
     #[inline]
-    pub fn filter_node_name(mut self, filter_node_name: impl Into<String>) -> Self {
-        self.filter_node_name = Some(filter_node_name.into());
+    pub fn filter_node_name(mut self, filter_node_name: impl codegen::IntoText) -> Self {
+        self.filter_node_name = Some(filter_node_name.into_text());
         self
     }
 
@@ -2553,8 +1466,8 @@ impl BlockdevMirror {
     /// with the write. Default: `background`.
     #[must_use]
     #[inline]
-    pub fn copy_mode(mut self, copy_mode: impl Into<types::MirrorCopyMode>) -> Self {
-        self.copy_mode = Some(copy_mode.into());
+    pub fn copy_mode(mut self, copy_mode: types::MirrorCopyMode) -> Self {
+        self.copy_mode = Some(copy_mode);
         self
     }
 
@@ -2692,10 +1605,10 @@ pub struct BlockStream {
 impl BlockStream {
     /// Creates a value with the required members.
     #[inline]
-    pub fn new(device: impl Into<String>) -> Self {
+    pub fn new(device: impl codegen::IntoText) -> Self {
         Self {
             job_id: None,
-            device: device.into(),
+            device: device.into_text(),
             base: None,
             base_node: None,
             backing_file: None,
@@ -2712,8 +1625,8 @@ impl BlockStream {
     /// Identifier of the new job. Default: the name of the drive.
     #[must_use]
     #[inline]
-    pub fn job_id(mut self, job_id: impl Into<String>) -> Self {
-        self.job_id = Some(job_id.into());
+    pub fn job_id(mut self, job_id: impl codegen::IntoText) -> Self {
+        self.job_id = Some(job_id.into_text());
         self
     }
 
@@ -2721,8 +1634,8 @@ impl BlockStream {
     /// anything below is copied. Excludes `base-node` and `bottom`.
     #[must_use]
     #[inline]
-    pub fn base(mut self, base: impl Into<String>) -> Self {
-        self.base = Some(base.into());
+    pub fn base(mut self, base: impl codegen::IntoText) -> Self {
+        self.base = Some(base.into_text());
         self
     }
 
@@ -2730,16 +1643,16 @@ impl BlockStream {
     /// below is copied. Excludes `base` and `bottom`.
     #[must_use]
     #[inline]
-    pub fn base_node(mut self, base_node: impl Into<String>) -> Self {
-        self.base_node = Some(base_node.into());
+    pub fn base_node(mut self, base_node: impl codegen::IntoText) -> Self {
+        self.base_node = Some(base_node.into_text());
         self
     }
 
     /// Backing file name to store in the overlay.
     #[must_use]
     #[inline]
-    pub fn backing_file(mut self, backing_file: impl Into<String>) -> Self {
-        self.backing_file = Some(backing_file.into());
+    pub fn backing_file(mut self, backing_file: impl codegen::IntoText) -> Self {
+        self.backing_file = Some(backing_file.into_text());
         self
     }
 
@@ -2756,8 +1669,8 @@ impl BlockStream {
     /// Excludes `base` and `base-node`.
     #[must_use]
     #[inline]
-    pub fn bottom(mut self, bottom: impl Into<String>) -> Self {
-        self.bottom = Some(bottom.into());
+    pub fn bottom(mut self, bottom: impl codegen::IntoText) -> Self {
+        self.bottom = Some(bottom.into_text());
         self
     }
 
@@ -2773,8 +1686,8 @@ impl BlockStream {
     /// What to do if a request of the job fails. Default: `report`.
     #[must_use]
     #[inline]
-    pub fn on_error(mut self, on_error: impl Into<types::BlockdevOnError>) -> Self {
-        self.on_error = Some(on_error.into());
+    pub fn on_error(mut self, on_error: types::BlockdevOnError) -> Self {
+        self.on_error = Some(on_error);
         self
     }
 
@@ -2782,8 +1695,8 @@ impl BlockStream {
     /// QEMU generates a name.
     #[must_use]
     #[inline]
-    pub fn filter_node_name(mut self, filter_node_name: impl Into<String>) -> Self {
-        self.filter_node_name = Some(filter_node_name.into());
+    pub fn filter_node_name(mut self, filter_node_name: impl codegen::IntoText) -> Self {
+        self.filter_node_name = Some(filter_node_name.into_text());
         self
     }
 
@@ -2847,9 +1760,9 @@ pub struct BlockJobSetSpeed {
 impl BlockJobSetSpeed {
     /// Creates a value with the required members.
     #[inline]
-    pub fn new(device: impl Into<String>, speed: i64) -> Self {
+    pub fn new(device: impl codegen::IntoText, speed: i64) -> Self {
         Self {
-            device: device.into(),
+            device: device.into_text(),
             speed,
         }
     }
@@ -2892,9 +1805,9 @@ pub struct BlockJobCancel {
 impl BlockJobCancel {
     /// Creates a value with the required members.
     #[inline]
-    pub fn new(device: impl Into<String>) -> Self {
+    pub fn new(device: impl codegen::IntoText) -> Self {
         Self {
-            device: device.into(),
+            device: device.into_text(),
             force: None,
         }
     }
@@ -2941,9 +1854,9 @@ pub struct BlockJobPause {
 impl BlockJobPause {
     /// Creates a value with the required members.
     #[inline]
-    pub fn new(device: impl Into<String>) -> Self {
+    pub fn new(device: impl codegen::IntoText) -> Self {
         Self {
-            device: device.into(),
+            device: device.into_text(),
         }
     }
 }
@@ -2979,9 +1892,9 @@ pub struct BlockJobResume {
 impl BlockJobResume {
     /// Creates a value with the required members.
     #[inline]
-    pub fn new(device: impl Into<String>) -> Self {
+    pub fn new(device: impl codegen::IntoText) -> Self {
         Self {
-            device: device.into(),
+            device: device.into_text(),
         }
     }
 }
@@ -3018,9 +1931,9 @@ pub struct BlockJobComplete {
 impl BlockJobComplete {
     /// Creates a value with the required members.
     #[inline]
-    pub fn new(device: impl Into<String>) -> Self {
+    pub fn new(device: impl codegen::IntoText) -> Self {
         Self {
-            device: device.into(),
+            device: device.into_text(),
         }
     }
 }
@@ -3056,8 +1969,8 @@ pub struct BlockJobDismiss {
 impl BlockJobDismiss {
     /// Creates a value with the required members.
     #[inline]
-    pub fn new(id: impl Into<String>) -> Self {
-        Self { id: id.into() }
+    pub fn new(id: impl codegen::IntoText) -> Self {
+        Self { id: id.into_text() }
     }
 }
 
@@ -3093,8 +2006,8 @@ pub struct BlockJobFinalize {
 impl BlockJobFinalize {
     /// Creates a value with the required members.
     #[inline]
-    pub fn new(id: impl Into<String>) -> Self {
-        Self { id: id.into() }
+    pub fn new(id: impl codegen::IntoText) -> Self {
+        Self { id: id.into_text() }
     }
 }
 
@@ -3131,7 +2044,7 @@ impl BlockJobChange {
 }
 
 codegen::delegate! {
-    BlockJobChange
+    BlockJobChange types::BlockJobChangeOptions
 }
 
 impl crate::Command for BlockJobChange {
@@ -3163,7 +2076,7 @@ impl BlockdevAdd {
 }
 
 codegen::delegate! {
-    BlockdevAdd
+    BlockdevAdd types::BlockdevOptions
 }
 
 impl crate::Command for BlockdevAdd {
@@ -3198,7 +2111,7 @@ impl BlockdevReopen {
     #[inline]
     pub fn new(options: impl IntoIterator<Item = impl Into<types::BlockdevOptions>>) -> Self {
         Self {
-            options: options.into_iter().map(Into::into).collect(),
+            options: codegen::array(options),
         }
     }
 }
@@ -3229,9 +2142,9 @@ pub struct BlockdevDel {
 impl BlockdevDel {
     /// Creates a value with the required members.
     #[inline]
-    pub fn new(node_name: impl Into<String>) -> Self {
+    pub fn new(node_name: impl codegen::IntoText) -> Self {
         Self {
-            node_name: node_name.into(),
+            node_name: node_name.into_text(),
         }
     }
 }
@@ -3279,8 +2192,8 @@ impl BlockdevSetActive {
     /// Name of the node to change. If absent, all nodes change.
     #[must_use]
     #[inline]
-    pub fn node_name(mut self, node_name: impl Into<String>) -> Self {
-        self.node_name = Some(node_name.into());
+    pub fn node_name(mut self, node_name: impl codegen::IntoText) -> Self {
+        self.node_name = Some(node_name.into_text());
         self
     }
 }
@@ -3316,11 +2229,11 @@ impl BlockdevCreate {
     /// Creates a value with the required members.
     #[inline]
     pub fn new(
-        job_id: impl Into<String>,
+        job_id: impl codegen::IntoText,
         options: impl Into<types::BlockdevCreateOptions>,
     ) -> Self {
         Self {
-            job_id: job_id.into(),
+            job_id: job_id.into_text(),
             options: options.into(),
         }
     }
@@ -3364,13 +2277,13 @@ impl XBlockdevAmend {
     /// Creates a value with the required members.
     #[inline]
     pub fn new(
-        job_id: impl Into<String>,
-        node_name: impl Into<String>,
+        job_id: impl codegen::IntoText,
+        node_name: impl codegen::IntoText,
         options: impl Into<types::BlockdevAmendOptions>,
     ) -> Self {
         Self {
-            job_id: job_id.into(),
-            node_name: node_name.into(),
+            job_id: job_id.into_text(),
+            node_name: node_name.into_text(),
             options: options.into(),
             force: None,
         }
@@ -3422,9 +2335,9 @@ pub struct BlockSetWriteThreshold {
 impl BlockSetWriteThreshold {
     /// Creates a value with the required members.
     #[inline]
-    pub fn new(node_name: impl Into<String>, write_threshold: u64) -> Self {
+    pub fn new(node_name: impl codegen::IntoText, write_threshold: u64) -> Self {
         Self {
-            node_name: node_name.into(),
+            node_name: node_name.into_text(),
             write_threshold,
         }
     }
@@ -3468,9 +2381,9 @@ pub struct XBlockdevChange {
 impl XBlockdevChange {
     /// Creates a value with the required members.
     #[inline]
-    pub fn new(parent: impl Into<String>) -> Self {
+    pub fn new(parent: impl codegen::IntoText) -> Self {
         Self {
-            parent: parent.into(),
+            parent: parent.into_text(),
             child: None,
             node: None,
         }
@@ -3479,16 +2392,16 @@ impl XBlockdevChange {
     /// Name of the child to remove, such as `children.1`. Excludes `node`.
     #[must_use]
     #[inline]
-    pub fn child(mut self, child: impl Into<String>) -> Self {
-        self.child = Some(child.into());
+    pub fn child(mut self, child: impl codegen::IntoText) -> Self {
+        self.child = Some(child.into_text());
         self
     }
 
     /// Name of the block node to add. Excludes `child`.
     #[must_use]
     #[inline]
-    pub fn node(mut self, node: impl Into<String>) -> Self {
-        self.node = Some(node.into());
+    pub fn node(mut self, node: impl codegen::IntoText) -> Self {
+        self.node = Some(node.into_text());
         self
     }
 }
@@ -3525,9 +2438,9 @@ pub struct XBlockdevSetIothread {
 impl XBlockdevSetIothread {
     /// Creates a value with the required members.
     #[inline]
-    pub fn new(node_name: impl Into<String>, iothread: impl Into<types::StrOrNull>) -> Self {
+    pub fn new(node_name: impl codegen::IntoText, iothread: impl Into<types::StrOrNull>) -> Self {
         Self {
-            node_name: node_name.into(),
+            node_name: node_name.into_text(),
             iothread: iothread.into(),
             force: None,
         }
@@ -3576,16 +2489,20 @@ pub struct BlockdevSnapshotInternalSync {
 impl BlockdevSnapshotInternalSync {
     /// Creates a value with the required members.
     #[inline]
-    pub fn new(device: impl Into<String>, name: impl Into<String>) -> Self {
+    pub fn new(device: impl codegen::IntoText, name: impl codegen::IntoText) -> Self {
         Self {
-            device: device.into(),
-            name: name.into(),
+            device: device.into_text(),
+            name: name.into_text(),
         }
     }
 }
 
 codegen::object! {
     BlockdevSnapshotInternalSync "blockdev-snapshot-internal-sync" { device "device", name "name" }
+}
+
+codegen::same_members! {
+    BlockdevSnapshotInternalSync types::BlockdevSnapshotInternal { device, name }
 }
 
 impl crate::Command for BlockdevSnapshotInternalSync {
@@ -3617,9 +2534,9 @@ pub struct BlockdevSnapshotDeleteInternalSync {
 impl BlockdevSnapshotDeleteInternalSync {
     /// Creates a value with the required members.
     #[inline]
-    pub fn new(device: impl Into<String>) -> Self {
+    pub fn new(device: impl codegen::IntoText) -> Self {
         Self {
-            device: device.into(),
+            device: device.into_text(),
             id: None,
             name: None,
         }
@@ -3629,16 +2546,16 @@ impl BlockdevSnapshotDeleteInternalSync {
     /// absent.
     #[must_use]
     #[inline]
-    pub fn id(mut self, id: impl Into<String>) -> Self {
-        self.id = Some(id.into());
+    pub fn id(mut self, id: impl codegen::IntoText) -> Self {
+        self.id = Some(id.into_text());
         self
     }
 
     /// Name of the snapshot. Required if `id` is absent.
     #[must_use]
     #[inline]
-    pub fn name(mut self, name: impl Into<String>) -> Self {
-        self.name = Some(name.into());
+    pub fn name(mut self, name: impl codegen::IntoText) -> Self {
+        self.name = Some(name.into_text());
         self
     }
 }
@@ -3729,16 +2646,16 @@ impl Eject {
     /// Name of the block backend. Use `id` instead.
     #[must_use]
     #[inline]
-    pub fn device(mut self, device: impl Into<String>) -> Self {
-        self.device = Some(device.into());
+    pub fn device(mut self, device: impl codegen::IntoText) -> Self {
+        self.device = Some(device.into_text());
         self
     }
 
     /// ID (of `-device`) or QOM path of the guest's drive.
     #[must_use]
     #[inline]
-    pub fn id(mut self, id: impl Into<String>) -> Self {
-        self.id = Some(id.into());
+    pub fn id(mut self, id: impl codegen::IntoText) -> Self {
+        self.id = Some(id.into_text());
         self
     }
 
@@ -3810,16 +2727,16 @@ impl BlockdevOpenTray {
     /// Name of the block backend. Use `id` instead.
     #[must_use]
     #[inline]
-    pub fn device(mut self, device: impl Into<String>) -> Self {
-        self.device = Some(device.into());
+    pub fn device(mut self, device: impl codegen::IntoText) -> Self {
+        self.device = Some(device.into_text());
         self
     }
 
     /// ID (of `-device`) or QOM path of the guest's drive.
     #[must_use]
     #[inline]
-    pub fn id(mut self, id: impl Into<String>) -> Self {
-        self.id = Some(id.into());
+    pub fn id(mut self, id: impl codegen::IntoText) -> Self {
+        self.id = Some(id.into_text());
         self
     }
 
@@ -3883,16 +2800,16 @@ impl BlockdevCloseTray {
     /// Name of the block backend. Use `id` instead.
     #[must_use]
     #[inline]
-    pub fn device(mut self, device: impl Into<String>) -> Self {
-        self.device = Some(device.into());
+    pub fn device(mut self, device: impl codegen::IntoText) -> Self {
+        self.device = Some(device.into_text());
         self
     }
 
     /// ID (of `-device`) or QOM path of the guest's drive.
     #[must_use]
     #[inline]
-    pub fn id(mut self, id: impl Into<String>) -> Self {
-        self.id = Some(id.into());
+    pub fn id(mut self, id: impl codegen::IntoText) -> Self {
+        self.id = Some(id.into_text());
         self
     }
 }
@@ -3931,8 +2848,8 @@ pub struct BlockdevRemoveMedium {
 impl BlockdevRemoveMedium {
     /// Creates a value with the required members.
     #[inline]
-    pub fn new(id: impl Into<String>) -> Self {
-        Self { id: id.into() }
+    pub fn new(id: impl codegen::IntoText) -> Self {
+        Self { id: id.into_text() }
     }
 }
 
@@ -3964,10 +2881,10 @@ pub struct BlockdevInsertMedium {
 impl BlockdevInsertMedium {
     /// Creates a value with the required members.
     #[inline]
-    pub fn new(id: impl Into<String>, node_name: impl Into<String>) -> Self {
+    pub fn new(id: impl codegen::IntoText, node_name: impl codegen::IntoText) -> Self {
         Self {
-            id: id.into(),
-            node_name: node_name.into(),
+            id: id.into_text(),
+            node_name: node_name.into_text(),
         }
     }
 }
@@ -4017,11 +2934,11 @@ pub struct BlockdevChangeMedium {
 impl BlockdevChangeMedium {
     /// Creates a value with the required members.
     #[inline]
-    pub fn new(filename: impl Into<String>) -> Self {
+    pub fn new(filename: impl codegen::IntoText) -> Self {
         Self {
             device: None,
             id: None,
-            filename: filename.into(),
+            filename: filename.into_text(),
             format: None,
             force: None,
             read_only_mode: None,
@@ -4031,16 +2948,16 @@ impl BlockdevChangeMedium {
     /// Name of the block backend. Use `id` instead.
     #[must_use]
     #[inline]
-    pub fn device(mut self, device: impl Into<String>) -> Self {
-        self.device = Some(device.into());
+    pub fn device(mut self, device: impl codegen::IntoText) -> Self {
+        self.device = Some(device.into_text());
         self
     }
 
     /// ID (of `-device`) or QOM path of the guest's drive.
     #[must_use]
     #[inline]
-    pub fn id(mut self, id: impl Into<String>) -> Self {
-        self.id = Some(id.into());
+    pub fn id(mut self, id: impl codegen::IntoText) -> Self {
+        self.id = Some(id.into_text());
         self
     }
 
@@ -4048,8 +2965,8 @@ impl BlockdevChangeMedium {
     /// give it for images that a guest can write to.
     #[must_use]
     #[inline]
-    pub fn format(mut self, format: impl Into<String>) -> Self {
-        self.format = Some(format.into());
+    pub fn format(mut self, format: impl codegen::IntoText) -> Self {
+        self.format = Some(format.into_text());
         self
     }
 
@@ -4065,11 +2982,8 @@ impl BlockdevChangeMedium {
     /// Whether the drive becomes read-only. Default: `retain`, no change.
     #[must_use]
     #[inline]
-    pub fn read_only_mode(
-        mut self,
-        read_only_mode: impl Into<types::BlockdevChangeReadOnlyMode>,
-    ) -> Self {
-        self.read_only_mode = Some(read_only_mode.into());
+    pub fn read_only_mode(mut self, read_only_mode: types::BlockdevChangeReadOnlyMode) -> Self {
+        self.read_only_mode = Some(read_only_mode);
         self
     }
 }
@@ -4224,8 +3138,8 @@ impl BlockSetIoThrottle {
     /// Name of the block backend. Use `id` instead.
     #[must_use]
     #[inline]
-    pub fn device(mut self, device: impl Into<String>) -> Self {
-        self.device = Some(device.into());
+    pub fn device(mut self, device: impl codegen::IntoText) -> Self {
+        self.device = Some(device.into_text());
         self
     }
 
@@ -4233,8 +3147,8 @@ impl BlockSetIoThrottle {
     /// give the path of its child, such as `vda0/virtio-backend`.
     #[must_use]
     #[inline]
-    pub fn id(mut self, id: impl Into<String>) -> Self {
-        self.id = Some(id.into());
+    pub fn id(mut self, id: impl codegen::IntoText) -> Self {
+        self.id = Some(id.into_text());
         self
     }
 
@@ -4352,8 +3266,8 @@ impl BlockSetIoThrottle {
     /// named after the drive.
     #[must_use]
     #[inline]
-    pub fn group(mut self, group: impl Into<String>) -> Self {
-        self.group = Some(group.into());
+    pub fn group(mut self, group: impl codegen::IntoText) -> Self {
+        self.group = Some(group.into_text());
         self
     }
 }
@@ -4427,9 +3341,9 @@ pub struct BlockLatencyHistogramSet {
 impl BlockLatencyHistogramSet {
     /// Creates a value with the required members.
     #[inline]
-    pub fn new(id: impl Into<String>) -> Self {
+    pub fn new(id: impl codegen::IntoText) -> Self {
         Self {
-            id: id.into(),
+            id: id.into_text(),
             boundaries: None,
             boundaries_read: None,
             boundaries_write: None,
@@ -4443,7 +3357,7 @@ impl BlockLatencyHistogramSet {
     #[must_use]
     #[inline]
     pub fn boundaries(mut self, boundaries: impl IntoIterator<Item = u64>) -> Self {
-        self.boundaries = Some(boundaries.into_iter().collect());
+        self.boundaries = Some(codegen::plain_array(boundaries));
         self
     }
 
@@ -4452,7 +3366,7 @@ impl BlockLatencyHistogramSet {
     #[must_use]
     #[inline]
     pub fn boundaries_read(mut self, boundaries_read: impl IntoIterator<Item = u64>) -> Self {
-        self.boundaries_read = Some(boundaries_read.into_iter().collect());
+        self.boundaries_read = Some(codegen::plain_array(boundaries_read));
         self
     }
 
@@ -4461,7 +3375,7 @@ impl BlockLatencyHistogramSet {
     #[must_use]
     #[inline]
     pub fn boundaries_write(mut self, boundaries_write: impl IntoIterator<Item = u64>) -> Self {
-        self.boundaries_write = Some(boundaries_write.into_iter().collect());
+        self.boundaries_write = Some(codegen::plain_array(boundaries_write));
         self
     }
 
@@ -4470,7 +3384,7 @@ impl BlockLatencyHistogramSet {
     #[must_use]
     #[inline]
     pub fn boundaries_zap(mut self, boundaries_zap: impl IntoIterator<Item = u64>) -> Self {
-        self.boundaries_zap = Some(boundaries_zap.into_iter().collect());
+        self.boundaries_zap = Some(codegen::plain_array(boundaries_zap));
         self
     }
 
@@ -4479,7 +3393,7 @@ impl BlockLatencyHistogramSet {
     #[must_use]
     #[inline]
     pub fn boundaries_flush(mut self, boundaries_flush: impl IntoIterator<Item = u64>) -> Self {
-        self.boundaries_flush = Some(boundaries_flush.into_iter().collect());
+        self.boundaries_flush = Some(codegen::plain_array(boundaries_flush));
         self
     }
 }
@@ -4562,8 +3476,8 @@ impl NbdServerStart {
     /// ID of a TLS credentials object. If absent, connections are not encrypted.
     #[must_use]
     #[inline]
-    pub fn tls_creds(mut self, tls_creds: impl Into<String>) -> Self {
-        self.tls_creds = Some(tls_creds.into());
+    pub fn tls_creds(mut self, tls_creds: impl codegen::IntoText) -> Self {
+        self.tls_creds = Some(tls_creds.into_text());
         self
     }
 
@@ -4573,8 +3487,8 @@ impl NbdServerStart {
     /// client: while it does not exist, access is denied.
     #[must_use]
     #[inline]
-    pub fn tls_authz(mut self, tls_authz: impl Into<String>) -> Self {
-        self.tls_authz = Some(tls_authz.into());
+    pub fn tls_authz(mut self, tls_authz: impl codegen::IntoText) -> Self {
+        self.tls_authz = Some(tls_authz.into_text());
         self
     }
 
@@ -4640,11 +3554,11 @@ pub struct NbdServerAdd {
 impl NbdServerAdd {
     /// Creates a value with the required members.
     #[inline]
-    pub fn new(device: impl Into<String>) -> Self {
+    pub fn new(device: impl codegen::IntoText) -> Self {
         Self {
             name: None,
             description: None,
-            device: device.into(),
+            device: device.into_text(),
             writable: None,
             bitmap: None,
         }
@@ -4653,16 +3567,16 @@ impl NbdServerAdd {
     /// Name of the export that clients ask for. Default: the value of `device`.
     #[must_use]
     #[inline]
-    pub fn name(mut self, name: impl Into<String>) -> Self {
-        self.name = Some(name.into());
+    pub fn name(mut self, name: impl codegen::IntoText) -> Self {
+        self.name = Some(name.into_text());
         self
     }
 
     /// Description for clients, up to 4096 bytes.
     #[must_use]
     #[inline]
-    pub fn description(mut self, description: impl Into<String>) -> Self {
-        self.description = Some(description.into());
+    pub fn description(mut self, description: impl codegen::IntoText) -> Self {
+        self.description = Some(description.into_text());
         self
     }
 
@@ -4678,8 +3592,8 @@ impl NbdServerAdd {
     /// context `qemu:dirty-bitmap:` followed by the name.
     #[must_use]
     #[inline]
-    pub fn bitmap(mut self, bitmap: impl Into<String>) -> Self {
-        self.bitmap = Some(bitmap.into());
+    pub fn bitmap(mut self, bitmap: impl codegen::IntoText) -> Self {
+        self.bitmap = Some(bitmap.into_text());
         self
     }
 }
@@ -4719,9 +3633,9 @@ pub struct NbdServerRemove {
 impl NbdServerRemove {
     /// Creates a value with the required members.
     #[inline]
-    pub fn new(name: impl Into<String>) -> Self {
+    pub fn new(name: impl codegen::IntoText) -> Self {
         Self {
-            name: name.into(),
+            name: name.into_text(),
             mode: None,
         }
     }
@@ -4729,8 +3643,8 @@ impl NbdServerRemove {
     /// What happens to connected clients. Default: `safe`.
     #[must_use]
     #[inline]
-    pub fn mode(mut self, mode: impl Into<types::BlockExportRemoveMode>) -> Self {
-        self.mode = Some(mode.into());
+    pub fn mode(mut self, mode: types::BlockExportRemoveMode) -> Self {
+        self.mode = Some(mode);
         self
     }
 }
@@ -4803,7 +3717,7 @@ impl BlockExportAdd {
 }
 
 codegen::delegate! {
-    BlockExportAdd
+    BlockExportAdd types::BlockExportOptions
 }
 
 impl crate::Command for BlockExportAdd {
@@ -4832,9 +3746,9 @@ pub struct BlockExportDel {
 impl BlockExportDel {
     /// Creates a value with the required members.
     #[inline]
-    pub fn new(id: impl Into<String>) -> Self {
+    pub fn new(id: impl codegen::IntoText) -> Self {
         Self {
-            id: id.into(),
+            id: id.into_text(),
             mode: None,
         }
     }
@@ -4843,8 +3757,8 @@ impl BlockExportDel {
     /// connected.
     #[must_use]
     #[inline]
-    pub fn mode(mut self, mode: impl Into<types::BlockExportRemoveMode>) -> Self {
-        self.mode = Some(mode.into());
+    pub fn mode(mut self, mode: types::BlockExportRemoveMode) -> Self {
+        self.mode = Some(mode);
         self
     }
 }
@@ -4978,10 +3892,10 @@ pub struct RingbufWrite {
 impl RingbufWrite {
     /// Creates a value with the required members.
     #[inline]
-    pub fn new(device: impl Into<String>, data: impl Into<String>) -> Self {
+    pub fn new(device: impl codegen::IntoText, data: impl codegen::IntoText) -> Self {
         Self {
-            device: device.into(),
-            data: data.into(),
+            device: device.into_text(),
+            data: data.into_text(),
             format: None,
         }
     }
@@ -4989,8 +3903,8 @@ impl RingbufWrite {
     /// Encoding of `data`. Default: `utf8`.
     #[must_use]
     #[inline]
-    pub fn format(mut self, format: impl Into<types::DataFormat>) -> Self {
-        self.format = Some(format.into());
+    pub fn format(mut self, format: types::DataFormat) -> Self {
+        self.format = Some(format);
         self
     }
 }
@@ -5026,9 +3940,9 @@ pub struct RingbufRead {
 impl RingbufRead {
     /// Creates a value with the required members.
     #[inline]
-    pub fn new(device: impl Into<String>, size: i64) -> Self {
+    pub fn new(device: impl codegen::IntoText, size: i64) -> Self {
         Self {
-            device: device.into(),
+            device: device.into_text(),
             size,
             format: None,
         }
@@ -5037,8 +3951,8 @@ impl RingbufRead {
     /// Encoding of the reply. Default: `utf8`.
     #[must_use]
     #[inline]
-    pub fn format(mut self, format: impl Into<types::DataFormat>) -> Self {
-        self.format = Some(format.into());
+    pub fn format(mut self, format: types::DataFormat) -> Self {
+        self.format = Some(format);
         self
     }
 }
@@ -5071,9 +3985,9 @@ pub struct ChardevAdd {
 impl ChardevAdd {
     /// Creates a value with the required members.
     #[inline]
-    pub fn new(id: impl Into<String>, backend: impl Into<types::ChardevBackend>) -> Self {
+    pub fn new(id: impl codegen::IntoText, backend: impl Into<types::ChardevBackend>) -> Self {
         Self {
-            id: id.into(),
+            id: id.into_text(),
             backend: backend.into(),
         }
     }
@@ -5109,9 +4023,9 @@ pub struct ChardevChange {
 impl ChardevChange {
     /// Creates a value with the required members.
     #[inline]
-    pub fn new(id: impl Into<String>, backend: impl Into<types::ChardevBackend>) -> Self {
+    pub fn new(id: impl codegen::IntoText, backend: impl Into<types::ChardevBackend>) -> Self {
         Self {
-            id: id.into(),
+            id: id.into_text(),
             backend: backend.into(),
         }
     }
@@ -5143,8 +4057,8 @@ pub struct ChardevRemove {
 impl ChardevRemove {
     /// Creates a value with the required members.
     #[inline]
-    pub fn new(id: impl Into<String>) -> Self {
-        Self { id: id.into() }
+    pub fn new(id: impl codegen::IntoText) -> Self {
+        Self { id: id.into_text() }
     }
 }
 
@@ -5175,8 +4089,8 @@ pub struct ChardevSendBreak {
 impl ChardevSendBreak {
     /// Creates a value with the required members.
     #[inline]
-    pub fn new(id: impl Into<String>) -> Self {
-        Self { id: id.into() }
+    pub fn new(id: impl codegen::IntoText) -> Self {
+        Self { id: id.into_text() }
     }
 }
 
@@ -5231,10 +4145,10 @@ pub struct DumpGuestMemory {
 impl DumpGuestMemory {
     /// Creates a value with the required members.
     #[inline]
-    pub fn new(paging: bool, protocol: impl Into<String>) -> Self {
+    pub fn new(paging: bool, protocol: impl codegen::IntoText) -> Self {
         Self {
             paging,
-            protocol: protocol.into(),
+            protocol: protocol.into_text(),
             detach: None,
             begin: None,
             length: None,
@@ -5272,8 +4186,8 @@ impl DumpGuestMemory {
     /// the formats that are available.
     #[must_use]
     #[inline]
-    pub fn format(mut self, format: impl Into<types::DumpGuestMemoryFormat>) -> Self {
-        self.format = Some(format.into());
+    pub fn format(mut self, format: types::DumpGuestMemoryFormat) -> Self {
+        self.format = Some(format);
         self
     }
 }
@@ -5379,9 +4293,9 @@ pub struct SetLink {
 impl SetLink {
     /// Creates a value with the required members.
     #[inline]
-    pub fn new(name: impl Into<String>, up: bool) -> Self {
+    pub fn new(name: impl codegen::IntoText, up: bool) -> Self {
         Self {
-            name: name.into(),
+            name: name.into_text(),
             up,
         }
     }
@@ -5419,7 +4333,7 @@ impl NetdevAdd {
 }
 
 codegen::delegate! {
-    NetdevAdd
+    NetdevAdd types::Netdev
 }
 
 impl crate::Command for NetdevAdd {
@@ -5445,8 +4359,8 @@ pub struct NetdevDel {
 impl NetdevDel {
     /// Creates a value with the required members.
     #[inline]
-    pub fn new(id: impl Into<String>) -> Self {
-        Self { id: id.into() }
+    pub fn new(id: impl codegen::IntoText) -> Self {
+        Self { id: id.into_text() }
     }
 }
 
@@ -5486,8 +4400,8 @@ impl QueryRxFilter {
     /// NICs.
     #[must_use]
     #[inline]
-    pub fn name(mut self, name: impl Into<String>) -> Self {
-        self.name = Some(name.into());
+    pub fn name(mut self, name: impl codegen::IntoText) -> Self {
+        self.name = Some(name.into_text());
         self
     }
 }
@@ -5558,8 +4472,11 @@ impl AnnounceSelf {
     /// Ids of the NICs to announce. Default: all.
     #[must_use]
     #[inline]
-    pub fn interfaces(mut self, interfaces: impl IntoIterator<Item = impl Into<String>>) -> Self {
-        self.interfaces = Some(interfaces.into_iter().map(Into::into).collect());
+    pub fn interfaces(
+        mut self,
+        interfaces: impl IntoIterator<Item = impl codegen::IntoText>,
+    ) -> Self {
+        self.interfaces = Some(codegen::texts(interfaces));
         self
     }
 
@@ -5567,8 +4484,8 @@ impl AnnounceSelf {
     /// replaces it. Default: an empty name.
     #[must_use]
     #[inline]
-    pub fn id(mut self, id: impl Into<String>) -> Self {
-        self.id = Some(id.into());
+    pub fn id(mut self, id: impl codegen::IntoText) -> Self {
+        self.id = Some(id.into_text());
         self
     }
 }
@@ -5609,8 +4526,8 @@ pub struct RequestEbpf {
 impl RequestEbpf {
     /// Creates a value with the required members.
     #[inline]
-    pub fn new(id: impl Into<types::EbpfProgramId>) -> Self {
-        Self { id: id.into() }
+    pub fn new(id: types::EbpfProgramId) -> Self {
+        Self { id }
     }
 }
 
@@ -5638,8 +4555,10 @@ pub struct QueryRocker {
 impl QueryRocker {
     /// Creates a value with the required members.
     #[inline]
-    pub fn new(name: impl Into<String>) -> Self {
-        Self { name: name.into() }
+    pub fn new(name: impl codegen::IntoText) -> Self {
+        Self {
+            name: name.into_text(),
+        }
     }
 }
 
@@ -5667,8 +4586,10 @@ pub struct QueryRockerPorts {
 impl QueryRockerPorts {
     /// Creates a value with the required members.
     #[inline]
-    pub fn new(name: impl Into<String>) -> Self {
-        Self { name: name.into() }
+    pub fn new(name: impl codegen::IntoText) -> Self {
+        Self {
+            name: name.into_text(),
+        }
     }
 }
 
@@ -5698,9 +4619,9 @@ pub struct QueryRockerOfDpaFlows {
 impl QueryRockerOfDpaFlows {
     /// Creates a value with the required members.
     #[inline]
-    pub fn new(name: impl Into<String>) -> Self {
+    pub fn new(name: impl codegen::IntoText) -> Self {
         Self {
-            name: name.into(),
+            name: name.into_text(),
             tbl_id: None,
         }
     }
@@ -5740,9 +4661,9 @@ pub struct QueryRockerOfDpaGroups {
 impl QueryRockerOfDpaGroups {
     /// Creates a value with the required members.
     #[inline]
-    pub fn new(name: impl Into<String>) -> Self {
+    pub fn new(name: impl codegen::IntoText) -> Self {
         Self {
-            name: name.into(),
+            name: name.into_text(),
             type_: None,
         }
     }
@@ -5894,7 +4815,7 @@ impl SetPassword {
 }
 
 codegen::delegate! {
-    SetPassword
+    SetPassword types::SetPasswordOptions
 }
 
 impl crate::Command for SetPassword {
@@ -5926,7 +4847,7 @@ impl ExpirePassword {
 }
 
 codegen::delegate! {
-    ExpirePassword
+    ExpirePassword types::ExpirePasswordOptions
 }
 
 impl crate::Command for ExpirePassword {
@@ -5966,9 +4887,9 @@ pub struct Screendump {
 impl Screendump {
     /// Creates a value with the required members.
     #[inline]
-    pub fn new(filename: impl Into<String>) -> Self {
+    pub fn new(filename: impl codegen::IntoText) -> Self {
         Self {
-            filename: filename.into(),
+            filename: filename.into_text(),
             device: None,
             head: None,
             format: None,
@@ -5978,8 +4899,8 @@ impl Screendump {
     /// Id of the display device to capture. Default: the primary display.
     #[must_use]
     #[inline]
-    pub fn device(mut self, device: impl Into<String>) -> Self {
-        self.device = Some(device.into());
+    pub fn device(mut self, device: impl codegen::IntoText) -> Self {
+        self.device = Some(device.into_text());
         self
     }
 
@@ -5994,8 +4915,8 @@ impl Screendump {
     /// Image format of the file. Default: `ppm`.
     #[must_use]
     #[inline]
-    pub fn format(mut self, format: impl Into<types::ImageFormat>) -> Self {
-        self.format = Some(format.into());
+    pub fn format(mut self, format: types::ImageFormat) -> Self {
+        self.format = Some(format);
         self
     }
 }
@@ -6139,9 +5060,9 @@ pub struct ChangeVncPassword {
 impl ChangeVncPassword {
     /// Creates a value with the required members.
     #[inline]
-    pub fn new(password: impl Into<String>) -> Self {
+    pub fn new(password: impl codegen::IntoText) -> Self {
         Self {
-            password: password.into(),
+            password: password.into_text(),
         }
     }
 }
@@ -6212,7 +5133,7 @@ impl SendKey {
     #[inline]
     pub fn new(keys: impl IntoIterator<Item = impl Into<types::KeyValue>>) -> Self {
         Self {
-            keys: keys.into_iter().map(Into::into).collect(),
+            keys: codegen::array(keys),
             hold_time: None,
         }
     }
@@ -6266,15 +5187,15 @@ impl InputSendEvent {
         Self {
             device: None,
             head: None,
-            events: events.into_iter().map(Into::into).collect(),
+            events: codegen::array(events),
         }
     }
 
     /// Id of the display device whose input devices receive the events.
     #[must_use]
     #[inline]
-    pub fn device(mut self, device: impl Into<String>) -> Self {
-        self.device = Some(device.into());
+    pub fn device(mut self, device: impl codegen::IntoText) -> Self {
+        self.device = Some(device.into_text());
         self
     }
 
@@ -6354,7 +5275,7 @@ impl DisplayReload {
 }
 
 codegen::delegate! {
-    DisplayReload
+    DisplayReload types::DisplayReloadOptions
 }
 
 impl crate::Command for DisplayReload {
@@ -6384,7 +5305,7 @@ impl DisplayUpdate {
 }
 
 codegen::delegate! {
-    DisplayUpdate
+    DisplayUpdate types::DisplayUpdateOptions
 }
 
 impl crate::Command for DisplayUpdate {
@@ -6418,10 +5339,10 @@ pub struct ClientMigrateInfo {
 impl ClientMigrateInfo {
     /// Creates a value with the required members.
     #[inline]
-    pub fn new(protocol: impl Into<String>, hostname: impl Into<String>) -> Self {
+    pub fn new(protocol: impl codegen::IntoText, hostname: impl codegen::IntoText) -> Self {
         Self {
-            protocol: protocol.into(),
-            hostname: hostname.into(),
+            protocol: protocol.into_text(),
+            hostname: hostname.into_text(),
             port: None,
             tls_port: None,
             cert_subject: None,
@@ -6447,8 +5368,8 @@ impl ClientMigrateInfo {
     /// Subject that clients expect in the certificate of the destination's server.
     #[must_use]
     #[inline]
-    pub fn cert_subject(mut self, cert_subject: impl Into<String>) -> Self {
-        self.cert_subject = Some(cert_subject.into());
+    pub fn cert_subject(mut self, cert_subject: impl codegen::IntoText) -> Self {
+        self.cert_subject = Some(cert_subject.into_text());
         self
     }
 }
@@ -6527,11 +5448,9 @@ pub struct MigrateSetCapabilities {
 impl MigrateSetCapabilities {
     /// Creates a value with the required members.
     #[inline]
-    pub fn new(
-        capabilities: impl IntoIterator<Item = impl Into<types::MigrationCapabilityStatus>>,
-    ) -> Self {
+    pub fn new(capabilities: impl IntoIterator<Item = types::MigrationCapabilityStatus>) -> Self {
         Self {
-            capabilities: capabilities.into_iter().map(Into::into).collect(),
+            capabilities: codegen::plain_array(capabilities),
         }
     }
 }
@@ -6579,682 +5498,8 @@ impl crate::Command for QueryMigrateCapabilities {
     type Reply = Vec<types::MigrationCapabilityStatus>;
 }
 
-/// Changes migration parameters; parameters that are left out keep their value.
-///
-/// Most may be changed while a migration runs, for example `max-bandwidth` and
-/// `downtime-limit`. The number of multifd channels, compression and TLS
-/// settings must be in place before it starts.
-///
-/// Since QEMU 2.4.
-///
-/// `migrate-set-parameters` on the wire; [reference manual](<https://www.qemu.org/docs/master/interop/qemu-qmp-ref.html#command-QMP-migration.migrate-set-parameters>).
-#[derive(Clone)]
-pub struct MigrateSetParameters {
-    /// Delay before the first self-announcement of network devices after migration,
-    /// in milliseconds. Range: 0 to 100000. Default: 50.
-    ///
-    /// Since QEMU 4.0.
-    pub announce_initial: Option<u64>,
-    /// Upper bound of the delay between two self-announcements, in milliseconds.
-    /// Range: 0 to 100000. Default: 550.
-    ///
-    /// Since QEMU 4.0.
-    pub announce_max: Option<u64>,
-    /// Number of self-announcements that network devices send once migration is
-    /// over. Range: 0 to 1000. Default: 5.
-    ///
-    /// Since QEMU 4.0.
-    pub announce_rounds: Option<u64>,
-    /// Amount added to the delay after each self-announcement, in milliseconds.
-    /// Range: 1 to 10000. Default: 100.
-    ///
-    /// Since QEMU 4.0.
-    pub announce_step: Option<u64>,
-    /// Ratio of dirtied to transferred bytes above which `auto-converge` throttles,
-    /// in percent. Range: 1 to 100. Default: 50.
-    ///
-    /// Since QEMU 5.0.
-    pub throttle_trigger_threshold: Option<u8>,
-    /// Share of time for which `auto-converge` stops the virtual CPUs at first, in
-    /// percent. Range: 1 to 99. Default: 20.
-    ///
-    /// Since QEMU 2.7.
-    pub cpu_throttle_initial: Option<u8>,
-    /// Step by which `auto-converge` raises throttling while migration does not
-    /// converge, in percentage points. Range: 1 to 99. Default: 10.
-    ///
-    /// Since QEMU 2.7.
-    pub cpu_throttle_increment: Option<u8>,
-    /// Whether throttling grows in smaller steps towards the end. Default:
-    /// `false`.
-    ///
-    /// If enabled, QEMU estimates the throttling that would just suffice. It
-    /// then raises throttling by the missing amount or by
-    /// `cpu-throttle-increment`, whichever is smaller.
-    ///
-    /// Since QEMU 5.1.
-    pub cpu_throttle_tailslow: Option<bool>,
-    /// ID of the TLS credentials object, such as a `tls-creds-x509`, for the
-    /// migration connection.
-    ///
-    /// The source needs credentials of endpoint `client`, the destination of
-    /// endpoint `server`. An empty string, the default, or `null` disables TLS.
-    ///
-    /// Since QEMU 2.7.
-    pub tls_creds: Option<types::StrOrNull>,
-    /// Host name expected in the x509 certificate of the destination. Default:
-    /// empty.
-    ///
-    /// If empty, the host of the migration address is used. Required for x509
-    /// credentials when the address contains no host name, as with `fd:` and
-    /// `exec:`.
-    ///
-    /// Since QEMU 2.7.
-    pub tls_hostname: Option<types::StrOrNull>,
-    /// ID of the `authz` object that decides, by the x509 distinguished name,
-    /// which clients may connect.
-    ///
-    /// Used by the destination. Default: none, so that any client with a valid
-    /// certificate is accepted. The object is looked up for each connection and
-    /// may be replaced while QEMU waits for the source; if there is no object
-    /// with that ID, the connection is refused.
-    ///
-    /// Since QEMU 4.0.
-    pub tls_authz: Option<types::StrOrNull>,
-    /// Limit of the transfer rate, in bytes per second. Default: 128 MiB per
-    /// second. 0 means no limit.
-    ///
-    /// Since QEMU 2.8.
-    pub max_bandwidth: Option<u64>,
-    /// Bandwidth assumed to be available for the switchover phase, in bytes per
-    /// second. Default: 0, which estimates it.
-    ///
-    /// It limits nothing: QEMU only uses it to predict the downtime and decide when
-    /// to switch over. Set it if the estimate is wrong and that bandwidth can be
-    /// guaranteed.
-    ///
-    /// Since QEMU 8.2.
-    pub avail_switchover_bandwidth: Option<u64>,
-    /// Longest acceptable pause of the guest at switchover, in milliseconds.
-    /// Range: 0 to 2000000. Default: 300.
-    ///
-    /// Since QEMU 2.8.
-    pub downtime_limit: Option<u64>,
-    /// Time between two periodic COLO checkpoints, in milliseconds. Default:
-    /// 20000\.
-    ///
-    /// Since QEMU 2.8.
-    ///
-    /// **Unstable:** it may change or be removed without notice.
-    pub x_checkpoint_delay: Option<u32>,
-    /// Number of parallel connections used by the `multifd` capability. Range:
-    /// 1 to 255. Default: 2.
-    ///
-    /// Set the same number on source and destination.
-    ///
-    /// Since QEMU 4.0.
-    pub multifd_channels: Option<u8>,
-    /// Size of the cache of the `xbzrle` capability, in bytes. Default: 64 MiB.
-    ///
-    /// Must be a power of two and a multiple of the guest page size.
-    ///
-    /// Since QEMU 2.11.
-    pub xbzrle_cache_size: Option<u64>,
-    /// Limit for the background transfer of memory during postcopy, in bytes
-    /// per second. Default: 0, no limit.
-    ///
-    /// Pages that the destination requests may exceed it.
-    ///
-    /// Since QEMU 3.0.
-    pub max_postcopy_bandwidth: Option<u64>,
-    /// Largest share of time for which `auto-converge` may stop the virtual
-    /// CPUs, in percent. Default: 99.
-    ///
-    /// Range: `cpu-throttle-initial` to 99.
-    ///
-    /// Since QEMU 3.1.
-    pub max_cpu_throttle: Option<u8>,
-    /// Compression method of `multifd` connections. Default: `none`.
-    ///
-    /// Must be the same on source and destination.
-    ///
-    /// Since QEMU 5.0.
-    pub multifd_compression: Option<types::MultiFdCompression>,
-    /// Compression level used with `zlib`, from 0 (none) and 1 (fastest) to 9
-    /// (smallest). Default: 1.
-    ///
-    /// Since QEMU 5.0.
-    pub multifd_zlib_level: Option<u8>,
-    /// Compression level used with `qatzip`, from 1 (fastest) to 9 (smallest).
-    /// Default: 1.
-    ///
-    /// Since QEMU 9.2.
-    pub multifd_qatzip_level: Option<u8>,
-    /// Compression level used with `zstd`, from 0 (none) and 1 (fastest) to 20
-    /// (smallest). Default: 1.
-    ///
-    /// Since QEMU 5.0.
-    pub multifd_zstd_level: Option<u8>,
-    /// Names under which dirty bitmaps, and the nodes they belong to, appear in the
-    /// migration stream.
-    ///
-    /// Each name and alias may occur once. The source skips bitmaps and nodes that
-    /// are not listed; a destination that receives an unknown alias reports an
-    /// error and ignores all later bitmap data. Without a mapping, bitmaps keep
-    /// their names, and nodes appear as their block device or else by node name.
-    ///
-    /// Since QEMU 5.2.
-    pub block_bitmap_mapping: Option<Vec<types::BitmapMigrationNodeAlias>>,
-    /// Interval at which the `dirty-limit` capability adjusts throttling, in
-    /// milliseconds. Range: 1 to 1000. Default: 1000.
-    ///
-    /// Since QEMU 8.1.
-    ///
-    /// **Unstable:** it may change or be removed without notice.
-    pub x_vcpu_dirty_limit_period: Option<u64>,
-    /// Dirty page rate allowed per virtual CPU with the `dirty-limit`
-    /// capability, in MiB per second. Minimum and default: 1.
-    ///
-    /// Since QEMU 8.1.
-    pub vcpu_dirty_limit: Option<u64>,
-    /// Kind of migration, such as a live migration or an update of QEMU in place.
-    /// Default: `normal`.
-    ///
-    /// Since QEMU 8.2.
-    pub mode: Option<types::MigMode>,
-    /// Which thread looks for pages full of zeros, if any. Default: `multifd`.
-    ///
-    /// Since QEMU 9.0.
-    pub zero_page_detection: Option<types::ZeroPageDetection>,
-    /// Whether to bypass the host page cache (`O_DIRECT`) for migration files.
-    /// Default: `false`.
-    ///
-    /// Only effective with the `mapped-ram` capability.
-    ///
-    /// Since QEMU 9.1.
-    pub direct_io: Option<bool>,
-    /// Program, followed by its arguments, that replaces the running QEMU in mode
-    /// `cpr-exec`.
-    ///
-    /// Since QEMU 10.2.
-    pub cpr_exec_command: Option<Vec<String>>,
-    /// Compression level of the `compress` capability, from 0 (none) and 1
-    /// (fastest) to 9 (smallest). Default: 1.
-    ///
-    /// Use `multifd` with `multifd-compression` instead.
-    ///
-    /// Last seen in QEMU 9.0.0; a later version lacks it.
-    ///
-    /// **Deprecated.**
-    #[deprecated]
-    pub compress_level: Option<u8>,
-    /// Number of compression threads of the `compress` capability, 1 to 255.
-    /// Default: 8.
-    ///
-    /// Use `multifd` with `multifd-compression` instead.
-    ///
-    /// Last seen in QEMU 9.0.0; a later version lacks it.
-    ///
-    /// **Deprecated.**
-    #[deprecated]
-    pub compress_threads: Option<u8>,
-    /// Whether a page waits for a compression thread if all are busy. Default:
-    /// `true`.
-    ///
-    /// If `false`, the page is sent without compression. Use `multifd` with
-    /// `multifd-compression` instead.
-    ///
-    /// Since QEMU 3.1.
-    ///
-    /// Last seen in QEMU 9.0.0; a later version lacks it.
-    ///
-    /// **Deprecated.**
-    #[deprecated]
-    pub compress_wait_thread: Option<bool>,
-    /// Number of decompression threads on the destination, 1 to 255. Default: 2.
-    ///
-    /// About a quarter of `compress-threads` is enough. Use `multifd` with
-    /// `multifd-compression` instead.
-    ///
-    /// Last seen in QEMU 9.0.0; a later version lacks it.
-    ///
-    /// **Deprecated.**
-    #[deprecated]
-    pub decompress_threads: Option<u8>,
-    /// Whether block migration copies only the top image of each chain. Default:
-    /// `false`, which copies all and flattens them.
-    ///
-    /// If `true`, the destination needs access to the same backing files. Use
-    /// [`blockdev-mirror`](struct@super::commands::BlockdevMirror) with an NBD export instead of block migration.
-    ///
-    /// Since QEMU 2.10.
-    ///
-    /// Last seen in QEMU 9.0.0; a later version lacks it.
-    ///
-    /// **Deprecated.**
-    #[deprecated]
-    pub block_incremental: Option<bool>,
-}
-
-impl MigrateSetParameters {
-    /// Creates a value without any of its members, which are all optional.
-    #[inline]
-    pub fn new() -> Self {
-        Self {
-            announce_initial: None,
-            announce_max: None,
-            announce_rounds: None,
-            announce_step: None,
-            throttle_trigger_threshold: None,
-            cpu_throttle_initial: None,
-            cpu_throttle_increment: None,
-            cpu_throttle_tailslow: None,
-            tls_creds: None,
-            tls_hostname: None,
-            tls_authz: None,
-            max_bandwidth: None,
-            avail_switchover_bandwidth: None,
-            downtime_limit: None,
-            x_checkpoint_delay: None,
-            multifd_channels: None,
-            xbzrle_cache_size: None,
-            max_postcopy_bandwidth: None,
-            max_cpu_throttle: None,
-            multifd_compression: None,
-            multifd_zlib_level: None,
-            multifd_qatzip_level: None,
-            multifd_zstd_level: None,
-            block_bitmap_mapping: None,
-            x_vcpu_dirty_limit_period: None,
-            vcpu_dirty_limit: None,
-            mode: None,
-            zero_page_detection: None,
-            direct_io: None,
-            cpr_exec_command: None,
-            compress_level: None,
-            compress_threads: None,
-            compress_wait_thread: None,
-            decompress_threads: None,
-            block_incremental: None,
-        }
-    }
-
-    /// Delay before the first self-announcement of network devices after migration,
-    /// in milliseconds. Range: 0 to 100000. Default: 50.
-    #[must_use]
-    #[inline]
-    pub fn announce_initial(mut self, announce_initial: u64) -> Self {
-        self.announce_initial = Some(announce_initial);
-        self
-    }
-
-    /// Upper bound of the delay between two self-announcements, in milliseconds.
-    /// Range: 0 to 100000. Default: 550.
-    #[must_use]
-    #[inline]
-    pub fn announce_max(mut self, announce_max: u64) -> Self {
-        self.announce_max = Some(announce_max);
-        self
-    }
-
-    /// Number of self-announcements that network devices send once migration is
-    /// over. Range: 0 to 1000. Default: 5.
-    #[must_use]
-    #[inline]
-    pub fn announce_rounds(mut self, announce_rounds: u64) -> Self {
-        self.announce_rounds = Some(announce_rounds);
-        self
-    }
-
-    /// Amount added to the delay after each self-announcement, in milliseconds.
-    /// Range: 1 to 10000. Default: 100.
-    #[must_use]
-    #[inline]
-    pub fn announce_step(mut self, announce_step: u64) -> Self {
-        self.announce_step = Some(announce_step);
-        self
-    }
-
-    /// Ratio of dirtied to transferred bytes above which `auto-converge` throttles,
-    /// in percent. Range: 1 to 100. Default: 50.
-    #[must_use]
-    #[inline]
-    pub fn throttle_trigger_threshold(mut self, throttle_trigger_threshold: u8) -> Self {
-        self.throttle_trigger_threshold = Some(throttle_trigger_threshold);
-        self
-    }
-
-    /// Share of time for which `auto-converge` stops the virtual CPUs at first, in
-    /// percent. Range: 1 to 99. Default: 20.
-    #[must_use]
-    #[inline]
-    pub fn cpu_throttle_initial(mut self, cpu_throttle_initial: u8) -> Self {
-        self.cpu_throttle_initial = Some(cpu_throttle_initial);
-        self
-    }
-
-    /// Step by which `auto-converge` raises throttling while migration does not
-    /// converge, in percentage points. Range: 1 to 99. Default: 10.
-    #[must_use]
-    #[inline]
-    pub fn cpu_throttle_increment(mut self, cpu_throttle_increment: u8) -> Self {
-        self.cpu_throttle_increment = Some(cpu_throttle_increment);
-        self
-    }
-
-    /// Whether throttling grows in smaller steps towards the end. Default:
-    /// `false`.
-    #[must_use]
-    #[inline]
-    pub fn cpu_throttle_tailslow(mut self, cpu_throttle_tailslow: bool) -> Self {
-        self.cpu_throttle_tailslow = Some(cpu_throttle_tailslow);
-        self
-    }
-
-    /// ID of the TLS credentials object, such as a `tls-creds-x509`, for the
-    /// migration connection.
-    #[must_use]
-    #[inline]
-    pub fn tls_creds(mut self, tls_creds: impl Into<types::StrOrNull>) -> Self {
-        self.tls_creds = Some(tls_creds.into());
-        self
-    }
-
-    /// Host name expected in the x509 certificate of the destination. Default:
-    /// empty.
-    #[must_use]
-    #[inline]
-    pub fn tls_hostname(mut self, tls_hostname: impl Into<types::StrOrNull>) -> Self {
-        self.tls_hostname = Some(tls_hostname.into());
-        self
-    }
-
-    /// ID of the `authz` object that decides, by the x509 distinguished name,
-    /// which clients may connect.
-    #[must_use]
-    #[inline]
-    pub fn tls_authz(mut self, tls_authz: impl Into<types::StrOrNull>) -> Self {
-        self.tls_authz = Some(tls_authz.into());
-        self
-    }
-
-    /// Limit of the transfer rate, in bytes per second. Default: 128 MiB per
-    /// second. 0 means no limit.
-    #[must_use]
-    #[inline]
-    pub fn max_bandwidth(mut self, max_bandwidth: u64) -> Self {
-        self.max_bandwidth = Some(max_bandwidth);
-        self
-    }
-
-    /// Bandwidth assumed to be available for the switchover phase, in bytes per
-    /// second. Default: 0, which estimates it.
-    #[must_use]
-    #[inline]
-    pub fn avail_switchover_bandwidth(mut self, avail_switchover_bandwidth: u64) -> Self {
-        self.avail_switchover_bandwidth = Some(avail_switchover_bandwidth);
-        self
-    }
-
-    /// Longest acceptable pause of the guest at switchover, in milliseconds.
-    /// Range: 0 to 2000000. Default: 300.
-    #[must_use]
-    #[inline]
-    pub fn downtime_limit(mut self, downtime_limit: u64) -> Self {
-        self.downtime_limit = Some(downtime_limit);
-        self
-    }
-
-    /// Time between two periodic COLO checkpoints, in milliseconds. Default:
-    /// 20000\.
-    #[must_use]
-    #[inline]
-    pub fn x_checkpoint_delay(mut self, x_checkpoint_delay: u32) -> Self {
-        self.x_checkpoint_delay = Some(x_checkpoint_delay);
-        self
-    }
-
-    /// Number of parallel connections used by the `multifd` capability. Range:
-    /// 1 to 255. Default: 2.
-    #[must_use]
-    #[inline]
-    pub fn multifd_channels(mut self, multifd_channels: u8) -> Self {
-        self.multifd_channels = Some(multifd_channels);
-        self
-    }
-
-    /// Size of the cache of the `xbzrle` capability, in bytes. Default: 64 MiB.
-    #[must_use]
-    #[inline]
-    pub fn xbzrle_cache_size(mut self, xbzrle_cache_size: u64) -> Self {
-        self.xbzrle_cache_size = Some(xbzrle_cache_size);
-        self
-    }
-
-    /// Limit for the background transfer of memory during postcopy, in bytes
-    /// per second. Default: 0, no limit.
-    #[must_use]
-    #[inline]
-    pub fn max_postcopy_bandwidth(mut self, max_postcopy_bandwidth: u64) -> Self {
-        self.max_postcopy_bandwidth = Some(max_postcopy_bandwidth);
-        self
-    }
-
-    /// Largest share of time for which `auto-converge` may stop the virtual
-    /// CPUs, in percent. Default: 99.
-    #[must_use]
-    #[inline]
-    pub fn max_cpu_throttle(mut self, max_cpu_throttle: u8) -> Self {
-        self.max_cpu_throttle = Some(max_cpu_throttle);
-        self
-    }
-
-    /// Compression method of `multifd` connections. Default: `none`.
-    #[must_use]
-    #[inline]
-    pub fn multifd_compression(
-        mut self,
-        multifd_compression: impl Into<types::MultiFdCompression>,
-    ) -> Self {
-        self.multifd_compression = Some(multifd_compression.into());
-        self
-    }
-
-    /// Compression level used with `zlib`, from 0 (none) and 1 (fastest) to 9
-    /// (smallest). Default: 1.
-    #[must_use]
-    #[inline]
-    pub fn multifd_zlib_level(mut self, multifd_zlib_level: u8) -> Self {
-        self.multifd_zlib_level = Some(multifd_zlib_level);
-        self
-    }
-
-    /// Compression level used with `qatzip`, from 1 (fastest) to 9 (smallest).
-    /// Default: 1.
-    #[must_use]
-    #[inline]
-    pub fn multifd_qatzip_level(mut self, multifd_qatzip_level: u8) -> Self {
-        self.multifd_qatzip_level = Some(multifd_qatzip_level);
-        self
-    }
-
-    /// Compression level used with `zstd`, from 0 (none) and 1 (fastest) to 20
-    /// (smallest). Default: 1.
-    #[must_use]
-    #[inline]
-    pub fn multifd_zstd_level(mut self, multifd_zstd_level: u8) -> Self {
-        self.multifd_zstd_level = Some(multifd_zstd_level);
-        self
-    }
-
-    /// Names under which dirty bitmaps, and the nodes they belong to, appear in the
-    /// migration stream.
-    #[must_use]
-    #[inline]
-    pub fn block_bitmap_mapping(
-        mut self,
-        block_bitmap_mapping: impl IntoIterator<Item = impl Into<types::BitmapMigrationNodeAlias>>,
-    ) -> Self {
-        self.block_bitmap_mapping = Some(block_bitmap_mapping.into_iter().map(Into::into).collect());
-        self
-    }
-
-    /// Interval at which the `dirty-limit` capability adjusts throttling, in
-    /// milliseconds. Range: 1 to 1000. Default: 1000.
-    #[must_use]
-    #[inline]
-    pub fn x_vcpu_dirty_limit_period(mut self, x_vcpu_dirty_limit_period: u64) -> Self {
-        self.x_vcpu_dirty_limit_period = Some(x_vcpu_dirty_limit_period);
-        self
-    }
-
-    /// Dirty page rate allowed per virtual CPU with the `dirty-limit`
-    /// capability, in MiB per second. Minimum and default: 1.
-    #[must_use]
-    #[inline]
-    pub fn vcpu_dirty_limit(mut self, vcpu_dirty_limit: u64) -> Self {
-        self.vcpu_dirty_limit = Some(vcpu_dirty_limit);
-        self
-    }
-
-    /// Kind of migration, such as a live migration or an update of QEMU in place.
-    /// Default: `normal`.
-    #[must_use]
-    #[inline]
-    pub fn mode(mut self, mode: impl Into<types::MigMode>) -> Self {
-        self.mode = Some(mode.into());
-        self
-    }
-
-    /// Which thread looks for pages full of zeros, if any. Default: `multifd`.
-    #[must_use]
-    #[inline]
-    pub fn zero_page_detection(
-        mut self,
-        zero_page_detection: impl Into<types::ZeroPageDetection>,
-    ) -> Self {
-        self.zero_page_detection = Some(zero_page_detection.into());
-        self
-    }
-
-    /// Whether to bypass the host page cache (`O_DIRECT`) for migration files.
-    /// Default: `false`.
-    #[must_use]
-    #[inline]
-    pub fn direct_io(mut self, direct_io: bool) -> Self {
-        self.direct_io = Some(direct_io);
-        self
-    }
-
-    /// Program, followed by its arguments, that replaces the running QEMU in mode
-    /// `cpr-exec`.
-    #[must_use]
-    #[inline]
-    pub fn cpr_exec_command(
-        mut self,
-        cpr_exec_command: impl IntoIterator<Item = impl Into<String>>,
-    ) -> Self {
-        self.cpr_exec_command = Some(cpr_exec_command.into_iter().map(Into::into).collect());
-        self
-    }
-
-    /// Compression level of the `compress` capability, from 0 (none) and 1
-    /// (fastest) to 9 (smallest). Default: 1.
-    #[must_use]
-    #[inline]
-    pub fn compress_level(mut self, compress_level: u8) -> Self {
-        self.compress_level = Some(compress_level);
-        self
-    }
-
-    /// Number of compression threads of the `compress` capability, 1 to 255.
-    /// Default: 8.
-    #[must_use]
-    #[inline]
-    pub fn compress_threads(mut self, compress_threads: u8) -> Self {
-        self.compress_threads = Some(compress_threads);
-        self
-    }
-
-    /// Whether a page waits for a compression thread if all are busy. Default:
-    /// `true`.
-    #[must_use]
-    #[inline]
-    pub fn compress_wait_thread(mut self, compress_wait_thread: bool) -> Self {
-        self.compress_wait_thread = Some(compress_wait_thread);
-        self
-    }
-
-    /// Number of decompression threads on the destination, 1 to 255. Default: 2.
-    #[must_use]
-    #[inline]
-    pub fn decompress_threads(mut self, decompress_threads: u8) -> Self {
-        self.decompress_threads = Some(decompress_threads);
-        self
-    }
-
-    /// Whether block migration copies only the top image of each chain. Default:
-    /// `false`, which copies all and flattens them.
-    #[must_use]
-    #[inline]
-    pub fn block_incremental(mut self, block_incremental: bool) -> Self {
-        self.block_incremental = Some(block_incremental);
-        self
-    }
-}
-
-impl Default for MigrateSetParameters {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
-codegen::object! {
-    MigrateSetParameters "migrate-set-parameters" {
-        announce_initial "announce-initial",
-        announce_max "announce-max",
-        announce_rounds "announce-rounds",
-        announce_step "announce-step",
-        throttle_trigger_threshold "throttle-trigger-threshold",
-        cpu_throttle_initial "cpu-throttle-initial",
-        cpu_throttle_increment "cpu-throttle-increment",
-        cpu_throttle_tailslow "cpu-throttle-tailslow",
-        tls_creds "tls-creds",
-        tls_hostname "tls-hostname",
-        tls_authz "tls-authz",
-        max_bandwidth "max-bandwidth",
-        avail_switchover_bandwidth "avail-switchover-bandwidth",
-        downtime_limit "downtime-limit",
-        x_checkpoint_delay "x-checkpoint-delay",
-        multifd_channels "multifd-channels",
-        xbzrle_cache_size "xbzrle-cache-size",
-        max_postcopy_bandwidth "max-postcopy-bandwidth",
-        max_cpu_throttle "max-cpu-throttle",
-        multifd_compression "multifd-compression",
-        multifd_zlib_level "multifd-zlib-level",
-        multifd_qatzip_level "multifd-qatzip-level",
-        multifd_zstd_level "multifd-zstd-level",
-        block_bitmap_mapping "block-bitmap-mapping",
-        x_vcpu_dirty_limit_period "x-vcpu-dirty-limit-period",
-        vcpu_dirty_limit "vcpu-dirty-limit",
-        mode "mode",
-        zero_page_detection "zero-page-detection",
-        direct_io "direct-io",
-        cpr_exec_command "cpr-exec-command",
-        compress_level "compress-level",
-        compress_threads "compress-threads",
-        compress_wait_thread "compress-wait-thread",
-        decompress_threads "decompress-threads",
-        block_incremental "block-incremental",
-    }
-}
-
-impl crate::Command for MigrateSetParameters {
-    const NAME: &'static str = "migrate-set-parameters";
-    const SINCE: Option<codegen::VersionTriple> = Some(codegen::VersionTriple::new(2, 4, 0));
-    type Reply = crate::Empty;
-}
+#[doc(inline)]
+pub use super::types::MigrateSetParameters;
 
 /// Returns the current migration parameters.
 ///
@@ -7424,10 +5669,8 @@ pub struct MigrateContinue {
 impl MigrateContinue {
     /// Creates a value with the required members.
     #[inline]
-    pub fn new(state: impl Into<types::MigrationStatus>) -> Self {
-        Self {
-            state: state.into(),
-        }
+    pub fn new(state: types::MigrationStatus) -> Self {
+        Self { state }
     }
 }
 
@@ -7516,19 +5759,16 @@ impl Migrate {
     /// Address of the destination. Excludes `channels`.
     #[must_use]
     #[inline]
-    pub fn uri(mut self, uri: impl Into<String>) -> Self {
-        self.uri = Some(uri.into());
+    pub fn uri(mut self, uri: impl codegen::IntoText) -> Self {
+        self.uri = Some(uri.into_text());
         self
     }
 
     /// Addresses of the destination in structured form. Excludes `uri`.
     #[must_use]
     #[inline]
-    pub fn channels(
-        mut self,
-        channels: impl IntoIterator<Item = impl Into<types::MigrationChannel>>,
-    ) -> Self {
-        self.channels = Some(channels.into_iter().map(Into::into).collect());
+    pub fn channels(mut self, channels: impl IntoIterator<Item = types::MigrationChannel>) -> Self {
+        self.channels = Some(codegen::plain_array(channels));
         self
     }
 
@@ -7636,8 +5876,8 @@ impl MigrateIncoming {
     /// `channels`.
     #[must_use]
     #[inline]
-    pub fn uri(mut self, uri: impl Into<String>) -> Self {
-        self.uri = Some(uri.into());
+    pub fn uri(mut self, uri: impl codegen::IntoText) -> Self {
+        self.uri = Some(uri.into_text());
         self
     }
 
@@ -7645,11 +5885,8 @@ impl MigrateIncoming {
     /// `uri`.
     #[must_use]
     #[inline]
-    pub fn channels(
-        mut self,
-        channels: impl IntoIterator<Item = impl Into<types::MigrationChannel>>,
-    ) -> Self {
-        self.channels = Some(channels.into_iter().map(Into::into).collect());
+    pub fn channels(mut self, channels: impl IntoIterator<Item = types::MigrationChannel>) -> Self {
+        self.channels = Some(codegen::plain_array(channels));
         self
     }
 
@@ -7701,9 +5938,9 @@ pub struct XenSaveDevicesState {
 impl XenSaveDevicesState {
     /// Creates a value with the required members.
     #[inline]
-    pub fn new(filename: impl Into<String>) -> Self {
+    pub fn new(filename: impl codegen::IntoText) -> Self {
         Self {
-            filename: filename.into(),
+            filename: filename.into_text(),
             live: None,
         }
     }
@@ -7770,9 +6007,9 @@ pub struct XenLoadDevicesState {
 impl XenLoadDevicesState {
     /// Creates a value with the required members.
     #[inline]
-    pub fn new(filename: impl Into<String>) -> Self {
+    pub fn new(filename: impl codegen::IntoText) -> Self {
         Self {
-            filename: filename.into(),
+            filename: filename.into_text(),
         }
     }
 }
@@ -7966,8 +6203,10 @@ pub struct MigrateRecover {
 impl MigrateRecover {
     /// Creates a value with the required members.
     #[inline]
-    pub fn new(uri: impl Into<String>) -> Self {
-        Self { uri: uri.into() }
+    pub fn new(uri: impl codegen::IntoText) -> Self {
+        Self {
+            uri: uri.into_text(),
+        }
     }
 }
 
@@ -8070,8 +6309,8 @@ impl CalcDirtyRate {
     /// Unit of `calc-time`. Default: `second`.
     #[must_use]
     #[inline]
-    pub fn calc_time_unit(mut self, calc_time_unit: impl Into<types::TimeUnit>) -> Self {
-        self.calc_time_unit = Some(calc_time_unit.into());
+    pub fn calc_time_unit(mut self, calc_time_unit: types::TimeUnit) -> Self {
+        self.calc_time_unit = Some(calc_time_unit);
         self
     }
 
@@ -8087,8 +6326,8 @@ impl CalcDirtyRate {
     /// Method of measurement. Default: `page-sampling`.
     #[must_use]
     #[inline]
-    pub fn mode(mut self, mode: impl Into<types::DirtyRateMeasureMode>) -> Self {
-        self.mode = Some(mode.into());
+    pub fn mode(mut self, mode: types::DirtyRateMeasureMode) -> Self {
+        self.mode = Some(mode);
         self
     }
 }
@@ -8133,8 +6372,8 @@ impl QueryDirtyRate {
     /// Unit for `calc-time` in the reply. Default: `second`.
     #[must_use]
     #[inline]
-    pub fn calc_time_unit(mut self, calc_time_unit: impl Into<types::TimeUnit>) -> Self {
-        self.calc_time_unit = Some(calc_time_unit.into());
+    pub fn calc_time_unit(mut self, calc_time_unit: types::TimeUnit) -> Self {
+        self.calc_time_unit = Some(calc_time_unit);
         self
     }
 }
@@ -8313,16 +6552,16 @@ impl SnapshotSave {
     /// Creates a value with the required members.
     #[inline]
     pub fn new(
-        job_id: impl Into<String>,
-        tag: impl Into<String>,
-        vmstate: impl Into<String>,
-        devices: impl IntoIterator<Item = impl Into<String>>,
+        job_id: impl codegen::IntoText,
+        tag: impl codegen::IntoText,
+        vmstate: impl codegen::IntoText,
+        devices: impl IntoIterator<Item = impl codegen::IntoText>,
     ) -> Self {
         Self {
-            job_id: job_id.into(),
-            tag: tag.into(),
-            vmstate: vmstate.into(),
-            devices: devices.into_iter().map(Into::into).collect(),
+            job_id: job_id.into_text(),
+            tag: tag.into_text(),
+            vmstate: vmstate.into_text(),
+            devices: codegen::texts(devices),
         }
     }
 }
@@ -8370,16 +6609,16 @@ impl SnapshotLoad {
     /// Creates a value with the required members.
     #[inline]
     pub fn new(
-        job_id: impl Into<String>,
-        tag: impl Into<String>,
-        vmstate: impl Into<String>,
-        devices: impl IntoIterator<Item = impl Into<String>>,
+        job_id: impl codegen::IntoText,
+        tag: impl codegen::IntoText,
+        vmstate: impl codegen::IntoText,
+        devices: impl IntoIterator<Item = impl codegen::IntoText>,
     ) -> Self {
         Self {
-            job_id: job_id.into(),
-            tag: tag.into(),
-            vmstate: vmstate.into(),
-            devices: devices.into_iter().map(Into::into).collect(),
+            job_id: job_id.into_text(),
+            tag: tag.into_text(),
+            vmstate: vmstate.into_text(),
+            devices: codegen::texts(devices),
         }
     }
 }
@@ -8421,14 +6660,14 @@ impl SnapshotDelete {
     /// Creates a value with the required members.
     #[inline]
     pub fn new(
-        job_id: impl Into<String>,
-        tag: impl Into<String>,
-        devices: impl IntoIterator<Item = impl Into<String>>,
+        job_id: impl codegen::IntoText,
+        tag: impl codegen::IntoText,
+        devices: impl IntoIterator<Item = impl codegen::IntoText>,
     ) -> Self {
         Self {
-            job_id: job_id.into(),
-            tag: tag.into(),
-            devices: devices.into_iter().map(Into::into).collect(),
+            job_id: job_id.into_text(),
+            tag: tag.into_text(),
+            devices: codegen::texts(devices),
         }
     }
 }
@@ -8468,7 +6707,7 @@ impl Transaction {
     #[inline]
     pub fn new(actions: impl IntoIterator<Item = impl Into<types::TransactionAction>>) -> Self {
         Self {
-            actions: actions.into_iter().map(Into::into).collect(),
+            actions: codegen::array(actions),
             properties: None,
         }
     }
@@ -8477,8 +6716,8 @@ impl Transaction {
     /// [`TransactionProperties`](struct@super::types::TransactionProperties).
     #[must_use]
     #[inline]
-    pub fn properties(mut self, properties: impl Into<types::TransactionProperties>) -> Self {
-        self.properties = Some(properties.into());
+    pub fn properties(mut self, properties: types::TransactionProperties) -> Self {
+        self.properties = Some(properties);
         self
     }
 }
@@ -8519,9 +6758,9 @@ pub struct TraceEventGetState {
 impl TraceEventGetState {
     /// Creates a value with the required members.
     #[inline]
-    pub fn new(name: impl Into<String>) -> Self {
+    pub fn new(name: impl codegen::IntoText) -> Self {
         Self {
-            name: name.into(),
+            name: name.into_text(),
             vcpu: None,
         }
     }
@@ -8578,9 +6817,9 @@ pub struct TraceEventSetState {
 impl TraceEventSetState {
     /// Creates a value with the required members.
     #[inline]
-    pub fn new(name: impl Into<String>, enable: bool) -> Self {
+    pub fn new(name: impl codegen::IntoText, enable: bool) -> Self {
         Self {
-            name: name.into(),
+            name: name.into_text(),
             enable,
             ignore_unavailable: None,
             vcpu: None,
@@ -8647,11 +6886,8 @@ impl QmpCapabilities {
     /// Capabilities to enable, out of those in the server's greeting. Absent: none.
     #[must_use]
     #[inline]
-    pub fn enable(
-        mut self,
-        enable: impl IntoIterator<Item = impl Into<types::QmpCapability>>,
-    ) -> Self {
-        self.enable = Some(enable.into_iter().map(Into::into).collect());
+    pub fn enable(mut self, enable: impl IntoIterator<Item = types::QmpCapability>) -> Self {
+        self.enable = Some(codegen::plain_array(enable));
         self
     }
 }
@@ -8831,8 +7067,10 @@ pub struct QomList {
 impl QomList {
     /// Creates a value with the required members.
     #[inline]
-    pub fn new(path: impl Into<String>) -> Self {
-        Self { path: path.into() }
+    pub fn new(path: impl codegen::IntoText) -> Self {
+        Self {
+            path: path.into_text(),
+        }
     }
 }
 
@@ -8869,10 +7107,10 @@ pub struct QomGet {
 impl QomGet {
     /// Creates a value with the required members.
     #[inline]
-    pub fn new(path: impl Into<String>, property: impl Into<String>) -> Self {
+    pub fn new(path: impl codegen::IntoText, property: impl codegen::IntoText) -> Self {
         Self {
-            path: path.into(),
-            property: property.into(),
+            path: path.into_text(),
+            property: property.into_text(),
         }
     }
 }
@@ -8904,9 +7142,9 @@ pub struct QomListGet {
 impl QomListGet {
     /// Creates a value with the required members.
     #[inline]
-    pub fn new(paths: impl IntoIterator<Item = impl Into<String>>) -> Self {
+    pub fn new(paths: impl IntoIterator<Item = impl codegen::IntoText>) -> Self {
         Self {
-            paths: paths.into_iter().map(Into::into).collect(),
+            paths: codegen::texts(paths),
         }
     }
 }
@@ -8942,13 +7180,13 @@ impl QomSet {
     /// Creates a value with the required members.
     #[inline]
     pub fn new(
-        path: impl Into<String>,
-        property: impl Into<String>,
+        path: impl codegen::IntoText,
+        property: impl codegen::IntoText,
         value: impl Into<codegen::Value>,
     ) -> Self {
         Self {
-            path: path.into(),
-            property: property.into(),
+            path: path.into_text(),
+            property: property.into_text(),
             value: value.into(),
         }
     }
@@ -8992,8 +7230,8 @@ impl QomListTypes {
     /// Absent: all types.
     #[must_use]
     #[inline]
-    pub fn implements(mut self, implements: impl Into<String>) -> Self {
-        self.implements = Some(implements.into());
+    pub fn implements(mut self, implements: impl codegen::IntoText) -> Self {
+        self.implements = Some(implements.into_text());
         self
     }
 
@@ -9039,9 +7277,9 @@ pub struct QomListProperties {
 impl QomListProperties {
     /// Creates a value with the required members.
     #[inline]
-    pub fn new(typename: impl Into<String>) -> Self {
+    pub fn new(typename: impl codegen::IntoText) -> Self {
         Self {
-            typename: typename.into(),
+            typename: typename.into_text(),
         }
     }
 }
@@ -9080,7 +7318,7 @@ impl ObjectAdd {
 }
 
 codegen::delegate! {
-    ObjectAdd
+    ObjectAdd types::ObjectOptions
 }
 
 impl crate::Command for ObjectAdd {
@@ -9105,8 +7343,8 @@ pub struct ObjectDel {
 impl ObjectDel {
     /// Creates a value with the required members.
     #[inline]
-    pub fn new(id: impl Into<String>) -> Self {
-        Self { id: id.into() }
+    pub fn new(id: impl codegen::IntoText) -> Self {
+        Self { id: id.into_text() }
     }
 }
 
@@ -9136,9 +7374,9 @@ pub struct DeviceListProperties {
 impl DeviceListProperties {
     /// Creates a value with the required members.
     #[inline]
-    pub fn new(typename: impl Into<String>) -> Self {
+    pub fn new(typename: impl codegen::IntoText) -> Self {
         Self {
-            typename: typename.into(),
+            typename: typename.into_text(),
         }
     }
 }
@@ -9183,9 +7421,9 @@ pub struct DeviceAdd {
 impl DeviceAdd {
     /// Creates a value with the required members.
     #[inline]
-    pub fn new(driver: impl Into<String>) -> Self {
+    pub fn new(driver: impl codegen::IntoText) -> Self {
         Self {
-            driver: driver.into(),
+            driver: driver.into_text(),
             bus: None,
             id: None,
             extra: codegen::Extra::new(),
@@ -9196,23 +7434,23 @@ impl DeviceAdd {
     /// port. Absent: QEMU chooses.
     #[must_use]
     #[inline]
-    pub fn bus(mut self, bus: impl Into<String>) -> Self {
-        self.bus = Some(bus.into());
+    pub fn bus(mut self, bus: impl codegen::IntoText) -> Self {
+        self.bus = Some(bus.into_text());
         self
     }
 
     /// ID of the new device, unique among devices.
     #[must_use]
     #[inline]
-    pub fn id(mut self, id: impl Into<String>) -> Self {
-        self.id = Some(id.into());
+    pub fn id(mut self, id: impl codegen::IntoText) -> Self {
+        self.id = Some(id.into_text());
         self
     }
 
     /// Sets a member that the documents do not list.
     #[must_use]
-    pub fn with(mut self, name: impl Into<String>, value: impl Into<codegen::Value>) -> Self {
-        self.extra.insert(name.into(), value.into());
+    pub fn with(mut self, name: impl codegen::IntoText, value: impl Into<codegen::Value>) -> Self {
+        self.extra.insert(name.into_text(), value.into());
         self
     }
 }
@@ -9251,8 +7489,8 @@ pub struct DeviceDel {
 impl DeviceDel {
     /// Creates a value with the required members.
     #[inline]
-    pub fn new(id: impl Into<String>) -> Self {
-        Self { id: id.into() }
+    pub fn new(id: impl codegen::IntoText) -> Self {
+        Self { id: id.into_text() }
     }
 }
 
@@ -9286,8 +7524,8 @@ pub struct DeviceSyncConfig {
 impl DeviceSyncConfig {
     /// Creates a value with the required members.
     #[inline]
-    pub fn new(id: impl Into<String>) -> Self {
-        Self { id: id.into() }
+    pub fn new(id: impl codegen::IntoText) -> Self {
+        Self { id: id.into_text() }
     }
 }
 
@@ -9689,11 +7927,11 @@ pub struct Memsave {
 impl Memsave {
     /// Creates a value with the required members.
     #[inline]
-    pub fn new(val: u64, size: u64, filename: impl Into<String>) -> Self {
+    pub fn new(val: u64, size: u64, filename: impl codegen::IntoText) -> Self {
         Self {
             val,
             size,
-            filename: filename.into(),
+            filename: filename.into_text(),
             cpu_index: None,
         }
     }
@@ -9737,11 +7975,11 @@ pub struct Pmemsave {
 impl Pmemsave {
     /// Creates a value with the required members.
     #[inline]
-    pub fn new(val: u64, size: u64, filename: impl Into<String>) -> Self {
+    pub fn new(val: u64, size: u64, filename: impl codegen::IntoText) -> Self {
         Self {
             val,
             size,
-            filename: filename.into(),
+            filename: filename.into_text(),
         }
     }
 }
@@ -9849,7 +8087,7 @@ impl SetNumaNode {
 }
 
 codegen::delegate! {
-    SetNumaNode
+    SetNumaNode types::NumaOptions
 }
 
 impl crate::Command for SetNumaNode {
@@ -10262,9 +8500,9 @@ pub struct Dumpdtb {
 impl Dumpdtb {
     /// Creates a value with the required members.
     #[inline]
-    pub fn new(filename: impl Into<String>) -> Self {
+    pub fn new(filename: impl codegen::IntoText) -> Self {
         Self {
-            filename: filename.into(),
+            filename: filename.into_text(),
         }
     }
 }
@@ -10376,9 +8614,9 @@ pub struct DumpSkeys {
 impl DumpSkeys {
     /// Creates a value with the required members.
     #[inline]
-    pub fn new(filename: impl Into<String>) -> Self {
+    pub fn new(filename: impl codegen::IntoText) -> Self {
         Self {
-            filename: filename.into(),
+            filename: filename.into_text(),
         }
     }
 }
@@ -10415,14 +8653,8 @@ pub struct QueryCpuModelComparison {
 impl QueryCpuModelComparison {
     /// Creates a value with the required members.
     #[inline]
-    pub fn new(
-        modela: impl Into<types::CpuModelInfo>,
-        modelb: impl Into<types::CpuModelInfo>,
-    ) -> Self {
-        Self {
-            modela: modela.into(),
-            modelb: modelb.into(),
-        }
+    pub fn new(modela: types::CpuModelInfo, modelb: types::CpuModelInfo) -> Self {
+        Self { modela, modelb }
     }
 }
 
@@ -10456,14 +8688,8 @@ pub struct QueryCpuModelBaseline {
 impl QueryCpuModelBaseline {
     /// Creates a value with the required members.
     #[inline]
-    pub fn new(
-        modela: impl Into<types::CpuModelInfo>,
-        modelb: impl Into<types::CpuModelInfo>,
-    ) -> Self {
-        Self {
-            modela: modela.into(),
-            modelb: modelb.into(),
-        }
+    pub fn new(modela: types::CpuModelInfo, modelb: types::CpuModelInfo) -> Self {
+        Self { modela, modelb }
     }
 }
 
@@ -10499,14 +8725,8 @@ pub struct QueryCpuModelExpansion {
 impl QueryCpuModelExpansion {
     /// Creates a value with the required members.
     #[inline]
-    pub fn new(
-        type_: impl Into<types::CpuModelExpansionType>,
-        model: impl Into<types::CpuModelInfo>,
-    ) -> Self {
-        Self {
-            type_: type_.into(),
-            model: model.into(),
-        }
+    pub fn new(type_: types::CpuModelExpansionType, model: types::CpuModelInfo) -> Self {
+        Self { type_, model }
     }
 }
 
@@ -10625,8 +8845,8 @@ impl SetCpuTopology {
     /// dedicated processor, else `medium`.
     #[must_use]
     #[inline]
-    pub fn entitlement(mut self, entitlement: impl Into<types::S390CpuEntitlement>) -> Self {
-        self.entitlement = Some(entitlement.into());
+    pub fn entitlement(mut self, entitlement: types::S390CpuEntitlement) -> Self {
+        self.entitlement = Some(entitlement);
         self
     }
 
@@ -10848,7 +9068,7 @@ impl Yank {
     #[inline]
     pub fn new(instances: impl IntoIterator<Item = impl Into<types::YankInstance>>) -> Self {
         Self {
-            instances: instances.into_iter().map(Into::into).collect(),
+            instances: codegen::array(instances),
         }
     }
 }
@@ -10930,10 +9150,10 @@ pub struct AddClient {
 impl AddClient {
     /// Creates a value with the required members.
     #[inline]
-    pub fn new(protocol: impl Into<String>, fdname: impl Into<String>) -> Self {
+    pub fn new(protocol: impl codegen::IntoText, fdname: impl codegen::IntoText) -> Self {
         Self {
-            protocol: protocol.into(),
-            fdname: fdname.into(),
+            protocol: protocol.into_text(),
+            fdname: fdname.into_text(),
             skipauth: None,
             tls: None,
         }
@@ -11172,9 +9392,9 @@ pub struct HumanMonitorCommand {
 impl HumanMonitorCommand {
     /// Creates a value with the required members.
     #[inline]
-    pub fn new(command_line: impl Into<String>) -> Self {
+    pub fn new(command_line: impl codegen::IntoText) -> Self {
         Self {
-            command_line: command_line.into(),
+            command_line: command_line.into_text(),
             cpu_index: None,
         }
     }
@@ -11223,9 +9443,9 @@ pub struct Getfd {
 impl Getfd {
     /// Creates a value with the required members.
     #[inline]
-    pub fn new(fdname: impl Into<String>) -> Self {
+    pub fn new(fdname: impl codegen::IntoText) -> Self {
         Self {
-            fdname: fdname.into(),
+            fdname: fdname.into_text(),
         }
     }
 }
@@ -11261,10 +9481,10 @@ pub struct GetWin32Socket {
 impl GetWin32Socket {
     /// Creates a value with the required members.
     #[inline]
-    pub fn new(info: impl Into<String>, fdname: impl Into<String>) -> Self {
+    pub fn new(info: impl codegen::IntoText, fdname: impl codegen::IntoText) -> Self {
         Self {
-            info: info.into(),
-            fdname: fdname.into(),
+            info: info.into_text(),
+            fdname: fdname.into_text(),
         }
     }
 }
@@ -11293,9 +9513,9 @@ pub struct Closefd {
 impl Closefd {
     /// Creates a value with the required members.
     #[inline]
-    pub fn new(fdname: impl Into<String>) -> Self {
+    pub fn new(fdname: impl codegen::IntoText) -> Self {
         Self {
-            fdname: fdname.into(),
+            fdname: fdname.into_text(),
         }
     }
 }
@@ -11348,8 +9568,8 @@ impl AddFd {
     /// Description of the descriptor, for the client's own use.
     #[must_use]
     #[inline]
-    pub fn opaque(mut self, opaque: impl Into<String>) -> Self {
-        self.opaque = Some(opaque.into());
+    pub fn opaque(mut self, opaque: impl codegen::IntoText) -> Self {
+        self.opaque = Some(opaque.into_text());
         self
     }
 }
@@ -11466,8 +9686,8 @@ impl QueryCommandLineOptions {
     /// Option to return, without its leading dash. Default: all options.
     #[must_use]
     #[inline]
-    pub fn option(mut self, option: impl Into<String>) -> Self {
-        self.option = Some(option.into());
+    pub fn option(mut self, option: impl codegen::IntoText) -> Self {
+        self.option = Some(option.into_text());
         self
     }
 }
@@ -11689,10 +9909,10 @@ pub struct SevInjectLaunchSecret {
 impl SevInjectLaunchSecret {
     /// Creates a value with the required members.
     #[inline]
-    pub fn new(packet_header: impl Into<String>, secret: impl Into<String>) -> Self {
+    pub fn new(packet_header: impl codegen::IntoText, secret: impl codegen::IntoText) -> Self {
         Self {
-            packet_header: packet_header.into(),
-            secret: secret.into(),
+            packet_header: packet_header.into_text(),
+            secret: secret.into_text(),
             gpa: None,
         }
     }
@@ -11737,9 +9957,9 @@ pub struct QuerySevAttestationReport {
 impl QuerySevAttestationReport {
     /// Creates a value with the required members.
     #[inline]
-    pub fn new(mnonce: impl Into<String>) -> Self {
+    pub fn new(mnonce: impl codegen::IntoText) -> Self {
         Self {
-            mnonce: mnonce.into(),
+            mnonce: mnonce.into_text(),
         }
     }
 }
@@ -11973,8 +10193,10 @@ pub struct InjectGhesV2Error {
 impl InjectGhesV2Error {
     /// Creates a value with the required members.
     #[inline]
-    pub fn new(cper: impl Into<String>) -> Self {
-        Self { cper: cper.into() }
+    pub fn new(cper: impl codegen::IntoText) -> Self {
+        Self {
+            cper: cper.into_text(),
+        }
     }
 }
 
@@ -12046,7 +10268,7 @@ impl QueryStats {
 }
 
 codegen::delegate! {
-    QueryStats
+    QueryStats types::StatsFilter
 }
 
 impl crate::Command for QueryStats {
@@ -12079,8 +10301,8 @@ impl QueryStatsSchemas {
     /// Provider whose statistics are described. Default: all.
     #[must_use]
     #[inline]
-    pub fn provider(mut self, provider: impl Into<types::StatsProvider>) -> Self {
-        self.provider = Some(provider.into());
+    pub fn provider(mut self, provider: types::StatsProvider) -> Self {
+        self.provider = Some(provider);
         self
     }
 }
@@ -12154,8 +10376,10 @@ pub struct XQueryVirtioStatus {
 impl XQueryVirtioStatus {
     /// Creates a value with the required members.
     #[inline]
-    pub fn new(path: impl Into<String>) -> Self {
-        Self { path: path.into() }
+    pub fn new(path: impl codegen::IntoText) -> Self {
+        Self {
+            path: path.into_text(),
+        }
     }
 }
 
@@ -12187,9 +10411,9 @@ pub struct XQueryVirtioQueueStatus {
 impl XQueryVirtioQueueStatus {
     /// Creates a value with the required members.
     #[inline]
-    pub fn new(path: impl Into<String>, queue: u16) -> Self {
+    pub fn new(path: impl codegen::IntoText, queue: u16) -> Self {
         Self {
-            path: path.into(),
+            path: path.into_text(),
             queue,
         }
     }
@@ -12226,9 +10450,9 @@ pub struct XQueryVirtioVhostQueueStatus {
 impl XQueryVirtioVhostQueueStatus {
     /// Creates a value with the required members.
     #[inline]
-    pub fn new(path: impl Into<String>, queue: u16) -> Self {
+    pub fn new(path: impl codegen::IntoText, queue: u16) -> Self {
         Self {
-            path: path.into(),
+            path: path.into_text(),
             queue,
         }
     }
@@ -12266,9 +10490,9 @@ pub struct XQueryVirtioQueueElement {
 impl XQueryVirtioQueueElement {
     /// Creates a value with the required members.
     #[inline]
-    pub fn new(path: impl Into<String>, queue: u16) -> Self {
+    pub fn new(path: impl codegen::IntoText, queue: u16) -> Self {
         Self {
-            path: path.into(),
+            path: path.into_text(),
             queue,
             index: None,
         }
@@ -12407,8 +10631,8 @@ impl CxlInjectGeneralMediaEvent {
     /// Creates a value with the required members.
     #[inline]
     pub fn new(
-        path: impl Into<String>,
-        log: impl Into<types::CxlEventLog>,
+        path: impl codegen::IntoText,
+        log: types::CxlEventLog,
         flags: u32,
         dpa: u64,
         descriptor: u8,
@@ -12416,8 +10640,8 @@ impl CxlInjectGeneralMediaEvent {
         transaction_type: u8,
     ) -> Self {
         Self {
-            path: path.into(),
-            log: log.into(),
+            path: path.into_text(),
+            log,
             flags,
             maint_op_class: None,
             maint_op_subclass: None,
@@ -12502,8 +10726,8 @@ impl CxlInjectGeneralMediaEvent {
     /// name a replaceable part. Absent if not reported.
     #[must_use]
     #[inline]
-    pub fn component_id(mut self, component_id: impl Into<String>) -> Self {
-        self.component_id = Some(component_id.into());
+    pub fn component_id(mut self, component_id: impl codegen::IntoText) -> Self {
+        self.component_id = Some(component_id.into_text());
         self
     }
 
@@ -12667,8 +10891,8 @@ impl CxlInjectDramEvent {
     /// Creates a value with the required members.
     #[inline]
     pub fn new(
-        path: impl Into<String>,
-        log: impl Into<types::CxlEventLog>,
+        path: impl codegen::IntoText,
+        log: types::CxlEventLog,
         flags: u32,
         dpa: u64,
         descriptor: u8,
@@ -12676,8 +10900,8 @@ impl CxlInjectDramEvent {
         transaction_type: u8,
     ) -> Self {
         Self {
-            path: path.into(),
-            log: log.into(),
+            path: path.into_text(),
+            log,
             flags,
             maint_op_class: None,
             maint_op_subclass: None,
@@ -12802,7 +11026,7 @@ impl CxlInjectDramEvent {
     #[must_use]
     #[inline]
     pub fn correction_mask(mut self, correction_mask: impl IntoIterator<Item = u64>) -> Self {
-        self.correction_mask = Some(correction_mask.into_iter().collect());
+        self.correction_mask = Some(codegen::plain_array(correction_mask));
         self
     }
 
@@ -12810,8 +11034,8 @@ impl CxlInjectDramEvent {
     /// name a replaceable part. Absent if not reported.
     #[must_use]
     #[inline]
-    pub fn component_id(mut self, component_id: impl Into<String>) -> Self {
-        self.component_id = Some(component_id.into());
+    pub fn component_id(mut self, component_id: impl codegen::IntoText) -> Self {
+        self.component_id = Some(component_id.into_text());
         self
     }
 
@@ -12966,8 +11190,8 @@ impl CxlInjectMemoryModuleEvent {
     /// Creates a value with the required members.
     #[inline]
     pub fn new(
-        path: impl Into<String>,
-        log: impl Into<types::CxlEventLog>,
+        path: impl codegen::IntoText,
+        log: types::CxlEventLog,
         flags: u32,
         type_: u8,
         health_status: u8,
@@ -12980,8 +11204,8 @@ impl CxlInjectMemoryModuleEvent {
         corrected_persistent_error_count: u32,
     ) -> Self {
         Self {
-            path: path.into(),
-            log: log.into(),
+            path: path.into_text(),
+            log,
             flags,
             maint_op_class: None,
             maint_op_subclass: None,
@@ -13040,8 +11264,8 @@ impl CxlInjectMemoryModuleEvent {
     /// name a replaceable part. Absent if not reported.
     #[must_use]
     #[inline]
-    pub fn component_id(mut self, component_id: impl Into<String>) -> Self {
-        self.component_id = Some(component_id.into());
+    pub fn component_id(mut self, component_id: impl codegen::IntoText) -> Self {
+        self.component_id = Some(component_id.into_text());
         self
     }
 
@@ -13114,9 +11338,9 @@ pub struct CxlInjectPoison {
 impl CxlInjectPoison {
     /// Creates a value with the required members.
     #[inline]
-    pub fn new(path: impl Into<String>, start: u64, length: u64) -> Self {
+    pub fn new(path: impl codegen::IntoText, start: u64, length: u64) -> Self {
         Self {
-            path: path.into(),
+            path: path.into_text(),
             start,
             length,
         }
@@ -13154,12 +11378,12 @@ impl CxlInjectUncorrectableErrors {
     /// Creates a value with the required members.
     #[inline]
     pub fn new(
-        path: impl Into<String>,
-        errors: impl IntoIterator<Item = impl Into<types::CxlUncorErrorRecord>>,
+        path: impl codegen::IntoText,
+        errors: impl IntoIterator<Item = types::CxlUncorErrorRecord>,
     ) -> Self {
         Self {
-            path: path.into(),
-            errors: errors.into_iter().map(Into::into).collect(),
+            path: path.into_text(),
+            errors: codegen::plain_array(errors),
         }
     }
 }
@@ -13193,10 +11417,10 @@ pub struct CxlInjectCorrectableError {
 impl CxlInjectCorrectableError {
     /// Creates a value with the required members.
     #[inline]
-    pub fn new(path: impl Into<String>, type_: impl Into<types::CxlCorErrorType>) -> Self {
+    pub fn new(path: impl codegen::IntoText, type_: types::CxlCorErrorType) -> Self {
         Self {
-            path: path.into(),
-            type_: type_.into(),
+            path: path.into_text(),
+            type_,
         }
     }
 }
@@ -13243,27 +11467,27 @@ impl CxlAddDynamicCapacity {
     /// Creates a value with the required members.
     #[inline]
     pub fn new(
-        path: impl Into<String>,
+        path: impl codegen::IntoText,
         host_id: u16,
-        selection_policy: impl Into<types::CxlExtentSelectionPolicy>,
+        selection_policy: types::CxlExtentSelectionPolicy,
         region: u8,
-        extents: impl IntoIterator<Item = impl Into<types::CxlDynamicCapacityExtent>>,
+        extents: impl IntoIterator<Item = types::CxlDynamicCapacityExtent>,
     ) -> Self {
         Self {
-            path: path.into(),
+            path: path.into_text(),
             host_id,
-            selection_policy: selection_policy.into(),
+            selection_policy,
             region,
             tag: None,
-            extents: extents.into_iter().map(Into::into).collect(),
+            extents: codegen::plain_array(extents),
         }
     }
 
     /// Tag that identifies the capacity, as in the `Tag` field of the CXL request.
     #[must_use]
     #[inline]
-    pub fn tag(mut self, tag: impl Into<String>) -> Self {
-        self.tag = Some(tag.into());
+    pub fn tag(mut self, tag: impl codegen::IntoText) -> Self {
+        self.tag = Some(tag.into_text());
         self
     }
 }
@@ -13322,21 +11546,21 @@ impl CxlReleaseDynamicCapacity {
     /// Creates a value with the required members.
     #[inline]
     pub fn new(
-        path: impl Into<String>,
+        path: impl codegen::IntoText,
         host_id: u16,
-        removal_policy: impl Into<types::CxlExtentRemovalPolicy>,
+        removal_policy: types::CxlExtentRemovalPolicy,
         region: u8,
-        extents: impl IntoIterator<Item = impl Into<types::CxlDynamicCapacityExtent>>,
+        extents: impl IntoIterator<Item = types::CxlDynamicCapacityExtent>,
     ) -> Self {
         Self {
-            path: path.into(),
+            path: path.into_text(),
             host_id,
-            removal_policy: removal_policy.into(),
+            removal_policy,
             forced_removal: None,
             sanitize_on_release: None,
             region,
             tag: None,
-            extents: extents.into_iter().map(Into::into).collect(),
+            extents: codegen::plain_array(extents),
         }
     }
 
@@ -13361,8 +11585,8 @@ impl CxlReleaseDynamicCapacity {
     /// Tag of the capacity to release, as in the `Tag` field of the CXL request.
     #[must_use]
     #[inline]
-    pub fn tag(mut self, tag: impl Into<String>) -> Self {
-        self.tag = Some(tag.into());
+    pub fn tag(mut self, tag: impl codegen::IntoText) -> Self {
+        self.tag = Some(tag.into_text());
         self
     }
 }

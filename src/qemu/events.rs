@@ -2,7 +2,7 @@
 
 use ::std::prelude::v1::*;
 use super::types;
-use crate::codegen;
+use crate::codegen::{self, IntoText as _};
 
 /// Emitted when the machine has shut down and QEMU is about to exit.
 ///

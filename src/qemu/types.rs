@@ -2,7 +2,7 @@
 
 use ::std::prelude::v1::*;
 use super::types;
-use crate::codegen;
+use crate::codegen::{self, IntoText as _};
 
 /// Classes of errors, in the member `class` of an error reply.
 ///
@@ -114,35 +114,18 @@ pub enum StrOrNull {
     /// A string.
     S(String),
     /// No string.
-    N(()),
+    N,
     /// A value of a kind that the documents do not list.
     Other(codegen::Value),
 }
 
 codegen::alternate! {
-    StrOrNull { S N }
-    { Str S, Null N }
+    StrOrNull { S } [Null N]
+    { Str S }
 }
 
-impl From<String> for StrOrNull {
-    #[inline]
-    fn from(value: String) -> Self {
-        Self::S(value)
-    }
-}
-
-impl From<&str> for StrOrNull {
-    #[inline]
-    fn from(value: &str) -> Self {
-        Self::S(value.to_owned())
-    }
-}
-
-impl From<()> for StrOrNull {
-    #[inline]
-    fn from(value: ()) -> Self {
-        Self::N(value)
-    }
+codegen::conversions! {
+    StrOrNull { [texts] S, [null] N }
 }
 
 /// PCI base address register (BAR) to use for a feature of a device.
@@ -400,10 +383,10 @@ pub struct InetSocketAddressBase {
 impl InetSocketAddressBase {
     /// Creates a value with the required members.
     #[inline]
-    pub fn new(host: impl Into<String>, port: impl Into<String>) -> Self {
+    pub fn new(host: impl codegen::IntoText, port: impl codegen::IntoText) -> Self {
         Self {
-            host: host.into(),
-            port: port.into(),
+            host: host.into_text(),
+            port: port.into_text(),
         }
     }
 }
@@ -473,10 +456,10 @@ pub struct InetSocketAddress {
 impl InetSocketAddress {
     /// Creates a value with the required members.
     #[inline]
-    pub fn new(host: impl Into<String>, port: impl Into<String>) -> Self {
+    pub fn new(host: impl codegen::IntoText, port: impl codegen::IntoText) -> Self {
         Self {
-            host: host.into(),
-            port: port.into(),
+            host: host.into_text(),
+            port: port.into_text(),
             numeric: None,
             to: None,
             ipv4: None,
@@ -613,9 +596,9 @@ pub struct UnixSocketAddress {
 impl UnixSocketAddress {
     /// Creates a value with the required members.
     #[inline]
-    pub fn new(path: impl Into<String>) -> Self {
+    pub fn new(path: impl codegen::IntoText) -> Self {
         Self {
-            path: path.into(),
+            path: path.into_text(),
             abstract_: None,
             tight: None,
         }
@@ -644,6 +627,10 @@ codegen::object! {
     UnixSocketAddress "UnixSocketAddress" { path "path", abstract_ "abstract", tight "tight" }
 }
 
+codegen::conversions! {
+    UnixSocketAddress { [text] new }
+}
+
 /// Address of a vsock socket.
 ///
 /// Since QEMU 2.8.
@@ -660,10 +647,10 @@ pub struct VsockSocketAddress {
 impl VsockSocketAddress {
     /// Creates a value with the required members.
     #[inline]
-    pub fn new(cid: impl Into<String>, port: impl Into<String>) -> Self {
+    pub fn new(cid: impl codegen::IntoText, port: impl codegen::IntoText) -> Self {
         Self {
-            cid: cid.into(),
-            port: port.into(),
+            cid: cid.into_text(),
+            port: port.into_text(),
         }
     }
 }
@@ -689,13 +676,19 @@ pub struct FdSocketAddress {
 impl FdSocketAddress {
     /// Creates a value with the required members.
     #[inline]
-    pub fn new(str: impl Into<String>) -> Self {
-        Self { str: str.into() }
+    pub fn new(str: impl codegen::IntoText) -> Self {
+        Self {
+            str: str.into_text(),
+        }
     }
 }
 
 codegen::object! {
     FdSocketAddress "FdSocketAddress" { str "str" }
+}
+
+codegen::conversions! {
+    FdSocketAddress { [text] new }
 }
 
 /// Address of the type `inet`.
@@ -712,13 +705,17 @@ pub struct InetSocketAddressWrapper {
 impl InetSocketAddressWrapper {
     /// Creates a value with the required members.
     #[inline]
-    pub fn new(data: impl Into<types::InetSocketAddress>) -> Self {
-        Self { data: data.into() }
+    pub fn new(data: types::InetSocketAddress) -> Self {
+        Self { data }
     }
 }
 
 codegen::object! {
     InetSocketAddressWrapper "InetSocketAddressWrapper" { data "data" }
+}
+
+codegen::conversions! {
+    InetSocketAddressWrapper { [types::InetSocketAddress] new }
 }
 
 /// Address of the type `unix`.
@@ -744,6 +741,10 @@ codegen::object! {
     UnixSocketAddressWrapper "UnixSocketAddressWrapper" { data "data" }
 }
 
+codegen::conversions! {
+    UnixSocketAddressWrapper { [types::UnixSocketAddress] new }
+}
+
 /// Address of the type `vsock`.
 ///
 /// Since QEMU 2.8.
@@ -758,13 +759,17 @@ pub struct VsockSocketAddressWrapper {
 impl VsockSocketAddressWrapper {
     /// Creates a value with the required members.
     #[inline]
-    pub fn new(data: impl Into<types::VsockSocketAddress>) -> Self {
-        Self { data: data.into() }
+    pub fn new(data: types::VsockSocketAddress) -> Self {
+        Self { data }
     }
 }
 
 codegen::object! {
     VsockSocketAddressWrapper "VsockSocketAddressWrapper" { data "data" }
+}
+
+codegen::conversions! {
+    VsockSocketAddressWrapper { [types::VsockSocketAddress] new }
 }
 
 /// Address of the type `fd`.
@@ -788,6 +793,10 @@ impl FdSocketAddressWrapper {
 
 codegen::object! {
     FdSocketAddressWrapper "FdSocketAddressWrapper" { data "data" }
+}
+
+codegen::conversions! {
+    FdSocketAddressWrapper { [types::FdSocketAddress] new }
 }
 
 /// Address of a socket in the older form, nested in `data`.
@@ -814,10 +823,46 @@ impl SocketAddressLegacy {
             branch: branch.into(),
         }
     }
+
+    /// Creates a value with the branch [`Inet`](SocketAddressLegacyBranch::Inet).
+    #[inline]
+    pub fn inet(data: types::InetSocketAddress) -> Self {
+        let data = types::InetSocketAddressWrapper::new(data);
+        Self::new(SocketAddressLegacyBranch::Inet(data))
+    }
+
+    /// Creates a value with the branch [`Unix`](SocketAddressLegacyBranch::Unix).
+    #[inline]
+    pub fn unix(data: impl Into<types::UnixSocketAddress>) -> Self {
+        let data = types::UnixSocketAddressWrapper::new(data);
+        Self::new(SocketAddressLegacyBranch::Unix(data))
+    }
+
+    /// Creates a value with the branch [`Vsock`](SocketAddressLegacyBranch::Vsock).
+    #[inline]
+    pub fn vsock(data: types::VsockSocketAddress) -> Self {
+        let data = types::VsockSocketAddressWrapper::new(data);
+        Self::new(SocketAddressLegacyBranch::Vsock(data))
+    }
+
+    /// Creates a value with the branch [`Fd`](SocketAddressLegacyBranch::Fd).
+    #[inline]
+    pub fn fd(str: impl codegen::IntoText) -> Self {
+        let str = types::FdSocketAddressWrapper::new(types::FdSocketAddress::new(str));
+        Self::new(SocketAddressLegacyBranch::Fd(str))
+    }
 }
 
 codegen::union! {
     SocketAddressLegacy "SocketAddressLegacy" "type" {}
+}
+
+codegen::conversions! {
+    SocketAddressLegacy {
+        [types::InetSocketAddress] inet,
+        [types::UnixSocketAddress] unix,
+        [types::VsockSocketAddress] vsock,
+    }
 }
 
 /// The branches of [`SocketAddressLegacy`](struct@SocketAddressLegacy).
@@ -840,31 +885,12 @@ codegen::branches! {
     {} []
 }
 
-impl From<types::InetSocketAddressWrapper> for SocketAddressLegacyBranch {
-    #[inline]
-    fn from(value: types::InetSocketAddressWrapper) -> Self {
-        Self::Inet(value)
-    }
-}
-
-impl From<types::UnixSocketAddressWrapper> for SocketAddressLegacyBranch {
-    #[inline]
-    fn from(value: types::UnixSocketAddressWrapper) -> Self {
-        Self::Unix(value)
-    }
-}
-
-impl From<types::VsockSocketAddressWrapper> for SocketAddressLegacyBranch {
-    #[inline]
-    fn from(value: types::VsockSocketAddressWrapper) -> Self {
-        Self::Vsock(value)
-    }
-}
-
-impl From<types::FdSocketAddressWrapper> for SocketAddressLegacyBranch {
-    #[inline]
-    fn from(value: types::FdSocketAddressWrapper) -> Self {
-        Self::Fd(value)
+codegen::conversions! {
+    SocketAddressLegacyBranch {
+        [types::InetSocketAddressWrapper] Inet,
+        [types::UnixSocketAddressWrapper] Unix,
+        [types::VsockSocketAddressWrapper] Vsock,
+        [types::FdSocketAddressWrapper] Fd,
     }
 }
 
@@ -912,10 +938,43 @@ impl SocketAddress {
             branch: branch.into(),
         }
     }
+
+    /// Creates a value with the branch [`Inet`](SocketAddressBranch::Inet).
+    #[inline]
+    pub fn inet(members: types::InetSocketAddress) -> Self {
+        Self::new(SocketAddressBranch::Inet(members))
+    }
+
+    /// Creates a value with the branch [`Unix`](SocketAddressBranch::Unix).
+    #[inline]
+    pub fn unix(members: impl Into<types::UnixSocketAddress>) -> Self {
+        Self::new(SocketAddressBranch::Unix(members.into()))
+    }
+
+    /// Creates a value with the branch [`Vsock`](SocketAddressBranch::Vsock).
+    #[inline]
+    pub fn vsock(members: types::VsockSocketAddress) -> Self {
+        Self::new(SocketAddressBranch::Vsock(members))
+    }
+
+    /// Creates a value with the branch [`Fd`](SocketAddressBranch::Fd).
+    #[inline]
+    pub fn fd(str: impl codegen::IntoText) -> Self {
+        let str = types::FdSocketAddress::new(str);
+        Self::new(SocketAddressBranch::Fd(str))
+    }
 }
 
 codegen::union! {
     SocketAddress "SocketAddress" "type" {}
+}
+
+codegen::conversions! {
+    SocketAddress {
+        [types::InetSocketAddress] inet,
+        [types::UnixSocketAddress] unix,
+        [types::VsockSocketAddress] vsock,
+    }
 }
 
 /// The branches of [`SocketAddress`](struct@SocketAddress).
@@ -938,31 +997,12 @@ codegen::branches! {
     {} []
 }
 
-impl From<types::InetSocketAddress> for SocketAddressBranch {
-    #[inline]
-    fn from(value: types::InetSocketAddress) -> Self {
-        Self::Inet(value)
-    }
-}
-
-impl From<types::UnixSocketAddress> for SocketAddressBranch {
-    #[inline]
-    fn from(value: types::UnixSocketAddress) -> Self {
-        Self::Unix(value)
-    }
-}
-
-impl From<types::VsockSocketAddress> for SocketAddressBranch {
-    #[inline]
-    fn from(value: types::VsockSocketAddress) -> Self {
-        Self::Vsock(value)
-    }
-}
-
-impl From<types::FdSocketAddress> for SocketAddressBranch {
-    #[inline]
-    fn from(value: types::FdSocketAddress) -> Self {
-        Self::Fd(value)
+codegen::conversions! {
+    SocketAddressBranch {
+        [types::InetSocketAddress] Inet,
+        [types::UnixSocketAddress] Unix,
+        [types::VsockSocketAddress] Vsock,
+        [types::FdSocketAddress] Fd,
     }
 }
 
@@ -1773,8 +1813,8 @@ impl QCryptoBlockOptionsQCow {
     /// are read.
     #[must_use]
     #[inline]
-    pub fn key_secret(mut self, key_secret: impl Into<String>) -> Self {
-        self.key_secret = Some(key_secret.into());
+    pub fn key_secret(mut self, key_secret: impl codegen::IntoText) -> Self {
+        self.key_secret = Some(key_secret.into_text());
         self
     }
 }
@@ -1813,8 +1853,8 @@ impl QCryptoBlockOptionsLuks {
     /// metadata are read.
     #[must_use]
     #[inline]
-    pub fn key_secret(mut self, key_secret: impl Into<String>) -> Self {
-        self.key_secret = Some(key_secret.into());
+    pub fn key_secret(mut self, key_secret: impl codegen::IntoText) -> Self {
+        self.key_secret = Some(key_secret.into_text());
         self
     }
 }
@@ -1883,48 +1923,48 @@ impl QCryptoBlockCreateOptionsLuks {
     /// metadata are read.
     #[must_use]
     #[inline]
-    pub fn key_secret(mut self, key_secret: impl Into<String>) -> Self {
-        self.key_secret = Some(key_secret.into());
+    pub fn key_secret(mut self, key_secret: impl codegen::IntoText) -> Self {
+        self.key_secret = Some(key_secret.into_text());
         self
     }
 
     /// Cipher for the disk's data. Default: `aes-256`.
     #[must_use]
     #[inline]
-    pub fn cipher_alg(mut self, cipher_alg: impl Into<types::QCryptoCipherAlgo>) -> Self {
-        self.cipher_alg = Some(cipher_alg.into());
+    pub fn cipher_alg(mut self, cipher_alg: types::QCryptoCipherAlgo) -> Self {
+        self.cipher_alg = Some(cipher_alg);
         self
     }
 
     /// Mode of the cipher. Default: `xts`.
     #[must_use]
     #[inline]
-    pub fn cipher_mode(mut self, cipher_mode: impl Into<types::QCryptoCipherMode>) -> Self {
-        self.cipher_mode = Some(cipher_mode.into());
+    pub fn cipher_mode(mut self, cipher_mode: types::QCryptoCipherMode) -> Self {
+        self.cipher_mode = Some(cipher_mode);
         self
     }
 
     /// Generator of initialization vectors. Default: `plain64`.
     #[must_use]
     #[inline]
-    pub fn ivgen_alg(mut self, ivgen_alg: impl Into<types::QCryptoIvGenAlgo>) -> Self {
-        self.ivgen_alg = Some(ivgen_alg.into());
+    pub fn ivgen_alg(mut self, ivgen_alg: types::QCryptoIvGenAlgo) -> Self {
+        self.ivgen_alg = Some(ivgen_alg);
         self
     }
 
     /// Hash for a generator that needs one, which is `essiv`. Default: `sha256`.
     #[must_use]
     #[inline]
-    pub fn ivgen_hash_alg(mut self, ivgen_hash_alg: impl Into<types::QCryptoHashAlgo>) -> Self {
-        self.ivgen_hash_alg = Some(ivgen_hash_alg.into());
+    pub fn ivgen_hash_alg(mut self, ivgen_hash_alg: types::QCryptoHashAlgo) -> Self {
+        self.ivgen_hash_alg = Some(ivgen_hash_alg);
         self
     }
 
     /// Hash for deriving and checking the master key. Default: `sha256`.
     #[must_use]
     #[inline]
-    pub fn hash_alg(mut self, hash_alg: impl Into<types::QCryptoHashAlgo>) -> Self {
-        self.hash_alg = Some(hash_alg.into());
+    pub fn hash_alg(mut self, hash_alg: types::QCryptoHashAlgo) -> Self {
+        self.hash_alg = Some(hash_alg);
         self
     }
 
@@ -2021,10 +2061,29 @@ impl QCryptoBlockCreateOptions {
             branch: branch.into(),
         }
     }
+
+    /// Creates a value with the branch [`Qcow`](QCryptoBlockCreateOptionsBranch::Qcow).
+    #[inline]
+    pub fn qcow(members: types::QCryptoBlockOptionsQCow) -> Self {
+        Self::new(QCryptoBlockCreateOptionsBranch::Qcow(members))
+    }
+
+    /// Creates a value with the branch [`Luks`](QCryptoBlockCreateOptionsBranch::Luks).
+    #[inline]
+    pub fn luks(members: types::QCryptoBlockCreateOptionsLuks) -> Self {
+        Self::new(QCryptoBlockCreateOptionsBranch::Luks(members))
+    }
 }
 
 codegen::union! {
     QCryptoBlockCreateOptions "QCryptoBlockCreateOptions" "format" {}
+}
+
+codegen::conversions! {
+    QCryptoBlockCreateOptions {
+        [types::QCryptoBlockOptionsQCow] qcow,
+        [types::QCryptoBlockCreateOptionsLuks] luks,
+    }
 }
 
 /// The branches of [`QCryptoBlockCreateOptions`](struct@QCryptoBlockCreateOptions).
@@ -2044,17 +2103,10 @@ codegen::branches! {
     {} []
 }
 
-impl From<types::QCryptoBlockOptionsQCow> for QCryptoBlockCreateOptionsBranch {
-    #[inline]
-    fn from(value: types::QCryptoBlockOptionsQCow) -> Self {
-        Self::Qcow(value)
-    }
-}
-
-impl From<types::QCryptoBlockCreateOptionsLuks> for QCryptoBlockCreateOptionsBranch {
-    #[inline]
-    fn from(value: types::QCryptoBlockCreateOptionsLuks) -> Self {
-        Self::Luks(value)
+codegen::conversions! {
+    QCryptoBlockCreateOptionsBranch {
+        [types::QCryptoBlockOptionsQCow] Qcow,
+        [types::QCryptoBlockCreateOptionsLuks] Luks,
     }
 }
 
@@ -2234,9 +2286,9 @@ pub struct QCryptoBlockAmendOptionsLuks {
 impl QCryptoBlockAmendOptionsLuks {
     /// Creates a value with the required members.
     #[inline]
-    pub fn new(state: impl Into<types::QCryptoBlockLuksKeyslotState>) -> Self {
+    pub fn new(state: types::QCryptoBlockLuksKeyslotState) -> Self {
         Self {
-            state: state.into(),
+            state,
             new_secret: None,
             old_secret: None,
             keyslot: None,
@@ -2249,8 +2301,8 @@ impl QCryptoBlockAmendOptionsLuks {
     /// refused for `inactive`.
     #[must_use]
     #[inline]
-    pub fn new_secret(mut self, new_secret: impl Into<String>) -> Self {
-        self.new_secret = Some(new_secret.into());
+    pub fn new_secret(mut self, new_secret: impl codegen::IntoText) -> Self {
+        self.new_secret = Some(new_secret.into_text());
         self
     }
 
@@ -2258,8 +2310,8 @@ impl QCryptoBlockAmendOptionsLuks {
     /// hold it. For `inactive` only, which needs this or `keyslot`.
     #[must_use]
     #[inline]
-    pub fn old_secret(mut self, old_secret: impl Into<String>) -> Self {
-        self.old_secret = Some(old_secret.into());
+    pub fn old_secret(mut self, old_secret: impl codegen::IntoText) -> Self {
+        self.old_secret = Some(old_secret.into_text());
         self
     }
 
@@ -2284,8 +2336,8 @@ impl QCryptoBlockAmendOptionsLuks {
     /// `active` only. Default: the one with which the image was opened.
     #[must_use]
     #[inline]
-    pub fn secret(mut self, secret: impl Into<String>) -> Self {
-        self.secret = Some(secret.into());
+    pub fn secret(mut self, secret: impl codegen::IntoText) -> Self {
+        self.secret = Some(secret.into_text());
         self
     }
 }
@@ -2299,6 +2351,10 @@ codegen::object! {
         iter_time "iter-time",
         secret "secret",
     }, hiding &["secret"]
+}
+
+codegen::conversions! {
+    QCryptoBlockAmendOptionsLuks { [types::QCryptoBlockLuksKeyslotState] new }
 }
 
 /// Change to the encryption of an existing volume.
@@ -2322,10 +2378,26 @@ impl QCryptoBlockAmendOptions {
             branch: branch.into(),
         }
     }
+
+    /// Creates a value with the branch [`Qcow`](QCryptoBlockAmendOptionsBranch::Qcow).
+    #[inline]
+    pub fn qcow() -> Self {
+        Self::new(QCryptoBlockAmendOptionsBranch::Qcow)
+    }
+
+    /// Creates a value with the branch [`Luks`](QCryptoBlockAmendOptionsBranch::Luks).
+    #[inline]
+    pub fn luks(members: impl Into<types::QCryptoBlockAmendOptionsLuks>) -> Self {
+        Self::new(QCryptoBlockAmendOptionsBranch::Luks(members.into()))
+    }
 }
 
 codegen::union! {
     QCryptoBlockAmendOptions "QCryptoBlockAmendOptions" "format" {}
+}
+
+codegen::conversions! {
+    QCryptoBlockAmendOptions { [types::QCryptoBlockAmendOptionsLuks] luks }
 }
 
 /// The branches of [`QCryptoBlockAmendOptions`](struct@QCryptoBlockAmendOptions).
@@ -2345,11 +2417,8 @@ codegen::branches! {
     { Qcow "qcow" } []
 }
 
-impl From<types::QCryptoBlockAmendOptionsLuks> for QCryptoBlockAmendOptionsBranch {
-    #[inline]
-    fn from(value: types::QCryptoBlockAmendOptionsLuks) -> Self {
-        Self::Luks(value)
-    }
+codegen::conversions! {
+    QCryptoBlockAmendOptionsBranch { [types::QCryptoBlockAmendOptionsLuks] Luks }
 }
 
 /// Properties of all objects that hold a secret.
@@ -2433,8 +2502,8 @@ impl SecretProperties {
     /// Encoding of the data. Default: `raw`.
     #[must_use]
     #[inline]
-    pub fn format(mut self, format: impl Into<types::QCryptoSecretFormat>) -> Self {
-        self.format = Some(format.into());
+    pub fn format(mut self, format: types::QCryptoSecretFormat) -> Self {
+        self.format = Some(format);
         self
     }
 
@@ -2442,8 +2511,8 @@ impl SecretProperties {
     /// data are in plain text.
     #[must_use]
     #[inline]
-    pub fn keyid(mut self, keyid: impl Into<String>) -> Self {
-        self.keyid = Some(keyid.into());
+    pub fn keyid(mut self, keyid: impl codegen::IntoText) -> Self {
+        self.keyid = Some(keyid.into_text());
         self
     }
 
@@ -2451,8 +2520,8 @@ impl SecretProperties {
     /// encrypted. Required with `keyid`, otherwise ignored.
     #[must_use]
     #[inline]
-    pub fn iv(mut self, iv: impl Into<String>) -> Self {
-        self.iv = Some(iv.into());
+    pub fn iv(mut self, iv: impl codegen::IntoText) -> Self {
+        self.iv = Some(iv.into_text());
         self
     }
 
@@ -2468,16 +2537,16 @@ impl SecretProperties {
     /// in logs and process lists.
     #[must_use]
     #[inline]
-    pub fn data(mut self, data: impl Into<String>) -> Self {
-        self.data = Some(data.into());
+    pub fn data(mut self, data: impl codegen::IntoText) -> Self {
+        self.data = Some(data.into_text());
         self
     }
 
     /// Path of the file on the host that holds the secret.
     #[must_use]
     #[inline]
-    pub fn file(mut self, file: impl Into<String>) -> Self {
-        self.file = Some(file.into());
+    pub fn file(mut self, file: impl codegen::IntoText) -> Self {
+        self.file = Some(file.into_text());
         self
     }
 }
@@ -2545,8 +2614,8 @@ impl SecretKeyringProperties {
     /// Encoding of the data. Default: `raw`.
     #[must_use]
     #[inline]
-    pub fn format(mut self, format: impl Into<types::QCryptoSecretFormat>) -> Self {
-        self.format = Some(format.into());
+    pub fn format(mut self, format: types::QCryptoSecretFormat) -> Self {
+        self.format = Some(format);
         self
     }
 
@@ -2554,8 +2623,8 @@ impl SecretKeyringProperties {
     /// data are in plain text.
     #[must_use]
     #[inline]
-    pub fn keyid(mut self, keyid: impl Into<String>) -> Self {
-        self.keyid = Some(keyid.into());
+    pub fn keyid(mut self, keyid: impl codegen::IntoText) -> Self {
+        self.keyid = Some(keyid.into_text());
         self
     }
 
@@ -2563,8 +2632,8 @@ impl SecretKeyringProperties {
     /// encrypted. Required with `keyid`, otherwise ignored.
     #[must_use]
     #[inline]
-    pub fn iv(mut self, iv: impl Into<String>) -> Self {
-        self.iv = Some(iv.into());
+    pub fn iv(mut self, iv: impl codegen::IntoText) -> Self {
+        self.iv = Some(iv.into_text());
         self
     }
 
@@ -2585,6 +2654,10 @@ codegen::object! {
         loaded "loaded",
         serial "serial",
     }
+}
+
+codegen::conversions! {
+    SecretKeyringProperties { [i32] new }
 }
 
 /// Properties of all objects that hold TLS credentials.
@@ -2632,16 +2705,16 @@ impl TlsCredsProperties {
     /// as `ca-cert.pem`.
     #[must_use]
     #[inline]
-    pub fn dir(mut self, dir: impl Into<String>) -> Self {
-        self.dir = Some(dir.into());
+    pub fn dir(mut self, dir: impl codegen::IntoText) -> Self {
+        self.dir = Some(dir.into_text());
         self
     }
 
     /// Role in which QEMU uses the credentials. Default: `client`.
     #[must_use]
     #[inline]
-    pub fn endpoint(mut self, endpoint: impl Into<types::QCryptoTlsCredsEndpoint>) -> Self {
-        self.endpoint = Some(endpoint.into());
+    pub fn endpoint(mut self, endpoint: types::QCryptoTlsCredsEndpoint) -> Self {
+        self.endpoint = Some(endpoint);
         self
     }
 
@@ -2649,8 +2722,8 @@ impl TlsCredsProperties {
     /// Default: the one QEMU was built with.
     #[must_use]
     #[inline]
-    pub fn priority(mut self, priority: impl Into<String>) -> Self {
-        self.priority = Some(priority.into());
+    pub fn priority(mut self, priority: impl codegen::IntoText) -> Self {
+        self.priority = Some(priority.into_text());
         self
     }
 }
@@ -2725,16 +2798,16 @@ impl TlsCredsAnonProperties {
     /// as `ca-cert.pem`.
     #[must_use]
     #[inline]
-    pub fn dir(mut self, dir: impl Into<String>) -> Self {
-        self.dir = Some(dir.into());
+    pub fn dir(mut self, dir: impl codegen::IntoText) -> Self {
+        self.dir = Some(dir.into_text());
         self
     }
 
     /// Role in which QEMU uses the credentials. Default: `client`.
     #[must_use]
     #[inline]
-    pub fn endpoint(mut self, endpoint: impl Into<types::QCryptoTlsCredsEndpoint>) -> Self {
-        self.endpoint = Some(endpoint.into());
+    pub fn endpoint(mut self, endpoint: types::QCryptoTlsCredsEndpoint) -> Self {
+        self.endpoint = Some(endpoint);
         self
     }
 
@@ -2742,8 +2815,8 @@ impl TlsCredsAnonProperties {
     /// Default: the one QEMU was built with.
     #[must_use]
     #[inline]
-    pub fn priority(mut self, priority: impl Into<String>) -> Self {
-        self.priority = Some(priority.into());
+    pub fn priority(mut self, priority: impl codegen::IntoText) -> Self {
+        self.priority = Some(priority.into_text());
         self
     }
 
@@ -2830,16 +2903,16 @@ impl TlsCredsPskProperties {
     /// as `ca-cert.pem`.
     #[must_use]
     #[inline]
-    pub fn dir(mut self, dir: impl Into<String>) -> Self {
-        self.dir = Some(dir.into());
+    pub fn dir(mut self, dir: impl codegen::IntoText) -> Self {
+        self.dir = Some(dir.into_text());
         self
     }
 
     /// Role in which QEMU uses the credentials. Default: `client`.
     #[must_use]
     #[inline]
-    pub fn endpoint(mut self, endpoint: impl Into<types::QCryptoTlsCredsEndpoint>) -> Self {
-        self.endpoint = Some(endpoint.into());
+    pub fn endpoint(mut self, endpoint: types::QCryptoTlsCredsEndpoint) -> Self {
+        self.endpoint = Some(endpoint);
         self
     }
 
@@ -2847,8 +2920,8 @@ impl TlsCredsPskProperties {
     /// Default: the one QEMU was built with.
     #[must_use]
     #[inline]
-    pub fn priority(mut self, priority: impl Into<String>) -> Self {
-        self.priority = Some(priority.into());
+    pub fn priority(mut self, priority: impl codegen::IntoText) -> Self {
+        self.priority = Some(priority.into_text());
         self
     }
 
@@ -2856,8 +2929,8 @@ impl TlsCredsPskProperties {
     /// `qemu`, though the property then reads as an empty string.
     #[must_use]
     #[inline]
-    pub fn username(mut self, username: impl Into<String>) -> Self {
-        self.username = Some(username.into());
+    pub fn username(mut self, username: impl codegen::IntoText) -> Self {
+        self.username = Some(username.into_text());
         self
     }
 
@@ -2949,16 +3022,16 @@ impl TlsCredsX509Properties {
     /// as `ca-cert.pem`.
     #[must_use]
     #[inline]
-    pub fn dir(mut self, dir: impl Into<String>) -> Self {
-        self.dir = Some(dir.into());
+    pub fn dir(mut self, dir: impl codegen::IntoText) -> Self {
+        self.dir = Some(dir.into_text());
         self
     }
 
     /// Role in which QEMU uses the credentials. Default: `client`.
     #[must_use]
     #[inline]
-    pub fn endpoint(mut self, endpoint: impl Into<types::QCryptoTlsCredsEndpoint>) -> Self {
-        self.endpoint = Some(endpoint.into());
+    pub fn endpoint(mut self, endpoint: types::QCryptoTlsCredsEndpoint) -> Self {
+        self.endpoint = Some(endpoint);
         self
     }
 
@@ -2966,8 +3039,8 @@ impl TlsCredsX509Properties {
     /// Default: the one QEMU was built with.
     #[must_use]
     #[inline]
-    pub fn priority(mut self, priority: impl Into<String>) -> Self {
-        self.priority = Some(priority.into());
+    pub fn priority(mut self, priority: impl codegen::IntoText) -> Self {
+        self.priority = Some(priority.into_text());
         self
     }
 
@@ -2984,8 +3057,8 @@ impl TlsCredsX509Properties {
     /// Needed only if that file is encrypted.
     #[must_use]
     #[inline]
-    pub fn passwordid(mut self, passwordid: impl Into<String>) -> Self {
-        self.passwordid = Some(passwordid.into());
+    pub fn passwordid(mut self, passwordid: impl codegen::IntoText) -> Self {
+        self.passwordid = Some(passwordid.into_text());
         self
     }
 
@@ -5368,9 +5441,17 @@ codegen::enumeration! {
     NewImageMode { Existing "existing", AbsolutePaths "absolute-paths" }
 }
 
-/// Disk to snapshot into a new overlay file, and how to create the overlay.
+/// Creates an overlay image and redirects all further writes of a disk to
+/// it.
 ///
-/// See the [reference manual](<https://www.qemu.org/docs/master/interop/qemu-qmp-ref.html#object-QMP-block-core.BlockdevSnapshotSync>).
+/// The previous image becomes the backing file of the overlay and keeps its
+/// present content. Give exactly one of `device` and `node-name`. Use
+/// [`transaction`](struct@super::commands::Transaction) to snapshot several disks at the same instant. Fails with
+/// `GenericError` if the device does not exist.
+///
+/// Since QEMU 0.14.
+///
+/// `blockdev-snapshot-sync` on the wire; [reference manual](<https://www.qemu.org/docs/master/interop/qemu-qmp-ref.html#command-QMP-block-core.blockdev-snapshot-sync>).
 #[derive(Clone)]
 pub struct BlockdevSnapshotSync {
     /// Name of the drive to snapshot. Excludes `node-name`.
@@ -5397,11 +5478,11 @@ pub struct BlockdevSnapshotSync {
 impl BlockdevSnapshotSync {
     /// Creates a value with the required members.
     #[inline]
-    pub fn new(snapshot_file: impl Into<String>) -> Self {
+    pub fn new(snapshot_file: impl codegen::IntoText) -> Self {
         Self {
             device: None,
             node_name: None,
-            snapshot_file: snapshot_file.into(),
+            snapshot_file: snapshot_file.into_text(),
             snapshot_node_name: None,
             format: None,
             mode: None,
@@ -5411,16 +5492,16 @@ impl BlockdevSnapshotSync {
     /// Name of the drive to snapshot. Excludes `node-name`.
     #[must_use]
     #[inline]
-    pub fn device(mut self, device: impl Into<String>) -> Self {
-        self.device = Some(device.into());
+    pub fn device(mut self, device: impl codegen::IntoText) -> Self {
+        self.device = Some(device.into_text());
         self
     }
 
     /// Name of the block node to snapshot. Excludes `device`.
     #[must_use]
     #[inline]
-    pub fn node_name(mut self, node_name: impl Into<String>) -> Self {
-        self.node_name = Some(node_name.into());
+    pub fn node_name(mut self, node_name: impl codegen::IntoText) -> Self {
+        self.node_name = Some(node_name.into_text());
         self
     }
 
@@ -5428,16 +5509,16 @@ impl BlockdevSnapshotSync {
     /// generated name.
     #[must_use]
     #[inline]
-    pub fn snapshot_node_name(mut self, snapshot_node_name: impl Into<String>) -> Self {
-        self.snapshot_node_name = Some(snapshot_node_name.into());
+    pub fn snapshot_node_name(mut self, snapshot_node_name: impl codegen::IntoText) -> Self {
+        self.snapshot_node_name = Some(snapshot_node_name.into_text());
         self
     }
 
     /// Image format of the overlay. Default: `qcow2`.
     #[must_use]
     #[inline]
-    pub fn format(mut self, format: impl Into<String>) -> Self {
-        self.format = Some(format.into());
+    pub fn format(mut self, format: impl codegen::IntoText) -> Self {
+        self.format = Some(format.into_text());
         self
     }
 
@@ -5445,8 +5526,8 @@ impl BlockdevSnapshotSync {
     /// Default: `absolute-paths`.
     #[must_use]
     #[inline]
-    pub fn mode(mut self, mode: impl Into<types::NewImageMode>) -> Self {
-        self.mode = Some(mode.into());
+    pub fn mode(mut self, mode: types::NewImageMode) -> Self {
+        self.mode = Some(mode);
         self
     }
 }
@@ -5462,11 +5543,27 @@ codegen::object! {
     }
 }
 
-/// Disk to snapshot and the node that becomes its overlay.
+codegen::conversions! {
+    BlockdevSnapshotSync { [text] new }
+}
+
+impl crate::Command for BlockdevSnapshotSync {
+    const NAME: &'static str = "blockdev-snapshot-sync";
+    const SINCE: Option<codegen::VersionTriple> = Some(codegen::VersionTriple::new(0, 14, 0));
+    type Reply = crate::Empty;
+}
+
+/// Puts an existing node on top of a disk as its overlay, which takes all
+/// further writes.
+///
+/// Open the overlay first with [`blockdev-add`](struct@super::commands::BlockdevAdd) and `backing` set to null. A
+/// device that uses `node` is switched to the overlay.
 ///
 /// Since QEMU 2.5.
 ///
-/// See the [reference manual](<https://www.qemu.org/docs/master/interop/qemu-qmp-ref.html#object-QMP-block-core.BlockdevSnapshot>).
+/// Feature `allow-write-only-overlay`.
+///
+/// `blockdev-snapshot` on the wire; [reference manual](<https://www.qemu.org/docs/master/interop/qemu-qmp-ref.html#command-QMP-block-core.blockdev-snapshot>).
 #[derive(Clone)]
 pub struct BlockdevSnapshot {
     /// Name of the node or device to snapshot. It becomes the backing node.
@@ -5479,16 +5576,22 @@ pub struct BlockdevSnapshot {
 impl BlockdevSnapshot {
     /// Creates a value with the required members.
     #[inline]
-    pub fn new(node: impl Into<String>, overlay: impl Into<String>) -> Self {
+    pub fn new(node: impl codegen::IntoText, overlay: impl codegen::IntoText) -> Self {
         Self {
-            node: node.into(),
-            overlay: overlay.into(),
+            node: node.into_text(),
+            overlay: overlay.into_text(),
         }
     }
 }
 
 codegen::object! {
     BlockdevSnapshot "BlockdevSnapshot" { node "node", overlay "overlay" }
+}
+
+impl crate::Command for BlockdevSnapshot {
+    const NAME: &'static str = "blockdev-snapshot";
+    const SINCE: Option<codegen::VersionTriple> = Some(codegen::VersionTriple::new(2, 5, 0));
+    type Reply = crate::Empty;
 }
 
 /// Tuning of a backup, which affects its performance only.
@@ -5685,11 +5788,18 @@ codegen::object! {
     }
 }
 
-/// Settings of a backup to an image file. Use [`BlockdevBackup`](struct@super::types::BlockdevBackup) instead.
+/// Starts a job that copies a disk, as it is at the start, into an image file.
+/// Use [`blockdev-backup`](struct@super::commands::BlockdevBackup) instead.
+///
+/// [`job-cancel`](struct@super::commands::JobCancel) or [`block-job-cancel`](struct@super::commands::BlockJobCancel) ends the job early. Fails with
+/// `GenericError` if the device does not exist.
 ///
 /// Since QEMU 1.6.
 ///
-/// See the [reference manual](<https://www.qemu.org/docs/master/interop/qemu-qmp-ref.html#object-QMP-block-core.DriveBackup>).
+/// **Deprecated.**
+///
+/// `drive-backup` on the wire; [reference manual](<https://www.qemu.org/docs/master/interop/qemu-qmp-ref.html#command-QMP-block-core.drive-backup>).
+#[deprecated]
 #[derive(Clone)]
 pub struct DriveBackup {
     /// Identifier of the new job. Default: the name of the drive.
@@ -5784,14 +5894,14 @@ impl DriveBackup {
     /// Creates a value with the required members.
     #[inline]
     pub fn new(
-        device: impl Into<String>,
-        sync: impl Into<types::MirrorSyncMode>,
-        target: impl Into<String>,
+        device: impl codegen::IntoText,
+        sync: types::MirrorSyncMode,
+        target: impl codegen::IntoText,
     ) -> Self {
         Self {
             job_id: None,
-            device: device.into(),
-            sync: sync.into(),
+            device: device.into_text(),
+            sync,
             speed: None,
             bitmap: None,
             bitmap_mode: None,
@@ -5804,7 +5914,7 @@ impl DriveBackup {
             filter_node_name: None,
             discard_source: None,
             x_perf: None,
-            target: target.into(),
+            target: target.into_text(),
             format: None,
             mode: None,
         }
@@ -5813,8 +5923,8 @@ impl DriveBackup {
     /// Identifier of the new job. Default: the name of the drive.
     #[must_use]
     #[inline]
-    pub fn job_id(mut self, job_id: impl Into<String>) -> Self {
-        self.job_id = Some(job_id.into());
+    pub fn job_id(mut self, job_id: impl codegen::IntoText) -> Self {
+        self.job_id = Some(job_id.into_text());
         self
     }
 
@@ -5829,16 +5939,16 @@ impl DriveBackup {
     /// Name of a dirty bitmap of the source.
     #[must_use]
     #[inline]
-    pub fn bitmap(mut self, bitmap: impl Into<String>) -> Self {
-        self.bitmap = Some(bitmap.into());
+    pub fn bitmap(mut self, bitmap: impl codegen::IntoText) -> Self {
+        self.bitmap = Some(bitmap.into_text());
         self
     }
 
     /// How the bitmap is updated when the job ends.
     #[must_use]
     #[inline]
-    pub fn bitmap_mode(mut self, bitmap_mode: impl Into<types::BitmapSyncMode>) -> Self {
-        self.bitmap_mode = Some(bitmap_mode.into());
+    pub fn bitmap_mode(mut self, bitmap_mode: types::BitmapSyncMode) -> Self {
+        self.bitmap_mode = Some(bitmap_mode);
         self
     }
 
@@ -5854,16 +5964,16 @@ impl DriveBackup {
     /// What to do if reading the source fails. Default: `report`.
     #[must_use]
     #[inline]
-    pub fn on_source_error(mut self, on_source_error: impl Into<types::BlockdevOnError>) -> Self {
-        self.on_source_error = Some(on_source_error.into());
+    pub fn on_source_error(mut self, on_source_error: types::BlockdevOnError) -> Self {
+        self.on_source_error = Some(on_source_error);
         self
     }
 
     /// What to do if writing the target fails. Default: `report`.
     #[must_use]
     #[inline]
-    pub fn on_target_error(mut self, on_target_error: impl Into<types::BlockdevOnError>) -> Self {
-        self.on_target_error = Some(on_target_error.into());
+    pub fn on_target_error(mut self, on_target_error: types::BlockdevOnError) -> Self {
+        self.on_target_error = Some(on_target_error);
         self
     }
 
@@ -5871,8 +5981,8 @@ impl DriveBackup {
     /// Default: `break-guest-write`.
     #[must_use]
     #[inline]
-    pub fn on_cbw_error(mut self, on_cbw_error: impl Into<types::OnCbwError>) -> Self {
-        self.on_cbw_error = Some(on_cbw_error.into());
+    pub fn on_cbw_error(mut self, on_cbw_error: types::OnCbwError) -> Self {
+        self.on_cbw_error = Some(on_cbw_error);
         self
     }
 
@@ -5898,8 +6008,8 @@ impl DriveBackup {
     /// QEMU generates a name.
     #[must_use]
     #[inline]
-    pub fn filter_node_name(mut self, filter_node_name: impl Into<String>) -> Self {
-        self.filter_node_name = Some(filter_node_name.into());
+    pub fn filter_node_name(mut self, filter_node_name: impl codegen::IntoText) -> Self {
+        self.filter_node_name = Some(filter_node_name.into_text());
         self
     }
 
@@ -5916,8 +6026,8 @@ impl DriveBackup {
     /// offloading.
     #[must_use]
     #[inline]
-    pub fn x_perf(mut self, x_perf: impl Into<types::BackupPerf>) -> Self {
-        self.x_perf = Some(x_perf.into());
+    pub fn x_perf(mut self, x_perf: types::BackupPerf) -> Self {
+        self.x_perf = Some(x_perf);
         self
     }
 
@@ -5925,8 +6035,8 @@ impl DriveBackup {
     /// the format of the source.
     #[must_use]
     #[inline]
-    pub fn format(mut self, format: impl Into<String>) -> Self {
-        self.format = Some(format.into());
+    pub fn format(mut self, format: impl codegen::IntoText) -> Self {
+        self.format = Some(format.into_text());
         self
     }
 
@@ -5934,8 +6044,8 @@ impl DriveBackup {
     /// Default: `absolute-paths`.
     #[must_use]
     #[inline]
-    pub fn mode(mut self, mode: impl Into<types::NewImageMode>) -> Self {
-        self.mode = Some(mode.into());
+    pub fn mode(mut self, mode: types::NewImageMode) -> Self {
+        self.mode = Some(mode);
         self
     }
 }
@@ -5963,11 +6073,26 @@ codegen::object! {
     }
 }
 
-/// Settings of a backup to a block node.
+impl crate::Command for DriveBackup {
+    const NAME: &'static str = "drive-backup";
+    const SINCE: Option<codegen::VersionTriple> = Some(codegen::VersionTriple::new(1, 6, 0));
+    type Reply = crate::Empty;
+}
+
+/// Starts a job that copies a disk, as it is at the start, into another
+/// node.
+///
+/// The guest may keep writing: data it is about to overwrite is copied
+/// first. A dirty bitmap limits the copy to what has changed. Use
+/// [`transaction`](struct@super::commands::Transaction) to back up several disks at the same instant.
+///
+/// Wait for [`BLOCK_JOB_COMPLETED`](struct@super::events::BlockJobCompleted) or [`JOB_STATUS_CHANGE`](struct@super::events::JobStatusChange); [`job-cancel`](struct@super::commands::JobCancel) or
+/// [`block-job-cancel`](struct@super::commands::BlockJobCancel) ends the job early. Fails with `GenericError` if the
+/// device does not exist.
 ///
 /// Since QEMU 2.3.
 ///
-/// See the [reference manual](<https://www.qemu.org/docs/master/interop/qemu-qmp-ref.html#object-QMP-block-core.BlockdevBackup>).
+/// `blockdev-backup` on the wire; [reference manual](<https://www.qemu.org/docs/master/interop/qemu-qmp-ref.html#command-QMP-block-core.blockdev-backup>).
 #[derive(Clone)]
 pub struct BlockdevBackup {
     /// Identifier of the new job. Default: the name of the drive.
@@ -6056,14 +6181,14 @@ impl BlockdevBackup {
     /// Creates a value with the required members.
     #[inline]
     pub fn new(
-        device: impl Into<String>,
-        sync: impl Into<types::MirrorSyncMode>,
-        target: impl Into<String>,
+        device: impl codegen::IntoText,
+        sync: types::MirrorSyncMode,
+        target: impl codegen::IntoText,
     ) -> Self {
         Self {
             job_id: None,
-            device: device.into(),
-            sync: sync.into(),
+            device: device.into_text(),
+            sync,
             speed: None,
             bitmap: None,
             bitmap_mode: None,
@@ -6076,15 +6201,15 @@ impl BlockdevBackup {
             filter_node_name: None,
             discard_source: None,
             x_perf: None,
-            target: target.into(),
+            target: target.into_text(),
         }
     }
 
     /// Identifier of the new job. Default: the name of the drive.
     #[must_use]
     #[inline]
-    pub fn job_id(mut self, job_id: impl Into<String>) -> Self {
-        self.job_id = Some(job_id.into());
+    pub fn job_id(mut self, job_id: impl codegen::IntoText) -> Self {
+        self.job_id = Some(job_id.into_text());
         self
     }
 
@@ -6099,16 +6224,16 @@ impl BlockdevBackup {
     /// Name of a dirty bitmap of the source.
     #[must_use]
     #[inline]
-    pub fn bitmap(mut self, bitmap: impl Into<String>) -> Self {
-        self.bitmap = Some(bitmap.into());
+    pub fn bitmap(mut self, bitmap: impl codegen::IntoText) -> Self {
+        self.bitmap = Some(bitmap.into_text());
         self
     }
 
     /// How the bitmap is updated when the job ends.
     #[must_use]
     #[inline]
-    pub fn bitmap_mode(mut self, bitmap_mode: impl Into<types::BitmapSyncMode>) -> Self {
-        self.bitmap_mode = Some(bitmap_mode.into());
+    pub fn bitmap_mode(mut self, bitmap_mode: types::BitmapSyncMode) -> Self {
+        self.bitmap_mode = Some(bitmap_mode);
         self
     }
 
@@ -6124,16 +6249,16 @@ impl BlockdevBackup {
     /// What to do if reading the source fails. Default: `report`.
     #[must_use]
     #[inline]
-    pub fn on_source_error(mut self, on_source_error: impl Into<types::BlockdevOnError>) -> Self {
-        self.on_source_error = Some(on_source_error.into());
+    pub fn on_source_error(mut self, on_source_error: types::BlockdevOnError) -> Self {
+        self.on_source_error = Some(on_source_error);
         self
     }
 
     /// What to do if writing the target fails. Default: `report`.
     #[must_use]
     #[inline]
-    pub fn on_target_error(mut self, on_target_error: impl Into<types::BlockdevOnError>) -> Self {
-        self.on_target_error = Some(on_target_error.into());
+    pub fn on_target_error(mut self, on_target_error: types::BlockdevOnError) -> Self {
+        self.on_target_error = Some(on_target_error);
         self
     }
 
@@ -6141,8 +6266,8 @@ impl BlockdevBackup {
     /// Default: `break-guest-write`.
     #[must_use]
     #[inline]
-    pub fn on_cbw_error(mut self, on_cbw_error: impl Into<types::OnCbwError>) -> Self {
-        self.on_cbw_error = Some(on_cbw_error.into());
+    pub fn on_cbw_error(mut self, on_cbw_error: types::OnCbwError) -> Self {
+        self.on_cbw_error = Some(on_cbw_error);
         self
     }
 
@@ -6168,8 +6293,8 @@ impl BlockdevBackup {
     /// QEMU generates a name.
     #[must_use]
     #[inline]
-    pub fn filter_node_name(mut self, filter_node_name: impl Into<String>) -> Self {
-        self.filter_node_name = Some(filter_node_name.into());
+    pub fn filter_node_name(mut self, filter_node_name: impl codegen::IntoText) -> Self {
+        self.filter_node_name = Some(filter_node_name.into_text());
         self
     }
 
@@ -6186,8 +6311,8 @@ impl BlockdevBackup {
     /// offloading.
     #[must_use]
     #[inline]
-    pub fn x_perf(mut self, x_perf: impl Into<types::BackupPerf>) -> Self {
-        self.x_perf = Some(x_perf.into());
+    pub fn x_perf(mut self, x_perf: types::BackupPerf) -> Self {
+        self.x_perf = Some(x_perf);
         self
     }
 }
@@ -6211,6 +6336,12 @@ codegen::object! {
         x_perf "x-perf",
         target "target",
     }
+}
+
+impl crate::Command for BlockdevBackup {
+    const NAME: &'static str = "blockdev-backup";
+    const SINCE: Option<codegen::VersionTriple> = Some(codegen::VersionTriple::new(2, 3, 0));
+    type Reply = crate::Empty;
 }
 
 /// Kind of vertex in the block graph.
@@ -6334,11 +6465,18 @@ codegen::object! {
     XDbgBlockGraph "XDbgBlockGraph" { nodes "nodes", edges "edges" }
 }
 
-/// Settings of a mirror to an image file.
+/// Starts a job that copies a disk to an image file and then keeps the copy in
+/// sync.
+///
+/// After [`BLOCK_JOB_READY`](struct@super::events::BlockJobReady), [`job-complete`](struct@super::commands::JobComplete) switches the disk to the copy, while
+/// [`block-job-cancel`](struct@super::commands::BlockJobCancel) leaves the disk as it is with the copy frozen at that
+/// moment. [`blockdev-mirror`](struct@super::commands::BlockdevMirror) does the same with a node as the target.
+///
+/// Fails with `GenericError` if the device does not exist.
 ///
 /// Since QEMU 1.3.
 ///
-/// See the [reference manual](<https://www.qemu.org/docs/master/interop/qemu-qmp-ref.html#object-QMP-block-core.DriveMirror>).
+/// `drive-mirror` on the wire; [reference manual](<https://www.qemu.org/docs/master/interop/qemu-qmp-ref.html#command-QMP-block-core.drive-mirror>).
 #[derive(Clone)]
 pub struct DriveMirror {
     /// Identifier of the new job. Default: the name of the drive.
@@ -6422,6 +6560,158 @@ pub struct DriveMirror {
     pub auto_dismiss: Option<bool>,
 }
 
+impl DriveMirror {
+    /// Creates a value with the required members.
+    #[inline]
+    pub fn new(
+        device: impl codegen::IntoText,
+        target: impl codegen::IntoText,
+        sync: types::MirrorSyncMode,
+    ) -> Self {
+        Self {
+            job_id: None,
+            device: device.into_text(),
+            target: target.into_text(),
+            format: None,
+            node_name: None,
+            replaces: None,
+            sync,
+            mode: None,
+            speed: None,
+            granularity: None,
+            buf_size: None,
+            on_source_error: None,
+            on_target_error: None,
+            unmap: None,
+            copy_mode: None,
+            auto_finalize: None,
+            auto_dismiss: None,
+        }
+    }
+
+    /// Identifier of the new job. Default: the name of the drive.
+    #[must_use]
+    #[inline]
+    pub fn job_id(mut self, job_id: impl codegen::IntoText) -> Self {
+        self.job_id = Some(job_id.into_text());
+        self
+    }
+
+    /// Image format of the copy. Default: probed if `mode` is `existing`, otherwise
+    /// the format of the source.
+    #[must_use]
+    #[inline]
+    pub fn format(mut self, format: impl codegen::IntoText) -> Self {
+        self.format = Some(format.into_text());
+        self
+    }
+
+    /// Node name for the target image. Required with `replaces`. Default: a
+    /// generated name.
+    #[must_use]
+    #[inline]
+    pub fn node_name(mut self, node_name: impl codegen::IntoText) -> Self {
+        self.node_name = Some(node_name.into_text());
+        self
+    }
+
+    /// Name of the node that the target replaces when the job completes.
+    /// Default: `device`.
+    #[must_use]
+    #[inline]
+    pub fn replaces(mut self, replaces: impl codegen::IntoText) -> Self {
+        self.replaces = Some(replaces.into_text());
+        self
+    }
+
+    /// Whether the target file is created, or exists and is opened as it is.
+    /// Default: `absolute-paths`.
+    #[must_use]
+    #[inline]
+    pub fn mode(mut self, mode: types::NewImageMode) -> Self {
+        self.mode = Some(mode);
+        self
+    }
+
+    /// Upper limit of the transfer rate in bytes per second. Default: 0, no
+    /// limit.
+    #[must_use]
+    #[inline]
+    pub fn speed(mut self, speed: i64) -> Self {
+        self.speed = Some(speed);
+        self
+    }
+
+    /// Size in bytes of the unit in which changes are tracked.
+    #[must_use]
+    #[inline]
+    pub fn granularity(mut self, granularity: u32) -> Self {
+        self.granularity = Some(granularity);
+        self
+    }
+
+    /// Upper limit, in bytes, of data read but not written yet. If absent or 0,
+    /// QEMU chooses the limit.
+    #[must_use]
+    #[inline]
+    pub fn buf_size(mut self, buf_size: i64) -> Self {
+        self.buf_size = Some(buf_size);
+        self
+    }
+
+    /// What to do if reading the source fails. Default: `report`.
+    #[must_use]
+    #[inline]
+    pub fn on_source_error(mut self, on_source_error: types::BlockdevOnError) -> Self {
+        self.on_source_error = Some(on_source_error);
+        self
+    }
+
+    /// What to do if writing the target fails. Default: `report`.
+    #[must_use]
+    #[inline]
+    pub fn on_target_error(mut self, on_target_error: types::BlockdevOnError) -> Self {
+        self.on_target_error = Some(on_target_error);
+        self
+    }
+
+    /// Whether to free areas of the target that are zero in the source, instead
+    /// of writing zeroes there. Default: `true`.
+    #[must_use]
+    #[inline]
+    pub fn unmap(mut self, unmap: bool) -> Self {
+        self.unmap = Some(unmap);
+        self
+    }
+
+    /// When guest writes reach the target: later in the background, or together
+    /// with the write. Default: `background`.
+    #[must_use]
+    #[inline]
+    pub fn copy_mode(mut self, copy_mode: types::MirrorCopyMode) -> Self {
+        self.copy_mode = Some(copy_mode);
+        self
+    }
+
+    /// `false` to have the job wait as `pending` for [`job-finalize`](struct@super::commands::JobFinalize) before it
+    /// changes the block graph. Default: `true`.
+    #[must_use]
+    #[inline]
+    pub fn auto_finalize(mut self, auto_finalize: bool) -> Self {
+        self.auto_finalize = Some(auto_finalize);
+        self
+    }
+
+    /// `false` to keep the job in the list as `concluded` until [`job-dismiss`](struct@super::commands::JobDismiss).
+    /// Default: `true`.
+    #[must_use]
+    #[inline]
+    pub fn auto_dismiss(mut self, auto_dismiss: bool) -> Self {
+        self.auto_dismiss = Some(auto_dismiss);
+        self
+    }
+}
+
 codegen::object! {
     DriveMirror "DriveMirror" {
         job_id "job-id",
@@ -6444,6 +6734,12 @@ codegen::object! {
     }
 }
 
+impl crate::Command for DriveMirror {
+    const NAME: &'static str = "drive-mirror";
+    const SINCE: Option<codegen::VersionTriple> = Some(codegen::VersionTriple::new(1, 3, 0));
+    type Reply = crate::Empty;
+}
+
 /// A dirty bitmap, by the node it belongs to and its name.
 ///
 /// Since QEMU 2.4.
@@ -6460,10 +6756,10 @@ pub struct BlockDirtyBitmap {
 impl BlockDirtyBitmap {
     /// Creates a value with the required members.
     #[inline]
-    pub fn new(node: impl Into<String>, name: impl Into<String>) -> Self {
+    pub fn new(node: impl codegen::IntoText, name: impl codegen::IntoText) -> Self {
         Self {
-            node: node.into(),
-            name: name.into(),
+            node: node.into_text(),
+            name: name.into_text(),
         }
     }
 }
@@ -6472,11 +6768,15 @@ codegen::object! {
     BlockDirtyBitmap "BlockDirtyBitmap" { node "node", name "name" }
 }
 
-/// Settings of a new dirty bitmap.
+/// Creates a dirty bitmap on a node, which records from now on where the
+/// node is written to.
+///
+/// Bitmaps are the basis of incremental backups. Fails with `GenericError`
+/// if the node does not exist or if the name is in use.
 ///
 /// Since QEMU 2.4.
 ///
-/// See the [reference manual](<https://www.qemu.org/docs/master/interop/qemu-qmp-ref.html#object-QMP-block-core.BlockDirtyBitmapAdd>).
+/// `block-dirty-bitmap-add` on the wire; [reference manual](<https://www.qemu.org/docs/master/interop/qemu-qmp-ref.html#command-QMP-block-core.block-dirty-bitmap-add>).
 #[derive(Clone)]
 pub struct BlockDirtyBitmapAdd {
     /// Name of the node or device whose writes are recorded.
@@ -6503,10 +6803,10 @@ pub struct BlockDirtyBitmapAdd {
 impl BlockDirtyBitmapAdd {
     /// Creates a value with the required members.
     #[inline]
-    pub fn new(node: impl Into<String>, name: impl Into<String>) -> Self {
+    pub fn new(node: impl codegen::IntoText, name: impl codegen::IntoText) -> Self {
         Self {
-            node: node.into(),
-            name: name.into(),
+            node: node.into_text(),
+            name: name.into_text(),
             granularity: None,
             persistent: None,
             disabled: None,
@@ -6552,6 +6852,12 @@ codegen::object! {
     }
 }
 
+impl crate::Command for BlockDirtyBitmapAdd {
+    const NAME: &'static str = "block-dirty-bitmap-add";
+    const SINCE: Option<codegen::VersionTriple> = Some(codegen::VersionTriple::new(2, 4, 0));
+    type Reply = crate::Empty;
+}
+
 /// A dirty bitmap on the node of the target, or on a node that is named.
 ///
 /// Since QEMU 4.1.
@@ -6568,36 +6874,26 @@ pub enum BlockDirtyBitmapOrStr {
 }
 
 codegen::alternate! {
-    BlockDirtyBitmapOrStr { Local External }
+    BlockDirtyBitmapOrStr { Local External } []
     { Str Local, Object External }
 }
 
-impl From<String> for BlockDirtyBitmapOrStr {
-    #[inline]
-    fn from(value: String) -> Self {
-        Self::Local(value)
-    }
+codegen::conversions! {
+    BlockDirtyBitmapOrStr { [texts] Local, [types::BlockDirtyBitmap] External }
 }
 
-impl From<&str> for BlockDirtyBitmapOrStr {
-    #[inline]
-    fn from(value: &str) -> Self {
-        Self::Local(value.to_owned())
-    }
-}
-
-impl From<types::BlockDirtyBitmap> for BlockDirtyBitmapOrStr {
-    #[inline]
-    fn from(value: types::BlockDirtyBitmap) -> Self {
-        Self::External(value)
-    }
-}
-
-/// Dirty bitmaps to merge and the bitmap that receives them.
+/// Adds the dirty areas of several bitmaps to one bitmap.
+///
+/// The target keeps what it already had, and the sources do not change. If
+/// the command fails, the target is as before. Into a new, empty target
+/// this copies a bitmap.
+///
+/// Fails with `GenericError` if the node does not exist or if a bitmap is
+/// missing, in use or of another size.
 ///
 /// Since QEMU 4.0.
 ///
-/// See the [reference manual](<https://www.qemu.org/docs/master/interop/qemu-qmp-ref.html#object-QMP-block-core.BlockDirtyBitmapMerge>).
+/// `block-dirty-bitmap-merge` on the wire; [reference manual](<https://www.qemu.org/docs/master/interop/qemu-qmp-ref.html#command-QMP-block-core.block-dirty-bitmap-merge>).
 #[derive(Clone)]
 pub struct BlockDirtyBitmapMerge {
     /// Name of the node or device that has the target bitmap.
@@ -6612,14 +6908,14 @@ impl BlockDirtyBitmapMerge {
     /// Creates a value with the required members.
     #[inline]
     pub fn new(
-        node: impl Into<String>,
-        target: impl Into<String>,
+        node: impl codegen::IntoText,
+        target: impl codegen::IntoText,
         bitmaps: impl IntoIterator<Item = impl Into<types::BlockDirtyBitmapOrStr>>,
     ) -> Self {
         Self {
-            node: node.into(),
-            target: target.into(),
-            bitmaps: bitmaps.into_iter().map(Into::into).collect(),
+            node: node.into_text(),
+            target: target.into_text(),
+            bitmaps: codegen::array(bitmaps),
         }
     }
 }
@@ -6630,6 +6926,12 @@ codegen::object! {
         target "target",
         bitmaps "bitmaps",
     }
+}
+
+impl crate::Command for BlockDirtyBitmapMerge {
+    const NAME: &'static str = "block-dirty-bitmap-merge";
+    const SINCE: Option<codegen::VersionTriple> = Some(codegen::VersionTriple::new(4, 0, 0));
+    type Reply = crate::Empty;
 }
 
 /// Hash of the content of a dirty bitmap.
@@ -7187,8 +7489,8 @@ impl ThrottleGroupProperties {
     /// Limits that the members of the group share.
     #[must_use]
     #[inline]
-    pub fn limits(mut self, limits: impl Into<types::ThrottleLimits>) -> Self {
-        self.limits = Some(limits.into());
+    pub fn limits(mut self, limits: types::ThrottleLimits) -> Self {
+        self.limits = Some(limits);
         self
     }
 
@@ -7404,15 +7706,17 @@ pub struct BlockJobChangeOptionsMirror {
 impl BlockJobChangeOptionsMirror {
     /// Creates a value with the required members.
     #[inline]
-    pub fn new(copy_mode: impl Into<types::MirrorCopyMode>) -> Self {
-        Self {
-            copy_mode: copy_mode.into(),
-        }
+    pub fn new(copy_mode: types::MirrorCopyMode) -> Self {
+        Self { copy_mode }
     }
 }
 
 codegen::object! {
     BlockJobChangeOptionsMirror "BlockJobChangeOptionsMirror" { copy_mode "copy-mode" }
+}
+
+codegen::conversions! {
+    BlockJobChangeOptionsMirror { [types::MirrorCopyMode] new }
 }
 
 /// New settings for a running block job.
@@ -7433,11 +7737,66 @@ pub struct BlockJobChangeOptions {
 impl BlockJobChangeOptions {
     /// Creates a value with the required members.
     #[inline]
-    pub fn new(id: impl Into<String>, branch: impl Into<BlockJobChangeOptionsBranch>) -> Self {
+    pub fn new(id: impl codegen::IntoText, branch: impl Into<BlockJobChangeOptionsBranch>) -> Self {
         Self {
-            id: id.into(),
+            id: id.into_text(),
             branch: branch.into(),
         }
+    }
+
+    /// Creates a value with the branch [`Commit`](BlockJobChangeOptionsBranch::Commit).
+    #[inline]
+    pub fn commit(id: impl codegen::IntoText) -> Self {
+        Self::new(id, BlockJobChangeOptionsBranch::Commit)
+    }
+
+    /// Creates a value with the branch [`Stream`](BlockJobChangeOptionsBranch::Stream).
+    #[inline]
+    pub fn stream(id: impl codegen::IntoText) -> Self {
+        Self::new(id, BlockJobChangeOptionsBranch::Stream)
+    }
+
+    /// Creates a value with the branch [`Mirror`](BlockJobChangeOptionsBranch::Mirror).
+    #[inline]
+    pub fn mirror(id: impl codegen::IntoText, copy_mode: types::MirrorCopyMode) -> Self {
+        let copy_mode = types::BlockJobChangeOptionsMirror::new(copy_mode);
+        Self::new(id, BlockJobChangeOptionsBranch::Mirror(copy_mode))
+    }
+
+    /// Creates a value with the branch [`Backup`](BlockJobChangeOptionsBranch::Backup).
+    #[inline]
+    pub fn backup(id: impl codegen::IntoText) -> Self {
+        Self::new(id, BlockJobChangeOptionsBranch::Backup)
+    }
+
+    /// Creates a value with the branch [`Create`](BlockJobChangeOptionsBranch::Create).
+    #[inline]
+    pub fn create(id: impl codegen::IntoText) -> Self {
+        Self::new(id, BlockJobChangeOptionsBranch::Create)
+    }
+
+    /// Creates a value with the branch [`Amend`](BlockJobChangeOptionsBranch::Amend).
+    #[inline]
+    pub fn amend(id: impl codegen::IntoText) -> Self {
+        Self::new(id, BlockJobChangeOptionsBranch::Amend)
+    }
+
+    /// Creates a value with the branch [`SnapshotLoad`](BlockJobChangeOptionsBranch::SnapshotLoad).
+    #[inline]
+    pub fn snapshot_load(id: impl codegen::IntoText) -> Self {
+        Self::new(id, BlockJobChangeOptionsBranch::SnapshotLoad)
+    }
+
+    /// Creates a value with the branch [`SnapshotSave`](BlockJobChangeOptionsBranch::SnapshotSave).
+    #[inline]
+    pub fn snapshot_save(id: impl codegen::IntoText) -> Self {
+        Self::new(id, BlockJobChangeOptionsBranch::SnapshotSave)
+    }
+
+    /// Creates a value with the branch [`SnapshotDelete`](BlockJobChangeOptionsBranch::SnapshotDelete).
+    #[inline]
+    pub fn snapshot_delete(id: impl codegen::IntoText) -> Self {
+        Self::new(id, BlockJobChangeOptionsBranch::SnapshotDelete)
     }
 }
 
@@ -7484,11 +7843,8 @@ codegen::branches! {
     } []
 }
 
-impl From<types::BlockJobChangeOptionsMirror> for BlockJobChangeOptionsBranch {
-    #[inline]
-    fn from(value: types::BlockJobChangeOptionsMirror) -> Self {
-        Self::Mirror(value)
-    }
+codegen::conversions! {
+    BlockJobChangeOptionsBranch { [types::BlockJobChangeOptionsMirror] Mirror }
 }
 
 /// What to do with discard requests.
@@ -7864,9 +8220,9 @@ pub struct BlockdevOptionsFile {
 impl BlockdevOptionsFile {
     /// Creates a value with the required members.
     #[inline]
-    pub fn new(filename: impl Into<String>) -> Self {
+    pub fn new(filename: impl codegen::IntoText) -> Self {
         Self {
-            filename: filename.into(),
+            filename: filename.into_text(),
             pr_manager: None,
             locking: None,
             aio: None,
@@ -7880,24 +8236,24 @@ impl BlockdevOptionsFile {
     /// absent, such commands go straight to the device.
     #[must_use]
     #[inline]
-    pub fn pr_manager(mut self, pr_manager: impl Into<String>) -> Self {
-        self.pr_manager = Some(pr_manager.into());
+    pub fn pr_manager(mut self, pr_manager: impl codegen::IntoText) -> Self {
+        self.pr_manager = Some(pr_manager.into_text());
         self
     }
 
     /// Whether the file is locked against use by other processes. Default: `auto`.
     #[must_use]
     #[inline]
-    pub fn locking(mut self, locking: impl Into<types::OnOffAuto>) -> Self {
-        self.locking = Some(locking.into());
+    pub fn locking(mut self, locking: types::OnOffAuto) -> Self {
+        self.locking = Some(locking);
         self
     }
 
     /// How asynchronous I/O is carried out. Default: `threads`.
     #[must_use]
     #[inline]
-    pub fn aio(mut self, aio: impl Into<types::BlockdevAioOptions>) -> Self {
-        self.aio = Some(aio.into());
+    pub fn aio(mut self, aio: types::BlockdevAioOptions) -> Self {
+        self.aio = Some(aio);
         self
     }
 
@@ -7939,6 +8295,10 @@ codegen::object! {
         drop_cache "drop-cache",
         x_check_cache_dropped "x-check-cache-dropped",
     }
+}
+
+codegen::conversions! {
+    BlockdevOptionsFile { [text] new }
 }
 
 /// Options of the drivers `null-co` and `null-aio`.
@@ -8032,9 +8392,9 @@ pub struct BlockdevOptionsNvMe {
 impl BlockdevOptionsNvMe {
     /// Creates a value with the required members.
     #[inline]
-    pub fn new(device: impl Into<String>, namespace: i64) -> Self {
+    pub fn new(device: impl codegen::IntoText, namespace: i64) -> Self {
         Self {
-            device: device.into(),
+            device: device.into_text(),
             namespace,
         }
     }
@@ -8070,9 +8430,9 @@ pub struct BlockdevOptionsVvfat {
 impl BlockdevOptionsVvfat {
     /// Creates a value with the required members.
     #[inline]
-    pub fn new(dir: impl Into<String>) -> Self {
+    pub fn new(dir: impl codegen::IntoText) -> Self {
         Self {
-            dir: dir.into(),
+            dir: dir.into_text(),
             fat_type: None,
             floppy: None,
             label: None,
@@ -8101,8 +8461,8 @@ impl BlockdevOptionsVvfat {
     /// Volume label, at most 11 bytes. Default: QEMU VVFAT.
     #[must_use]
     #[inline]
-    pub fn label(mut self, label: impl Into<String>) -> Self {
-        self.label = Some(label.into());
+    pub fn label(mut self, label: impl codegen::IntoText) -> Self {
+        self.label = Some(label.into_text());
         self
     }
 
@@ -8123,6 +8483,10 @@ codegen::object! {
         label "label",
         rw "rw",
     }
+}
+
+codegen::conversions! {
+    BlockdevOptionsVvfat { [text] new }
 }
 
 /// Options of drivers that need only the node below them.
@@ -8148,6 +8512,10 @@ impl BlockdevOptionsGenericFormat {
 
 codegen::object! {
     BlockdevOptionsGenericFormat "BlockdevOptionsGenericFormat" { file "file" }
+}
+
+codegen::conversions! {
+    BlockdevOptionsGenericFormat { [into types::BlockdevRef] new }
 }
 
 /// Options of the driver `luks`.
@@ -8186,8 +8554,8 @@ impl BlockdevOptionsLuks {
     /// inspect the header alone.
     #[must_use]
     #[inline]
-    pub fn key_secret(mut self, key_secret: impl Into<String>) -> Self {
-        self.key_secret = Some(key_secret.into());
+    pub fn key_secret(mut self, key_secret: impl codegen::IntoText) -> Self {
+        self.key_secret = Some(key_secret.into_text());
         self
     }
 
@@ -8207,6 +8575,10 @@ codegen::object! {
         key_secret "key-secret",
         header "header",
     }
+}
+
+codegen::conversions! {
+    BlockdevOptionsLuks { [into types::BlockdevRef] new }
 }
 
 /// Options of image formats that support a backing file.
@@ -8246,6 +8618,10 @@ codegen::object! {
         file "file",
         backing "backing",
     }
+}
+
+codegen::conversions! {
+    BlockdevOptionsGenericCowFormat { [into types::BlockdevRef] new }
 }
 
 /// Which writes to a qcow2 image are checked against overwriting its metadata.
@@ -8325,8 +8701,8 @@ impl Qcow2OverlapCheckFlags {
     /// Mode that supplies the flags left out. Default: `cached`.
     #[must_use]
     #[inline]
-    pub fn template(mut self, template: impl Into<types::Qcow2OverlapCheckMode>) -> Self {
-        self.template = Some(template.into());
+    pub fn template(mut self, template: types::Qcow2OverlapCheckMode) -> Self {
+        self.template = Some(template);
         self
     }
 
@@ -8441,21 +8817,14 @@ pub enum Qcow2OverlapChecks {
 }
 
 codegen::alternate! {
-    Qcow2OverlapChecks { Flags Mode }
+    Qcow2OverlapChecks { Flags Mode } []
     { Object Flags, Str Mode }
 }
 
-impl From<types::Qcow2OverlapCheckFlags> for Qcow2OverlapChecks {
-    #[inline]
-    fn from(value: types::Qcow2OverlapCheckFlags) -> Self {
-        Self::Flags(value)
-    }
-}
-
-impl From<types::Qcow2OverlapCheckMode> for Qcow2OverlapChecks {
-    #[inline]
-    fn from(value: types::Qcow2OverlapCheckMode) -> Self {
-        Self::Mode(value)
+codegen::conversions! {
+    Qcow2OverlapChecks {
+        [types::Qcow2OverlapCheckFlags] Flags,
+        [types::Qcow2OverlapCheckMode] Mode,
     }
 }
 
@@ -8498,10 +8867,20 @@ impl BlockdevQcowEncryption {
             branch: branch.into(),
         }
     }
+
+    /// Creates a value with the branch [`Aes`](BlockdevQcowEncryptionBranch::Aes).
+    #[inline]
+    pub fn aes(members: types::QCryptoBlockOptionsQCow) -> Self {
+        Self::new(BlockdevQcowEncryptionBranch::Aes(members))
+    }
 }
 
 codegen::union! {
     BlockdevQcowEncryption "BlockdevQcowEncryption" "format" {}
+}
+
+codegen::conversions! {
+    BlockdevQcowEncryption { [types::QCryptoBlockOptionsQCow] aes }
 }
 
 /// The branches of [`BlockdevQcowEncryption`](struct@BlockdevQcowEncryption).
@@ -8519,11 +8898,8 @@ codegen::branches! {
     {} []
 }
 
-impl From<types::QCryptoBlockOptionsQCow> for BlockdevQcowEncryptionBranch {
-    #[inline]
-    fn from(value: types::QCryptoBlockOptionsQCow) -> Self {
-        Self::Aes(value)
-    }
+codegen::conversions! {
+    BlockdevQcowEncryptionBranch { [types::QCryptoBlockOptionsQCow] Aes }
 }
 
 /// Options of the driver `qcow`.
@@ -8575,6 +8951,10 @@ codegen::object! {
     BlockdevOptionsQcow "BlockdevOptionsQcow" { file "file", backing "backing", encrypt "encrypt" }
 }
 
+codegen::conversions! {
+    BlockdevOptionsQcow { [into types::BlockdevRef] new }
+}
+
 /// Encryption format of a qcow2 image.
 ///
 /// Since QEMU 2.10.
@@ -8616,10 +8996,29 @@ impl BlockdevQcow2Encryption {
             branch: branch.into(),
         }
     }
+
+    /// Creates a value with the branch [`Aes`](BlockdevQcow2EncryptionBranch::Aes).
+    #[inline]
+    pub fn aes(members: types::QCryptoBlockOptionsQCow) -> Self {
+        Self::new(BlockdevQcow2EncryptionBranch::Aes(members))
+    }
+
+    /// Creates a value with the branch [`Luks`](BlockdevQcow2EncryptionBranch::Luks).
+    #[inline]
+    pub fn luks(members: types::QCryptoBlockOptionsLuks) -> Self {
+        Self::new(BlockdevQcow2EncryptionBranch::Luks(members))
+    }
 }
 
 codegen::union! {
     BlockdevQcow2Encryption "BlockdevQcow2Encryption" "format" {}
+}
+
+codegen::conversions! {
+    BlockdevQcow2Encryption {
+        [types::QCryptoBlockOptionsQCow] aes,
+        [types::QCryptoBlockOptionsLuks] luks,
+    }
 }
 
 /// The branches of [`BlockdevQcow2Encryption`](struct@BlockdevQcow2Encryption).
@@ -8639,17 +9038,10 @@ codegen::branches! {
     {} []
 }
 
-impl From<types::QCryptoBlockOptionsQCow> for BlockdevQcow2EncryptionBranch {
-    #[inline]
-    fn from(value: types::QCryptoBlockOptionsQCow) -> Self {
-        Self::Aes(value)
-    }
-}
-
-impl From<types::QCryptoBlockOptionsLuks> for BlockdevQcow2EncryptionBranch {
-    #[inline]
-    fn from(value: types::QCryptoBlockOptionsLuks) -> Self {
-        Self::Luks(value)
+codegen::conversions! {
+    BlockdevQcow2EncryptionBranch {
+        [types::QCryptoBlockOptionsQCow] Aes,
+        [types::QCryptoBlockOptionsLuks] Luks,
     }
 }
 
@@ -8705,6 +9097,10 @@ codegen::object! {
         prealloc_align "prealloc-align",
         prealloc_size "prealloc-size",
     }
+}
+
+codegen::conversions! {
+    BlockdevOptionsPreallocate { [into types::BlockdevRef] new }
 }
 
 /// Options of the driver `qcow2`.
@@ -8953,6 +9349,10 @@ codegen::object! {
     }
 }
 
+codegen::conversions! {
+    BlockdevOptionsQcow2 { [into types::BlockdevRef] new }
+}
+
 /// How the key of an SSH server is verified.
 ///
 /// Since QEMU 2.12.
@@ -9011,10 +9411,10 @@ pub struct SshHostKeyHash {
 impl SshHostKeyHash {
     /// Creates a value with the required members.
     #[inline]
-    pub fn new(type_: impl Into<types::SshHostKeyCheckHashType>, hash: impl Into<String>) -> Self {
+    pub fn new(type_: types::SshHostKeyCheckHashType, hash: impl codegen::IntoText) -> Self {
         Self {
-            type_: type_.into(),
-            hash: hash.into(),
+            type_,
+            hash: hash.into_text(),
         }
     }
 }
@@ -9044,10 +9444,32 @@ impl SshHostKeyCheck {
             branch: branch.into(),
         }
     }
+
+    /// Creates a value with the branch [`None`](SshHostKeyCheckBranch::None).
+    #[inline]
+    pub fn none() -> Self {
+        Self::new(SshHostKeyCheckBranch::None)
+    }
+
+    /// Creates a value with the branch [`Hash`](SshHostKeyCheckBranch::Hash).
+    #[inline]
+    pub fn hash(members: types::SshHostKeyHash) -> Self {
+        Self::new(SshHostKeyCheckBranch::Hash(members))
+    }
+
+    /// Creates a value with the branch [`KnownHosts`](SshHostKeyCheckBranch::KnownHosts).
+    #[inline]
+    pub fn known_hosts() -> Self {
+        Self::new(SshHostKeyCheckBranch::KnownHosts)
+    }
 }
 
 codegen::union! {
     SshHostKeyCheck "SshHostKeyCheck" "mode" {}
+}
+
+codegen::conversions! {
+    SshHostKeyCheck { [types::SshHostKeyHash] hash }
 }
 
 /// The branches of [`SshHostKeyCheck`](struct@SshHostKeyCheck).
@@ -9068,11 +9490,8 @@ codegen::branches! {
     { None "none", KnownHosts "known_hosts" } []
 }
 
-impl From<types::SshHostKeyHash> for SshHostKeyCheckBranch {
-    #[inline]
-    fn from(value: types::SshHostKeyHash) -> Self {
-        Self::Hash(value)
-    }
+codegen::conversions! {
+    SshHostKeyCheckBranch { [types::SshHostKeyHash] Hash }
 }
 
 /// Options of the driver `ssh`.
@@ -9095,10 +9514,10 @@ pub struct BlockdevOptionsSsh {
 impl BlockdevOptionsSsh {
     /// Creates a value with the required members.
     #[inline]
-    pub fn new(server: impl Into<types::InetSocketAddress>, path: impl Into<String>) -> Self {
+    pub fn new(server: types::InetSocketAddress, path: impl codegen::IntoText) -> Self {
         Self {
-            server: server.into(),
-            path: path.into(),
+            server,
+            path: path.into_text(),
             user: None,
             host_key_check: None,
         }
@@ -9107,8 +9526,8 @@ impl BlockdevOptionsSsh {
     /// User name on the server. Default: the name of the user who runs QEMU.
     #[must_use]
     #[inline]
-    pub fn user(mut self, user: impl Into<String>) -> Self {
-        self.user = Some(user.into());
+    pub fn user(mut self, user: impl codegen::IntoText) -> Self {
+        self.user = Some(user.into_text());
         self
     }
 
@@ -9364,9 +9783,9 @@ pub struct BlkdebugInjectErrorOptions {
 impl BlkdebugInjectErrorOptions {
     /// Creates a value with the required members.
     #[inline]
-    pub fn new(event: impl Into<types::BlkdebugEvent>) -> Self {
+    pub fn new(event: types::BlkdebugEvent) -> Self {
         Self {
-            event: event.into(),
+            event,
             state: None,
             iotype: None,
             errno: None,
@@ -9387,8 +9806,8 @@ impl BlkdebugInjectErrorOptions {
     /// Kind of request that fails. Default: all kinds except `block-status`.
     #[must_use]
     #[inline]
-    pub fn iotype(mut self, iotype: impl Into<types::BlkdebugIoType>) -> Self {
-        self.iotype = Some(iotype.into());
+    pub fn iotype(mut self, iotype: types::BlkdebugIoType) -> Self {
+        self.iotype = Some(iotype);
         self
     }
 
@@ -9457,9 +9876,9 @@ pub struct BlkdebugSetStateOptions {
 impl BlkdebugSetStateOptions {
     /// Creates a value with the required members.
     #[inline]
-    pub fn new(event: impl Into<types::BlkdebugEvent>, new_state: i64) -> Self {
+    pub fn new(event: types::BlkdebugEvent, new_state: i64) -> Self {
         Self {
-            event: event.into(),
+            event,
             state: None,
             new_state,
         }
@@ -9567,8 +9986,8 @@ impl BlockdevOptionsBlkdebug {
     /// Path of a file with rules.
     #[must_use]
     #[inline]
-    pub fn config(mut self, config: impl Into<String>) -> Self {
-        self.config = Some(config.into());
+    pub fn config(mut self, config: impl codegen::IntoText) -> Self {
+        self.config = Some(config.into_text());
         self
     }
 
@@ -9626,9 +10045,9 @@ impl BlockdevOptionsBlkdebug {
     #[inline]
     pub fn inject_error(
         mut self,
-        inject_error: impl IntoIterator<Item = impl Into<types::BlkdebugInjectErrorOptions>>,
+        inject_error: impl IntoIterator<Item = types::BlkdebugInjectErrorOptions>,
     ) -> Self {
-        self.inject_error = Some(inject_error.into_iter().map(Into::into).collect());
+        self.inject_error = Some(codegen::plain_array(inject_error));
         self
     }
 
@@ -9637,9 +10056,9 @@ impl BlockdevOptionsBlkdebug {
     #[inline]
     pub fn set_state(
         mut self,
-        set_state: impl IntoIterator<Item = impl Into<types::BlkdebugSetStateOptions>>,
+        set_state: impl IntoIterator<Item = types::BlkdebugSetStateOptions>,
     ) -> Self {
-        self.set_state = Some(set_state.into_iter().map(Into::into).collect());
+        self.set_state = Some(codegen::plain_array(set_state));
         self
     }
 
@@ -9649,9 +10068,9 @@ impl BlockdevOptionsBlkdebug {
     #[inline]
     pub fn take_child_perms(
         mut self,
-        take_child_perms: impl IntoIterator<Item = impl Into<types::BlockPermission>>,
+        take_child_perms: impl IntoIterator<Item = types::BlockPermission>,
     ) -> Self {
-        self.take_child_perms = Some(take_child_perms.into_iter().map(Into::into).collect());
+        self.take_child_perms = Some(codegen::plain_array(take_child_perms));
         self
     }
 
@@ -9661,9 +10080,9 @@ impl BlockdevOptionsBlkdebug {
     #[inline]
     pub fn unshare_child_perms(
         mut self,
-        unshare_child_perms: impl IntoIterator<Item = impl Into<types::BlockPermission>>,
+        unshare_child_perms: impl IntoIterator<Item = types::BlockPermission>,
     ) -> Self {
-        self.unshare_child_perms = Some(unshare_child_perms.into_iter().map(Into::into).collect());
+        self.unshare_child_perms = Some(codegen::plain_array(unshare_child_perms));
         self
     }
 }
@@ -9683,6 +10102,10 @@ codegen::object! {
         take_child_perms "take-child-perms",
         unshare_child_perms "unshare-child-perms",
     }
+}
+
+codegen::conversions! {
+    BlockdevOptionsBlkdebug { [into types::BlockdevRef] new }
 }
 
 /// Options of the filter `blklogwrites`.
@@ -9811,6 +10234,10 @@ codegen::object! {
     BlockdevOptionsBlkreplay "BlockdevOptionsBlkreplay" { image "image" }
 }
 
+codegen::conversions! {
+    BlockdevOptionsBlkreplay { [into types::BlockdevRef] new }
+}
+
 /// How a quorum node reads.
 ///
 /// Since QEMU 2.9.
@@ -9865,7 +10292,7 @@ impl BlockdevOptionsQuorum {
     ) -> Self {
         Self {
             blkverify: None,
-            children: children.into_iter().map(Into::into).collect(),
+            children: codegen::array(children),
             vote_threshold,
             rewrite_corrupted: None,
             read_pattern: None,
@@ -9893,8 +10320,8 @@ impl BlockdevOptionsQuorum {
     /// How reads are carried out. Default: `quorum`.
     #[must_use]
     #[inline]
-    pub fn read_pattern(mut self, read_pattern: impl Into<types::QuorumReadPattern>) -> Self {
-        self.read_pattern = Some(read_pattern.into());
+    pub fn read_pattern(mut self, read_pattern: types::QuorumReadPattern) -> Self {
+        self.read_pattern = Some(read_pattern);
         self
     }
 }
@@ -9936,14 +10363,14 @@ impl BlockdevOptionsGluster {
     /// Creates a value with the required members.
     #[inline]
     pub fn new(
-        volume: impl Into<String>,
-        path: impl Into<String>,
+        volume: impl codegen::IntoText,
+        path: impl codegen::IntoText,
         server: impl IntoIterator<Item = impl Into<types::SocketAddress>>,
     ) -> Self {
         Self {
-            volume: volume.into(),
-            path: path.into(),
-            server: server.into_iter().map(Into::into).collect(),
+            volume: volume.into_text(),
+            path: path.into_text(),
+            server: codegen::array(server),
             debug: None,
             logfile: None,
         }
@@ -9960,8 +10387,8 @@ impl BlockdevOptionsGluster {
     /// Log file of libgfapi. Default: `/dev/stderr`.
     #[must_use]
     #[inline]
-    pub fn logfile(mut self, logfile: impl Into<String>) -> Self {
-        self.logfile = Some(logfile.into());
+    pub fn logfile(mut self, logfile: impl codegen::IntoText) -> Self {
+        self.logfile = Some(logfile.into_text());
         self
     }
 }
@@ -9992,15 +10419,19 @@ pub struct BlockdevOptionsIoUring {
 impl BlockdevOptionsIoUring {
     /// Creates a value with the required members.
     #[inline]
-    pub fn new(filename: impl Into<String>) -> Self {
+    pub fn new(filename: impl codegen::IntoText) -> Self {
         Self {
-            filename: filename.into(),
+            filename: filename.into_text(),
         }
     }
 }
 
 codegen::object! {
     BlockdevOptionsIoUring "BlockdevOptionsIoUring" { filename "filename" }
+}
+
+codegen::conversions! {
+    BlockdevOptionsIoUring { [text] new }
 }
 
 /// Options of the driver `nvme-io_uring`.
@@ -10019,13 +10450,19 @@ pub struct BlockdevOptionsNvmeIoUring {
 impl BlockdevOptionsNvmeIoUring {
     /// Creates a value with the required members.
     #[inline]
-    pub fn new(path: impl Into<String>) -> Self {
-        Self { path: path.into() }
+    pub fn new(path: impl codegen::IntoText) -> Self {
+        Self {
+            path: path.into_text(),
+        }
     }
 }
 
 codegen::object! {
     BlockdevOptionsNvmeIoUring "BlockdevOptionsNvmeIoUring" { path "path" }
+}
+
+codegen::conversions! {
+    BlockdevOptionsNvmeIoUring { [text] new }
 }
 
 /// Options of the driver `virtio-blk-vfio-pci`.
@@ -10045,13 +10482,19 @@ pub struct BlockdevOptionsVirtioBlkVfioPci {
 impl BlockdevOptionsVirtioBlkVfioPci {
     /// Creates a value with the required members.
     #[inline]
-    pub fn new(path: impl Into<String>) -> Self {
-        Self { path: path.into() }
+    pub fn new(path: impl codegen::IntoText) -> Self {
+        Self {
+            path: path.into_text(),
+        }
     }
 }
 
 codegen::object! {
     BlockdevOptionsVirtioBlkVfioPci "BlockdevOptionsVirtioBlkVfioPci" { path "path" }
+}
+
+codegen::conversions! {
+    BlockdevOptionsVirtioBlkVfioPci { [text] new }
 }
 
 /// Options of the driver `virtio-blk-vhost-user`.
@@ -10070,13 +10513,19 @@ pub struct BlockdevOptionsVirtioBlkVhostUser {
 impl BlockdevOptionsVirtioBlkVhostUser {
     /// Creates a value with the required members.
     #[inline]
-    pub fn new(path: impl Into<String>) -> Self {
-        Self { path: path.into() }
+    pub fn new(path: impl codegen::IntoText) -> Self {
+        Self {
+            path: path.into_text(),
+        }
     }
 }
 
 codegen::object! {
     BlockdevOptionsVirtioBlkVhostUser "BlockdevOptionsVirtioBlkVhostUser" { path "path" }
+}
+
+codegen::conversions! {
+    BlockdevOptionsVirtioBlkVhostUser { [text] new }
 }
 
 /// Options of the driver `virtio-blk-vhost-vdpa`.
@@ -10098,13 +10547,19 @@ pub struct BlockdevOptionsVirtioBlkVhostVdpa {
 impl BlockdevOptionsVirtioBlkVhostVdpa {
     /// Creates a value with the required members.
     #[inline]
-    pub fn new(path: impl Into<String>) -> Self {
-        Self { path: path.into() }
+    pub fn new(path: impl codegen::IntoText) -> Self {
+        Self {
+            path: path.into_text(),
+        }
     }
 }
 
 codegen::object! {
     BlockdevOptionsVirtioBlkVhostVdpa "BlockdevOptionsVirtioBlkVhostVdpa" { path "path" }
+}
+
+codegen::conversions! {
+    BlockdevOptionsVirtioBlkVhostVdpa { [text] new }
 }
 
 /// Transport of an iSCSI connection.
@@ -10186,14 +10641,14 @@ impl BlockdevOptionsIscsi {
     /// Creates a value with the required members.
     #[inline]
     pub fn new(
-        transport: impl Into<types::IscsiTransport>,
-        portal: impl Into<String>,
-        target: impl Into<String>,
+        transport: types::IscsiTransport,
+        portal: impl codegen::IntoText,
+        target: impl codegen::IntoText,
     ) -> Self {
         Self {
-            transport: transport.into(),
-            portal: portal.into(),
-            target: target.into(),
+            transport,
+            portal: portal.into_text(),
+            target: target.into_text(),
             lun: None,
             user: None,
             password_secret: None,
@@ -10214,8 +10669,8 @@ impl BlockdevOptionsIscsi {
     /// User name for CHAP. If absent, no authentication takes place.
     #[must_use]
     #[inline]
-    pub fn user(mut self, user: impl Into<String>) -> Self {
-        self.user = Some(user.into());
+    pub fn user(mut self, user: impl codegen::IntoText) -> Self {
+        self.user = Some(user.into_text());
         self
     }
 
@@ -10223,24 +10678,24 @@ impl BlockdevOptionsIscsi {
     /// `user`.
     #[must_use]
     #[inline]
-    pub fn password_secret(mut self, password_secret: impl Into<String>) -> Self {
-        self.password_secret = Some(password_secret.into());
+    pub fn password_secret(mut self, password_secret: impl codegen::IntoText) -> Self {
+        self.password_secret = Some(password_secret.into_text());
         self
     }
 
     /// IQN to present to the target. If absent, QEMU generates one.
     #[must_use]
     #[inline]
-    pub fn initiator_name(mut self, initiator_name: impl Into<String>) -> Self {
-        self.initiator_name = Some(initiator_name.into());
+    pub fn initiator_name(mut self, initiator_name: impl codegen::IntoText) -> Self {
+        self.initiator_name = Some(initiator_name.into_text());
         self
     }
 
     /// Checksum of headers to negotiate. Default: `none-crc32c`.
     #[must_use]
     #[inline]
-    pub fn header_digest(mut self, header_digest: impl Into<types::IscsiHeaderDigest>) -> Self {
-        self.header_digest = Some(header_digest.into());
+    pub fn header_digest(mut self, header_digest: types::IscsiHeaderDigest) -> Self {
+        self.header_digest = Some(header_digest);
         self
     }
 
@@ -10358,15 +10813,19 @@ pub struct RbdEncryptionOptionsLuks {
 impl RbdEncryptionOptionsLuks {
     /// Creates a value with the required members.
     #[inline]
-    pub fn new(key_secret: impl Into<String>) -> Self {
+    pub fn new(key_secret: impl codegen::IntoText) -> Self {
         Self {
-            key_secret: key_secret.into(),
+            key_secret: key_secret.into_text(),
         }
     }
 }
 
 codegen::object! {
     RbdEncryptionOptionsLuks "RbdEncryptionOptionsLUKS" { key_secret "key-secret" }
+}
+
+codegen::conversions! {
+    RbdEncryptionOptionsLuks { [text] new }
 }
 
 /// Options for opening an RBD image encrypted with LUKS version 2.
@@ -10383,15 +10842,19 @@ pub struct RbdEncryptionOptionsLuks2 {
 impl RbdEncryptionOptionsLuks2 {
     /// Creates a value with the required members.
     #[inline]
-    pub fn new(key_secret: impl Into<String>) -> Self {
+    pub fn new(key_secret: impl codegen::IntoText) -> Self {
         Self {
-            key_secret: key_secret.into(),
+            key_secret: key_secret.into_text(),
         }
     }
 }
 
 codegen::object! {
     RbdEncryptionOptionsLuks2 "RbdEncryptionOptionsLUKS2" { key_secret "key-secret" }
+}
+
+codegen::conversions! {
+    RbdEncryptionOptionsLuks2 { [text] new }
 }
 
 /// Options for opening an RBD image encrypted with either version of LUKS.
@@ -10408,15 +10871,19 @@ pub struct RbdEncryptionOptionsLuksAny {
 impl RbdEncryptionOptionsLuksAny {
     /// Creates a value with the required members.
     #[inline]
-    pub fn new(key_secret: impl Into<String>) -> Self {
+    pub fn new(key_secret: impl codegen::IntoText) -> Self {
         Self {
-            key_secret: key_secret.into(),
+            key_secret: key_secret.into_text(),
         }
     }
 }
 
 codegen::object! {
     RbdEncryptionOptionsLuksAny "RbdEncryptionOptionsLUKSAny" { key_secret "key-secret" }
+}
+
+codegen::conversions! {
+    RbdEncryptionOptionsLuksAny { [text] new }
 }
 
 /// Options for creating an RBD image encrypted with LUKS version 1.
@@ -10435,9 +10902,9 @@ pub struct RbdEncryptionCreateOptionsLuks {
 impl RbdEncryptionCreateOptionsLuks {
     /// Creates a value with the required members.
     #[inline]
-    pub fn new(key_secret: impl Into<String>) -> Self {
+    pub fn new(key_secret: impl codegen::IntoText) -> Self {
         Self {
-            key_secret: key_secret.into(),
+            key_secret: key_secret.into_text(),
             cipher_alg: None,
         }
     }
@@ -10445,8 +10912,8 @@ impl RbdEncryptionCreateOptionsLuks {
     /// Cipher for the data: `aes-128` or `aes-256`. Default: `aes-256`.
     #[must_use]
     #[inline]
-    pub fn cipher_alg(mut self, cipher_alg: impl Into<types::QCryptoCipherAlgo>) -> Self {
-        self.cipher_alg = Some(cipher_alg.into());
+    pub fn cipher_alg(mut self, cipher_alg: types::QCryptoCipherAlgo) -> Self {
+        self.cipher_alg = Some(cipher_alg);
         self
     }
 }
@@ -10456,6 +10923,10 @@ codegen::object! {
         key_secret "key-secret",
         cipher_alg "cipher-alg",
     }
+}
+
+codegen::conversions! {
+    RbdEncryptionCreateOptionsLuks { [text] new }
 }
 
 /// Options for creating an RBD image encrypted with LUKS version 2.
@@ -10474,9 +10945,9 @@ pub struct RbdEncryptionCreateOptionsLuks2 {
 impl RbdEncryptionCreateOptionsLuks2 {
     /// Creates a value with the required members.
     #[inline]
-    pub fn new(key_secret: impl Into<String>) -> Self {
+    pub fn new(key_secret: impl codegen::IntoText) -> Self {
         Self {
-            key_secret: key_secret.into(),
+            key_secret: key_secret.into_text(),
             cipher_alg: None,
         }
     }
@@ -10484,8 +10955,8 @@ impl RbdEncryptionCreateOptionsLuks2 {
     /// Cipher for the data: `aes-128` or `aes-256`. Default: `aes-256`.
     #[must_use]
     #[inline]
-    pub fn cipher_alg(mut self, cipher_alg: impl Into<types::QCryptoCipherAlgo>) -> Self {
-        self.cipher_alg = Some(cipher_alg.into());
+    pub fn cipher_alg(mut self, cipher_alg: types::QCryptoCipherAlgo) -> Self {
+        self.cipher_alg = Some(cipher_alg);
         self
     }
 }
@@ -10495,6 +10966,10 @@ codegen::object! {
         key_secret "key-secret",
         cipher_alg "cipher-alg",
     }
+}
+
+codegen::conversions! {
+    RbdEncryptionCreateOptionsLuks2 { [text] new }
 }
 
 /// Encryption options for opening an RBD image.
@@ -10525,6 +11000,27 @@ impl RbdEncryptionOptions {
             parent: None,
             branch: branch.into(),
         }
+    }
+
+    /// Creates a value with the branch [`Luks`](RbdEncryptionOptionsBranch::Luks).
+    #[inline]
+    pub fn luks(key_secret: impl codegen::IntoText) -> Self {
+        let key_secret = types::RbdEncryptionOptionsLuks::new(key_secret);
+        Self::new(RbdEncryptionOptionsBranch::Luks(key_secret))
+    }
+
+    /// Creates a value with the branch [`Luks2`](RbdEncryptionOptionsBranch::Luks2).
+    #[inline]
+    pub fn luks2(key_secret: impl codegen::IntoText) -> Self {
+        let key_secret = types::RbdEncryptionOptionsLuks2::new(key_secret);
+        Self::new(RbdEncryptionOptionsBranch::Luks2(key_secret))
+    }
+
+    /// Creates a value with the branch [`LuksAny`](RbdEncryptionOptionsBranch::LuksAny).
+    #[inline]
+    pub fn luks_any(key_secret: impl codegen::IntoText) -> Self {
+        let key_secret = types::RbdEncryptionOptionsLuksAny::new(key_secret);
+        Self::new(RbdEncryptionOptionsBranch::LuksAny(key_secret))
     }
 
     /// Encryption options for the image from which this one was cloned.
@@ -10558,24 +11054,11 @@ codegen::branches! {
     {} []
 }
 
-impl From<types::RbdEncryptionOptionsLuks> for RbdEncryptionOptionsBranch {
-    #[inline]
-    fn from(value: types::RbdEncryptionOptionsLuks) -> Self {
-        Self::Luks(value)
-    }
-}
-
-impl From<types::RbdEncryptionOptionsLuks2> for RbdEncryptionOptionsBranch {
-    #[inline]
-    fn from(value: types::RbdEncryptionOptionsLuks2) -> Self {
-        Self::Luks2(value)
-    }
-}
-
-impl From<types::RbdEncryptionOptionsLuksAny> for RbdEncryptionOptionsBranch {
-    #[inline]
-    fn from(value: types::RbdEncryptionOptionsLuksAny) -> Self {
-        Self::LuksAny(value)
+codegen::conversions! {
+    RbdEncryptionOptionsBranch {
+        [types::RbdEncryptionOptionsLuks] Luks,
+        [types::RbdEncryptionOptionsLuks2] Luks2,
+        [types::RbdEncryptionOptionsLuksAny] LuksAny,
     }
 }
 
@@ -10600,10 +11083,35 @@ impl RbdEncryptionCreateOptions {
             branch: branch.into(),
         }
     }
+
+    /// Creates a value with the branch [`Luks`](RbdEncryptionCreateOptionsBranch::Luks).
+    #[inline]
+    pub fn luks(members: impl Into<types::RbdEncryptionCreateOptionsLuks>) -> Self {
+        Self::new(RbdEncryptionCreateOptionsBranch::Luks(members.into()))
+    }
+
+    /// Creates a value with the branch [`Luks2`](RbdEncryptionCreateOptionsBranch::Luks2).
+    #[inline]
+    pub fn luks2(members: impl Into<types::RbdEncryptionCreateOptionsLuks2>) -> Self {
+        Self::new(RbdEncryptionCreateOptionsBranch::Luks2(members.into()))
+    }
+
+    /// Creates a value with the branch [`LuksAny`](RbdEncryptionCreateOptionsBranch::LuksAny).
+    #[inline]
+    pub fn luks_any() -> Self {
+        Self::new(RbdEncryptionCreateOptionsBranch::LuksAny)
+    }
 }
 
 codegen::union! {
     RbdEncryptionCreateOptions "RbdEncryptionCreateOptions" "format" {}
+}
+
+codegen::conversions! {
+    RbdEncryptionCreateOptions {
+        [types::RbdEncryptionCreateOptionsLuks] luks,
+        [types::RbdEncryptionCreateOptionsLuks2] luks2,
+    }
 }
 
 /// The branches of [`RbdEncryptionCreateOptions`](struct@RbdEncryptionCreateOptions).
@@ -10624,17 +11132,10 @@ codegen::branches! {
     { LuksAny "luks-any" } []
 }
 
-impl From<types::RbdEncryptionCreateOptionsLuks> for RbdEncryptionCreateOptionsBranch {
-    #[inline]
-    fn from(value: types::RbdEncryptionCreateOptionsLuks) -> Self {
-        Self::Luks(value)
-    }
-}
-
-impl From<types::RbdEncryptionCreateOptionsLuks2> for RbdEncryptionCreateOptionsBranch {
-    #[inline]
-    fn from(value: types::RbdEncryptionCreateOptionsLuks2) -> Self {
-        Self::Luks2(value)
+codegen::conversions! {
+    RbdEncryptionCreateOptionsBranch {
+        [types::RbdEncryptionCreateOptionsLuks] Luks,
+        [types::RbdEncryptionCreateOptionsLuks2] Luks2,
     }
 }
 
@@ -10680,11 +11181,11 @@ pub struct BlockdevOptionsRbd {
 impl BlockdevOptionsRbd {
     /// Creates a value with the required members.
     #[inline]
-    pub fn new(pool: impl Into<String>, image: impl Into<String>) -> Self {
+    pub fn new(pool: impl codegen::IntoText, image: impl codegen::IntoText) -> Self {
         Self {
-            pool: pool.into(),
+            pool: pool.into_text(),
             namespace: None,
-            image: image.into(),
+            image: image.into_text(),
             conf: None,
             snapshot: None,
             encrypt: None,
@@ -10698,8 +11199,8 @@ impl BlockdevOptionsRbd {
     /// RADOS namespace within the pool.
     #[must_use]
     #[inline]
-    pub fn namespace(mut self, namespace: impl Into<String>) -> Self {
-        self.namespace = Some(namespace.into());
+    pub fn namespace(mut self, namespace: impl codegen::IntoText) -> Self {
+        self.namespace = Some(namespace.into_text());
         self
     }
 
@@ -10707,16 +11208,16 @@ impl BlockdevOptionsRbd {
     /// it.
     #[must_use]
     #[inline]
-    pub fn conf(mut self, conf: impl Into<String>) -> Self {
-        self.conf = Some(conf.into());
+    pub fn conf(mut self, conf: impl codegen::IntoText) -> Self {
+        self.conf = Some(conf.into_text());
         self
     }
 
     /// Name of the snapshot to open.
     #[must_use]
     #[inline]
-    pub fn snapshot(mut self, snapshot: impl Into<String>) -> Self {
-        self.snapshot = Some(snapshot.into());
+    pub fn snapshot(mut self, snapshot: impl codegen::IntoText) -> Self {
+        self.snapshot = Some(snapshot.into_text());
         self
     }
 
@@ -10731,8 +11232,8 @@ impl BlockdevOptionsRbd {
     /// Ceph user name, without the `client.` prefix.
     #[must_use]
     #[inline]
-    pub fn user(mut self, user: impl Into<String>) -> Self {
-        self.user = Some(user.into());
+    pub fn user(mut self, user: impl codegen::IntoText) -> Self {
+        self.user = Some(user.into_text());
         self
     }
 
@@ -10741,9 +11242,9 @@ impl BlockdevOptionsRbd {
     #[inline]
     pub fn auth_client_required(
         mut self,
-        auth_client_required: impl IntoIterator<Item = impl Into<types::RbdAuthMode>>,
+        auth_client_required: impl IntoIterator<Item = types::RbdAuthMode>,
     ) -> Self {
-        self.auth_client_required = Some(auth_client_required.into_iter().map(Into::into).collect());
+        self.auth_client_required = Some(codegen::plain_array(auth_client_required));
         self
     }
 
@@ -10751,8 +11252,8 @@ impl BlockdevOptionsRbd {
     /// `key`.
     #[must_use]
     #[inline]
-    pub fn key_secret(mut self, key_secret: impl Into<String>) -> Self {
-        self.key_secret = Some(key_secret.into());
+    pub fn key_secret(mut self, key_secret: impl codegen::IntoText) -> Self {
+        self.key_secret = Some(key_secret.into_text());
         self
     }
 
@@ -10761,9 +11262,9 @@ impl BlockdevOptionsRbd {
     #[inline]
     pub fn server(
         mut self,
-        server: impl IntoIterator<Item = impl Into<types::InetSocketAddressBase>>,
+        server: impl IntoIterator<Item = types::InetSocketAddressBase>,
     ) -> Self {
-        self.server = Some(server.into_iter().map(Into::into).collect());
+        self.server = Some(codegen::plain_array(server));
         self
     }
 }
@@ -10825,13 +11326,10 @@ pub struct BlockdevOptionsReplication {
 impl BlockdevOptionsReplication {
     /// Creates a value with the required members.
     #[inline]
-    pub fn new(
-        file: impl Into<types::BlockdevRef>,
-        mode: impl Into<types::ReplicationMode>,
-    ) -> Self {
+    pub fn new(file: impl Into<types::BlockdevRef>, mode: types::ReplicationMode) -> Self {
         Self {
             file: Box::new(file.into()),
-            mode: mode.into(),
+            mode,
             top_id: None,
         }
     }
@@ -10840,8 +11338,8 @@ impl BlockdevOptionsReplication {
     /// `secondary` mode, forbidden in `primary` mode.
     #[must_use]
     #[inline]
-    pub fn top_id(mut self, top_id: impl Into<String>) -> Self {
-        self.top_id = Some(top_id.into());
+    pub fn top_id(mut self, top_id: impl codegen::IntoText) -> Self {
+        self.top_id = Some(top_id.into_text());
         self
     }
 }
@@ -10887,10 +11385,10 @@ pub struct NfsServer {
 impl NfsServer {
     /// Creates a value with the required members.
     #[inline]
-    pub fn new(type_: impl Into<types::NfsTransport>, host: impl Into<String>) -> Self {
+    pub fn new(type_: types::NfsTransport, host: impl codegen::IntoText) -> Self {
         Self {
-            type_: type_.into(),
-            host: host.into(),
+            type_,
+            host: host.into_text(),
         }
     }
 }
@@ -10932,10 +11430,10 @@ pub struct BlockdevOptionsNfs {
 impl BlockdevOptionsNfs {
     /// Creates a value with the required members.
     #[inline]
-    pub fn new(server: impl Into<types::NfsServer>, path: impl Into<String>) -> Self {
+    pub fn new(server: types::NfsServer, path: impl codegen::IntoText) -> Self {
         Self {
-            server: server.into(),
-            path: path.into(),
+            server,
+            path: path.into_text(),
             user: None,
             group: None,
             tcp_syn_count: None,
@@ -11090,9 +11588,9 @@ pub struct BlockdevOptionsCurlHttp {
 impl BlockdevOptionsCurlHttp {
     /// Creates a value with the required members.
     #[inline]
-    pub fn new(url: impl Into<String>) -> Self {
+    pub fn new(url: impl codegen::IntoText) -> Self {
         Self {
-            url: url.into(),
+            url: url.into_text(),
             readahead: None,
             timeout: None,
             username: None,
@@ -11124,8 +11622,8 @@ impl BlockdevOptionsCurlHttp {
     /// User name for the server. Default: none.
     #[must_use]
     #[inline]
-    pub fn username(mut self, username: impl Into<String>) -> Self {
-        self.username = Some(username.into());
+    pub fn username(mut self, username: impl codegen::IntoText) -> Self {
+        self.username = Some(username.into_text());
         self
     }
 
@@ -11133,16 +11631,16 @@ impl BlockdevOptionsCurlHttp {
     /// no password.
     #[must_use]
     #[inline]
-    pub fn password_secret(mut self, password_secret: impl Into<String>) -> Self {
-        self.password_secret = Some(password_secret.into());
+    pub fn password_secret(mut self, password_secret: impl codegen::IntoText) -> Self {
+        self.password_secret = Some(password_secret.into_text());
         self
     }
 
     /// User name for the proxy. Default: none.
     #[must_use]
     #[inline]
-    pub fn proxy_username(mut self, proxy_username: impl Into<String>) -> Self {
-        self.proxy_username = Some(proxy_username.into());
+    pub fn proxy_username(mut self, proxy_username: impl codegen::IntoText) -> Self {
+        self.proxy_username = Some(proxy_username.into_text());
         self
     }
 
@@ -11150,24 +11648,24 @@ impl BlockdevOptionsCurlHttp {
     /// no password.
     #[must_use]
     #[inline]
-    pub fn proxy_password_secret(mut self, proxy_password_secret: impl Into<String>) -> Self {
-        self.proxy_password_secret = Some(proxy_password_secret.into());
+    pub fn proxy_password_secret(mut self, proxy_password_secret: impl codegen::IntoText) -> Self {
+        self.proxy_password_secret = Some(proxy_password_secret.into_text());
         self
     }
 
     /// Cookies to send, as name1=content1; name2=content2;. Default: none.
     #[must_use]
     #[inline]
-    pub fn cookie(mut self, cookie: impl Into<String>) -> Self {
-        self.cookie = Some(cookie.into());
+    pub fn cookie(mut self, cookie: impl codegen::IntoText) -> Self {
+        self.cookie = Some(cookie.into_text());
         self
     }
 
     /// Identifier of the `secret` object with the cookies, in the form of `cookie`.
     #[must_use]
     #[inline]
-    pub fn cookie_secret(mut self, cookie_secret: impl Into<String>) -> Self {
-        self.cookie_secret = Some(cookie_secret.into());
+    pub fn cookie_secret(mut self, cookie_secret: impl codegen::IntoText) -> Self {
+        self.cookie_secret = Some(cookie_secret.into_text());
         self
     }
 
@@ -11194,6 +11692,10 @@ codegen::object! {
         cookie_secret "cookie-secret",
         force_range "force-range",
     }, hiding &["cookie"]
+}
+
+codegen::conversions! {
+    BlockdevOptionsCurlHttp { [text] new }
 }
 
 /// Options of the driver `https`; the URL begins with `https://`.
@@ -11239,9 +11741,9 @@ pub struct BlockdevOptionsCurlHttps {
 impl BlockdevOptionsCurlHttps {
     /// Creates a value with the required members.
     #[inline]
-    pub fn new(url: impl Into<String>) -> Self {
+    pub fn new(url: impl codegen::IntoText) -> Self {
         Self {
-            url: url.into(),
+            url: url.into_text(),
             readahead: None,
             timeout: None,
             username: None,
@@ -11274,8 +11776,8 @@ impl BlockdevOptionsCurlHttps {
     /// User name for the server. Default: none.
     #[must_use]
     #[inline]
-    pub fn username(mut self, username: impl Into<String>) -> Self {
-        self.username = Some(username.into());
+    pub fn username(mut self, username: impl codegen::IntoText) -> Self {
+        self.username = Some(username.into_text());
         self
     }
 
@@ -11283,16 +11785,16 @@ impl BlockdevOptionsCurlHttps {
     /// no password.
     #[must_use]
     #[inline]
-    pub fn password_secret(mut self, password_secret: impl Into<String>) -> Self {
-        self.password_secret = Some(password_secret.into());
+    pub fn password_secret(mut self, password_secret: impl codegen::IntoText) -> Self {
+        self.password_secret = Some(password_secret.into_text());
         self
     }
 
     /// User name for the proxy. Default: none.
     #[must_use]
     #[inline]
-    pub fn proxy_username(mut self, proxy_username: impl Into<String>) -> Self {
-        self.proxy_username = Some(proxy_username.into());
+    pub fn proxy_username(mut self, proxy_username: impl codegen::IntoText) -> Self {
+        self.proxy_username = Some(proxy_username.into_text());
         self
     }
 
@@ -11300,24 +11802,24 @@ impl BlockdevOptionsCurlHttps {
     /// no password.
     #[must_use]
     #[inline]
-    pub fn proxy_password_secret(mut self, proxy_password_secret: impl Into<String>) -> Self {
-        self.proxy_password_secret = Some(proxy_password_secret.into());
+    pub fn proxy_password_secret(mut self, proxy_password_secret: impl codegen::IntoText) -> Self {
+        self.proxy_password_secret = Some(proxy_password_secret.into_text());
         self
     }
 
     /// Cookies to send, as name1=content1; name2=content2;. Default: none.
     #[must_use]
     #[inline]
-    pub fn cookie(mut self, cookie: impl Into<String>) -> Self {
-        self.cookie = Some(cookie.into());
+    pub fn cookie(mut self, cookie: impl codegen::IntoText) -> Self {
+        self.cookie = Some(cookie.into_text());
         self
     }
 
     /// Identifier of the `secret` object with the cookies, in the form of `cookie`.
     #[must_use]
     #[inline]
-    pub fn cookie_secret(mut self, cookie_secret: impl Into<String>) -> Self {
-        self.cookie_secret = Some(cookie_secret.into());
+    pub fn cookie_secret(mut self, cookie_secret: impl codegen::IntoText) -> Self {
+        self.cookie_secret = Some(cookie_secret.into_text());
         self
     }
 
@@ -11355,6 +11857,10 @@ codegen::object! {
     }, hiding &["cookie"]
 }
 
+codegen::conversions! {
+    BlockdevOptionsCurlHttps { [text] new }
+}
+
 /// Options of the driver `ftp`; the URL begins with `ftp://`.
 ///
 /// Since QEMU 2.9.
@@ -11383,9 +11889,9 @@ pub struct BlockdevOptionsCurlFtp {
 impl BlockdevOptionsCurlFtp {
     /// Creates a value with the required members.
     #[inline]
-    pub fn new(url: impl Into<String>) -> Self {
+    pub fn new(url: impl codegen::IntoText) -> Self {
         Self {
-            url: url.into(),
+            url: url.into_text(),
             readahead: None,
             timeout: None,
             username: None,
@@ -11414,8 +11920,8 @@ impl BlockdevOptionsCurlFtp {
     /// User name for the server. Default: none.
     #[must_use]
     #[inline]
-    pub fn username(mut self, username: impl Into<String>) -> Self {
-        self.username = Some(username.into());
+    pub fn username(mut self, username: impl codegen::IntoText) -> Self {
+        self.username = Some(username.into_text());
         self
     }
 
@@ -11423,16 +11929,16 @@ impl BlockdevOptionsCurlFtp {
     /// no password.
     #[must_use]
     #[inline]
-    pub fn password_secret(mut self, password_secret: impl Into<String>) -> Self {
-        self.password_secret = Some(password_secret.into());
+    pub fn password_secret(mut self, password_secret: impl codegen::IntoText) -> Self {
+        self.password_secret = Some(password_secret.into_text());
         self
     }
 
     /// User name for the proxy. Default: none.
     #[must_use]
     #[inline]
-    pub fn proxy_username(mut self, proxy_username: impl Into<String>) -> Self {
-        self.proxy_username = Some(proxy_username.into());
+    pub fn proxy_username(mut self, proxy_username: impl codegen::IntoText) -> Self {
+        self.proxy_username = Some(proxy_username.into_text());
         self
     }
 
@@ -11440,8 +11946,8 @@ impl BlockdevOptionsCurlFtp {
     /// no password.
     #[must_use]
     #[inline]
-    pub fn proxy_password_secret(mut self, proxy_password_secret: impl Into<String>) -> Self {
-        self.proxy_password_secret = Some(proxy_password_secret.into());
+    pub fn proxy_password_secret(mut self, proxy_password_secret: impl codegen::IntoText) -> Self {
+        self.proxy_password_secret = Some(proxy_password_secret.into_text());
         self
     }
 }
@@ -11456,6 +11962,10 @@ codegen::object! {
         proxy_username "proxy-username",
         proxy_password_secret "proxy-password-secret",
     }
+}
+
+codegen::conversions! {
+    BlockdevOptionsCurlFtp { [text] new }
 }
 
 /// Options of the driver `ftps`; the URL begins with `ftps://`.
@@ -11488,9 +11998,9 @@ pub struct BlockdevOptionsCurlFtps {
 impl BlockdevOptionsCurlFtps {
     /// Creates a value with the required members.
     #[inline]
-    pub fn new(url: impl Into<String>) -> Self {
+    pub fn new(url: impl codegen::IntoText) -> Self {
         Self {
-            url: url.into(),
+            url: url.into_text(),
             readahead: None,
             timeout: None,
             username: None,
@@ -11520,8 +12030,8 @@ impl BlockdevOptionsCurlFtps {
     /// User name for the server. Default: none.
     #[must_use]
     #[inline]
-    pub fn username(mut self, username: impl Into<String>) -> Self {
-        self.username = Some(username.into());
+    pub fn username(mut self, username: impl codegen::IntoText) -> Self {
+        self.username = Some(username.into_text());
         self
     }
 
@@ -11529,16 +12039,16 @@ impl BlockdevOptionsCurlFtps {
     /// no password.
     #[must_use]
     #[inline]
-    pub fn password_secret(mut self, password_secret: impl Into<String>) -> Self {
-        self.password_secret = Some(password_secret.into());
+    pub fn password_secret(mut self, password_secret: impl codegen::IntoText) -> Self {
+        self.password_secret = Some(password_secret.into_text());
         self
     }
 
     /// User name for the proxy. Default: none.
     #[must_use]
     #[inline]
-    pub fn proxy_username(mut self, proxy_username: impl Into<String>) -> Self {
-        self.proxy_username = Some(proxy_username.into());
+    pub fn proxy_username(mut self, proxy_username: impl codegen::IntoText) -> Self {
+        self.proxy_username = Some(proxy_username.into_text());
         self
     }
 
@@ -11546,8 +12056,8 @@ impl BlockdevOptionsCurlFtps {
     /// no password.
     #[must_use]
     #[inline]
-    pub fn proxy_password_secret(mut self, proxy_password_secret: impl Into<String>) -> Self {
-        self.proxy_password_secret = Some(proxy_password_secret.into());
+    pub fn proxy_password_secret(mut self, proxy_password_secret: impl codegen::IntoText) -> Self {
+        self.proxy_password_secret = Some(proxy_password_secret.into_text());
         self
     }
 
@@ -11571,6 +12081,10 @@ codegen::object! {
         proxy_password_secret "proxy-password-secret",
         sslverify "sslverify",
     }
+}
+
+codegen::conversions! {
+    BlockdevOptionsCurlFtps { [text] new }
 }
 
 /// Options of the driver `nbd`.
@@ -11631,8 +12145,8 @@ impl BlockdevOptionsNbd {
     /// Name of the export. If absent, the server's default export is used.
     #[must_use]
     #[inline]
-    pub fn export(mut self, export: impl Into<String>) -> Self {
-        self.export = Some(export.into());
+    pub fn export(mut self, export: impl codegen::IntoText) -> Self {
+        self.export = Some(export.into_text());
         self
     }
 
@@ -11640,8 +12154,8 @@ impl BlockdevOptionsNbd {
     /// is not used.
     #[must_use]
     #[inline]
-    pub fn tls_creds(mut self, tls_creds: impl Into<String>) -> Self {
-        self.tls_creds = Some(tls_creds.into());
+    pub fn tls_creds(mut self, tls_creds: impl codegen::IntoText) -> Self {
+        self.tls_creds = Some(tls_creds.into_text());
         self
     }
 
@@ -11649,8 +12163,8 @@ impl BlockdevOptionsNbd {
     /// address.
     #[must_use]
     #[inline]
-    pub fn tls_hostname(mut self, tls_hostname: impl Into<String>) -> Self {
-        self.tls_hostname = Some(tls_hostname.into());
+    pub fn tls_hostname(mut self, tls_hostname: impl codegen::IntoText) -> Self {
+        self.tls_hostname = Some(tls_hostname.into_text());
         self
     }
 
@@ -11658,8 +12172,8 @@ impl BlockdevOptionsNbd {
     /// as the block status.
     #[must_use]
     #[inline]
-    pub fn x_dirty_bitmap(mut self, x_dirty_bitmap: impl Into<String>) -> Self {
-        self.x_dirty_bitmap = Some(x_dirty_bitmap.into());
+    pub fn x_dirty_bitmap(mut self, x_dirty_bitmap: impl codegen::IntoText) -> Self {
+        self.x_dirty_bitmap = Some(x_dirty_bitmap.into_text());
         self
     }
 
@@ -11692,6 +12206,10 @@ codegen::object! {
         reconnect_delay "reconnect-delay",
         open_timeout "open-timeout",
     }
+}
+
+codegen::conversions! {
+    BlockdevOptionsNbd { [types::SocketAddress] new }
 }
 
 /// Options of the driver `raw`.
@@ -11743,6 +12261,10 @@ codegen::object! {
     BlockdevOptionsRaw "BlockdevOptionsRaw" { file "file", offset "offset", size "size" }
 }
 
+codegen::conversions! {
+    BlockdevOptionsRaw { [into types::BlockdevRef] new }
+}
+
 /// Options of the filter `throttle`.
 ///
 /// Since QEMU 2.11.
@@ -11759,9 +12281,12 @@ pub struct BlockdevOptionsThrottle {
 impl BlockdevOptionsThrottle {
     /// Creates a value with the required members.
     #[inline]
-    pub fn new(throttle_group: impl Into<String>, file: impl Into<types::BlockdevRef>) -> Self {
+    pub fn new(
+        throttle_group: impl codegen::IntoText,
+        file: impl Into<types::BlockdevRef>,
+    ) -> Self {
         Self {
-            throttle_group: throttle_group.into(),
+            throttle_group: throttle_group.into_text(),
             file: Box::new(file.into()),
         }
     }
@@ -11802,14 +12327,18 @@ impl BlockdevOptionsCor {
     /// of the whole chain is copied.
     #[must_use]
     #[inline]
-    pub fn bottom(mut self, bottom: impl Into<String>) -> Self {
-        self.bottom = Some(bottom.into());
+    pub fn bottom(mut self, bottom: impl codegen::IntoText) -> Self {
+        self.bottom = Some(bottom.into_text());
         self
     }
 }
 
 codegen::object! {
     BlockdevOptionsCor "BlockdevOptionsCor" { file "file", bottom "bottom" }
+}
+
+codegen::conversions! {
+    BlockdevOptionsCor { [into types::BlockdevRef] new }
 }
 
 /// What to do if `copy-before-write` cannot save old data.
@@ -11895,8 +12424,8 @@ impl BlockdevOptionsCbw {
     /// What to do if old data cannot be saved. Default: `break-guest-write`.
     #[must_use]
     #[inline]
-    pub fn on_cbw_error(mut self, on_cbw_error: impl Into<types::OnCbwError>) -> Self {
-        self.on_cbw_error = Some(on_cbw_error.into());
+    pub fn on_cbw_error(mut self, on_cbw_error: types::OnCbwError) -> Self {
+        self.on_cbw_error = Some(on_cbw_error);
         self
     }
 
@@ -11998,27 +12527,315 @@ impl BlockdevOptions {
         }
     }
 
+    /// Creates a value with the branch [`Blkdebug`](BlockdevOptionsBranch::Blkdebug).
+    #[inline]
+    pub fn blkdebug(members: impl Into<types::BlockdevOptionsBlkdebug>) -> Self {
+        Self::new(BlockdevOptionsBranch::Blkdebug(Box::new(members.into())))
+    }
+
+    /// Creates a value with the branch [`Blklogwrites`](BlockdevOptionsBranch::Blklogwrites).
+    #[inline]
+    pub fn blklogwrites(members: types::BlockdevOptionsBlklogwrites) -> Self {
+        Self::new(BlockdevOptionsBranch::Blklogwrites(Box::new(members)))
+    }
+
+    /// Creates a value with the branch [`Blkreplay`](BlockdevOptionsBranch::Blkreplay).
+    #[inline]
+    pub fn blkreplay(image: impl Into<types::BlockdevRef>) -> Self {
+        let image = types::BlockdevOptionsBlkreplay::new(image);
+        Self::new(BlockdevOptionsBranch::Blkreplay(Box::new(image)))
+    }
+
+    /// Creates a value with the branch [`Blkverify`](BlockdevOptionsBranch::Blkverify).
+    #[inline]
+    pub fn blkverify(members: types::BlockdevOptionsBlkverify) -> Self {
+        Self::new(BlockdevOptionsBranch::Blkverify(Box::new(members)))
+    }
+
+    /// Creates a value with the branch [`Bochs`](BlockdevOptionsBranch::Bochs).
+    #[inline]
+    pub fn bochs(members: impl Into<types::BlockdevOptionsGenericFormat>) -> Self {
+        Self::new(BlockdevOptionsBranch::Bochs(Box::new(members.into())))
+    }
+
+    /// Creates a value with the branch [`Cloop`](BlockdevOptionsBranch::Cloop).
+    #[inline]
+    pub fn cloop(members: impl Into<types::BlockdevOptionsGenericFormat>) -> Self {
+        Self::new(BlockdevOptionsBranch::Cloop(Box::new(members.into())))
+    }
+
+    /// Creates a value with the branch [`Compress`](BlockdevOptionsBranch::Compress).
+    #[inline]
+    pub fn compress(members: impl Into<types::BlockdevOptionsGenericFormat>) -> Self {
+        Self::new(BlockdevOptionsBranch::Compress(Box::new(members.into())))
+    }
+
+    /// Creates a value with the branch [`CopyBeforeWrite`](BlockdevOptionsBranch::CopyBeforeWrite).
+    #[inline]
+    pub fn copy_before_write(members: types::BlockdevOptionsCbw) -> Self {
+        Self::new(BlockdevOptionsBranch::CopyBeforeWrite(Box::new(members)))
+    }
+
+    /// Creates a value with the branch [`CopyOnRead`](BlockdevOptionsBranch::CopyOnRead).
+    #[inline]
+    pub fn copy_on_read(members: impl Into<types::BlockdevOptionsCor>) -> Self {
+        Self::new(BlockdevOptionsBranch::CopyOnRead(Box::new(members.into())))
+    }
+
+    /// Creates a value with the branch [`Dmg`](BlockdevOptionsBranch::Dmg).
+    #[inline]
+    pub fn dmg(members: impl Into<types::BlockdevOptionsGenericFormat>) -> Self {
+        Self::new(BlockdevOptionsBranch::Dmg(Box::new(members.into())))
+    }
+
+    /// Creates a value with the branch [`File`](BlockdevOptionsBranch::File).
+    #[inline]
+    pub fn file(members: impl Into<types::BlockdevOptionsFile>) -> Self {
+        Self::new(BlockdevOptionsBranch::File(members.into()))
+    }
+
+    /// Creates a value with the branch [`SnapshotAccess`](BlockdevOptionsBranch::SnapshotAccess).
+    #[inline]
+    pub fn snapshot_access(members: impl Into<types::BlockdevOptionsGenericFormat>) -> Self {
+        Self::new(BlockdevOptionsBranch::SnapshotAccess(Box::new(members.into())))
+    }
+
+    /// Creates a value with the branch [`Ftp`](BlockdevOptionsBranch::Ftp).
+    #[inline]
+    pub fn ftp(members: impl Into<types::BlockdevOptionsCurlFtp>) -> Self {
+        Self::new(BlockdevOptionsBranch::Ftp(members.into()))
+    }
+
+    /// Creates a value with the branch [`Ftps`](BlockdevOptionsBranch::Ftps).
+    #[inline]
+    pub fn ftps(members: impl Into<types::BlockdevOptionsCurlFtps>) -> Self {
+        Self::new(BlockdevOptionsBranch::Ftps(members.into()))
+    }
+
+    /// Creates a value with the branch [`Gluster`](BlockdevOptionsBranch::Gluster).
+    #[inline]
+    pub fn gluster(members: types::BlockdevOptionsGluster) -> Self {
+        Self::new(BlockdevOptionsBranch::Gluster(members))
+    }
+
+    /// Creates a value with the branch [`HostCdrom`](BlockdevOptionsBranch::HostCdrom).
+    #[inline]
+    pub fn host_cdrom(members: impl Into<types::BlockdevOptionsFile>) -> Self {
+        Self::new(BlockdevOptionsBranch::HostCdrom(members.into()))
+    }
+
+    /// Creates a value with the branch [`HostDevice`](BlockdevOptionsBranch::HostDevice).
+    #[inline]
+    pub fn host_device(members: impl Into<types::BlockdevOptionsFile>) -> Self {
+        Self::new(BlockdevOptionsBranch::HostDevice(members.into()))
+    }
+
+    /// Creates a value with the branch [`Http`](BlockdevOptionsBranch::Http).
+    #[inline]
+    pub fn http(members: impl Into<types::BlockdevOptionsCurlHttp>) -> Self {
+        Self::new(BlockdevOptionsBranch::Http(members.into()))
+    }
+
+    /// Creates a value with the branch [`Https`](BlockdevOptionsBranch::Https).
+    #[inline]
+    pub fn https(members: impl Into<types::BlockdevOptionsCurlHttps>) -> Self {
+        Self::new(BlockdevOptionsBranch::Https(members.into()))
+    }
+
+    /// Creates a value with the branch [`IoUring`](BlockdevOptionsBranch::IoUring).
+    #[inline]
+    pub fn io_uring(filename: impl codegen::IntoText) -> Self {
+        let filename = types::BlockdevOptionsIoUring::new(filename);
+        Self::new(BlockdevOptionsBranch::IoUring(filename))
+    }
+
+    /// Creates a value with the branch [`Iscsi`](BlockdevOptionsBranch::Iscsi).
+    #[inline]
+    pub fn iscsi(members: types::BlockdevOptionsIscsi) -> Self {
+        Self::new(BlockdevOptionsBranch::Iscsi(members))
+    }
+
+    /// Creates a value with the branch [`Luks`](BlockdevOptionsBranch::Luks).
+    #[inline]
+    pub fn luks(members: impl Into<types::BlockdevOptionsLuks>) -> Self {
+        Self::new(BlockdevOptionsBranch::Luks(Box::new(members.into())))
+    }
+
+    /// Creates a value with the branch [`Nbd`](BlockdevOptionsBranch::Nbd).
+    #[inline]
+    pub fn nbd(members: impl Into<types::BlockdevOptionsNbd>) -> Self {
+        Self::new(BlockdevOptionsBranch::Nbd(members.into()))
+    }
+
+    /// Creates a value with the branch [`Nfs`](BlockdevOptionsBranch::Nfs).
+    #[inline]
+    pub fn nfs(members: types::BlockdevOptionsNfs) -> Self {
+        Self::new(BlockdevOptionsBranch::Nfs(members))
+    }
+
+    /// Creates a value with the branch [`NullAio`](BlockdevOptionsBranch::NullAio).
+    #[inline]
+    pub fn null_aio(members: types::BlockdevOptionsNull) -> Self {
+        Self::new(BlockdevOptionsBranch::NullAio(members))
+    }
+
+    /// Creates a value with the branch [`NullCo`](BlockdevOptionsBranch::NullCo).
+    #[inline]
+    pub fn null_co(members: types::BlockdevOptionsNull) -> Self {
+        Self::new(BlockdevOptionsBranch::NullCo(members))
+    }
+
+    /// Creates a value with the branch [`Nvme`](BlockdevOptionsBranch::Nvme).
+    #[inline]
+    pub fn nvme(members: types::BlockdevOptionsNvMe) -> Self {
+        Self::new(BlockdevOptionsBranch::Nvme(members))
+    }
+
+    /// Creates a value with the branch [`NvmeIoUring`](BlockdevOptionsBranch::NvmeIoUring).
+    #[inline]
+    pub fn nvme_io_uring(path: impl codegen::IntoText) -> Self {
+        let path = types::BlockdevOptionsNvmeIoUring::new(path);
+        Self::new(BlockdevOptionsBranch::NvmeIoUring(path))
+    }
+
+    /// Creates a value with the branch [`Parallels`](BlockdevOptionsBranch::Parallels).
+    #[inline]
+    pub fn parallels(members: impl Into<types::BlockdevOptionsGenericFormat>) -> Self {
+        Self::new(BlockdevOptionsBranch::Parallels(Box::new(members.into())))
+    }
+
+    /// Creates a value with the branch [`Preallocate`](BlockdevOptionsBranch::Preallocate).
+    #[inline]
+    pub fn preallocate(members: impl Into<types::BlockdevOptionsPreallocate>) -> Self {
+        Self::new(BlockdevOptionsBranch::Preallocate(Box::new(members.into())))
+    }
+
+    /// Creates a value with the branch [`Qcow`](BlockdevOptionsBranch::Qcow).
+    #[inline]
+    pub fn qcow(members: impl Into<types::BlockdevOptionsQcow>) -> Self {
+        Self::new(BlockdevOptionsBranch::Qcow(Box::new(members.into())))
+    }
+
+    /// Creates a value with the branch [`Qcow2`](BlockdevOptionsBranch::Qcow2).
+    #[inline]
+    pub fn qcow2(members: impl Into<types::BlockdevOptionsQcow2>) -> Self {
+        Self::new(BlockdevOptionsBranch::Qcow2(Box::new(members.into())))
+    }
+
+    /// Creates a value with the branch [`Qed`](BlockdevOptionsBranch::Qed).
+    #[inline]
+    pub fn qed(members: impl Into<types::BlockdevOptionsGenericCowFormat>) -> Self {
+        Self::new(BlockdevOptionsBranch::Qed(Box::new(members.into())))
+    }
+
+    /// Creates a value with the branch [`Quorum`](BlockdevOptionsBranch::Quorum).
+    #[inline]
+    pub fn quorum(members: types::BlockdevOptionsQuorum) -> Self {
+        Self::new(BlockdevOptionsBranch::Quorum(members))
+    }
+
+    /// Creates a value with the branch [`Raw`](BlockdevOptionsBranch::Raw).
+    #[inline]
+    pub fn raw(members: impl Into<types::BlockdevOptionsRaw>) -> Self {
+        Self::new(BlockdevOptionsBranch::Raw(Box::new(members.into())))
+    }
+
+    /// Creates a value with the branch [`Rbd`](BlockdevOptionsBranch::Rbd).
+    #[inline]
+    pub fn rbd(members: types::BlockdevOptionsRbd) -> Self {
+        Self::new(BlockdevOptionsBranch::Rbd(members))
+    }
+
+    /// Creates a value with the branch [`Replication`](BlockdevOptionsBranch::Replication).
+    #[inline]
+    pub fn replication(members: types::BlockdevOptionsReplication) -> Self {
+        Self::new(BlockdevOptionsBranch::Replication(Box::new(members)))
+    }
+
+    /// Creates a value with the branch [`Ssh`](BlockdevOptionsBranch::Ssh).
+    #[inline]
+    pub fn ssh(members: types::BlockdevOptionsSsh) -> Self {
+        Self::new(BlockdevOptionsBranch::Ssh(members))
+    }
+
+    /// Creates a value with the branch [`Throttle`](BlockdevOptionsBranch::Throttle).
+    #[inline]
+    pub fn throttle(members: types::BlockdevOptionsThrottle) -> Self {
+        Self::new(BlockdevOptionsBranch::Throttle(Box::new(members)))
+    }
+
+    /// Creates a value with the branch [`Vdi`](BlockdevOptionsBranch::Vdi).
+    #[inline]
+    pub fn vdi(members: impl Into<types::BlockdevOptionsGenericFormat>) -> Self {
+        Self::new(BlockdevOptionsBranch::Vdi(Box::new(members.into())))
+    }
+
+    /// Creates a value with the branch [`Vhdx`](BlockdevOptionsBranch::Vhdx).
+    #[inline]
+    pub fn vhdx(members: impl Into<types::BlockdevOptionsGenericFormat>) -> Self {
+        Self::new(BlockdevOptionsBranch::Vhdx(Box::new(members.into())))
+    }
+
+    /// Creates a value with the branch [`VirtioBlkVfioPci`](BlockdevOptionsBranch::VirtioBlkVfioPci).
+    #[inline]
+    pub fn virtio_blk_vfio_pci(path: impl codegen::IntoText) -> Self {
+        let path = types::BlockdevOptionsVirtioBlkVfioPci::new(path);
+        Self::new(BlockdevOptionsBranch::VirtioBlkVfioPci(path))
+    }
+
+    /// Creates a value with the branch [`VirtioBlkVhostUser`](BlockdevOptionsBranch::VirtioBlkVhostUser).
+    #[inline]
+    pub fn virtio_blk_vhost_user(path: impl codegen::IntoText) -> Self {
+        let path = types::BlockdevOptionsVirtioBlkVhostUser::new(path);
+        Self::new(BlockdevOptionsBranch::VirtioBlkVhostUser(path))
+    }
+
+    /// Creates a value with the branch [`VirtioBlkVhostVdpa`](BlockdevOptionsBranch::VirtioBlkVhostVdpa).
+    #[inline]
+    pub fn virtio_blk_vhost_vdpa(path: impl codegen::IntoText) -> Self {
+        let path = types::BlockdevOptionsVirtioBlkVhostVdpa::new(path);
+        Self::new(BlockdevOptionsBranch::VirtioBlkVhostVdpa(path))
+    }
+
+    /// Creates a value with the branch [`Vmdk`](BlockdevOptionsBranch::Vmdk).
+    #[inline]
+    pub fn vmdk(members: impl Into<types::BlockdevOptionsGenericCowFormat>) -> Self {
+        Self::new(BlockdevOptionsBranch::Vmdk(Box::new(members.into())))
+    }
+
+    /// Creates a value with the branch [`Vpc`](BlockdevOptionsBranch::Vpc).
+    #[inline]
+    pub fn vpc(members: impl Into<types::BlockdevOptionsGenericFormat>) -> Self {
+        Self::new(BlockdevOptionsBranch::Vpc(Box::new(members.into())))
+    }
+
+    /// Creates a value with the branch [`Vvfat`](BlockdevOptionsBranch::Vvfat).
+    #[inline]
+    pub fn vvfat(members: impl Into<types::BlockdevOptionsVvfat>) -> Self {
+        Self::new(BlockdevOptionsBranch::Vvfat(members.into()))
+    }
+
     /// Name of the new node, by which other commands refer to it.
     #[must_use]
     #[inline]
-    pub fn node_name(mut self, node_name: impl Into<String>) -> Self {
-        self.node_name = Some(node_name.into());
+    pub fn node_name(mut self, node_name: impl codegen::IntoText) -> Self {
+        self.node_name = Some(node_name.into_text());
         self
     }
 
     /// What to do with discard requests. Default: `ignore`.
     #[must_use]
     #[inline]
-    pub fn discard(mut self, discard: impl Into<types::BlockdevDiscardOptions>) -> Self {
-        self.discard = Some(discard.into());
+    pub fn discard(mut self, discard: types::BlockdevDiscardOptions) -> Self {
+        self.discard = Some(discard);
         self
     }
 
     /// How the host caches the node.
     #[must_use]
     #[inline]
-    pub fn cache(mut self, cache: impl Into<types::BlockdevCacheOptions>) -> Self {
-        self.cache = Some(cache.into());
+    pub fn cache(mut self, cache: types::BlockdevCacheOptions) -> Self {
+        self.cache = Some(cache);
         self
     }
 
@@ -12059,11 +12876,8 @@ impl BlockdevOptions {
     /// What to do with writes that contain only zeroes. Default: `off`.
     #[must_use]
     #[inline]
-    pub fn detect_zeroes(
-        mut self,
-        detect_zeroes: impl Into<types::BlockdevDetectZeroesOptions>,
-    ) -> Self {
-        self.detect_zeroes = Some(detect_zeroes.into());
+    pub fn detect_zeroes(mut self, detect_zeroes: types::BlockdevDetectZeroesOptions) -> Self {
+        self.detect_zeroes = Some(detect_zeroes);
         self
     }
 }
@@ -12078,6 +12892,37 @@ codegen::union! {
         auto_read_only "auto-read-only",
         force_share "force-share",
         detect_zeroes "detect-zeroes",
+    }
+}
+
+codegen::conversions! {
+    BlockdevOptions {
+        [types::BlockdevOptionsBlkdebug] blkdebug,
+        [types::BlockdevOptionsBlklogwrites] blklogwrites,
+        [types::BlockdevOptionsBlkverify] blkverify,
+        [types::BlockdevRef] blkreplay,
+        [types::BlockdevOptionsCbw] copy_before_write,
+        [types::BlockdevOptionsCor] copy_on_read,
+        [types::BlockdevOptionsCurlFtp] ftp,
+        [types::BlockdevOptionsCurlFtps] ftps,
+        [types::BlockdevOptionsGluster] gluster,
+        [types::BlockdevOptionsCurlHttp] http,
+        [types::BlockdevOptionsCurlHttps] https,
+        [types::BlockdevOptionsIscsi] iscsi,
+        [types::BlockdevOptionsLuks] luks,
+        [types::BlockdevOptionsNbd] nbd,
+        [types::BlockdevOptionsNfs] nfs,
+        [types::BlockdevOptionsNvMe] nvme,
+        [types::BlockdevOptionsPreallocate] preallocate,
+        [types::BlockdevOptionsQcow2] qcow2,
+        [types::BlockdevOptionsQcow] qcow,
+        [types::BlockdevOptionsQuorum] quorum,
+        [types::BlockdevOptionsRaw] raw,
+        [types::BlockdevOptionsRbd] rbd,
+        [types::BlockdevOptionsReplication] replication,
+        [types::BlockdevOptionsSsh] ssh,
+        [types::BlockdevOptionsThrottle] throttle,
+        [types::BlockdevOptionsVvfat] vvfat,
     }
 }
 
@@ -12240,220 +13085,39 @@ codegen::branches! {
     {} []
 }
 
-impl From<types::BlockdevOptionsBlkdebug> for BlockdevOptionsBranch {
-    #[inline]
-    fn from(value: types::BlockdevOptionsBlkdebug) -> Self {
-        Self::Blkdebug(Box::new(value))
-    }
-}
-
-impl From<types::BlockdevOptionsBlklogwrites> for BlockdevOptionsBranch {
-    #[inline]
-    fn from(value: types::BlockdevOptionsBlklogwrites) -> Self {
-        Self::Blklogwrites(Box::new(value))
-    }
-}
-
-impl From<types::BlockdevOptionsBlkreplay> for BlockdevOptionsBranch {
-    #[inline]
-    fn from(value: types::BlockdevOptionsBlkreplay) -> Self {
-        Self::Blkreplay(Box::new(value))
-    }
-}
-
-impl From<types::BlockdevOptionsBlkverify> for BlockdevOptionsBranch {
-    #[inline]
-    fn from(value: types::BlockdevOptionsBlkverify) -> Self {
-        Self::Blkverify(Box::new(value))
-    }
-}
-
-impl From<types::BlockdevOptionsCbw> for BlockdevOptionsBranch {
-    #[inline]
-    fn from(value: types::BlockdevOptionsCbw) -> Self {
-        Self::CopyBeforeWrite(Box::new(value))
-    }
-}
-
-impl From<types::BlockdevOptionsCor> for BlockdevOptionsBranch {
-    #[inline]
-    fn from(value: types::BlockdevOptionsCor) -> Self {
-        Self::CopyOnRead(Box::new(value))
-    }
-}
-
-impl From<types::BlockdevOptionsCurlFtp> for BlockdevOptionsBranch {
-    #[inline]
-    fn from(value: types::BlockdevOptionsCurlFtp) -> Self {
-        Self::Ftp(value)
-    }
-}
-
-impl From<types::BlockdevOptionsCurlFtps> for BlockdevOptionsBranch {
-    #[inline]
-    fn from(value: types::BlockdevOptionsCurlFtps) -> Self {
-        Self::Ftps(value)
-    }
-}
-
-impl From<types::BlockdevOptionsGluster> for BlockdevOptionsBranch {
-    #[inline]
-    fn from(value: types::BlockdevOptionsGluster) -> Self {
-        Self::Gluster(value)
-    }
-}
-
-impl From<types::BlockdevOptionsCurlHttp> for BlockdevOptionsBranch {
-    #[inline]
-    fn from(value: types::BlockdevOptionsCurlHttp) -> Self {
-        Self::Http(value)
-    }
-}
-
-impl From<types::BlockdevOptionsCurlHttps> for BlockdevOptionsBranch {
-    #[inline]
-    fn from(value: types::BlockdevOptionsCurlHttps) -> Self {
-        Self::Https(value)
-    }
-}
-
-impl From<types::BlockdevOptionsIoUring> for BlockdevOptionsBranch {
-    #[inline]
-    fn from(value: types::BlockdevOptionsIoUring) -> Self {
-        Self::IoUring(value)
-    }
-}
-
-impl From<types::BlockdevOptionsIscsi> for BlockdevOptionsBranch {
-    #[inline]
-    fn from(value: types::BlockdevOptionsIscsi) -> Self {
-        Self::Iscsi(value)
-    }
-}
-
-impl From<types::BlockdevOptionsLuks> for BlockdevOptionsBranch {
-    #[inline]
-    fn from(value: types::BlockdevOptionsLuks) -> Self {
-        Self::Luks(Box::new(value))
-    }
-}
-
-impl From<types::BlockdevOptionsNbd> for BlockdevOptionsBranch {
-    #[inline]
-    fn from(value: types::BlockdevOptionsNbd) -> Self {
-        Self::Nbd(value)
-    }
-}
-
-impl From<types::BlockdevOptionsNfs> for BlockdevOptionsBranch {
-    #[inline]
-    fn from(value: types::BlockdevOptionsNfs) -> Self {
-        Self::Nfs(value)
-    }
-}
-
-impl From<types::BlockdevOptionsNvMe> for BlockdevOptionsBranch {
-    #[inline]
-    fn from(value: types::BlockdevOptionsNvMe) -> Self {
-        Self::Nvme(value)
-    }
-}
-
-impl From<types::BlockdevOptionsNvmeIoUring> for BlockdevOptionsBranch {
-    #[inline]
-    fn from(value: types::BlockdevOptionsNvmeIoUring) -> Self {
-        Self::NvmeIoUring(value)
-    }
-}
-
-impl From<types::BlockdevOptionsPreallocate> for BlockdevOptionsBranch {
-    #[inline]
-    fn from(value: types::BlockdevOptionsPreallocate) -> Self {
-        Self::Preallocate(Box::new(value))
-    }
-}
-
-impl From<types::BlockdevOptionsQcow> for BlockdevOptionsBranch {
-    #[inline]
-    fn from(value: types::BlockdevOptionsQcow) -> Self {
-        Self::Qcow(Box::new(value))
-    }
-}
-
-impl From<types::BlockdevOptionsQcow2> for BlockdevOptionsBranch {
-    #[inline]
-    fn from(value: types::BlockdevOptionsQcow2) -> Self {
-        Self::Qcow2(Box::new(value))
-    }
-}
-
-impl From<types::BlockdevOptionsQuorum> for BlockdevOptionsBranch {
-    #[inline]
-    fn from(value: types::BlockdevOptionsQuorum) -> Self {
-        Self::Quorum(value)
-    }
-}
-
-impl From<types::BlockdevOptionsRaw> for BlockdevOptionsBranch {
-    #[inline]
-    fn from(value: types::BlockdevOptionsRaw) -> Self {
-        Self::Raw(Box::new(value))
-    }
-}
-
-impl From<types::BlockdevOptionsRbd> for BlockdevOptionsBranch {
-    #[inline]
-    fn from(value: types::BlockdevOptionsRbd) -> Self {
-        Self::Rbd(value)
-    }
-}
-
-impl From<types::BlockdevOptionsReplication> for BlockdevOptionsBranch {
-    #[inline]
-    fn from(value: types::BlockdevOptionsReplication) -> Self {
-        Self::Replication(Box::new(value))
-    }
-}
-
-impl From<types::BlockdevOptionsSsh> for BlockdevOptionsBranch {
-    #[inline]
-    fn from(value: types::BlockdevOptionsSsh) -> Self {
-        Self::Ssh(value)
-    }
-}
-
-impl From<types::BlockdevOptionsThrottle> for BlockdevOptionsBranch {
-    #[inline]
-    fn from(value: types::BlockdevOptionsThrottle) -> Self {
-        Self::Throttle(Box::new(value))
-    }
-}
-
-impl From<types::BlockdevOptionsVirtioBlkVfioPci> for BlockdevOptionsBranch {
-    #[inline]
-    fn from(value: types::BlockdevOptionsVirtioBlkVfioPci) -> Self {
-        Self::VirtioBlkVfioPci(value)
-    }
-}
-
-impl From<types::BlockdevOptionsVirtioBlkVhostUser> for BlockdevOptionsBranch {
-    #[inline]
-    fn from(value: types::BlockdevOptionsVirtioBlkVhostUser) -> Self {
-        Self::VirtioBlkVhostUser(value)
-    }
-}
-
-impl From<types::BlockdevOptionsVirtioBlkVhostVdpa> for BlockdevOptionsBranch {
-    #[inline]
-    fn from(value: types::BlockdevOptionsVirtioBlkVhostVdpa) -> Self {
-        Self::VirtioBlkVhostVdpa(value)
-    }
-}
-
-impl From<types::BlockdevOptionsVvfat> for BlockdevOptionsBranch {
-    #[inline]
-    fn from(value: types::BlockdevOptionsVvfat) -> Self {
-        Self::Vvfat(value)
+codegen::conversions! {
+    BlockdevOptionsBranch {
+        [boxed types::BlockdevOptionsBlkdebug] Blkdebug,
+        [boxed types::BlockdevOptionsBlklogwrites] Blklogwrites,
+        [boxed types::BlockdevOptionsBlkreplay] Blkreplay,
+        [boxed types::BlockdevOptionsBlkverify] Blkverify,
+        [boxed types::BlockdevOptionsCbw] CopyBeforeWrite,
+        [boxed types::BlockdevOptionsCor] CopyOnRead,
+        [types::BlockdevOptionsCurlFtp] Ftp,
+        [types::BlockdevOptionsCurlFtps] Ftps,
+        [types::BlockdevOptionsGluster] Gluster,
+        [types::BlockdevOptionsCurlHttp] Http,
+        [types::BlockdevOptionsCurlHttps] Https,
+        [types::BlockdevOptionsIoUring] IoUring,
+        [types::BlockdevOptionsIscsi] Iscsi,
+        [boxed types::BlockdevOptionsLuks] Luks,
+        [types::BlockdevOptionsNbd] Nbd,
+        [types::BlockdevOptionsNfs] Nfs,
+        [types::BlockdevOptionsNvMe] Nvme,
+        [types::BlockdevOptionsNvmeIoUring] NvmeIoUring,
+        [boxed types::BlockdevOptionsPreallocate] Preallocate,
+        [boxed types::BlockdevOptionsQcow] Qcow,
+        [boxed types::BlockdevOptionsQcow2] Qcow2,
+        [types::BlockdevOptionsQuorum] Quorum,
+        [boxed types::BlockdevOptionsRaw] Raw,
+        [types::BlockdevOptionsRbd] Rbd,
+        [boxed types::BlockdevOptionsReplication] Replication,
+        [types::BlockdevOptionsSsh] Ssh,
+        [boxed types::BlockdevOptionsThrottle] Throttle,
+        [types::BlockdevOptionsVirtioBlkVfioPci] VirtioBlkVfioPci,
+        [types::BlockdevOptionsVirtioBlkVhostUser] VirtioBlkVhostUser,
+        [types::BlockdevOptionsVirtioBlkVhostVdpa] VirtioBlkVhostVdpa,
+        [types::BlockdevOptionsVvfat] Vvfat,
     }
 }
 
@@ -12473,29 +13137,12 @@ pub enum BlockdevRef {
 }
 
 codegen::alternate! {
-    BlockdevRef { Definition Reference }
+    BlockdevRef { Definition Reference } []
     { Object Definition, Str Reference }
 }
 
-impl From<types::BlockdevOptions> for BlockdevRef {
-    #[inline]
-    fn from(value: types::BlockdevOptions) -> Self {
-        Self::Definition(Box::new(value))
-    }
-}
-
-impl From<String> for BlockdevRef {
-    #[inline]
-    fn from(value: String) -> Self {
-        Self::Reference(value)
-    }
-}
-
-impl From<&str> for BlockdevRef {
-    #[inline]
-    fn from(value: &str) -> Self {
-        Self::Reference(value.to_owned())
-    }
+codegen::conversions! {
+    BlockdevRef { [boxed types::BlockdevOptions] Definition, [texts] Reference }
 }
 
 /// A block node, as options to open it or by name, or no node at all.
@@ -12513,42 +13160,18 @@ pub enum BlockdevRefOrNull {
     /// No node.
     ///
     /// Since QEMU 2.10.
-    Null(()),
+    Null,
     /// A value of a kind that the documents do not list.
     Other(codegen::Value),
 }
 
 codegen::alternate! {
-    BlockdevRefOrNull { Definition Reference Null }
-    { Object Definition, Str Reference, Null Null }
+    BlockdevRefOrNull { Definition Reference } [Null Null]
+    { Object Definition, Str Reference }
 }
 
-impl From<types::BlockdevOptions> for BlockdevRefOrNull {
-    #[inline]
-    fn from(value: types::BlockdevOptions) -> Self {
-        Self::Definition(Box::new(value))
-    }
-}
-
-impl From<String> for BlockdevRefOrNull {
-    #[inline]
-    fn from(value: String) -> Self {
-        Self::Reference(value)
-    }
-}
-
-impl From<&str> for BlockdevRefOrNull {
-    #[inline]
-    fn from(value: &str) -> Self {
-        Self::Reference(value.to_owned())
-    }
-}
-
-impl From<()> for BlockdevRefOrNull {
-    #[inline]
-    fn from(value: ()) -> Self {
-        Self::Null(value)
-    }
+codegen::conversions! {
+    BlockdevRefOrNull { [boxed types::BlockdevOptions] Definition, [texts] Reference, [null] Null }
 }
 
 /// Properties of a new file on the host.
@@ -12578,9 +13201,9 @@ pub struct BlockdevCreateOptionsFile {
 impl BlockdevCreateOptionsFile {
     /// Creates a value with the required members.
     #[inline]
-    pub fn new(filename: impl Into<String>, size: u64) -> Self {
+    pub fn new(filename: impl codegen::IntoText, size: u64) -> Self {
         Self {
-            filename: filename.into(),
+            filename: filename.into_text(),
             size,
             preallocation: None,
             nocow: None,
@@ -12592,8 +13215,8 @@ impl BlockdevCreateOptionsFile {
     /// supports them. Default: `off`.
     #[must_use]
     #[inline]
-    pub fn preallocation(mut self, preallocation: impl Into<types::PreallocMode>) -> Self {
-        self.preallocation = Some(preallocation.into());
+    pub fn preallocation(mut self, preallocation: types::PreallocMode) -> Self {
+        self.preallocation = Some(preallocation);
         self
     }
 
@@ -12645,9 +13268,9 @@ pub struct BlockdevCreateOptionsGluster {
 impl BlockdevCreateOptionsGluster {
     /// Creates a value with the required members.
     #[inline]
-    pub fn new(location: impl Into<types::BlockdevOptionsGluster>, size: u64) -> Self {
+    pub fn new(location: types::BlockdevOptionsGluster, size: u64) -> Self {
         Self {
-            location: location.into(),
+            location,
             size,
             preallocation: None,
         }
@@ -12657,8 +13280,8 @@ impl BlockdevCreateOptionsGluster {
     /// supports them. Default: `off`.
     #[must_use]
     #[inline]
-    pub fn preallocation(mut self, preallocation: impl Into<types::PreallocMode>) -> Self {
-        self.preallocation = Some(preallocation.into());
+    pub fn preallocation(mut self, preallocation: types::PreallocMode) -> Self {
+        self.preallocation = Some(preallocation);
         self
     }
 }
@@ -12742,48 +13365,48 @@ impl BlockdevCreateOptionsLuks {
     /// metadata are read.
     #[must_use]
     #[inline]
-    pub fn key_secret(mut self, key_secret: impl Into<String>) -> Self {
-        self.key_secret = Some(key_secret.into());
+    pub fn key_secret(mut self, key_secret: impl codegen::IntoText) -> Self {
+        self.key_secret = Some(key_secret.into_text());
         self
     }
 
     /// Cipher for the disk's data. Default: `aes-256`.
     #[must_use]
     #[inline]
-    pub fn cipher_alg(mut self, cipher_alg: impl Into<types::QCryptoCipherAlgo>) -> Self {
-        self.cipher_alg = Some(cipher_alg.into());
+    pub fn cipher_alg(mut self, cipher_alg: types::QCryptoCipherAlgo) -> Self {
+        self.cipher_alg = Some(cipher_alg);
         self
     }
 
     /// Mode of the cipher. Default: `xts`.
     #[must_use]
     #[inline]
-    pub fn cipher_mode(mut self, cipher_mode: impl Into<types::QCryptoCipherMode>) -> Self {
-        self.cipher_mode = Some(cipher_mode.into());
+    pub fn cipher_mode(mut self, cipher_mode: types::QCryptoCipherMode) -> Self {
+        self.cipher_mode = Some(cipher_mode);
         self
     }
 
     /// Generator of initialization vectors. Default: `plain64`.
     #[must_use]
     #[inline]
-    pub fn ivgen_alg(mut self, ivgen_alg: impl Into<types::QCryptoIvGenAlgo>) -> Self {
-        self.ivgen_alg = Some(ivgen_alg.into());
+    pub fn ivgen_alg(mut self, ivgen_alg: types::QCryptoIvGenAlgo) -> Self {
+        self.ivgen_alg = Some(ivgen_alg);
         self
     }
 
     /// Hash for a generator that needs one, which is `essiv`. Default: `sha256`.
     #[must_use]
     #[inline]
-    pub fn ivgen_hash_alg(mut self, ivgen_hash_alg: impl Into<types::QCryptoHashAlgo>) -> Self {
-        self.ivgen_hash_alg = Some(ivgen_hash_alg.into());
+    pub fn ivgen_hash_alg(mut self, ivgen_hash_alg: types::QCryptoHashAlgo) -> Self {
+        self.ivgen_hash_alg = Some(ivgen_hash_alg);
         self
     }
 
     /// Hash for deriving and checking the master key. Default: `sha256`.
     #[must_use]
     #[inline]
-    pub fn hash_alg(mut self, hash_alg: impl Into<types::QCryptoHashAlgo>) -> Self {
-        self.hash_alg = Some(hash_alg.into());
+    pub fn hash_alg(mut self, hash_alg: types::QCryptoHashAlgo) -> Self {
+        self.hash_alg = Some(hash_alg);
         self
     }
 
@@ -12825,8 +13448,8 @@ impl BlockdevCreateOptionsLuks {
     /// Space to allocate in advance. Default: `off`.
     #[must_use]
     #[inline]
-    pub fn preallocation(mut self, preallocation: impl Into<types::PreallocMode>) -> Self {
-        self.preallocation = Some(preallocation.into());
+    pub fn preallocation(mut self, preallocation: types::PreallocMode) -> Self {
+        self.preallocation = Some(preallocation);
         self
     }
 }
@@ -12848,6 +13471,10 @@ codegen::object! {
     }
 }
 
+codegen::conversions! {
+    BlockdevCreateOptionsLuks { [u64] new }
+}
+
 /// Properties of a new image on an NFS server.
 ///
 /// Since QEMU 2.12.
@@ -12864,11 +13491,8 @@ pub struct BlockdevCreateOptionsNfs {
 impl BlockdevCreateOptionsNfs {
     /// Creates a value with the required members.
     #[inline]
-    pub fn new(location: impl Into<types::BlockdevOptionsNfs>, size: u64) -> Self {
-        Self {
-            location: location.into(),
-            size,
-        }
+    pub fn new(location: types::BlockdevOptionsNfs, size: u64) -> Self {
+        Self { location, size }
     }
 }
 
@@ -12953,8 +13577,8 @@ impl BlockdevCreateOptionsQcow {
     /// file.
     #[must_use]
     #[inline]
-    pub fn backing_file(mut self, backing_file: impl Into<String>) -> Self {
-        self.backing_file = Some(backing_file.into());
+    pub fn backing_file(mut self, backing_file: impl codegen::IntoText) -> Self {
+        self.backing_file = Some(backing_file.into_text());
         self
     }
 
@@ -13121,8 +13745,8 @@ impl BlockdevCreateOptionsQcow2 {
     /// Version of the format. Default: `v3`.
     #[must_use]
     #[inline]
-    pub fn version(mut self, version: impl Into<types::BlockdevQcow2Version>) -> Self {
-        self.version = Some(version.into());
+    pub fn version(mut self, version: types::BlockdevQcow2Version) -> Self {
+        self.version = Some(version);
         self
     }
 
@@ -13130,16 +13754,16 @@ impl BlockdevCreateOptionsQcow2 {
     /// file.
     #[must_use]
     #[inline]
-    pub fn backing_file(mut self, backing_file: impl Into<String>) -> Self {
-        self.backing_file = Some(backing_file.into());
+    pub fn backing_file(mut self, backing_file: impl codegen::IntoText) -> Self {
+        self.backing_file = Some(backing_file.into_text());
         self
     }
 
     /// Format of the backing file to store. Requires `backing-file`.
     #[must_use]
     #[inline]
-    pub fn backing_fmt(mut self, backing_fmt: impl Into<types::BlockdevDriver>) -> Self {
-        self.backing_fmt = Some(backing_fmt.into());
+    pub fn backing_fmt(mut self, backing_fmt: types::BlockdevDriver) -> Self {
+        self.backing_fmt = Some(backing_fmt);
         self
     }
 
@@ -13164,8 +13788,8 @@ impl BlockdevCreateOptionsQcow2 {
     /// `extended-l2`. Default: `off`.
     #[must_use]
     #[inline]
-    pub fn preallocation(mut self, preallocation: impl Into<types::PreallocMode>) -> Self {
-        self.preallocation = Some(preallocation.into());
+    pub fn preallocation(mut self, preallocation: types::PreallocMode) -> Self {
+        self.preallocation = Some(preallocation);
         self
     }
 
@@ -13189,11 +13813,8 @@ impl BlockdevCreateOptionsQcow2 {
     /// How compressed clusters are compressed. Default: `zlib`.
     #[must_use]
     #[inline]
-    pub fn compression_type(
-        mut self,
-        compression_type: impl Into<types::Qcow2CompressionType>,
-    ) -> Self {
-        self.compression_type = Some(compression_type.into());
+    pub fn compression_type(mut self, compression_type: types::Qcow2CompressionType) -> Self {
+        self.compression_type = Some(compression_type);
         self
     }
 }
@@ -13259,16 +13880,16 @@ impl BlockdevCreateOptionsQed {
     /// file.
     #[must_use]
     #[inline]
-    pub fn backing_file(mut self, backing_file: impl Into<String>) -> Self {
-        self.backing_file = Some(backing_file.into());
+    pub fn backing_file(mut self, backing_file: impl codegen::IntoText) -> Self {
+        self.backing_file = Some(backing_file.into_text());
         self
     }
 
     /// Format of the backing file to store.
     #[must_use]
     #[inline]
-    pub fn backing_fmt(mut self, backing_fmt: impl Into<types::BlockdevDriver>) -> Self {
-        self.backing_fmt = Some(backing_fmt.into());
+    pub fn backing_fmt(mut self, backing_fmt: types::BlockdevDriver) -> Self {
+        self.backing_fmt = Some(backing_fmt);
         self
     }
 
@@ -13325,9 +13946,9 @@ pub struct BlockdevCreateOptionsRbd {
 impl BlockdevCreateOptionsRbd {
     /// Creates a value with the required members.
     #[inline]
-    pub fn new(location: impl Into<types::BlockdevOptionsRbd>, size: u64) -> Self {
+    pub fn new(location: types::BlockdevOptionsRbd, size: u64) -> Self {
         Self {
-            location: location.into(),
+            location,
             size,
             cluster_size: None,
             encrypt: None,
@@ -13479,39 +14100,39 @@ impl BlockdevCreateOptionsVmdk {
         mut self,
         extents: impl IntoIterator<Item = impl Into<types::BlockdevRef>>,
     ) -> Self {
-        self.extents = Some(extents.into_iter().map(Into::into).collect());
+        self.extents = Some(codegen::array(extents));
         self
     }
 
     /// Subformat of the image. Default: `monolithicSparse`.
     #[must_use]
     #[inline]
-    pub fn subformat(mut self, subformat: impl Into<types::BlockdevVmdkSubformat>) -> Self {
-        self.subformat = Some(subformat.into());
+    pub fn subformat(mut self, subformat: types::BlockdevVmdkSubformat) -> Self {
+        self.subformat = Some(subformat);
         self
     }
 
     /// Path of the backing file to store. If absent, the image has no backing file.
     #[must_use]
     #[inline]
-    pub fn backing_file(mut self, backing_file: impl Into<String>) -> Self {
-        self.backing_file = Some(backing_file.into());
+    pub fn backing_file(mut self, backing_file: impl codegen::IntoText) -> Self {
+        self.backing_file = Some(backing_file.into_text());
         self
     }
 
     /// Disk controller to name in the descriptor. Default: `ide`.
     #[must_use]
     #[inline]
-    pub fn adapter_type(mut self, adapter_type: impl Into<types::BlockdevVmdkAdapterType>) -> Self {
-        self.adapter_type = Some(adapter_type.into());
+    pub fn adapter_type(mut self, adapter_type: types::BlockdevVmdkAdapterType) -> Self {
+        self.adapter_type = Some(adapter_type);
         self
     }
 
     /// Version of the virtual hardware, `4` or `6`. Default: `4`.
     #[must_use]
     #[inline]
-    pub fn hwversion(mut self, hwversion: impl Into<String>) -> Self {
-        self.hwversion = Some(hwversion.into());
+    pub fn hwversion(mut self, hwversion: impl codegen::IntoText) -> Self {
+        self.hwversion = Some(hwversion.into_text());
         self
     }
 
@@ -13519,8 +14140,8 @@ impl BlockdevCreateOptionsVmdk {
     /// `2147483647`.
     #[must_use]
     #[inline]
-    pub fn toolsversion(mut self, toolsversion: impl Into<String>) -> Self {
-        self.toolsversion = Some(toolsversion.into());
+    pub fn toolsversion(mut self, toolsversion: impl codegen::IntoText) -> Self {
+        self.toolsversion = Some(toolsversion.into_text());
         self
     }
 
@@ -13564,11 +14185,8 @@ pub struct BlockdevCreateOptionsSsh {
 impl BlockdevCreateOptionsSsh {
     /// Creates a value with the required members.
     #[inline]
-    pub fn new(location: impl Into<types::BlockdevOptionsSsh>, size: u64) -> Self {
-        Self {
-            location: location.into(),
-            size,
-        }
+    pub fn new(location: types::BlockdevOptionsSsh, size: u64) -> Self {
+        Self { location, size }
     }
 }
 
@@ -13605,8 +14223,8 @@ impl BlockdevCreateOptionsVdi {
     /// Space to allocate in advance: `off` or `metadata`. Default: `off`.
     #[must_use]
     #[inline]
-    pub fn preallocation(mut self, preallocation: impl Into<types::PreallocMode>) -> Self {
-        self.preallocation = Some(preallocation.into());
+    pub fn preallocation(mut self, preallocation: types::PreallocMode) -> Self {
+        self.preallocation = Some(preallocation);
         self
     }
 }
@@ -13697,8 +14315,8 @@ impl BlockdevCreateOptionsVhdx {
     /// Subformat of the image. Default: `dynamic`.
     #[must_use]
     #[inline]
-    pub fn subformat(mut self, subformat: impl Into<types::BlockdevVhdxSubformat>) -> Self {
-        self.subformat = Some(subformat.into());
+    pub fn subformat(mut self, subformat: types::BlockdevVhdxSubformat) -> Self {
+        self.subformat = Some(subformat);
         self
     }
 
@@ -13777,8 +14395,8 @@ impl BlockdevCreateOptionsVpc {
     /// Subformat of the image. Default: `dynamic`.
     #[must_use]
     #[inline]
-    pub fn subformat(mut self, subformat: impl Into<types::BlockdevVpcSubformat>) -> Self {
-        self.subformat = Some(subformat.into());
+    pub fn subformat(mut self, subformat: types::BlockdevVpcSubformat) -> Self {
+        self.subformat = Some(subformat);
         self
     }
 
@@ -13826,10 +14444,311 @@ impl BlockdevCreateOptions {
             branch: branch.into(),
         }
     }
+
+    /// Creates a value with the branch [`Blkdebug`](BlockdevCreateOptionsBranch::Blkdebug).
+    #[inline]
+    pub fn blkdebug() -> Self {
+        Self::new(BlockdevCreateOptionsBranch::Blkdebug)
+    }
+
+    /// Creates a value with the branch [`Blklogwrites`](BlockdevCreateOptionsBranch::Blklogwrites).
+    #[inline]
+    pub fn blklogwrites() -> Self {
+        Self::new(BlockdevCreateOptionsBranch::Blklogwrites)
+    }
+
+    /// Creates a value with the branch [`Blkreplay`](BlockdevCreateOptionsBranch::Blkreplay).
+    #[inline]
+    pub fn blkreplay() -> Self {
+        Self::new(BlockdevCreateOptionsBranch::Blkreplay)
+    }
+
+    /// Creates a value with the branch [`Blkverify`](BlockdevCreateOptionsBranch::Blkverify).
+    #[inline]
+    pub fn blkverify() -> Self {
+        Self::new(BlockdevCreateOptionsBranch::Blkverify)
+    }
+
+    /// Creates a value with the branch [`Bochs`](BlockdevCreateOptionsBranch::Bochs).
+    #[inline]
+    pub fn bochs() -> Self {
+        Self::new(BlockdevCreateOptionsBranch::Bochs)
+    }
+
+    /// Creates a value with the branch [`Cloop`](BlockdevCreateOptionsBranch::Cloop).
+    #[inline]
+    pub fn cloop() -> Self {
+        Self::new(BlockdevCreateOptionsBranch::Cloop)
+    }
+
+    /// Creates a value with the branch [`Compress`](BlockdevCreateOptionsBranch::Compress).
+    #[inline]
+    pub fn compress() -> Self {
+        Self::new(BlockdevCreateOptionsBranch::Compress)
+    }
+
+    /// Creates a value with the branch [`CopyBeforeWrite`](BlockdevCreateOptionsBranch::CopyBeforeWrite).
+    #[inline]
+    pub fn copy_before_write() -> Self {
+        Self::new(BlockdevCreateOptionsBranch::CopyBeforeWrite)
+    }
+
+    /// Creates a value with the branch [`CopyOnRead`](BlockdevCreateOptionsBranch::CopyOnRead).
+    #[inline]
+    pub fn copy_on_read() -> Self {
+        Self::new(BlockdevCreateOptionsBranch::CopyOnRead)
+    }
+
+    /// Creates a value with the branch [`Dmg`](BlockdevCreateOptionsBranch::Dmg).
+    #[inline]
+    pub fn dmg() -> Self {
+        Self::new(BlockdevCreateOptionsBranch::Dmg)
+    }
+
+    /// Creates a value with the branch [`File`](BlockdevCreateOptionsBranch::File).
+    #[inline]
+    pub fn file(members: types::BlockdevCreateOptionsFile) -> Self {
+        Self::new(BlockdevCreateOptionsBranch::File(members))
+    }
+
+    /// Creates a value with the branch [`SnapshotAccess`](BlockdevCreateOptionsBranch::SnapshotAccess).
+    #[inline]
+    pub fn snapshot_access() -> Self {
+        Self::new(BlockdevCreateOptionsBranch::SnapshotAccess)
+    }
+
+    /// Creates a value with the branch [`Ftp`](BlockdevCreateOptionsBranch::Ftp).
+    #[inline]
+    pub fn ftp() -> Self {
+        Self::new(BlockdevCreateOptionsBranch::Ftp)
+    }
+
+    /// Creates a value with the branch [`Ftps`](BlockdevCreateOptionsBranch::Ftps).
+    #[inline]
+    pub fn ftps() -> Self {
+        Self::new(BlockdevCreateOptionsBranch::Ftps)
+    }
+
+    /// Creates a value with the branch [`Gluster`](BlockdevCreateOptionsBranch::Gluster).
+    #[inline]
+    pub fn gluster(members: types::BlockdevCreateOptionsGluster) -> Self {
+        Self::new(BlockdevCreateOptionsBranch::Gluster(members))
+    }
+
+    /// Creates a value with the branch [`HostCdrom`](BlockdevCreateOptionsBranch::HostCdrom).
+    #[inline]
+    pub fn host_cdrom() -> Self {
+        Self::new(BlockdevCreateOptionsBranch::HostCdrom)
+    }
+
+    /// Creates a value with the branch [`HostDevice`](BlockdevCreateOptionsBranch::HostDevice).
+    #[inline]
+    pub fn host_device() -> Self {
+        Self::new(BlockdevCreateOptionsBranch::HostDevice)
+    }
+
+    /// Creates a value with the branch [`Http`](BlockdevCreateOptionsBranch::Http).
+    #[inline]
+    pub fn http() -> Self {
+        Self::new(BlockdevCreateOptionsBranch::Http)
+    }
+
+    /// Creates a value with the branch [`Https`](BlockdevCreateOptionsBranch::Https).
+    #[inline]
+    pub fn https() -> Self {
+        Self::new(BlockdevCreateOptionsBranch::Https)
+    }
+
+    /// Creates a value with the branch [`IoUring`](BlockdevCreateOptionsBranch::IoUring).
+    #[inline]
+    pub fn io_uring() -> Self {
+        Self::new(BlockdevCreateOptionsBranch::IoUring)
+    }
+
+    /// Creates a value with the branch [`Iscsi`](BlockdevCreateOptionsBranch::Iscsi).
+    #[inline]
+    pub fn iscsi() -> Self {
+        Self::new(BlockdevCreateOptionsBranch::Iscsi)
+    }
+
+    /// Creates a value with the branch [`Luks`](BlockdevCreateOptionsBranch::Luks).
+    #[inline]
+    pub fn luks(members: impl Into<types::BlockdevCreateOptionsLuks>) -> Self {
+        Self::new(BlockdevCreateOptionsBranch::Luks(members.into()))
+    }
+
+    /// Creates a value with the branch [`Nbd`](BlockdevCreateOptionsBranch::Nbd).
+    #[inline]
+    pub fn nbd() -> Self {
+        Self::new(BlockdevCreateOptionsBranch::Nbd)
+    }
+
+    /// Creates a value with the branch [`Nfs`](BlockdevCreateOptionsBranch::Nfs).
+    #[inline]
+    pub fn nfs(members: types::BlockdevCreateOptionsNfs) -> Self {
+        Self::new(BlockdevCreateOptionsBranch::Nfs(members))
+    }
+
+    /// Creates a value with the branch [`NullAio`](BlockdevCreateOptionsBranch::NullAio).
+    #[inline]
+    pub fn null_aio() -> Self {
+        Self::new(BlockdevCreateOptionsBranch::NullAio)
+    }
+
+    /// Creates a value with the branch [`NullCo`](BlockdevCreateOptionsBranch::NullCo).
+    #[inline]
+    pub fn null_co() -> Self {
+        Self::new(BlockdevCreateOptionsBranch::NullCo)
+    }
+
+    /// Creates a value with the branch [`Nvme`](BlockdevCreateOptionsBranch::Nvme).
+    #[inline]
+    pub fn nvme() -> Self {
+        Self::new(BlockdevCreateOptionsBranch::Nvme)
+    }
+
+    /// Creates a value with the branch [`NvmeIoUring`](BlockdevCreateOptionsBranch::NvmeIoUring).
+    #[inline]
+    pub fn nvme_io_uring() -> Self {
+        Self::new(BlockdevCreateOptionsBranch::NvmeIoUring)
+    }
+
+    /// Creates a value with the branch [`Parallels`](BlockdevCreateOptionsBranch::Parallels).
+    #[inline]
+    pub fn parallels(members: types::BlockdevCreateOptionsParallels) -> Self {
+        Self::new(BlockdevCreateOptionsBranch::Parallels(members))
+    }
+
+    /// Creates a value with the branch [`Preallocate`](BlockdevCreateOptionsBranch::Preallocate).
+    #[inline]
+    pub fn preallocate() -> Self {
+        Self::new(BlockdevCreateOptionsBranch::Preallocate)
+    }
+
+    /// Creates a value with the branch [`Qcow`](BlockdevCreateOptionsBranch::Qcow).
+    #[inline]
+    pub fn qcow(members: types::BlockdevCreateOptionsQcow) -> Self {
+        Self::new(BlockdevCreateOptionsBranch::Qcow(members))
+    }
+
+    /// Creates a value with the branch [`Qcow2`](BlockdevCreateOptionsBranch::Qcow2).
+    #[inline]
+    pub fn qcow2(members: types::BlockdevCreateOptionsQcow2) -> Self {
+        Self::new(BlockdevCreateOptionsBranch::Qcow2(members))
+    }
+
+    /// Creates a value with the branch [`Qed`](BlockdevCreateOptionsBranch::Qed).
+    #[inline]
+    pub fn qed(members: types::BlockdevCreateOptionsQed) -> Self {
+        Self::new(BlockdevCreateOptionsBranch::Qed(members))
+    }
+
+    /// Creates a value with the branch [`Quorum`](BlockdevCreateOptionsBranch::Quorum).
+    #[inline]
+    pub fn quorum() -> Self {
+        Self::new(BlockdevCreateOptionsBranch::Quorum)
+    }
+
+    /// Creates a value with the branch [`Raw`](BlockdevCreateOptionsBranch::Raw).
+    #[inline]
+    pub fn raw() -> Self {
+        Self::new(BlockdevCreateOptionsBranch::Raw)
+    }
+
+    /// Creates a value with the branch [`Rbd`](BlockdevCreateOptionsBranch::Rbd).
+    #[inline]
+    pub fn rbd(members: types::BlockdevCreateOptionsRbd) -> Self {
+        Self::new(BlockdevCreateOptionsBranch::Rbd(members))
+    }
+
+    /// Creates a value with the branch [`Replication`](BlockdevCreateOptionsBranch::Replication).
+    #[inline]
+    pub fn replication() -> Self {
+        Self::new(BlockdevCreateOptionsBranch::Replication)
+    }
+
+    /// Creates a value with the branch [`Ssh`](BlockdevCreateOptionsBranch::Ssh).
+    #[inline]
+    pub fn ssh(members: types::BlockdevCreateOptionsSsh) -> Self {
+        Self::new(BlockdevCreateOptionsBranch::Ssh(members))
+    }
+
+    /// Creates a value with the branch [`Throttle`](BlockdevCreateOptionsBranch::Throttle).
+    #[inline]
+    pub fn throttle() -> Self {
+        Self::new(BlockdevCreateOptionsBranch::Throttle)
+    }
+
+    /// Creates a value with the branch [`Vdi`](BlockdevCreateOptionsBranch::Vdi).
+    #[inline]
+    pub fn vdi(members: types::BlockdevCreateOptionsVdi) -> Self {
+        Self::new(BlockdevCreateOptionsBranch::Vdi(members))
+    }
+
+    /// Creates a value with the branch [`Vhdx`](BlockdevCreateOptionsBranch::Vhdx).
+    #[inline]
+    pub fn vhdx(members: types::BlockdevCreateOptionsVhdx) -> Self {
+        Self::new(BlockdevCreateOptionsBranch::Vhdx(members))
+    }
+
+    /// Creates a value with the branch [`VirtioBlkVfioPci`](BlockdevCreateOptionsBranch::VirtioBlkVfioPci).
+    #[inline]
+    pub fn virtio_blk_vfio_pci() -> Self {
+        Self::new(BlockdevCreateOptionsBranch::VirtioBlkVfioPci)
+    }
+
+    /// Creates a value with the branch [`VirtioBlkVhostUser`](BlockdevCreateOptionsBranch::VirtioBlkVhostUser).
+    #[inline]
+    pub fn virtio_blk_vhost_user() -> Self {
+        Self::new(BlockdevCreateOptionsBranch::VirtioBlkVhostUser)
+    }
+
+    /// Creates a value with the branch [`VirtioBlkVhostVdpa`](BlockdevCreateOptionsBranch::VirtioBlkVhostVdpa).
+    #[inline]
+    pub fn virtio_blk_vhost_vdpa() -> Self {
+        Self::new(BlockdevCreateOptionsBranch::VirtioBlkVhostVdpa)
+    }
+
+    /// Creates a value with the branch [`Vmdk`](BlockdevCreateOptionsBranch::Vmdk).
+    #[inline]
+    pub fn vmdk(members: types::BlockdevCreateOptionsVmdk) -> Self {
+        Self::new(BlockdevCreateOptionsBranch::Vmdk(members))
+    }
+
+    /// Creates a value with the branch [`Vpc`](BlockdevCreateOptionsBranch::Vpc).
+    #[inline]
+    pub fn vpc(members: types::BlockdevCreateOptionsVpc) -> Self {
+        Self::new(BlockdevCreateOptionsBranch::Vpc(members))
+    }
+
+    /// Creates a value with the branch [`Vvfat`](BlockdevCreateOptionsBranch::Vvfat).
+    #[inline]
+    pub fn vvfat() -> Self {
+        Self::new(BlockdevCreateOptionsBranch::Vvfat)
+    }
 }
 
 codegen::union! {
     BlockdevCreateOptions "BlockdevCreateOptions" "driver" {}
+}
+
+codegen::conversions! {
+    BlockdevCreateOptions {
+        [types::BlockdevCreateOptionsFile] file,
+        [types::BlockdevCreateOptionsGluster] gluster,
+        [types::BlockdevCreateOptionsLuks] luks,
+        [types::BlockdevCreateOptionsNfs] nfs,
+        [types::BlockdevCreateOptionsParallels] parallels,
+        [types::BlockdevCreateOptionsQcow] qcow,
+        [types::BlockdevCreateOptionsQcow2] qcow2,
+        [types::BlockdevCreateOptionsQed] qed,
+        [types::BlockdevCreateOptionsRbd] rbd,
+        [types::BlockdevCreateOptionsSsh] ssh,
+        [types::BlockdevCreateOptionsVdi] vdi,
+        [types::BlockdevCreateOptionsVhdx] vhdx,
+        [types::BlockdevCreateOptionsVmdk] vmdk,
+        [types::BlockdevCreateOptionsVpc] vpc,
+    }
 }
 
 /// The branches of [`BlockdevCreateOptions`](struct@BlockdevCreateOptions).
@@ -13992,101 +14911,22 @@ codegen::branches! {
     } []
 }
 
-impl From<types::BlockdevCreateOptionsFile> for BlockdevCreateOptionsBranch {
-    #[inline]
-    fn from(value: types::BlockdevCreateOptionsFile) -> Self {
-        Self::File(value)
-    }
-}
-
-impl From<types::BlockdevCreateOptionsGluster> for BlockdevCreateOptionsBranch {
-    #[inline]
-    fn from(value: types::BlockdevCreateOptionsGluster) -> Self {
-        Self::Gluster(value)
-    }
-}
-
-impl From<types::BlockdevCreateOptionsLuks> for BlockdevCreateOptionsBranch {
-    #[inline]
-    fn from(value: types::BlockdevCreateOptionsLuks) -> Self {
-        Self::Luks(value)
-    }
-}
-
-impl From<types::BlockdevCreateOptionsNfs> for BlockdevCreateOptionsBranch {
-    #[inline]
-    fn from(value: types::BlockdevCreateOptionsNfs) -> Self {
-        Self::Nfs(value)
-    }
-}
-
-impl From<types::BlockdevCreateOptionsParallels> for BlockdevCreateOptionsBranch {
-    #[inline]
-    fn from(value: types::BlockdevCreateOptionsParallels) -> Self {
-        Self::Parallels(value)
-    }
-}
-
-impl From<types::BlockdevCreateOptionsQcow> for BlockdevCreateOptionsBranch {
-    #[inline]
-    fn from(value: types::BlockdevCreateOptionsQcow) -> Self {
-        Self::Qcow(value)
-    }
-}
-
-impl From<types::BlockdevCreateOptionsQcow2> for BlockdevCreateOptionsBranch {
-    #[inline]
-    fn from(value: types::BlockdevCreateOptionsQcow2) -> Self {
-        Self::Qcow2(value)
-    }
-}
-
-impl From<types::BlockdevCreateOptionsQed> for BlockdevCreateOptionsBranch {
-    #[inline]
-    fn from(value: types::BlockdevCreateOptionsQed) -> Self {
-        Self::Qed(value)
-    }
-}
-
-impl From<types::BlockdevCreateOptionsRbd> for BlockdevCreateOptionsBranch {
-    #[inline]
-    fn from(value: types::BlockdevCreateOptionsRbd) -> Self {
-        Self::Rbd(value)
-    }
-}
-
-impl From<types::BlockdevCreateOptionsSsh> for BlockdevCreateOptionsBranch {
-    #[inline]
-    fn from(value: types::BlockdevCreateOptionsSsh) -> Self {
-        Self::Ssh(value)
-    }
-}
-
-impl From<types::BlockdevCreateOptionsVdi> for BlockdevCreateOptionsBranch {
-    #[inline]
-    fn from(value: types::BlockdevCreateOptionsVdi) -> Self {
-        Self::Vdi(value)
-    }
-}
-
-impl From<types::BlockdevCreateOptionsVhdx> for BlockdevCreateOptionsBranch {
-    #[inline]
-    fn from(value: types::BlockdevCreateOptionsVhdx) -> Self {
-        Self::Vhdx(value)
-    }
-}
-
-impl From<types::BlockdevCreateOptionsVmdk> for BlockdevCreateOptionsBranch {
-    #[inline]
-    fn from(value: types::BlockdevCreateOptionsVmdk) -> Self {
-        Self::Vmdk(value)
-    }
-}
-
-impl From<types::BlockdevCreateOptionsVpc> for BlockdevCreateOptionsBranch {
-    #[inline]
-    fn from(value: types::BlockdevCreateOptionsVpc) -> Self {
-        Self::Vpc(value)
+codegen::conversions! {
+    BlockdevCreateOptionsBranch {
+        [types::BlockdevCreateOptionsFile] File,
+        [types::BlockdevCreateOptionsGluster] Gluster,
+        [types::BlockdevCreateOptionsLuks] Luks,
+        [types::BlockdevCreateOptionsNfs] Nfs,
+        [types::BlockdevCreateOptionsParallels] Parallels,
+        [types::BlockdevCreateOptionsQcow] Qcow,
+        [types::BlockdevCreateOptionsQcow2] Qcow2,
+        [types::BlockdevCreateOptionsQed] Qed,
+        [types::BlockdevCreateOptionsRbd] Rbd,
+        [types::BlockdevCreateOptionsSsh] Ssh,
+        [types::BlockdevCreateOptionsVdi] Vdi,
+        [types::BlockdevCreateOptionsVhdx] Vhdx,
+        [types::BlockdevCreateOptionsVmdk] Vmdk,
+        [types::BlockdevCreateOptionsVpc] Vpc,
     }
 }
 
@@ -14124,9 +14964,9 @@ pub struct BlockdevAmendOptionsLuks {
 impl BlockdevAmendOptionsLuks {
     /// Creates a value with the required members.
     #[inline]
-    pub fn new(state: impl Into<types::QCryptoBlockLuksKeyslotState>) -> Self {
+    pub fn new(state: types::QCryptoBlockLuksKeyslotState) -> Self {
         Self {
-            state: state.into(),
+            state,
             new_secret: None,
             old_secret: None,
             keyslot: None,
@@ -14139,8 +14979,8 @@ impl BlockdevAmendOptionsLuks {
     /// refused for `inactive`.
     #[must_use]
     #[inline]
-    pub fn new_secret(mut self, new_secret: impl Into<String>) -> Self {
-        self.new_secret = Some(new_secret.into());
+    pub fn new_secret(mut self, new_secret: impl codegen::IntoText) -> Self {
+        self.new_secret = Some(new_secret.into_text());
         self
     }
 
@@ -14148,8 +14988,8 @@ impl BlockdevAmendOptionsLuks {
     /// hold it. For `inactive` only, which needs this or `keyslot`.
     #[must_use]
     #[inline]
-    pub fn old_secret(mut self, old_secret: impl Into<String>) -> Self {
-        self.old_secret = Some(old_secret.into());
+    pub fn old_secret(mut self, old_secret: impl codegen::IntoText) -> Self {
+        self.old_secret = Some(old_secret.into_text());
         self
     }
 
@@ -14174,8 +15014,8 @@ impl BlockdevAmendOptionsLuks {
     /// `active` only. Default: the one with which the image was opened.
     #[must_use]
     #[inline]
-    pub fn secret(mut self, secret: impl Into<String>) -> Self {
-        self.secret = Some(secret.into());
+    pub fn secret(mut self, secret: impl codegen::IntoText) -> Self {
+        self.secret = Some(secret.into_text());
         self
     }
 }
@@ -14189,6 +15029,10 @@ codegen::object! {
         iter_time "iter-time",
         secret "secret",
     }, hiding &["secret"]
+}
+
+codegen::conversions! {
+    BlockdevAmendOptionsLuks { [types::QCryptoBlockLuksKeyslotState] new }
 }
 
 /// Options to change in a qcow2 image; so far only its encryption.
@@ -14250,10 +15094,299 @@ impl BlockdevAmendOptions {
             branch: branch.into(),
         }
     }
+
+    /// Creates a value with the branch [`Blkdebug`](BlockdevAmendOptionsBranch::Blkdebug).
+    #[inline]
+    pub fn blkdebug() -> Self {
+        Self::new(BlockdevAmendOptionsBranch::Blkdebug)
+    }
+
+    /// Creates a value with the branch [`Blklogwrites`](BlockdevAmendOptionsBranch::Blklogwrites).
+    #[inline]
+    pub fn blklogwrites() -> Self {
+        Self::new(BlockdevAmendOptionsBranch::Blklogwrites)
+    }
+
+    /// Creates a value with the branch [`Blkreplay`](BlockdevAmendOptionsBranch::Blkreplay).
+    #[inline]
+    pub fn blkreplay() -> Self {
+        Self::new(BlockdevAmendOptionsBranch::Blkreplay)
+    }
+
+    /// Creates a value with the branch [`Blkverify`](BlockdevAmendOptionsBranch::Blkverify).
+    #[inline]
+    pub fn blkverify() -> Self {
+        Self::new(BlockdevAmendOptionsBranch::Blkverify)
+    }
+
+    /// Creates a value with the branch [`Bochs`](BlockdevAmendOptionsBranch::Bochs).
+    #[inline]
+    pub fn bochs() -> Self {
+        Self::new(BlockdevAmendOptionsBranch::Bochs)
+    }
+
+    /// Creates a value with the branch [`Cloop`](BlockdevAmendOptionsBranch::Cloop).
+    #[inline]
+    pub fn cloop() -> Self {
+        Self::new(BlockdevAmendOptionsBranch::Cloop)
+    }
+
+    /// Creates a value with the branch [`Compress`](BlockdevAmendOptionsBranch::Compress).
+    #[inline]
+    pub fn compress() -> Self {
+        Self::new(BlockdevAmendOptionsBranch::Compress)
+    }
+
+    /// Creates a value with the branch [`CopyBeforeWrite`](BlockdevAmendOptionsBranch::CopyBeforeWrite).
+    #[inline]
+    pub fn copy_before_write() -> Self {
+        Self::new(BlockdevAmendOptionsBranch::CopyBeforeWrite)
+    }
+
+    /// Creates a value with the branch [`CopyOnRead`](BlockdevAmendOptionsBranch::CopyOnRead).
+    #[inline]
+    pub fn copy_on_read() -> Self {
+        Self::new(BlockdevAmendOptionsBranch::CopyOnRead)
+    }
+
+    /// Creates a value with the branch [`Dmg`](BlockdevAmendOptionsBranch::Dmg).
+    #[inline]
+    pub fn dmg() -> Self {
+        Self::new(BlockdevAmendOptionsBranch::Dmg)
+    }
+
+    /// Creates a value with the branch [`File`](BlockdevAmendOptionsBranch::File).
+    #[inline]
+    pub fn file() -> Self {
+        Self::new(BlockdevAmendOptionsBranch::File)
+    }
+
+    /// Creates a value with the branch [`SnapshotAccess`](BlockdevAmendOptionsBranch::SnapshotAccess).
+    #[inline]
+    pub fn snapshot_access() -> Self {
+        Self::new(BlockdevAmendOptionsBranch::SnapshotAccess)
+    }
+
+    /// Creates a value with the branch [`Ftp`](BlockdevAmendOptionsBranch::Ftp).
+    #[inline]
+    pub fn ftp() -> Self {
+        Self::new(BlockdevAmendOptionsBranch::Ftp)
+    }
+
+    /// Creates a value with the branch [`Ftps`](BlockdevAmendOptionsBranch::Ftps).
+    #[inline]
+    pub fn ftps() -> Self {
+        Self::new(BlockdevAmendOptionsBranch::Ftps)
+    }
+
+    /// Creates a value with the branch [`Gluster`](BlockdevAmendOptionsBranch::Gluster).
+    #[inline]
+    pub fn gluster() -> Self {
+        Self::new(BlockdevAmendOptionsBranch::Gluster)
+    }
+
+    /// Creates a value with the branch [`HostCdrom`](BlockdevAmendOptionsBranch::HostCdrom).
+    #[inline]
+    pub fn host_cdrom() -> Self {
+        Self::new(BlockdevAmendOptionsBranch::HostCdrom)
+    }
+
+    /// Creates a value with the branch [`HostDevice`](BlockdevAmendOptionsBranch::HostDevice).
+    #[inline]
+    pub fn host_device() -> Self {
+        Self::new(BlockdevAmendOptionsBranch::HostDevice)
+    }
+
+    /// Creates a value with the branch [`Http`](BlockdevAmendOptionsBranch::Http).
+    #[inline]
+    pub fn http() -> Self {
+        Self::new(BlockdevAmendOptionsBranch::Http)
+    }
+
+    /// Creates a value with the branch [`Https`](BlockdevAmendOptionsBranch::Https).
+    #[inline]
+    pub fn https() -> Self {
+        Self::new(BlockdevAmendOptionsBranch::Https)
+    }
+
+    /// Creates a value with the branch [`IoUring`](BlockdevAmendOptionsBranch::IoUring).
+    #[inline]
+    pub fn io_uring() -> Self {
+        Self::new(BlockdevAmendOptionsBranch::IoUring)
+    }
+
+    /// Creates a value with the branch [`Iscsi`](BlockdevAmendOptionsBranch::Iscsi).
+    #[inline]
+    pub fn iscsi() -> Self {
+        Self::new(BlockdevAmendOptionsBranch::Iscsi)
+    }
+
+    /// Creates a value with the branch [`Luks`](BlockdevAmendOptionsBranch::Luks).
+    #[inline]
+    pub fn luks(members: impl Into<types::BlockdevAmendOptionsLuks>) -> Self {
+        Self::new(BlockdevAmendOptionsBranch::Luks(members.into()))
+    }
+
+    /// Creates a value with the branch [`Nbd`](BlockdevAmendOptionsBranch::Nbd).
+    #[inline]
+    pub fn nbd() -> Self {
+        Self::new(BlockdevAmendOptionsBranch::Nbd)
+    }
+
+    /// Creates a value with the branch [`Nfs`](BlockdevAmendOptionsBranch::Nfs).
+    #[inline]
+    pub fn nfs() -> Self {
+        Self::new(BlockdevAmendOptionsBranch::Nfs)
+    }
+
+    /// Creates a value with the branch [`NullAio`](BlockdevAmendOptionsBranch::NullAio).
+    #[inline]
+    pub fn null_aio() -> Self {
+        Self::new(BlockdevAmendOptionsBranch::NullAio)
+    }
+
+    /// Creates a value with the branch [`NullCo`](BlockdevAmendOptionsBranch::NullCo).
+    #[inline]
+    pub fn null_co() -> Self {
+        Self::new(BlockdevAmendOptionsBranch::NullCo)
+    }
+
+    /// Creates a value with the branch [`Nvme`](BlockdevAmendOptionsBranch::Nvme).
+    #[inline]
+    pub fn nvme() -> Self {
+        Self::new(BlockdevAmendOptionsBranch::Nvme)
+    }
+
+    /// Creates a value with the branch [`NvmeIoUring`](BlockdevAmendOptionsBranch::NvmeIoUring).
+    #[inline]
+    pub fn nvme_io_uring() -> Self {
+        Self::new(BlockdevAmendOptionsBranch::NvmeIoUring)
+    }
+
+    /// Creates a value with the branch [`Parallels`](BlockdevAmendOptionsBranch::Parallels).
+    #[inline]
+    pub fn parallels() -> Self {
+        Self::new(BlockdevAmendOptionsBranch::Parallels)
+    }
+
+    /// Creates a value with the branch [`Preallocate`](BlockdevAmendOptionsBranch::Preallocate).
+    #[inline]
+    pub fn preallocate() -> Self {
+        Self::new(BlockdevAmendOptionsBranch::Preallocate)
+    }
+
+    /// Creates a value with the branch [`Qcow`](BlockdevAmendOptionsBranch::Qcow).
+    #[inline]
+    pub fn qcow() -> Self {
+        Self::new(BlockdevAmendOptionsBranch::Qcow)
+    }
+
+    /// Creates a value with the branch [`Qcow2`](BlockdevAmendOptionsBranch::Qcow2).
+    #[inline]
+    pub fn qcow2(members: types::BlockdevAmendOptionsQcow2) -> Self {
+        Self::new(BlockdevAmendOptionsBranch::Qcow2(members))
+    }
+
+    /// Creates a value with the branch [`Qed`](BlockdevAmendOptionsBranch::Qed).
+    #[inline]
+    pub fn qed() -> Self {
+        Self::new(BlockdevAmendOptionsBranch::Qed)
+    }
+
+    /// Creates a value with the branch [`Quorum`](BlockdevAmendOptionsBranch::Quorum).
+    #[inline]
+    pub fn quorum() -> Self {
+        Self::new(BlockdevAmendOptionsBranch::Quorum)
+    }
+
+    /// Creates a value with the branch [`Raw`](BlockdevAmendOptionsBranch::Raw).
+    #[inline]
+    pub fn raw() -> Self {
+        Self::new(BlockdevAmendOptionsBranch::Raw)
+    }
+
+    /// Creates a value with the branch [`Rbd`](BlockdevAmendOptionsBranch::Rbd).
+    #[inline]
+    pub fn rbd() -> Self {
+        Self::new(BlockdevAmendOptionsBranch::Rbd)
+    }
+
+    /// Creates a value with the branch [`Replication`](BlockdevAmendOptionsBranch::Replication).
+    #[inline]
+    pub fn replication() -> Self {
+        Self::new(BlockdevAmendOptionsBranch::Replication)
+    }
+
+    /// Creates a value with the branch [`Ssh`](BlockdevAmendOptionsBranch::Ssh).
+    #[inline]
+    pub fn ssh() -> Self {
+        Self::new(BlockdevAmendOptionsBranch::Ssh)
+    }
+
+    /// Creates a value with the branch [`Throttle`](BlockdevAmendOptionsBranch::Throttle).
+    #[inline]
+    pub fn throttle() -> Self {
+        Self::new(BlockdevAmendOptionsBranch::Throttle)
+    }
+
+    /// Creates a value with the branch [`Vdi`](BlockdevAmendOptionsBranch::Vdi).
+    #[inline]
+    pub fn vdi() -> Self {
+        Self::new(BlockdevAmendOptionsBranch::Vdi)
+    }
+
+    /// Creates a value with the branch [`Vhdx`](BlockdevAmendOptionsBranch::Vhdx).
+    #[inline]
+    pub fn vhdx() -> Self {
+        Self::new(BlockdevAmendOptionsBranch::Vhdx)
+    }
+
+    /// Creates a value with the branch [`VirtioBlkVfioPci`](BlockdevAmendOptionsBranch::VirtioBlkVfioPci).
+    #[inline]
+    pub fn virtio_blk_vfio_pci() -> Self {
+        Self::new(BlockdevAmendOptionsBranch::VirtioBlkVfioPci)
+    }
+
+    /// Creates a value with the branch [`VirtioBlkVhostUser`](BlockdevAmendOptionsBranch::VirtioBlkVhostUser).
+    #[inline]
+    pub fn virtio_blk_vhost_user() -> Self {
+        Self::new(BlockdevAmendOptionsBranch::VirtioBlkVhostUser)
+    }
+
+    /// Creates a value with the branch [`VirtioBlkVhostVdpa`](BlockdevAmendOptionsBranch::VirtioBlkVhostVdpa).
+    #[inline]
+    pub fn virtio_blk_vhost_vdpa() -> Self {
+        Self::new(BlockdevAmendOptionsBranch::VirtioBlkVhostVdpa)
+    }
+
+    /// Creates a value with the branch [`Vmdk`](BlockdevAmendOptionsBranch::Vmdk).
+    #[inline]
+    pub fn vmdk() -> Self {
+        Self::new(BlockdevAmendOptionsBranch::Vmdk)
+    }
+
+    /// Creates a value with the branch [`Vpc`](BlockdevAmendOptionsBranch::Vpc).
+    #[inline]
+    pub fn vpc() -> Self {
+        Self::new(BlockdevAmendOptionsBranch::Vpc)
+    }
+
+    /// Creates a value with the branch [`Vvfat`](BlockdevAmendOptionsBranch::Vvfat).
+    #[inline]
+    pub fn vvfat() -> Self {
+        Self::new(BlockdevAmendOptionsBranch::Vvfat)
+    }
 }
 
 codegen::union! {
     BlockdevAmendOptions "BlockdevAmendOptions" "driver" {}
+}
+
+codegen::conversions! {
+    BlockdevAmendOptions {
+        [types::BlockdevAmendOptionsLuks] luks,
+        [types::BlockdevAmendOptionsQcow2] qcow2,
+    }
 }
 
 /// The branches of [`BlockdevAmendOptions`](struct@BlockdevAmendOptions).
@@ -14413,17 +15546,10 @@ codegen::branches! {
     } []
 }
 
-impl From<types::BlockdevAmendOptionsLuks> for BlockdevAmendOptionsBranch {
-    #[inline]
-    fn from(value: types::BlockdevAmendOptionsLuks) -> Self {
-        Self::Luks(value)
-    }
-}
-
-impl From<types::BlockdevAmendOptionsQcow2> for BlockdevAmendOptionsBranch {
-    #[inline]
-    fn from(value: types::BlockdevAmendOptionsQcow2) -> Self {
-        Self::Qcow2(value)
+codegen::conversions! {
+    BlockdevAmendOptionsBranch {
+        [types::BlockdevAmendOptionsLuks] Luks,
+        [types::BlockdevAmendOptionsQcow2] Qcow2,
     }
 }
 
@@ -14509,10 +15635,10 @@ pub struct BlockdevSnapshotInternal {
 impl BlockdevSnapshotInternal {
     /// Creates a value with the required members.
     #[inline]
-    pub fn new(device: impl Into<String>, name: impl Into<String>) -> Self {
+    pub fn new(device: impl codegen::IntoText, name: impl codegen::IntoText) -> Self {
         Self {
-            device: device.into(),
-            name: name.into(),
+            device: device.into_text(),
+            name: name.into_text(),
         }
     }
 }
@@ -14817,16 +15943,16 @@ impl BlockExportOptionsNbd {
     /// Name of the export that clients ask for. Default: the name of the node.
     #[must_use]
     #[inline]
-    pub fn name(mut self, name: impl Into<String>) -> Self {
-        self.name = Some(name.into());
+    pub fn name(mut self, name: impl codegen::IntoText) -> Self {
+        self.name = Some(name.into_text());
         self
     }
 
     /// Description for clients, up to 4096 bytes.
     #[must_use]
     #[inline]
-    pub fn description(mut self, description: impl Into<String>) -> Self {
-        self.description = Some(description.into());
+    pub fn description(mut self, description: impl codegen::IntoText) -> Self {
+        self.description = Some(description.into_text());
         self
     }
 
@@ -14838,7 +15964,7 @@ impl BlockExportOptionsNbd {
         mut self,
         bitmaps: impl IntoIterator<Item = impl Into<types::BlockDirtyBitmapOrStr>>,
     ) -> Self {
-        self.bitmaps = Some(bitmaps.into_iter().map(Into::into).collect());
+        self.bitmaps = Some(codegen::array(bitmaps));
         self
     }
 
@@ -14920,6 +16046,10 @@ codegen::object! {
     }
 }
 
+codegen::conversions! {
+    BlockExportOptionsVhostUserBlk { [types::SocketAddress] new }
+}
+
 /// Whether other users can access a FUSE export (mount option `allow_other`).
 ///
 /// Since QEMU 6.1.
@@ -14967,9 +16097,9 @@ pub struct BlockExportOptionsFuse {
 impl BlockExportOptionsFuse {
     /// Creates a value with the required members.
     #[inline]
-    pub fn new(mountpoint: impl Into<String>) -> Self {
+    pub fn new(mountpoint: impl codegen::IntoText) -> Self {
         Self {
-            mountpoint: mountpoint.into(),
+            mountpoint: mountpoint.into_text(),
             growable: None,
             allow_other: None,
         }
@@ -14988,8 +16118,8 @@ impl BlockExportOptionsFuse {
     /// host's `fuse.conf`.
     #[must_use]
     #[inline]
-    pub fn allow_other(mut self, allow_other: impl Into<types::FuseExportAllowOther>) -> Self {
-        self.allow_other = Some(allow_other.into());
+    pub fn allow_other(mut self, allow_other: types::FuseExportAllowOther) -> Self {
+        self.allow_other = Some(allow_other);
         self
     }
 }
@@ -15000,6 +16130,10 @@ codegen::object! {
         growable "growable",
         allow_other "allow-other",
     }
+}
+
+codegen::conversions! {
+    BlockExportOptionsFuse { [text] new }
 }
 
 /// Settings of an export as a virtio block device of the host, through VDUSE.
@@ -15025,9 +16159,9 @@ pub struct BlockExportOptionsVduseBlk {
 impl BlockExportOptionsVduseBlk {
     /// Creates a value with the required members.
     #[inline]
-    pub fn new(name: impl Into<String>) -> Self {
+    pub fn new(name: impl codegen::IntoText) -> Self {
         Self {
-            name: name.into(),
+            name: name.into_text(),
             num_queues: None,
             queue_size: None,
             logical_block_size: None,
@@ -15063,8 +16197,8 @@ impl BlockExportOptionsVduseBlk {
     /// Serial number of the device. Default: empty.
     #[must_use]
     #[inline]
-    pub fn serial(mut self, serial: impl Into<String>) -> Self {
-        self.serial = Some(serial.into());
+    pub fn serial(mut self, serial: impl codegen::IntoText) -> Self {
+        self.serial = Some(serial.into_text());
         self
     }
 }
@@ -15077,6 +16211,10 @@ codegen::object! {
         logical_block_size "logical-block-size",
         serial "serial",
     }
+}
+
+codegen::conversions! {
+    BlockExportOptionsVduseBlk { [text] new }
 }
 
 /// Settings of an NBD export for [`nbd-server-add`](struct@super::commands::NbdServerAdd).
@@ -15216,20 +16354,60 @@ impl BlockExportOptions {
     /// Creates a value with the required members.
     #[inline]
     pub fn new(
-        id: impl Into<String>,
-        node_name: impl Into<String>,
+        id: impl codegen::IntoText,
+        node_name: impl codegen::IntoText,
         branch: impl Into<BlockExportOptionsBranch>,
     ) -> Self {
         Self {
-            id: id.into(),
+            id: id.into_text(),
             fixed_iothread: None,
             iothread: None,
-            node_name: node_name.into(),
+            node_name: node_name.into_text(),
             writable: None,
             writethrough: None,
             allow_inactive: None,
             branch: branch.into(),
         }
+    }
+
+    /// Creates a value with the branch [`Nbd`](BlockExportOptionsBranch::Nbd).
+    #[inline]
+    pub fn nbd(
+        id: impl codegen::IntoText,
+        node_name: impl codegen::IntoText,
+        members: types::BlockExportOptionsNbd,
+    ) -> Self {
+        Self::new(id, node_name, BlockExportOptionsBranch::Nbd(members))
+    }
+
+    /// Creates a value with the branch [`VhostUserBlk`](BlockExportOptionsBranch::VhostUserBlk).
+    #[inline]
+    pub fn vhost_user_blk(
+        id: impl codegen::IntoText,
+        node_name: impl codegen::IntoText,
+        members: impl Into<types::BlockExportOptionsVhostUserBlk>,
+    ) -> Self {
+        Self::new(id, node_name, BlockExportOptionsBranch::VhostUserBlk(members.into()))
+    }
+
+    /// Creates a value with the branch [`Fuse`](BlockExportOptionsBranch::Fuse).
+    #[inline]
+    pub fn fuse(
+        id: impl codegen::IntoText,
+        node_name: impl codegen::IntoText,
+        members: impl Into<types::BlockExportOptionsFuse>,
+    ) -> Self {
+        Self::new(id, node_name, BlockExportOptionsBranch::Fuse(members.into()))
+    }
+
+    /// Creates a value with the branch [`VduseBlk`](BlockExportOptionsBranch::VduseBlk).
+    #[inline]
+    pub fn vduse_blk(
+        id: impl codegen::IntoText,
+        node_name: impl codegen::IntoText,
+        members: impl Into<types::BlockExportOptionsVduseBlk>,
+    ) -> Self {
+        Self::new(id, node_name, BlockExportOptionsBranch::VduseBlk(members.into()))
     }
 
     /// Whether the node stays in its thread while the export exists. Default:
@@ -15316,31 +16494,12 @@ codegen::branches! {
     {} []
 }
 
-impl From<types::BlockExportOptionsNbd> for BlockExportOptionsBranch {
-    #[inline]
-    fn from(value: types::BlockExportOptionsNbd) -> Self {
-        Self::Nbd(value)
-    }
-}
-
-impl From<types::BlockExportOptionsVhostUserBlk> for BlockExportOptionsBranch {
-    #[inline]
-    fn from(value: types::BlockExportOptionsVhostUserBlk) -> Self {
-        Self::VhostUserBlk(value)
-    }
-}
-
-impl From<types::BlockExportOptionsFuse> for BlockExportOptionsBranch {
-    #[inline]
-    fn from(value: types::BlockExportOptionsFuse) -> Self {
-        Self::Fuse(value)
-    }
-}
-
-impl From<types::BlockExportOptionsVduseBlk> for BlockExportOptionsBranch {
-    #[inline]
-    fn from(value: types::BlockExportOptionsVduseBlk) -> Self {
-        Self::VduseBlk(value)
+codegen::conversions! {
+    BlockExportOptionsBranch {
+        [types::BlockExportOptionsNbd] Nbd,
+        [types::BlockExportOptionsVhostUserBlk] VhostUserBlk,
+        [types::BlockExportOptionsFuse] Fuse,
+        [types::BlockExportOptionsVduseBlk] VduseBlk,
     }
 }
 
@@ -15363,29 +16522,12 @@ pub enum BlockExportIothreads {
 }
 
 codegen::alternate! {
-    BlockExportIothreads { Single Multi }
+    BlockExportIothreads { Single Multi } []
     { Str Single, Array Multi }
 }
 
-impl From<String> for BlockExportIothreads {
-    #[inline]
-    fn from(value: String) -> Self {
-        Self::Single(value)
-    }
-}
-
-impl From<&str> for BlockExportIothreads {
-    #[inline]
-    fn from(value: &str) -> Self {
-        Self::Single(value.to_owned())
-    }
-}
-
-impl From<Vec<String>> for BlockExportIothreads {
-    #[inline]
-    fn from(value: Vec<String>) -> Self {
-        Self::Multi(value)
-    }
+codegen::conversions! {
+    BlockExportIothreads { [texts] Single, [Vec<String>] Multi }
 }
 
 /// A block export.
@@ -15504,8 +16646,8 @@ impl ChardevCommon {
     /// Path of a file on the host that receives a copy of the output.
     #[must_use]
     #[inline]
-    pub fn logfile(mut self, logfile: impl Into<String>) -> Self {
-        self.logfile = Some(logfile.into());
+    pub fn logfile(mut self, logfile: impl codegen::IntoText) -> Self {
+        self.logfile = Some(logfile.into_text());
         self
     }
 
@@ -15572,13 +16714,13 @@ pub struct ChardevFile {
 impl ChardevFile {
     /// Creates a value with the required members.
     #[inline]
-    pub fn new(out: impl Into<String>) -> Self {
+    pub fn new(out: impl codegen::IntoText) -> Self {
         Self {
             logfile: None,
             logappend: None,
             logtimestamp: None,
             in_: None,
-            out: out.into(),
+            out: out.into_text(),
             append: None,
         }
     }
@@ -15586,8 +16728,8 @@ impl ChardevFile {
     /// Path of a file on the host that receives a copy of the output.
     #[must_use]
     #[inline]
-    pub fn logfile(mut self, logfile: impl Into<String>) -> Self {
-        self.logfile = Some(logfile.into());
+    pub fn logfile(mut self, logfile: impl codegen::IntoText) -> Self {
+        self.logfile = Some(logfile.into_text());
         self
     }
 
@@ -15611,8 +16753,8 @@ impl ChardevFile {
     /// Path of the file from which input is read. Without it there is no input.
     #[must_use]
     #[inline]
-    pub fn in_(mut self, in_: impl Into<String>) -> Self {
-        self.in_ = Some(in_.into());
+    pub fn in_(mut self, in_: impl codegen::IntoText) -> Self {
+        self.in_ = Some(in_.into_text());
         self
     }
 
@@ -15635,6 +16777,10 @@ codegen::object! {
         out "out",
         append "append",
     }
+}
+
+codegen::conversions! {
+    ChardevFile { [text] new }
 }
 
 /// Settings of a backend that uses a serial port, a parallel port or a pipe of
@@ -15664,20 +16810,20 @@ pub struct ChardevHostdev {
 impl ChardevHostdev {
     /// Creates a value with the required members.
     #[inline]
-    pub fn new(device: impl Into<String>) -> Self {
+    pub fn new(device: impl codegen::IntoText) -> Self {
         Self {
             logfile: None,
             logappend: None,
             logtimestamp: None,
-            device: device.into(),
+            device: device.into_text(),
         }
     }
 
     /// Path of a file on the host that receives a copy of the output.
     #[must_use]
     #[inline]
-    pub fn logfile(mut self, logfile: impl Into<String>) -> Self {
-        self.logfile = Some(logfile.into());
+    pub fn logfile(mut self, logfile: impl codegen::IntoText) -> Self {
+        self.logfile = Some(logfile.into_text());
         self
     }
 
@@ -15706,6 +16852,10 @@ codegen::object! {
         logtimestamp "logtimestamp",
         device "device",
     }
+}
+
+codegen::conversions! {
+    ChardevHostdev { [text] new }
 }
 
 /// Settings of a stream socket, TCP or Unix.
@@ -15801,8 +16951,8 @@ impl ChardevSocket {
     /// Path of a file on the host that receives a copy of the output.
     #[must_use]
     #[inline]
-    pub fn logfile(mut self, logfile: impl Into<String>) -> Self {
-        self.logfile = Some(logfile.into());
+    pub fn logfile(mut self, logfile: impl codegen::IntoText) -> Self {
+        self.logfile = Some(logfile.into_text());
         self
     }
 
@@ -15827,8 +16977,8 @@ impl ChardevSocket {
     /// encrypted. Not for `unix` and `vsock` addresses.
     #[must_use]
     #[inline]
-    pub fn tls_creds(mut self, tls_creds: impl Into<String>) -> Self {
-        self.tls_creds = Some(tls_creds.into());
+    pub fn tls_creds(mut self, tls_creds: impl codegen::IntoText) -> Self {
+        self.tls_creds = Some(tls_creds.into_text());
         self
     }
 
@@ -15836,8 +16986,8 @@ impl ChardevSocket {
     /// client's certificate. Requires `tls-creds`.
     #[must_use]
     #[inline]
-    pub fn tls_authz(mut self, tls_authz: impl Into<String>) -> Self {
-        self.tls_authz = Some(tls_authz.into());
+    pub fn tls_authz(mut self, tls_authz: impl codegen::IntoText) -> Self {
+        self.tls_authz = Some(tls_authz.into_text());
         self
     }
 
@@ -15930,6 +17080,10 @@ codegen::object! {
     }
 }
 
+codegen::conversions! {
+    ChardevSocket { [types::SocketAddressLegacy] new }
+}
+
 /// Settings of a datagram socket.
 ///
 /// Since QEMU 1.5.
@@ -15969,8 +17123,8 @@ impl ChardevUdp {
     /// Path of a file on the host that receives a copy of the output.
     #[must_use]
     #[inline]
-    pub fn logfile(mut self, logfile: impl Into<String>) -> Self {
-        self.logfile = Some(logfile.into());
+    pub fn logfile(mut self, logfile: impl codegen::IntoText) -> Self {
+        self.logfile = Some(logfile.into_text());
         self
     }
 
@@ -16011,6 +17165,10 @@ codegen::object! {
     }
 }
 
+codegen::conversions! {
+    ChardevUdp { [types::SocketAddressLegacy] new }
+}
+
 /// Settings of a multiplexer, which lets several frontends share one backend.
 ///
 /// The user switches between the frontends with an escape key.
@@ -16036,20 +17194,20 @@ pub struct ChardevMux {
 impl ChardevMux {
     /// Creates a value with the required members.
     #[inline]
-    pub fn new(chardev: impl Into<String>) -> Self {
+    pub fn new(chardev: impl codegen::IntoText) -> Self {
         Self {
             logfile: None,
             logappend: None,
             logtimestamp: None,
-            chardev: chardev.into(),
+            chardev: chardev.into_text(),
         }
     }
 
     /// Path of a file on the host that receives a copy of the output.
     #[must_use]
     #[inline]
-    pub fn logfile(mut self, logfile: impl Into<String>) -> Self {
-        self.logfile = Some(logfile.into());
+    pub fn logfile(mut self, logfile: impl codegen::IntoText) -> Self {
+        self.logfile = Some(logfile.into_text());
         self
     }
 
@@ -16080,6 +17238,10 @@ codegen::object! {
     }
 }
 
+codegen::conversions! {
+    ChardevMux { [text] new }
+}
+
 /// Settings of a hub, which connects one frontend to several backends.
 ///
 /// Output goes to all backends, and input is accepted from each of them.
@@ -16105,20 +17267,20 @@ pub struct ChardevHub {
 impl ChardevHub {
     /// Creates a value with the required members.
     #[inline]
-    pub fn new(chardevs: impl IntoIterator<Item = impl Into<String>>) -> Self {
+    pub fn new(chardevs: impl IntoIterator<Item = impl codegen::IntoText>) -> Self {
         Self {
             logfile: None,
             logappend: None,
             logtimestamp: None,
-            chardevs: chardevs.into_iter().map(Into::into).collect(),
+            chardevs: codegen::texts(chardevs),
         }
     }
 
     /// Path of a file on the host that receives a copy of the output.
     #[must_use]
     #[inline]
-    pub fn logfile(mut self, logfile: impl Into<String>) -> Self {
-        self.logfile = Some(logfile.into());
+    pub fn logfile(mut self, logfile: impl codegen::IntoText) -> Self {
+        self.logfile = Some(logfile.into_text());
         self
     }
 
@@ -16147,6 +17309,10 @@ codegen::object! {
         logtimestamp "logtimestamp",
         chardevs "chardevs",
     }
+}
+
+codegen::conversions! {
+    ChardevHub { [Vec<String>] new }
 }
 
 /// Settings of a backend on QEMU's own standard input and output.
@@ -16186,8 +17352,8 @@ impl ChardevStdio {
     /// Path of a file on the host that receives a copy of the output.
     #[must_use]
     #[inline]
-    pub fn logfile(mut self, logfile: impl Into<String>) -> Self {
-        self.logfile = Some(logfile.into());
+    pub fn logfile(mut self, logfile: impl codegen::IntoText) -> Self {
+        self.logfile = Some(logfile.into_text());
         self
     }
 
@@ -16258,20 +17424,20 @@ pub struct ChardevSpiceChannel {
 impl ChardevSpiceChannel {
     /// Creates a value with the required members.
     #[inline]
-    pub fn new(type_: impl Into<String>) -> Self {
+    pub fn new(type_: impl codegen::IntoText) -> Self {
         Self {
             logfile: None,
             logappend: None,
             logtimestamp: None,
-            type_: type_.into(),
+            type_: type_.into_text(),
         }
     }
 
     /// Path of a file on the host that receives a copy of the output.
     #[must_use]
     #[inline]
-    pub fn logfile(mut self, logfile: impl Into<String>) -> Self {
-        self.logfile = Some(logfile.into());
+    pub fn logfile(mut self, logfile: impl codegen::IntoText) -> Self {
+        self.logfile = Some(logfile.into_text());
         self
     }
 
@@ -16302,6 +17468,10 @@ codegen::object! {
     }
 }
 
+codegen::conversions! {
+    ChardevSpiceChannel { [text] new }
+}
+
 /// Settings of a backend on a general-purpose SPICE port.
 ///
 /// Since QEMU 1.5.
@@ -16328,20 +17498,20 @@ pub struct ChardevSpicePort {
 impl ChardevSpicePort {
     /// Creates a value with the required members.
     #[inline]
-    pub fn new(fqdn: impl Into<String>) -> Self {
+    pub fn new(fqdn: impl codegen::IntoText) -> Self {
         Self {
             logfile: None,
             logappend: None,
             logtimestamp: None,
-            fqdn: fqdn.into(),
+            fqdn: fqdn.into_text(),
         }
     }
 
     /// Path of a file on the host that receives a copy of the output.
     #[must_use]
     #[inline]
-    pub fn logfile(mut self, logfile: impl Into<String>) -> Self {
-        self.logfile = Some(logfile.into());
+    pub fn logfile(mut self, logfile: impl codegen::IntoText) -> Self {
+        self.logfile = Some(logfile.into_text());
         self
     }
 
@@ -16372,6 +17542,10 @@ codegen::object! {
     }
 }
 
+codegen::conversions! {
+    ChardevSpicePort { [text] new }
+}
+
 /// Settings of a backend that the D-Bus display exports.
 ///
 /// Since QEMU 7.0.
@@ -16398,20 +17572,20 @@ pub struct ChardevDBus {
 impl ChardevDBus {
     /// Creates a value with the required members.
     #[inline]
-    pub fn new(name: impl Into<String>) -> Self {
+    pub fn new(name: impl codegen::IntoText) -> Self {
         Self {
             logfile: None,
             logappend: None,
             logtimestamp: None,
-            name: name.into(),
+            name: name.into_text(),
         }
     }
 
     /// Path of a file on the host that receives a copy of the output.
     #[must_use]
     #[inline]
-    pub fn logfile(mut self, logfile: impl Into<String>) -> Self {
-        self.logfile = Some(logfile.into());
+    pub fn logfile(mut self, logfile: impl codegen::IntoText) -> Self {
+        self.logfile = Some(logfile.into_text());
         self
     }
 
@@ -16440,6 +17614,10 @@ codegen::object! {
         logtimestamp "logtimestamp",
         name "name",
     }
+}
+
+codegen::conversions! {
+    ChardevDBus { [text] new }
 }
 
 /// Settings of a text console in QEMU's own display.
@@ -16488,8 +17666,8 @@ impl ChardevVc {
     /// Path of a file on the host that receives a copy of the output.
     #[must_use]
     #[inline]
-    pub fn logfile(mut self, logfile: impl Into<String>) -> Self {
-        self.logfile = Some(logfile.into());
+    pub fn logfile(mut self, logfile: impl codegen::IntoText) -> Self {
+        self.logfile = Some(logfile.into_text());
         self
     }
 
@@ -16597,8 +17775,8 @@ impl ChardevRingbuf {
     /// Path of a file on the host that receives a copy of the output.
     #[must_use]
     #[inline]
-    pub fn logfile(mut self, logfile: impl Into<String>) -> Self {
-        self.logfile = Some(logfile.into());
+    pub fn logfile(mut self, logfile: impl codegen::IntoText) -> Self {
+        self.logfile = Some(logfile.into_text());
         self
     }
 
@@ -16684,8 +17862,8 @@ impl ChardevQemuVdAgent {
     /// Path of a file on the host that receives a copy of the output.
     #[must_use]
     #[inline]
-    pub fn logfile(mut self, logfile: impl Into<String>) -> Self {
-        self.logfile = Some(logfile.into());
+    pub fn logfile(mut self, logfile: impl codegen::IntoText) -> Self {
+        self.logfile = Some(logfile.into_text());
         self
     }
 
@@ -16775,8 +17953,8 @@ impl ChardevPty {
     /// Path of a file on the host that receives a copy of the output.
     #[must_use]
     #[inline]
-    pub fn logfile(mut self, logfile: impl Into<String>) -> Self {
-        self.logfile = Some(logfile.into());
+    pub fn logfile(mut self, logfile: impl codegen::IntoText) -> Self {
+        self.logfile = Some(logfile.into_text());
         self
     }
 
@@ -16800,8 +17978,8 @@ impl ChardevPty {
     /// Path of a symbolic link to create, which points to the terminal.
     #[must_use]
     #[inline]
-    pub fn path(mut self, path: impl Into<String>) -> Self {
-        self.path = Some(path.into());
+    pub fn path(mut self, path: impl codegen::IntoText) -> Self {
+        self.path = Some(path.into_text());
         self
     }
 }
@@ -16983,6 +18161,10 @@ codegen::object! {
     ChardevFileWrapper "ChardevFileWrapper" { data "data" }
 }
 
+codegen::conversions! {
+    ChardevFileWrapper { [types::ChardevFile] new }
+}
+
 /// Backend of the type `serial`, `parallel` or `pipe`.
 ///
 /// Since QEMU 1.4.
@@ -17004,6 +18186,10 @@ impl ChardevHostdevWrapper {
 
 codegen::object! {
     ChardevHostdevWrapper "ChardevHostdevWrapper" { data "data" }
+}
+
+codegen::conversions! {
+    ChardevHostdevWrapper { [types::ChardevHostdev] new }
 }
 
 /// Backend of the type `socket`.
@@ -17029,6 +18215,10 @@ codegen::object! {
     ChardevSocketWrapper "ChardevSocketWrapper" { data "data" }
 }
 
+codegen::conversions! {
+    ChardevSocketWrapper { [types::ChardevSocket] new }
+}
+
 /// Backend of the type `udp`.
 ///
 /// Since QEMU 1.5.
@@ -17052,6 +18242,10 @@ codegen::object! {
     ChardevUdpWrapper "ChardevUdpWrapper" { data "data" }
 }
 
+codegen::conversions! {
+    ChardevUdpWrapper { [types::ChardevUdp] new }
+}
+
 /// Backend of a type without settings of its own.
 ///
 /// Since QEMU 2.6.
@@ -17066,13 +18260,17 @@ pub struct ChardevCommonWrapper {
 impl ChardevCommonWrapper {
     /// Creates a value with the required members.
     #[inline]
-    pub fn new(data: impl Into<types::ChardevCommon>) -> Self {
-        Self { data: data.into() }
+    pub fn new(data: types::ChardevCommon) -> Self {
+        Self { data }
     }
 }
 
 codegen::object! {
     ChardevCommonWrapper "ChardevCommonWrapper" { data "data" }
+}
+
+codegen::conversions! {
+    ChardevCommonWrapper { [types::ChardevCommon] new }
 }
 
 /// Backend of the type `mux`.
@@ -17098,6 +18296,10 @@ codegen::object! {
     ChardevMuxWrapper "ChardevMuxWrapper" { data "data" }
 }
 
+codegen::conversions! {
+    ChardevMuxWrapper { [types::ChardevMux] new }
+}
+
 /// Backend of the type `hub`.
 ///
 /// Since QEMU 10.0.
@@ -17121,6 +18323,10 @@ codegen::object! {
     ChardevHubWrapper "ChardevHubWrapper" { data "data" }
 }
 
+codegen::conversions! {
+    ChardevHubWrapper { [types::ChardevHub] new }
+}
+
 /// Backend of the type `stdio`.
 ///
 /// Since QEMU 1.5.
@@ -17135,13 +18341,17 @@ pub struct ChardevStdioWrapper {
 impl ChardevStdioWrapper {
     /// Creates a value with the required members.
     #[inline]
-    pub fn new(data: impl Into<types::ChardevStdio>) -> Self {
-        Self { data: data.into() }
+    pub fn new(data: types::ChardevStdio) -> Self {
+        Self { data }
     }
 }
 
 codegen::object! {
     ChardevStdioWrapper "ChardevStdioWrapper" { data "data" }
+}
+
+codegen::conversions! {
+    ChardevStdioWrapper { [types::ChardevStdio] new }
 }
 
 /// Backend of the type `spicevmc`.
@@ -17169,6 +18379,10 @@ codegen::object! {
     ChardevSpiceChannelWrapper "ChardevSpiceChannelWrapper" { data "data" }
 }
 
+codegen::conversions! {
+    ChardevSpiceChannelWrapper { [types::ChardevSpiceChannel] new }
+}
+
 /// Backend of the type `spiceport`.
 ///
 /// Since QEMU 1.5.
@@ -17194,6 +18408,10 @@ codegen::object! {
     ChardevSpicePortWrapper "ChardevSpicePortWrapper" { data "data" }
 }
 
+codegen::conversions! {
+    ChardevSpicePortWrapper { [types::ChardevSpicePort] new }
+}
+
 /// Backend of the type `qemu-vdagent`.
 ///
 /// Since QEMU 6.1.
@@ -17210,13 +18428,17 @@ pub struct ChardevQemuVdAgentWrapper {
 impl ChardevQemuVdAgentWrapper {
     /// Creates a value with the required members.
     #[inline]
-    pub fn new(data: impl Into<types::ChardevQemuVdAgent>) -> Self {
-        Self { data: data.into() }
+    pub fn new(data: types::ChardevQemuVdAgent) -> Self {
+        Self { data }
     }
 }
 
 codegen::object! {
     ChardevQemuVdAgentWrapper "ChardevQemuVDAgentWrapper" { data "data" }
+}
+
+codegen::conversions! {
+    ChardevQemuVdAgentWrapper { [types::ChardevQemuVdAgent] new }
 }
 
 /// Backend of the type `dbus`.
@@ -17244,6 +18466,10 @@ codegen::object! {
     ChardevDBusWrapper "ChardevDBusWrapper" { data "data" }
 }
 
+codegen::conversions! {
+    ChardevDBusWrapper { [types::ChardevDBus] new }
+}
+
 /// Backend of the type `vc`.
 ///
 /// Since QEMU 1.5.
@@ -17258,13 +18484,17 @@ pub struct ChardevVcWrapper {
 impl ChardevVcWrapper {
     /// Creates a value with the required members.
     #[inline]
-    pub fn new(data: impl Into<types::ChardevVc>) -> Self {
-        Self { data: data.into() }
+    pub fn new(data: types::ChardevVc) -> Self {
+        Self { data }
     }
 }
 
 codegen::object! {
     ChardevVcWrapper "ChardevVCWrapper" { data "data" }
+}
+
+codegen::conversions! {
+    ChardevVcWrapper { [types::ChardevVc] new }
 }
 
 /// Backend of the type `ringbuf` or `memory`.
@@ -17281,13 +18511,17 @@ pub struct ChardevRingbufWrapper {
 impl ChardevRingbufWrapper {
     /// Creates a value with the required members.
     #[inline]
-    pub fn new(data: impl Into<types::ChardevRingbuf>) -> Self {
-        Self { data: data.into() }
+    pub fn new(data: types::ChardevRingbuf) -> Self {
+        Self { data }
     }
 }
 
 codegen::object! {
     ChardevRingbufWrapper "ChardevRingbufWrapper" { data "data" }
+}
+
+codegen::conversions! {
+    ChardevRingbufWrapper { [types::ChardevRingbuf] new }
 }
 
 /// Backend of the type `pty`.
@@ -17304,13 +18538,17 @@ pub struct ChardevPtyWrapper {
 impl ChardevPtyWrapper {
     /// Creates a value with the required members.
     #[inline]
-    pub fn new(data: impl Into<types::ChardevPty>) -> Self {
-        Self { data: data.into() }
+    pub fn new(data: types::ChardevPty) -> Self {
+        Self { data }
     }
 }
 
 codegen::object! {
     ChardevPtyWrapper "ChardevPtyWrapper" { data "data" }
+}
+
+codegen::conversions! {
+    ChardevPtyWrapper { [types::ChardevPty] new }
 }
 
 /// Backend of a character device, with the settings of its type.
@@ -17334,10 +18572,188 @@ impl ChardevBackend {
             branch: branch.into(),
         }
     }
+
+    /// Creates a value with the branch [`File`](ChardevBackendBranch::File).
+    #[inline]
+    pub fn file(data: impl Into<types::ChardevFile>) -> Self {
+        let data = types::ChardevFileWrapper::new(data);
+        Self::new(ChardevBackendBranch::File(data))
+    }
+
+    /// Creates a value with the branch [`Serial`](ChardevBackendBranch::Serial).
+    #[inline]
+    pub fn serial(data: impl Into<types::ChardevHostdev>) -> Self {
+        let data = types::ChardevHostdevWrapper::new(data);
+        Self::new(ChardevBackendBranch::Serial(data))
+    }
+
+    /// Creates a value with the branch [`Parallel`](ChardevBackendBranch::Parallel).
+    #[inline]
+    pub fn parallel(data: impl Into<types::ChardevHostdev>) -> Self {
+        let data = types::ChardevHostdevWrapper::new(data);
+        Self::new(ChardevBackendBranch::Parallel(data))
+    }
+
+    /// Creates a value with the branch [`Pipe`](ChardevBackendBranch::Pipe).
+    #[inline]
+    pub fn pipe(data: impl Into<types::ChardevHostdev>) -> Self {
+        let data = types::ChardevHostdevWrapper::new(data);
+        Self::new(ChardevBackendBranch::Pipe(data))
+    }
+
+    /// Creates a value with the branch [`Socket`](ChardevBackendBranch::Socket).
+    #[inline]
+    pub fn socket(data: impl Into<types::ChardevSocket>) -> Self {
+        let data = types::ChardevSocketWrapper::new(data);
+        Self::new(ChardevBackendBranch::Socket(data))
+    }
+
+    /// Creates a value with the branch [`Udp`](ChardevBackendBranch::Udp).
+    #[inline]
+    pub fn udp(data: impl Into<types::ChardevUdp>) -> Self {
+        let data = types::ChardevUdpWrapper::new(data);
+        Self::new(ChardevBackendBranch::Udp(data))
+    }
+
+    /// Creates a value with the branch [`Pty`](ChardevBackendBranch::Pty).
+    #[inline]
+    pub fn pty(data: types::ChardevPty) -> Self {
+        let data = types::ChardevPtyWrapper::new(data);
+        Self::new(ChardevBackendBranch::Pty(data))
+    }
+
+    /// Creates a value with the branch [`Null`](ChardevBackendBranch::Null).
+    #[inline]
+    pub fn null(data: types::ChardevCommon) -> Self {
+        let data = types::ChardevCommonWrapper::new(data);
+        Self::new(ChardevBackendBranch::Null(data))
+    }
+
+    /// Creates a value with the branch [`Mux`](ChardevBackendBranch::Mux).
+    #[inline]
+    pub fn mux(data: impl Into<types::ChardevMux>) -> Self {
+        let data = types::ChardevMuxWrapper::new(data);
+        Self::new(ChardevBackendBranch::Mux(data))
+    }
+
+    /// Creates a value with the branch [`Hub`](ChardevBackendBranch::Hub).
+    #[inline]
+    pub fn hub(data: impl Into<types::ChardevHub>) -> Self {
+        let data = types::ChardevHubWrapper::new(data);
+        Self::new(ChardevBackendBranch::Hub(data))
+    }
+
+    /// Creates a value with the branch [`Msmouse`](ChardevBackendBranch::Msmouse).
+    #[inline]
+    pub fn msmouse(data: types::ChardevCommon) -> Self {
+        let data = types::ChardevCommonWrapper::new(data);
+        Self::new(ChardevBackendBranch::Msmouse(data))
+    }
+
+    /// Creates a value with the branch [`Wctablet`](ChardevBackendBranch::Wctablet).
+    #[inline]
+    pub fn wctablet(data: types::ChardevCommon) -> Self {
+        let data = types::ChardevCommonWrapper::new(data);
+        Self::new(ChardevBackendBranch::Wctablet(data))
+    }
+
+    /// Creates a value with the branch [`Braille`](ChardevBackendBranch::Braille).
+    #[inline]
+    pub fn braille(data: types::ChardevCommon) -> Self {
+        let data = types::ChardevCommonWrapper::new(data);
+        Self::new(ChardevBackendBranch::Braille(data))
+    }
+
+    /// Creates a value with the branch [`Testdev`](ChardevBackendBranch::Testdev).
+    #[inline]
+    pub fn testdev(data: types::ChardevCommon) -> Self {
+        let data = types::ChardevCommonWrapper::new(data);
+        Self::new(ChardevBackendBranch::Testdev(data))
+    }
+
+    /// Creates a value with the branch [`Stdio`](ChardevBackendBranch::Stdio).
+    #[inline]
+    pub fn stdio(data: types::ChardevStdio) -> Self {
+        let data = types::ChardevStdioWrapper::new(data);
+        Self::new(ChardevBackendBranch::Stdio(data))
+    }
+
+    /// Creates a value with the branch [`Console`](ChardevBackendBranch::Console).
+    #[inline]
+    pub fn console(data: types::ChardevCommon) -> Self {
+        let data = types::ChardevCommonWrapper::new(data);
+        Self::new(ChardevBackendBranch::Console(data))
+    }
+
+    /// Creates a value with the branch [`Spicevmc`](ChardevBackendBranch::Spicevmc).
+    #[inline]
+    pub fn spicevmc(data: impl Into<types::ChardevSpiceChannel>) -> Self {
+        let data = types::ChardevSpiceChannelWrapper::new(data);
+        Self::new(ChardevBackendBranch::Spicevmc(data))
+    }
+
+    /// Creates a value with the branch [`Spiceport`](ChardevBackendBranch::Spiceport).
+    #[inline]
+    pub fn spiceport(data: impl Into<types::ChardevSpicePort>) -> Self {
+        let data = types::ChardevSpicePortWrapper::new(data);
+        Self::new(ChardevBackendBranch::Spiceport(data))
+    }
+
+    /// Creates a value with the branch [`QemuVdagent`](ChardevBackendBranch::QemuVdagent).
+    #[inline]
+    pub fn qemu_vdagent(data: types::ChardevQemuVdAgent) -> Self {
+        let data = types::ChardevQemuVdAgentWrapper::new(data);
+        Self::new(ChardevBackendBranch::QemuVdagent(data))
+    }
+
+    /// Creates a value with the branch [`Dbus`](ChardevBackendBranch::Dbus).
+    #[inline]
+    pub fn dbus(data: impl Into<types::ChardevDBus>) -> Self {
+        let data = types::ChardevDBusWrapper::new(data);
+        Self::new(ChardevBackendBranch::Dbus(data))
+    }
+
+    /// Creates a value with the branch [`Vc`](ChardevBackendBranch::Vc).
+    #[inline]
+    pub fn vc(data: types::ChardevVc) -> Self {
+        let data = types::ChardevVcWrapper::new(data);
+        Self::new(ChardevBackendBranch::Vc(data))
+    }
+
+    /// Creates a value with the branch [`Ringbuf`](ChardevBackendBranch::Ringbuf).
+    #[inline]
+    pub fn ringbuf(data: types::ChardevRingbuf) -> Self {
+        let data = types::ChardevRingbufWrapper::new(data);
+        Self::new(ChardevBackendBranch::Ringbuf(data))
+    }
+
+    /// Creates a value with the branch [`Memory`](ChardevBackendBranch::Memory).
+    #[inline]
+    pub fn memory(data: types::ChardevRingbuf) -> Self {
+        let data = types::ChardevRingbufWrapper::new(data);
+        Self::new(ChardevBackendBranch::Memory(data))
+    }
 }
 
 codegen::union! {
     ChardevBackend "ChardevBackend" "type" {}
+}
+
+codegen::conversions! {
+    ChardevBackend {
+        [types::ChardevFile] file,
+        [types::ChardevSocket] socket,
+        [types::ChardevUdp] udp,
+        [types::ChardevPty] pty,
+        [types::ChardevMux] mux,
+        [types::ChardevHub] hub,
+        [types::ChardevStdio] stdio,
+        [types::ChardevSpiceChannel] spicevmc,
+        [types::ChardevSpicePort] spiceport,
+        [types::ChardevQemuVdAgent] qemu_vdagent,
+        [types::ChardevDBus] dbus,
+        [types::ChardevVc] vc,
+    }
 }
 
 /// The branches of [`ChardevBackend`](struct@ChardevBackend).
@@ -17422,87 +18838,20 @@ codegen::branches! {
     {} []
 }
 
-impl From<types::ChardevFileWrapper> for ChardevBackendBranch {
-    #[inline]
-    fn from(value: types::ChardevFileWrapper) -> Self {
-        Self::File(value)
-    }
-}
-
-impl From<types::ChardevSocketWrapper> for ChardevBackendBranch {
-    #[inline]
-    fn from(value: types::ChardevSocketWrapper) -> Self {
-        Self::Socket(value)
-    }
-}
-
-impl From<types::ChardevUdpWrapper> for ChardevBackendBranch {
-    #[inline]
-    fn from(value: types::ChardevUdpWrapper) -> Self {
-        Self::Udp(value)
-    }
-}
-
-impl From<types::ChardevPtyWrapper> for ChardevBackendBranch {
-    #[inline]
-    fn from(value: types::ChardevPtyWrapper) -> Self {
-        Self::Pty(value)
-    }
-}
-
-impl From<types::ChardevMuxWrapper> for ChardevBackendBranch {
-    #[inline]
-    fn from(value: types::ChardevMuxWrapper) -> Self {
-        Self::Mux(value)
-    }
-}
-
-impl From<types::ChardevHubWrapper> for ChardevBackendBranch {
-    #[inline]
-    fn from(value: types::ChardevHubWrapper) -> Self {
-        Self::Hub(value)
-    }
-}
-
-impl From<types::ChardevStdioWrapper> for ChardevBackendBranch {
-    #[inline]
-    fn from(value: types::ChardevStdioWrapper) -> Self {
-        Self::Stdio(value)
-    }
-}
-
-impl From<types::ChardevSpiceChannelWrapper> for ChardevBackendBranch {
-    #[inline]
-    fn from(value: types::ChardevSpiceChannelWrapper) -> Self {
-        Self::Spicevmc(value)
-    }
-}
-
-impl From<types::ChardevSpicePortWrapper> for ChardevBackendBranch {
-    #[inline]
-    fn from(value: types::ChardevSpicePortWrapper) -> Self {
-        Self::Spiceport(value)
-    }
-}
-
-impl From<types::ChardevQemuVdAgentWrapper> for ChardevBackendBranch {
-    #[inline]
-    fn from(value: types::ChardevQemuVdAgentWrapper) -> Self {
-        Self::QemuVdagent(value)
-    }
-}
-
-impl From<types::ChardevDBusWrapper> for ChardevBackendBranch {
-    #[inline]
-    fn from(value: types::ChardevDBusWrapper) -> Self {
-        Self::Dbus(value)
-    }
-}
-
-impl From<types::ChardevVcWrapper> for ChardevBackendBranch {
-    #[inline]
-    fn from(value: types::ChardevVcWrapper) -> Self {
-        Self::Vc(value)
+codegen::conversions! {
+    ChardevBackendBranch {
+        [types::ChardevFileWrapper] File,
+        [types::ChardevSocketWrapper] Socket,
+        [types::ChardevUdpWrapper] Udp,
+        [types::ChardevPtyWrapper] Pty,
+        [types::ChardevMuxWrapper] Mux,
+        [types::ChardevHubWrapper] Hub,
+        [types::ChardevStdioWrapper] Stdio,
+        [types::ChardevSpiceChannelWrapper] Spicevmc,
+        [types::ChardevSpicePortWrapper] Spiceport,
+        [types::ChardevQemuVdAgentWrapper] QemuVdagent,
+        [types::ChardevDBusWrapper] Dbus,
+        [types::ChardevVcWrapper] Vc,
     }
 }
 
@@ -17668,32 +19017,32 @@ impl NetLegacyNicOptions {
     /// Id of the network backend to connect to.
     #[must_use]
     #[inline]
-    pub fn netdev(mut self, netdev: impl Into<String>) -> Self {
-        self.netdev = Some(netdev.into());
+    pub fn netdev(mut self, netdev: impl codegen::IntoText) -> Self {
+        self.netdev = Some(netdev.into_text());
         self
     }
 
     /// MAC address of the NIC.
     #[must_use]
     #[inline]
-    pub fn macaddr(mut self, macaddr: impl Into<String>) -> Self {
-        self.macaddr = Some(macaddr.into());
+    pub fn macaddr(mut self, macaddr: impl codegen::IntoText) -> Self {
+        self.macaddr = Some(macaddr.into_text());
         self
     }
 
     /// Model of the NIC, such as `e1000` or `virtio`.
     #[must_use]
     #[inline]
-    pub fn model(mut self, model: impl Into<String>) -> Self {
-        self.model = Some(model.into());
+    pub fn model(mut self, model: impl codegen::IntoText) -> Self {
+        self.model = Some(model.into_text());
         self
     }
 
     /// PCI address of the NIC.
     #[must_use]
     #[inline]
-    pub fn addr(mut self, addr: impl Into<String>) -> Self {
-        self.addr = Some(addr.into());
+    pub fn addr(mut self, addr: impl codegen::IntoText) -> Self {
+        self.addr = Some(addr.into_text());
         self
     }
 
@@ -17737,13 +19086,19 @@ pub struct String_ {
 impl String_ {
     /// Creates a value with the required members.
     #[inline]
-    pub fn new(str: impl Into<String>) -> Self {
-        Self { str: str.into() }
+    pub fn new(str: impl codegen::IntoText) -> Self {
+        Self {
+            str: str.into_text(),
+        }
     }
 }
 
 codegen::object! {
     String_ "String" { str "str" }
+}
+
+codegen::conversions! {
+    String_ { [text] new }
 }
 
 /// Options of a passt backend: user-mode networking without privileges in a
@@ -17879,8 +19234,8 @@ impl NetDevPasstOptions {
     /// Path of the program. Default: `passt`, searched in `PATH`.
     #[must_use]
     #[inline]
-    pub fn path(mut self, path: impl Into<String>) -> Self {
-        self.path = Some(path.into());
+    pub fn path(mut self, path: impl codegen::IntoText) -> Self {
+        self.path = Some(path.into_text());
         self
     }
 
@@ -17912,72 +19267,72 @@ impl NetDevPasstOptions {
     /// IPv4 or IPv6 address for the guest.
     #[must_use]
     #[inline]
-    pub fn address(mut self, address: impl Into<String>) -> Self {
-        self.address = Some(address.into());
+    pub fn address(mut self, address: impl codegen::IntoText) -> Self {
+        self.address = Some(address.into_text());
         self
     }
 
     /// IPv4 netmask for the guest.
     #[must_use]
     #[inline]
-    pub fn netmask(mut self, netmask: impl Into<String>) -> Self {
-        self.netmask = Some(netmask.into());
+    pub fn netmask(mut self, netmask: impl codegen::IntoText) -> Self {
+        self.netmask = Some(netmask.into_text());
         self
     }
 
     /// MAC address from which passt sends frames to the guest.
     #[must_use]
     #[inline]
-    pub fn mac(mut self, mac: impl Into<String>) -> Self {
-        self.mac = Some(mac.into());
+    pub fn mac(mut self, mac: impl codegen::IntoText) -> Self {
+        self.mac = Some(mac.into_text());
         self
     }
 
     /// IPv4 or IPv6 address of the guest's default gateway.
     #[must_use]
     #[inline]
-    pub fn gateway(mut self, gateway: impl Into<String>) -> Self {
-        self.gateway = Some(gateway.into());
+    pub fn gateway(mut self, gateway: impl codegen::IntoText) -> Self {
+        self.gateway = Some(gateway.into_text());
         self
     }
 
     /// Host interface from which the guest's addresses and routes are taken.
     #[must_use]
     #[inline]
-    pub fn interface(mut self, interface: impl Into<String>) -> Self {
-        self.interface = Some(interface.into());
+    pub fn interface(mut self, interface: impl codegen::IntoText) -> Self {
+        self.interface = Some(interface.into_text());
         self
     }
 
     /// Source address on the host for outgoing connections.
     #[must_use]
     #[inline]
-    pub fn outbound(mut self, outbound: impl Into<String>) -> Self {
-        self.outbound = Some(outbound.into());
+    pub fn outbound(mut self, outbound: impl codegen::IntoText) -> Self {
+        self.outbound = Some(outbound.into_text());
         self
     }
 
     /// Host interface for outgoing IPv4 connections.
     #[must_use]
     #[inline]
-    pub fn outbound_if4(mut self, outbound_if4: impl Into<String>) -> Self {
-        self.outbound_if4 = Some(outbound_if4.into());
+    pub fn outbound_if4(mut self, outbound_if4: impl codegen::IntoText) -> Self {
+        self.outbound_if4 = Some(outbound_if4.into_text());
         self
     }
 
     /// Host interface for outgoing IPv6 connections.
     #[must_use]
     #[inline]
-    pub fn outbound_if6(mut self, outbound_if6: impl Into<String>) -> Self {
-        self.outbound_if6 = Some(outbound_if6.into());
+    pub fn outbound_if6(mut self, outbound_if6: impl codegen::IntoText) -> Self {
+        self.outbound_if6 = Some(outbound_if6.into_text());
         self
     }
 
     /// IPv4 or IPv6 address of the DNS server announced to the guest.
     #[must_use]
     #[inline]
-    pub fn dns(mut self, dns: impl Into<String>) -> Self {
-        self.dns = Some(dns.into());
+    pub fn dns(mut self, dns: impl codegen::IntoText) -> Self {
+        self.dns = Some(dns.into_text());
         self
     }
 
@@ -17985,15 +19340,15 @@ impl NetDevPasstOptions {
     #[must_use]
     #[inline]
     pub fn search(mut self, search: impl IntoIterator<Item = impl Into<types::String_>>) -> Self {
-        self.search = Some(search.into_iter().map(Into::into).collect());
+        self.search = Some(codegen::array(search));
         self
     }
 
     /// Fully qualified domain name assigned to the guest.
     #[must_use]
     #[inline]
-    pub fn fqdn(mut self, fqdn: impl Into<String>) -> Self {
-        self.fqdn = Some(fqdn.into());
+    pub fn fqdn(mut self, fqdn: impl codegen::IntoText) -> Self {
+        self.fqdn = Some(fqdn.into_text());
         self
     }
 
@@ -18016,8 +19371,8 @@ impl NetDevPasstOptions {
     /// Address under which the guest reaches the host's loopback interface.
     #[must_use]
     #[inline]
-    pub fn map_host_loopback(mut self, map_host_loopback: impl Into<String>) -> Self {
-        self.map_host_loopback = Some(map_host_loopback.into());
+    pub fn map_host_loopback(mut self, map_host_loopback: impl codegen::IntoText) -> Self {
+        self.map_host_loopback = Some(map_host_loopback.into_text());
         self
     }
 
@@ -18025,8 +19380,8 @@ impl NetDevPasstOptions {
     /// on the host.
     #[must_use]
     #[inline]
-    pub fn map_guest_addr(mut self, map_guest_addr: impl Into<String>) -> Self {
-        self.map_guest_addr = Some(map_guest_addr.into());
+    pub fn map_guest_addr(mut self, map_guest_addr: impl codegen::IntoText) -> Self {
+        self.map_guest_addr = Some(map_guest_addr.into_text());
         self
     }
 
@@ -18034,8 +19389,8 @@ impl NetDevPasstOptions {
     /// nameserver.
     #[must_use]
     #[inline]
-    pub fn dns_forward(mut self, dns_forward: impl Into<String>) -> Self {
-        self.dns_forward = Some(dns_forward.into());
+    pub fn dns_forward(mut self, dns_forward: impl codegen::IntoText) -> Self {
+        self.dns_forward = Some(dns_forward.into_text());
         self
     }
 
@@ -18043,8 +19398,8 @@ impl NetDevPasstOptions {
     /// `dns-forward`.
     #[must_use]
     #[inline]
-    pub fn dns_host(mut self, dns_host: impl Into<String>) -> Self {
-        self.dns_host = Some(dns_host.into());
+    pub fn dns_host(mut self, dns_host: impl codegen::IntoText) -> Self {
+        self.dns_host = Some(dns_host.into_text());
         self
     }
 
@@ -18136,7 +19491,7 @@ impl NetDevPasstOptions {
         mut self,
         tcp_ports: impl IntoIterator<Item = impl Into<types::String_>>,
     ) -> Self {
-        self.tcp_ports = Some(tcp_ports.into_iter().map(Into::into).collect());
+        self.tcp_ports = Some(codegen::array(tcp_ports));
         self
     }
 
@@ -18147,7 +19502,7 @@ impl NetDevPasstOptions {
         mut self,
         udp_ports: impl IntoIterator<Item = impl Into<types::String_>>,
     ) -> Self {
-        self.udp_ports = Some(udp_ports.into_iter().map(Into::into).collect());
+        self.udp_ports = Some(codegen::array(udp_ports));
         self
     }
 
@@ -18155,7 +19510,7 @@ impl NetDevPasstOptions {
     #[must_use]
     #[inline]
     pub fn param(mut self, param: impl IntoIterator<Item = impl Into<types::String_>>) -> Self {
-        self.param = Some(param.into_iter().map(Into::into).collect());
+        self.param = Some(codegen::array(param));
         self
     }
 }
@@ -18325,8 +19680,8 @@ impl NetdevUserOptions {
     /// Host name that the built-in DHCP server assigns to the guest.
     #[must_use]
     #[inline]
-    pub fn hostname(mut self, hostname: impl Into<String>) -> Self {
-        self.hostname = Some(hostname.into());
+    pub fn hostname(mut self, hostname: impl codegen::IntoText) -> Self {
+        self.hostname = Some(hostname.into_text());
         self
     }
 
@@ -18360,8 +19715,8 @@ impl NetdevUserOptions {
     /// Old name of `net`; use that instead.
     #[must_use]
     #[inline]
-    pub fn ip(mut self, ip: impl Into<String>) -> Self {
-        self.ip = Some(ip.into());
+    pub fn ip(mut self, ip: impl codegen::IntoText) -> Self {
+        self.ip = Some(ip.into_text());
         self
     }
 
@@ -18369,8 +19724,8 @@ impl NetdevUserOptions {
     /// bits or in dotted form and may be omitted. Default: `10.0.2.0/24`.
     #[must_use]
     #[inline]
-    pub fn net(mut self, net: impl Into<String>) -> Self {
-        self.net = Some(net.into());
+    pub fn net(mut self, net: impl codegen::IntoText) -> Self {
+        self.net = Some(net.into_text());
         self
     }
 
@@ -18378,8 +19733,8 @@ impl NetdevUserOptions {
     /// address of the network, x.x.x.2.
     #[must_use]
     #[inline]
-    pub fn host(mut self, host: impl Into<String>) -> Self {
-        self.host = Some(host.into());
+    pub fn host(mut self, host: impl codegen::IntoText) -> Self {
+        self.host = Some(host.into_text());
         self
     }
 
@@ -18387,16 +19742,16 @@ impl NetdevUserOptions {
     /// Without it there is no TFTP server.
     #[must_use]
     #[inline]
-    pub fn tftp(mut self, tftp: impl Into<String>) -> Self {
-        self.tftp = Some(tftp.into());
+    pub fn tftp(mut self, tftp: impl codegen::IntoText) -> Self {
+        self.tftp = Some(tftp.into_text());
         self
     }
 
     /// File name that DHCP announces for network boot. Used with `tftp`.
     #[must_use]
     #[inline]
-    pub fn bootfile(mut self, bootfile: impl Into<String>) -> Self {
-        self.bootfile = Some(bootfile.into());
+    pub fn bootfile(mut self, bootfile: impl codegen::IntoText) -> Self {
+        self.bootfile = Some(bootfile.into_text());
         self
     }
 
@@ -18404,8 +19759,8 @@ impl NetdevUserOptions {
     /// x.x.x.15.
     #[must_use]
     #[inline]
-    pub fn dhcpstart(mut self, dhcpstart: impl Into<String>) -> Self {
-        self.dhcpstart = Some(dhcpstart.into());
+    pub fn dhcpstart(mut self, dhcpstart: impl codegen::IntoText) -> Self {
+        self.dhcpstart = Some(dhcpstart.into_text());
         self
     }
 
@@ -18413,8 +19768,8 @@ impl NetdevUserOptions {
     /// address of the network, x.x.x.3.
     #[must_use]
     #[inline]
-    pub fn dns(mut self, dns: impl Into<String>) -> Self {
-        self.dns = Some(dns.into());
+    pub fn dns(mut self, dns: impl codegen::IntoText) -> Self {
+        self.dns = Some(dns.into_text());
         self
     }
 
@@ -18425,23 +19780,23 @@ impl NetdevUserOptions {
         mut self,
         dnssearch: impl IntoIterator<Item = impl Into<types::String_>>,
     ) -> Self {
-        self.dnssearch = Some(dnssearch.into_iter().map(Into::into).collect());
+        self.dnssearch = Some(codegen::array(dnssearch));
         self
     }
 
     /// Domain name that DHCP announces to the guest.
     #[must_use]
     #[inline]
-    pub fn domainname(mut self, domainname: impl Into<String>) -> Self {
-        self.domainname = Some(domainname.into());
+    pub fn domainname(mut self, domainname: impl codegen::IntoText) -> Self {
+        self.domainname = Some(domainname.into_text());
         self
     }
 
     /// IPv6 prefix of the guest's network. Default: `fec0::`.
     #[must_use]
     #[inline]
-    pub fn ipv6_prefix(mut self, ipv6_prefix: impl Into<String>) -> Self {
-        self.ipv6_prefix = Some(ipv6_prefix.into());
+    pub fn ipv6_prefix(mut self, ipv6_prefix: impl codegen::IntoText) -> Self {
+        self.ipv6_prefix = Some(ipv6_prefix.into_text());
         self
     }
 
@@ -18457,8 +19812,8 @@ impl NetdevUserOptions {
     /// address of the network.
     #[must_use]
     #[inline]
-    pub fn ipv6_host(mut self, ipv6_host: impl Into<String>) -> Self {
-        self.ipv6_host = Some(ipv6_host.into());
+    pub fn ipv6_host(mut self, ipv6_host: impl codegen::IntoText) -> Self {
+        self.ipv6_host = Some(ipv6_host.into_text());
         self
     }
 
@@ -18466,8 +19821,8 @@ impl NetdevUserOptions {
     /// address of the network.
     #[must_use]
     #[inline]
-    pub fn ipv6_dns(mut self, ipv6_dns: impl Into<String>) -> Self {
-        self.ipv6_dns = Some(ipv6_dns.into());
+    pub fn ipv6_dns(mut self, ipv6_dns: impl codegen::IntoText) -> Self {
+        self.ipv6_dns = Some(ipv6_dns.into_text());
         self
     }
 
@@ -18475,8 +19830,8 @@ impl NetdevUserOptions {
     /// the host.
     #[must_use]
     #[inline]
-    pub fn smb(mut self, smb: impl Into<String>) -> Self {
-        self.smb = Some(smb.into());
+    pub fn smb(mut self, smb: impl codegen::IntoText) -> Self {
+        self.smb = Some(smb.into_text());
         self
     }
 
@@ -18484,8 +19839,8 @@ impl NetdevUserOptions {
     /// address of the network, x.x.x.4.
     #[must_use]
     #[inline]
-    pub fn smbserver(mut self, smbserver: impl Into<String>) -> Self {
-        self.smbserver = Some(smbserver.into());
+    pub fn smbserver(mut self, smbserver: impl codegen::IntoText) -> Self {
+        self.smbserver = Some(smbserver.into_text());
         self
     }
 
@@ -18494,7 +19849,7 @@ impl NetdevUserOptions {
     #[must_use]
     #[inline]
     pub fn hostfwd(mut self, hostfwd: impl IntoIterator<Item = impl Into<types::String_>>) -> Self {
-        self.hostfwd = Some(hostfwd.into_iter().map(Into::into).collect());
+        self.hostfwd = Some(codegen::array(hostfwd));
         self
     }
 
@@ -18506,15 +19861,15 @@ impl NetdevUserOptions {
         mut self,
         guestfwd: impl IntoIterator<Item = impl Into<types::String_>>,
     ) -> Self {
-        self.guestfwd = Some(guestfwd.into_iter().map(Into::into).collect());
+        self.guestfwd = Some(codegen::array(guestfwd));
         self
     }
 
     /// Server name that DHCP announces for network boot (option 66).
     #[must_use]
     #[inline]
-    pub fn tftp_server_name(mut self, tftp_server_name: impl Into<String>) -> Self {
-        self.tftp_server_name = Some(tftp_server_name.into());
+    pub fn tftp_server_name(mut self, tftp_server_name: impl codegen::IntoText) -> Self {
+        self.tftp_server_name = Some(tftp_server_name.into_text());
         self
     }
 }
@@ -18643,16 +19998,16 @@ impl NetdevTapOptions {
     /// `fd`, `fds` and `helper`.
     #[must_use]
     #[inline]
-    pub fn ifname(mut self, ifname: impl Into<String>) -> Self {
-        self.ifname = Some(ifname.into());
+    pub fn ifname(mut self, ifname: impl codegen::IntoText) -> Self {
+        self.ifname = Some(ifname.into_text());
         self
     }
 
     /// Name, from [`getfd`](struct@super::commands::Getfd), or number of the descriptor of an open TAP interface.
     #[must_use]
     #[inline]
-    pub fn fd(mut self, fd: impl Into<String>) -> Self {
-        self.fd = Some(fd.into());
+    pub fn fd(mut self, fd: impl codegen::IntoText) -> Self {
+        self.fd = Some(fd.into_text());
         self
     }
 
@@ -18661,8 +20016,8 @@ impl NetdevTapOptions {
     /// create or configure the interface.
     #[must_use]
     #[inline]
-    pub fn fds(mut self, fds: impl Into<String>) -> Self {
-        self.fds = Some(fds.into());
+    pub fn fds(mut self, fds: impl codegen::IntoText) -> Self {
+        self.fds = Some(fds.into_text());
         self
     }
 
@@ -18670,8 +20025,8 @@ impl NetdevTapOptions {
     /// Default: `/etc/qemu-ifup` on most builds.
     #[must_use]
     #[inline]
-    pub fn script(mut self, script: impl Into<String>) -> Self {
-        self.script = Some(script.into());
+    pub fn script(mut self, script: impl codegen::IntoText) -> Self {
+        self.script = Some(script.into_text());
         self
     }
 
@@ -18679,8 +20034,8 @@ impl NetdevTapOptions {
     /// Default: `/etc/qemu-ifdown` on most builds.
     #[must_use]
     #[inline]
-    pub fn downscript(mut self, downscript: impl Into<String>) -> Self {
-        self.downscript = Some(downscript.into());
+    pub fn downscript(mut self, downscript: impl codegen::IntoText) -> Self {
+        self.downscript = Some(downscript.into_text());
         self
     }
 
@@ -18688,8 +20043,8 @@ impl NetdevTapOptions {
     /// `helper`. Default: `br0`.
     #[must_use]
     #[inline]
-    pub fn br(mut self, br: impl Into<String>) -> Self {
-        self.br = Some(br.into());
+    pub fn br(mut self, br: impl codegen::IntoText) -> Self {
+        self.br = Some(br.into_text());
         self
     }
 
@@ -18698,8 +20053,8 @@ impl NetdevTapOptions {
     /// and `queues`.
     #[must_use]
     #[inline]
-    pub fn helper(mut self, helper: impl Into<String>) -> Self {
-        self.helper = Some(helper.into());
+    pub fn helper(mut self, helper: impl codegen::IntoText) -> Self {
+        self.helper = Some(helper.into_text());
         self
     }
 
@@ -18732,8 +20087,8 @@ impl NetdevTapOptions {
     /// Name, from [`getfd`](struct@super::commands::Getfd), or number of the descriptor of an open vhost-net device.
     #[must_use]
     #[inline]
-    pub fn vhostfd(mut self, vhostfd: impl Into<String>) -> Self {
-        self.vhostfd = Some(vhostfd.into());
+    pub fn vhostfd(mut self, vhostfd: impl codegen::IntoText) -> Self {
+        self.vhostfd = Some(vhostfd.into_text());
         self
     }
 
@@ -18741,8 +20096,8 @@ impl NetdevTapOptions {
     /// Used with `fds`.
     #[must_use]
     #[inline]
-    pub fn vhostfds(mut self, vhostfds: impl Into<String>) -> Self {
-        self.vhostfds = Some(vhostfds.into());
+    pub fn vhostfds(mut self, vhostfds: impl codegen::IntoText) -> Self {
+        self.vhostfds = Some(vhostfds.into_text());
         self
     }
 
@@ -18845,8 +20200,8 @@ impl NetdevSocketOptions {
     /// Name, from [`getfd`](struct@super::commands::Getfd), or number of the descriptor of an open socket.
     #[must_use]
     #[inline]
-    pub fn fd(mut self, fd: impl Into<String>) -> Self {
-        self.fd = Some(fd.into());
+    pub fn fd(mut self, fd: impl codegen::IntoText) -> Self {
+        self.fd = Some(fd.into_text());
         self
     }
 
@@ -18854,16 +20209,16 @@ impl NetdevSocketOptions {
     /// omitted.
     #[must_use]
     #[inline]
-    pub fn listen(mut self, listen: impl Into<String>) -> Self {
-        self.listen = Some(listen.into());
+    pub fn listen(mut self, listen: impl codegen::IntoText) -> Self {
+        self.listen = Some(listen.into_text());
         self
     }
 
     /// Address to connect to with TCP, as `host:port`.
     #[must_use]
     #[inline]
-    pub fn connect(mut self, connect: impl Into<String>) -> Self {
-        self.connect = Some(connect.into());
+    pub fn connect(mut self, connect: impl codegen::IntoText) -> Self {
+        self.connect = Some(connect.into_text());
         self
     }
 
@@ -18871,8 +20226,8 @@ impl NetdevSocketOptions {
     /// `address:port`.
     #[must_use]
     #[inline]
-    pub fn mcast(mut self, mcast: impl Into<String>) -> Self {
-        self.mcast = Some(mcast.into());
+    pub fn mcast(mut self, mcast: impl codegen::IntoText) -> Self {
+        self.mcast = Some(mcast.into_text());
         self
     }
 
@@ -18880,16 +20235,16 @@ impl NetdevSocketOptions {
     /// with `udp`.
     #[must_use]
     #[inline]
-    pub fn localaddr(mut self, localaddr: impl Into<String>) -> Self {
-        self.localaddr = Some(localaddr.into());
+    pub fn localaddr(mut self, localaddr: impl codegen::IntoText) -> Self {
+        self.localaddr = Some(localaddr.into_text());
         self
     }
 
     /// UDP address of the single peer, as `host:port`.
     #[must_use]
     #[inline]
-    pub fn udp(mut self, udp: impl Into<String>) -> Self {
-        self.udp = Some(udp.into());
+    pub fn udp(mut self, udp: impl codegen::IntoText) -> Self {
+        self.udp = Some(udp.into_text());
         self
     }
 }
@@ -18959,10 +20314,10 @@ pub struct NetdevL2TPv3Options {
 impl NetdevL2TPv3Options {
     /// Creates a value with the required members.
     #[inline]
-    pub fn new(src: impl Into<String>, dst: impl Into<String>, txsession: u32) -> Self {
+    pub fn new(src: impl codegen::IntoText, dst: impl codegen::IntoText, txsession: u32) -> Self {
         Self {
-            src: src.into(),
-            dst: dst.into(),
+            src: src.into_text(),
+            dst: dst.into_text(),
             srcport: None,
             dstport: None,
             ipv6: None,
@@ -18981,16 +20336,16 @@ impl NetdevL2TPv3Options {
     /// Local UDP port. Required if `udp` is `true`, otherwise without effect.
     #[must_use]
     #[inline]
-    pub fn srcport(mut self, srcport: impl Into<String>) -> Self {
-        self.srcport = Some(srcport.into());
+    pub fn srcport(mut self, srcport: impl codegen::IntoText) -> Self {
+        self.srcport = Some(srcport.into_text());
         self
     }
 
     /// Remote UDP port. Required if `udp` is `true`, otherwise without effect.
     #[must_use]
     #[inline]
-    pub fn dstport(mut self, dstport: impl Into<String>) -> Self {
-        self.dstport = Some(dstport.into());
+    pub fn dstport(mut self, dstport: impl codegen::IntoText) -> Self {
+        self.dstport = Some(dstport.into_text());
         self
     }
 
@@ -19121,8 +20476,8 @@ impl NetdevVdeOptions {
     /// Path of the switch's socket directory. Default: that of the VDE library.
     #[must_use]
     #[inline]
-    pub fn sock(mut self, sock: impl Into<String>) -> Self {
-        self.sock = Some(sock.into());
+    pub fn sock(mut self, sock: impl codegen::IntoText) -> Self {
+        self.sock = Some(sock.into_text());
         self
     }
 
@@ -19137,8 +20492,8 @@ impl NetdevVdeOptions {
     /// Group that owns the socket of this connection.
     #[must_use]
     #[inline]
-    pub fn group(mut self, group: impl Into<String>) -> Self {
-        self.group = Some(group.into());
+    pub fn group(mut self, group: impl codegen::IntoText) -> Self {
+        self.group = Some(group.into_text());
         self
     }
 
@@ -19191,8 +20546,8 @@ impl NetdevBridgeOptions {
     /// Name of the bridge on the host. Default: `br0`.
     #[must_use]
     #[inline]
-    pub fn br(mut self, br: impl Into<String>) -> Self {
-        self.br = Some(br.into());
+    pub fn br(mut self, br: impl codegen::IntoText) -> Self {
+        self.br = Some(br.into_text());
         self
     }
 
@@ -19200,8 +20555,8 @@ impl NetdevBridgeOptions {
     /// `qemu-bridge-helper` from QEMU's own installation.
     #[must_use]
     #[inline]
-    pub fn helper(mut self, helper: impl Into<String>) -> Self {
-        self.helper = Some(helper.into());
+    pub fn helper(mut self, helper: impl codegen::IntoText) -> Self {
+        self.helper = Some(helper.into_text());
         self
     }
 }
@@ -19249,14 +20604,18 @@ impl NetdevHubPortOptions {
     /// port as its backend.
     #[must_use]
     #[inline]
-    pub fn netdev(mut self, netdev: impl Into<String>) -> Self {
-        self.netdev = Some(netdev.into());
+    pub fn netdev(mut self, netdev: impl codegen::IntoText) -> Self {
+        self.netdev = Some(netdev.into_text());
         self
     }
 }
 
 codegen::object! {
     NetdevHubPortOptions "NetdevHubPortOptions" { hubid "hubid", netdev "netdev" }
+}
+
+codegen::conversions! {
+    NetdevHubPortOptions { [i32] new }
 }
 
 /// Options of a backend that uses netmap, with a NIC of the host or a port of a
@@ -19279,9 +20638,9 @@ pub struct NetdevNetmapOptions {
 impl NetdevNetmapOptions {
     /// Creates a value with the required members.
     #[inline]
-    pub fn new(ifname: impl Into<String>) -> Self {
+    pub fn new(ifname: impl codegen::IntoText) -> Self {
         Self {
-            ifname: ifname.into(),
+            ifname: ifname.into_text(),
             devname: None,
         }
     }
@@ -19289,14 +20648,18 @@ impl NetdevNetmapOptions {
     /// Device file of netmap. If absent: `/dev/netmap`.
     #[must_use]
     #[inline]
-    pub fn devname(mut self, devname: impl Into<String>) -> Self {
-        self.devname = Some(devname.into());
+    pub fn devname(mut self, devname: impl codegen::IntoText) -> Self {
+        self.devname = Some(devname.into_text());
         self
     }
 }
 
 codegen::object! {
     NetdevNetmapOptions "NetdevNetmapOptions" { ifname "ifname", devname "devname" }
+}
+
+codegen::conversions! {
+    NetdevNetmapOptions { [text] new }
 }
 
 /// Ways to attach the default XDP program to a host interface.
@@ -19369,9 +20732,9 @@ pub struct NetdevAfxdpOptions {
 impl NetdevAfxdpOptions {
     /// Creates a value with the required members.
     #[inline]
-    pub fn new(ifname: impl Into<String>) -> Self {
+    pub fn new(ifname: impl codegen::IntoText) -> Self {
         Self {
-            ifname: ifname.into(),
+            ifname: ifname.into_text(),
             mode: None,
             force_copy: None,
             queues: None,
@@ -19387,8 +20750,8 @@ impl NetdevAfxdpOptions {
     /// `skb`.
     #[must_use]
     #[inline]
-    pub fn mode(mut self, mode: impl Into<types::AfxdpMode>) -> Self {
-        self.mode = Some(mode.into());
+    pub fn mode(mut self, mode: types::AfxdpMode) -> Self {
+        self.mode = Some(mode);
         self
     }
 
@@ -19430,8 +20793,8 @@ impl NetdevAfxdpOptions {
     /// colons.
     #[must_use]
     #[inline]
-    pub fn sock_fds(mut self, sock_fds: impl Into<String>) -> Self {
-        self.sock_fds = Some(sock_fds.into());
+    pub fn sock_fds(mut self, sock_fds: impl codegen::IntoText) -> Self {
+        self.sock_fds = Some(sock_fds.into_text());
         self
     }
 
@@ -19439,8 +20802,8 @@ impl NetdevAfxdpOptions {
     /// `inhibit`; excludes `sock-fds`.
     #[must_use]
     #[inline]
-    pub fn map_path(mut self, map_path: impl Into<String>) -> Self {
-        self.map_path = Some(map_path.into());
+    pub fn map_path(mut self, map_path: impl codegen::IntoText) -> Self {
+        self.map_path = Some(map_path.into_text());
         self
     }
 
@@ -19468,6 +20831,10 @@ codegen::object! {
     }
 }
 
+codegen::conversions! {
+    NetdevAfxdpOptions { [text] new }
+}
+
 /// Options of a vhost-user backend, where another process on the host moves the
 /// packets.
 ///
@@ -19491,9 +20858,9 @@ pub struct NetdevVhostUserOptions {
 impl NetdevVhostUserOptions {
     /// Creates a value with the required members.
     #[inline]
-    pub fn new(chardev: impl Into<String>) -> Self {
+    pub fn new(chardev: impl codegen::IntoText) -> Self {
         Self {
-            chardev: chardev.into(),
+            chardev: chardev.into_text(),
             vhostforce: None,
             queues: None,
         }
@@ -19522,6 +20889,10 @@ codegen::object! {
         vhostforce "vhostforce",
         queues "queues",
     }
+}
+
+codegen::conversions! {
+    NetdevVhostUserOptions { [text] new }
 }
 
 /// Options of a vhost-vdpa backend: hardware or a driver that handles virtio
@@ -19568,8 +20939,8 @@ impl NetdevVhostVdpaOptions {
     /// although the schema names one. Excludes `vhostfd`.
     #[must_use]
     #[inline]
-    pub fn vhostdev(mut self, vhostdev: impl Into<String>) -> Self {
-        self.vhostdev = Some(vhostdev.into());
+    pub fn vhostdev(mut self, vhostdev: impl codegen::IntoText) -> Self {
+        self.vhostdev = Some(vhostdev.into_text());
         self
     }
 
@@ -19577,8 +20948,8 @@ impl NetdevVhostVdpaOptions {
     /// Excludes `vhostdev`.
     #[must_use]
     #[inline]
-    pub fn vhostfd(mut self, vhostfd: impl Into<String>) -> Self {
-        self.vhostfd = Some(vhostfd.into());
+    pub fn vhostfd(mut self, vhostfd: impl codegen::IntoText) -> Self {
+        self.vhostfd = Some(vhostfd.into_text());
         self
     }
 
@@ -19665,8 +21036,8 @@ impl NetdevVmnetHostOptions {
     /// gateway; DHCP assigns the following ones.
     #[must_use]
     #[inline]
-    pub fn start_address(mut self, start_address: impl Into<String>) -> Self {
-        self.start_address = Some(start_address.into());
+    pub fn start_address(mut self, start_address: impl codegen::IntoText) -> Self {
+        self.start_address = Some(start_address.into_text());
         self
     }
 
@@ -19674,16 +21045,16 @@ impl NetdevVmnetHostOptions {
     /// `start-address` and `subnet-mask`.
     #[must_use]
     #[inline]
-    pub fn end_address(mut self, end_address: impl Into<String>) -> Self {
-        self.end_address = Some(end_address.into());
+    pub fn end_address(mut self, end_address: impl codegen::IntoText) -> Self {
+        self.end_address = Some(end_address.into_text());
         self
     }
 
     /// IPv4 netmask of the interface. Requires `start-address` and `end-address`.
     #[must_use]
     #[inline]
-    pub fn subnet_mask(mut self, subnet_mask: impl Into<String>) -> Self {
-        self.subnet_mask = Some(subnet_mask.into());
+    pub fn subnet_mask(mut self, subnet_mask: impl codegen::IntoText) -> Self {
+        self.subnet_mask = Some(subnet_mask.into_text());
         self
     }
 
@@ -19699,8 +21070,8 @@ impl NetdevVmnetHostOptions {
     /// UUID of an isolated network that the interface joins. Requires macOS 11.0.
     #[must_use]
     #[inline]
-    pub fn net_uuid(mut self, net_uuid: impl Into<String>) -> Self {
-        self.net_uuid = Some(net_uuid.into());
+    pub fn net_uuid(mut self, net_uuid: impl codegen::IntoText) -> Self {
+        self.net_uuid = Some(net_uuid.into_text());
         self
     }
 }
@@ -19769,8 +21140,8 @@ impl NetdevVmnetSharedOptions {
     /// gateway; DHCP assigns the following ones.
     #[must_use]
     #[inline]
-    pub fn start_address(mut self, start_address: impl Into<String>) -> Self {
-        self.start_address = Some(start_address.into());
+    pub fn start_address(mut self, start_address: impl codegen::IntoText) -> Self {
+        self.start_address = Some(start_address.into_text());
         self
     }
 
@@ -19778,16 +21149,16 @@ impl NetdevVmnetSharedOptions {
     /// `start-address` and `subnet-mask`.
     #[must_use]
     #[inline]
-    pub fn end_address(mut self, end_address: impl Into<String>) -> Self {
-        self.end_address = Some(end_address.into());
+    pub fn end_address(mut self, end_address: impl codegen::IntoText) -> Self {
+        self.end_address = Some(end_address.into_text());
         self
     }
 
     /// IPv4 netmask of the interface. Requires `start-address` and `end-address`.
     #[must_use]
     #[inline]
-    pub fn subnet_mask(mut self, subnet_mask: impl Into<String>) -> Self {
-        self.subnet_mask = Some(subnet_mask.into());
+    pub fn subnet_mask(mut self, subnet_mask: impl codegen::IntoText) -> Self {
+        self.subnet_mask = Some(subnet_mask.into_text());
         self
     }
 
@@ -19804,8 +21175,8 @@ impl NetdevVmnetSharedOptions {
     /// bits.
     #[must_use]
     #[inline]
-    pub fn nat66_prefix(mut self, nat66_prefix: impl Into<String>) -> Self {
-        self.nat66_prefix = Some(nat66_prefix.into());
+    pub fn nat66_prefix(mut self, nat66_prefix: impl codegen::IntoText) -> Self {
+        self.nat66_prefix = Some(nat66_prefix.into_text());
         self
     }
 }
@@ -19846,9 +21217,9 @@ pub struct NetdevVmnetBridgedOptions {
 impl NetdevVmnetBridgedOptions {
     /// Creates a value with the required members.
     #[inline]
-    pub fn new(ifname: impl Into<String>) -> Self {
+    pub fn new(ifname: impl codegen::IntoText) -> Self {
         Self {
-            ifname: ifname.into(),
+            ifname: ifname.into_text(),
             isolated: None,
         }
     }
@@ -19865,6 +21236,10 @@ impl NetdevVmnetBridgedOptions {
 
 codegen::object! {
     NetdevVmnetBridgedOptions "NetdevVmnetBridgedOptions" { ifname "ifname", isolated "isolated" }
+}
+
+codegen::conversions! {
+    NetdevVmnetBridgedOptions { [text] new }
 }
 
 /// Options of a backend that sends frames over a stream socket, to another QEMU
@@ -19943,6 +21318,10 @@ codegen::object! {
         reconnect_ms "reconnect-ms",
         reconnect "reconnect",
     }
+}
+
+codegen::conversions! {
+    NetdevStreamOptions { [types::SocketAddress] new }
 }
 
 /// Options of a backend that sends frames over a datagram socket.
@@ -20120,11 +21499,146 @@ pub struct Netdev {
 impl Netdev {
     /// Creates a value with the required members.
     #[inline]
-    pub fn new(id: impl Into<String>, branch: impl Into<NetdevBranch>) -> Self {
+    pub fn new(id: impl codegen::IntoText, branch: impl Into<NetdevBranch>) -> Self {
         Self {
-            id: id.into(),
+            id: id.into_text(),
             branch: branch.into(),
         }
+    }
+
+    /// Creates a value with the branch [`None`](NetdevBranch::None).
+    #[inline]
+    pub fn none(id: impl codegen::IntoText) -> Self {
+        Self::new(id, NetdevBranch::None)
+    }
+
+    /// Creates a value with the branch [`Nic`](NetdevBranch::Nic).
+    #[inline]
+    pub fn nic(id: impl codegen::IntoText, members: types::NetLegacyNicOptions) -> Self {
+        Self::new(id, NetdevBranch::Nic(members))
+    }
+
+    /// Creates a value with the branch [`User`](NetdevBranch::User).
+    #[inline]
+    pub fn user(id: impl codegen::IntoText, members: types::NetdevUserOptions) -> Self {
+        Self::new(id, NetdevBranch::User(members))
+    }
+
+    /// Creates a value with the branch [`Tap`](NetdevBranch::Tap).
+    #[inline]
+    pub fn tap(id: impl codegen::IntoText, members: types::NetdevTapOptions) -> Self {
+        Self::new(id, NetdevBranch::Tap(members))
+    }
+
+    /// Creates a value with the branch [`L2tpv3`](NetdevBranch::L2tpv3).
+    #[inline]
+    pub fn l2tpv3(id: impl codegen::IntoText, members: types::NetdevL2TPv3Options) -> Self {
+        Self::new(id, NetdevBranch::L2tpv3(members))
+    }
+
+    /// Creates a value with the branch [`Socket`](NetdevBranch::Socket).
+    #[inline]
+    pub fn socket(id: impl codegen::IntoText, members: types::NetdevSocketOptions) -> Self {
+        Self::new(id, NetdevBranch::Socket(members))
+    }
+
+    /// Creates a value with the branch [`Stream`](NetdevBranch::Stream).
+    #[inline]
+    pub fn stream(
+        id: impl codegen::IntoText,
+        members: impl Into<types::NetdevStreamOptions>,
+    ) -> Self {
+        Self::new(id, NetdevBranch::Stream(members.into()))
+    }
+
+    /// Creates a value with the branch [`Dgram`](NetdevBranch::Dgram).
+    #[inline]
+    pub fn dgram(id: impl codegen::IntoText, members: types::NetdevDgramOptions) -> Self {
+        Self::new(id, NetdevBranch::Dgram(members))
+    }
+
+    /// Creates a value with the branch [`Vde`](NetdevBranch::Vde).
+    #[inline]
+    pub fn vde(id: impl codegen::IntoText, members: types::NetdevVdeOptions) -> Self {
+        Self::new(id, NetdevBranch::Vde(members))
+    }
+
+    /// Creates a value with the branch [`Bridge`](NetdevBranch::Bridge).
+    #[inline]
+    pub fn bridge(id: impl codegen::IntoText, members: types::NetdevBridgeOptions) -> Self {
+        Self::new(id, NetdevBranch::Bridge(members))
+    }
+
+    /// Creates a value with the branch [`Hubport`](NetdevBranch::Hubport).
+    #[inline]
+    pub fn hubport(
+        id: impl codegen::IntoText,
+        members: impl Into<types::NetdevHubPortOptions>,
+    ) -> Self {
+        Self::new(id, NetdevBranch::Hubport(members.into()))
+    }
+
+    /// Creates a value with the branch [`Netmap`](NetdevBranch::Netmap).
+    #[inline]
+    pub fn netmap(
+        id: impl codegen::IntoText,
+        members: impl Into<types::NetdevNetmapOptions>,
+    ) -> Self {
+        Self::new(id, NetdevBranch::Netmap(members.into()))
+    }
+
+    /// Creates a value with the branch [`VhostUser`](NetdevBranch::VhostUser).
+    #[inline]
+    pub fn vhost_user(
+        id: impl codegen::IntoText,
+        members: impl Into<types::NetdevVhostUserOptions>,
+    ) -> Self {
+        Self::new(id, NetdevBranch::VhostUser(members.into()))
+    }
+
+    /// Creates a value with the branch [`VhostVdpa`](NetdevBranch::VhostVdpa).
+    #[inline]
+    pub fn vhost_vdpa(id: impl codegen::IntoText, members: types::NetdevVhostVdpaOptions) -> Self {
+        Self::new(id, NetdevBranch::VhostVdpa(members))
+    }
+
+    /// Creates a value with the branch [`Passt`](NetdevBranch::Passt).
+    #[inline]
+    pub fn passt(id: impl codegen::IntoText, members: types::NetDevPasstOptions) -> Self {
+        Self::new(id, NetdevBranch::Passt(members))
+    }
+
+    /// Creates a value with the branch [`AfXdp`](NetdevBranch::AfXdp).
+    #[inline]
+    pub fn af_xdp(
+        id: impl codegen::IntoText,
+        members: impl Into<types::NetdevAfxdpOptions>,
+    ) -> Self {
+        Self::new(id, NetdevBranch::AfXdp(members.into()))
+    }
+
+    /// Creates a value with the branch [`VmnetHost`](NetdevBranch::VmnetHost).
+    #[inline]
+    pub fn vmnet_host(id: impl codegen::IntoText, members: types::NetdevVmnetHostOptions) -> Self {
+        Self::new(id, NetdevBranch::VmnetHost(members))
+    }
+
+    /// Creates a value with the branch [`VmnetShared`](NetdevBranch::VmnetShared).
+    #[inline]
+    pub fn vmnet_shared(
+        id: impl codegen::IntoText,
+        members: types::NetdevVmnetSharedOptions,
+    ) -> Self {
+        Self::new(id, NetdevBranch::VmnetShared(members))
+    }
+
+    /// Creates a value with the branch [`VmnetBridged`](NetdevBranch::VmnetBridged).
+    #[inline]
+    pub fn vmnet_bridged(
+        id: impl codegen::IntoText,
+        members: impl Into<types::NetdevVmnetBridgedOptions>,
+    ) -> Self {
+        Self::new(id, NetdevBranch::VmnetBridged(members.into()))
     }
 }
 
@@ -20201,129 +21715,26 @@ codegen::branches! {
     { None "none" } []
 }
 
-impl From<types::NetLegacyNicOptions> for NetdevBranch {
-    #[inline]
-    fn from(value: types::NetLegacyNicOptions) -> Self {
-        Self::Nic(value)
-    }
-}
-
-impl From<types::NetdevUserOptions> for NetdevBranch {
-    #[inline]
-    fn from(value: types::NetdevUserOptions) -> Self {
-        Self::User(value)
-    }
-}
-
-impl From<types::NetdevTapOptions> for NetdevBranch {
-    #[inline]
-    fn from(value: types::NetdevTapOptions) -> Self {
-        Self::Tap(value)
-    }
-}
-
-impl From<types::NetdevL2TPv3Options> for NetdevBranch {
-    #[inline]
-    fn from(value: types::NetdevL2TPv3Options) -> Self {
-        Self::L2tpv3(value)
-    }
-}
-
-impl From<types::NetdevSocketOptions> for NetdevBranch {
-    #[inline]
-    fn from(value: types::NetdevSocketOptions) -> Self {
-        Self::Socket(value)
-    }
-}
-
-impl From<types::NetdevStreamOptions> for NetdevBranch {
-    #[inline]
-    fn from(value: types::NetdevStreamOptions) -> Self {
-        Self::Stream(value)
-    }
-}
-
-impl From<types::NetdevDgramOptions> for NetdevBranch {
-    #[inline]
-    fn from(value: types::NetdevDgramOptions) -> Self {
-        Self::Dgram(value)
-    }
-}
-
-impl From<types::NetdevVdeOptions> for NetdevBranch {
-    #[inline]
-    fn from(value: types::NetdevVdeOptions) -> Self {
-        Self::Vde(value)
-    }
-}
-
-impl From<types::NetdevBridgeOptions> for NetdevBranch {
-    #[inline]
-    fn from(value: types::NetdevBridgeOptions) -> Self {
-        Self::Bridge(value)
-    }
-}
-
-impl From<types::NetdevHubPortOptions> for NetdevBranch {
-    #[inline]
-    fn from(value: types::NetdevHubPortOptions) -> Self {
-        Self::Hubport(value)
-    }
-}
-
-impl From<types::NetdevNetmapOptions> for NetdevBranch {
-    #[inline]
-    fn from(value: types::NetdevNetmapOptions) -> Self {
-        Self::Netmap(value)
-    }
-}
-
-impl From<types::NetdevVhostUserOptions> for NetdevBranch {
-    #[inline]
-    fn from(value: types::NetdevVhostUserOptions) -> Self {
-        Self::VhostUser(value)
-    }
-}
-
-impl From<types::NetdevVhostVdpaOptions> for NetdevBranch {
-    #[inline]
-    fn from(value: types::NetdevVhostVdpaOptions) -> Self {
-        Self::VhostVdpa(value)
-    }
-}
-
-impl From<types::NetDevPasstOptions> for NetdevBranch {
-    #[inline]
-    fn from(value: types::NetDevPasstOptions) -> Self {
-        Self::Passt(value)
-    }
-}
-
-impl From<types::NetdevAfxdpOptions> for NetdevBranch {
-    #[inline]
-    fn from(value: types::NetdevAfxdpOptions) -> Self {
-        Self::AfXdp(value)
-    }
-}
-
-impl From<types::NetdevVmnetHostOptions> for NetdevBranch {
-    #[inline]
-    fn from(value: types::NetdevVmnetHostOptions) -> Self {
-        Self::VmnetHost(value)
-    }
-}
-
-impl From<types::NetdevVmnetSharedOptions> for NetdevBranch {
-    #[inline]
-    fn from(value: types::NetdevVmnetSharedOptions) -> Self {
-        Self::VmnetShared(value)
-    }
-}
-
-impl From<types::NetdevVmnetBridgedOptions> for NetdevBranch {
-    #[inline]
-    fn from(value: types::NetdevVmnetBridgedOptions) -> Self {
-        Self::VmnetBridged(value)
+codegen::conversions! {
+    NetdevBranch {
+        [types::NetLegacyNicOptions] Nic,
+        [types::NetdevUserOptions] User,
+        [types::NetdevTapOptions] Tap,
+        [types::NetdevL2TPv3Options] L2tpv3,
+        [types::NetdevSocketOptions] Socket,
+        [types::NetdevStreamOptions] Stream,
+        [types::NetdevDgramOptions] Dgram,
+        [types::NetdevVdeOptions] Vde,
+        [types::NetdevBridgeOptions] Bridge,
+        [types::NetdevHubPortOptions] Hubport,
+        [types::NetdevNetmapOptions] Netmap,
+        [types::NetdevVhostUserOptions] VhostUser,
+        [types::NetdevVhostVdpaOptions] VhostVdpa,
+        [types::NetDevPasstOptions] Passt,
+        [types::NetdevAfxdpOptions] AfXdp,
+        [types::NetdevVmnetHostOptions] VmnetHost,
+        [types::NetdevVmnetSharedOptions] VmnetShared,
+        [types::NetdevVmnetBridgedOptions] VmnetBridged,
     }
 }
 
@@ -21002,20 +22413,35 @@ pub struct SetPasswordOptions {
 impl SetPasswordOptions {
     /// Creates a value with the required members.
     #[inline]
-    pub fn new(password: impl Into<String>, branch: impl Into<SetPasswordOptionsBranch>) -> Self {
+    pub fn new(
+        password: impl codegen::IntoText,
+        branch: impl Into<SetPasswordOptionsBranch>,
+    ) -> Self {
         Self {
-            password: password.into(),
+            password: password.into_text(),
             connected: None,
             branch: branch.into(),
         }
+    }
+
+    /// Creates a value with the branch [`Vnc`](SetPasswordOptionsBranch::Vnc).
+    #[inline]
+    pub fn vnc(password: impl codegen::IntoText, members: types::SetPasswordOptionsVnc) -> Self {
+        Self::new(password, SetPasswordOptionsBranch::Vnc(members))
+    }
+
+    /// Creates a value with the branch [`Spice`](SetPasswordOptionsBranch::Spice).
+    #[inline]
+    pub fn spice(password: impl codegen::IntoText) -> Self {
+        Self::new(password, SetPasswordOptionsBranch::Spice)
     }
 
     /// Treatment of clients that are connected at this moment. Default: `keep`,
     /// which is also the only choice that VNC supports.
     #[must_use]
     #[inline]
-    pub fn connected(mut self, connected: impl Into<types::SetPasswordAction>) -> Self {
-        self.connected = Some(connected.into());
+    pub fn connected(mut self, connected: types::SetPasswordAction) -> Self {
+        self.connected = Some(connected);
         self
     }
 }
@@ -21043,11 +22469,8 @@ codegen::branches! {
     { Spice "spice" } []
 }
 
-impl From<types::SetPasswordOptionsVnc> for SetPasswordOptionsBranch {
-    #[inline]
-    fn from(value: types::SetPasswordOptionsVnc) -> Self {
-        Self::Vnc(value)
-    }
+codegen::conversions! {
+    SetPasswordOptionsBranch { [types::SetPasswordOptionsVnc] Vnc }
 }
 
 /// Arguments of [`set_password`](struct@super::commands::SetPassword) that apply to VNC only.
@@ -21071,8 +22494,8 @@ impl SetPasswordOptionsVnc {
     /// Id of the VNC server. Default: the first one.
     #[must_use]
     #[inline]
-    pub fn display(mut self, display: impl Into<String>) -> Self {
-        self.display = Some(display.into());
+    pub fn display(mut self, display: impl codegen::IntoText) -> Self {
+        self.display = Some(display.into_text());
         self
     }
 }
@@ -21113,11 +22536,26 @@ pub struct ExpirePasswordOptions {
 impl ExpirePasswordOptions {
     /// Creates a value with the required members.
     #[inline]
-    pub fn new(time: impl Into<String>, branch: impl Into<ExpirePasswordOptionsBranch>) -> Self {
+    pub fn new(
+        time: impl codegen::IntoText,
+        branch: impl Into<ExpirePasswordOptionsBranch>,
+    ) -> Self {
         Self {
-            time: time.into(),
+            time: time.into_text(),
             branch: branch.into(),
         }
+    }
+
+    /// Creates a value with the branch [`Vnc`](ExpirePasswordOptionsBranch::Vnc).
+    #[inline]
+    pub fn vnc(time: impl codegen::IntoText, members: types::ExpirePasswordOptionsVnc) -> Self {
+        Self::new(time, ExpirePasswordOptionsBranch::Vnc(members))
+    }
+
+    /// Creates a value with the branch [`Spice`](ExpirePasswordOptionsBranch::Spice).
+    #[inline]
+    pub fn spice(time: impl codegen::IntoText) -> Self {
+        Self::new(time, ExpirePasswordOptionsBranch::Spice)
     }
 }
 
@@ -21141,11 +22579,8 @@ codegen::branches! {
     { Spice "spice" } []
 }
 
-impl From<types::ExpirePasswordOptionsVnc> for ExpirePasswordOptionsBranch {
-    #[inline]
-    fn from(value: types::ExpirePasswordOptionsVnc) -> Self {
-        Self::Vnc(value)
-    }
+codegen::conversions! {
+    ExpirePasswordOptionsBranch { [types::ExpirePasswordOptionsVnc] Vnc }
 }
 
 /// Arguments of [`expire_password`](struct@super::commands::ExpirePassword) that apply to VNC only.
@@ -21169,8 +22604,8 @@ impl ExpirePasswordOptionsVnc {
     /// Id of the VNC server. Default: the first one.
     #[must_use]
     #[inline]
-    pub fn display(mut self, display: impl Into<String>) -> Self {
-        self.display = Some(display.into());
+    pub fn display(mut self, display: impl codegen::IntoText) -> Self {
+        self.display = Some(display.into_text());
         self
     }
 }
@@ -22335,6 +23770,10 @@ codegen::object! {
     IntWrapper "IntWrapper" { data "data" }
 }
 
+codegen::conversions! {
+    IntWrapper { [i64] new }
+}
+
 /// Key named by [`QKeyCode`](enum@super::types::QKeyCode).
 ///
 /// Since QEMU 1.3.
@@ -22349,13 +23788,17 @@ pub struct QKeyCodeWrapper {
 impl QKeyCodeWrapper {
     /// Creates a value with the required members.
     #[inline]
-    pub fn new(data: impl Into<types::QKeyCode>) -> Self {
-        Self { data: data.into() }
+    pub fn new(data: types::QKeyCode) -> Self {
+        Self { data }
     }
 }
 
 codegen::object! {
     QKeyCodeWrapper "QKeyCodeWrapper" { data "data" }
+}
+
+codegen::conversions! {
+    QKeyCodeWrapper { [types::QKeyCode] new }
 }
 
 /// Key of a keyboard, by name or by scancode.
@@ -22379,10 +23822,28 @@ impl KeyValue {
             branch: branch.into(),
         }
     }
+
+    /// Creates a value with the branch [`Number`](KeyValueBranch::Number).
+    #[inline]
+    pub fn number(data: i64) -> Self {
+        let data = types::IntWrapper::new(data);
+        Self::new(KeyValueBranch::Number(data))
+    }
+
+    /// Creates a value with the branch [`Qcode`](KeyValueBranch::Qcode).
+    #[inline]
+    pub fn qcode(data: types::QKeyCode) -> Self {
+        let data = types::QKeyCodeWrapper::new(data);
+        Self::new(KeyValueBranch::Qcode(data))
+    }
 }
 
 codegen::union! {
     KeyValue "KeyValue" "type" {}
+}
+
+codegen::conversions! {
+    KeyValue { [types::QKeyCode] qcode }
 }
 
 /// The branches of [`KeyValue`](struct@KeyValue).
@@ -22401,18 +23862,8 @@ codegen::branches! {
     {} []
 }
 
-impl From<types::IntWrapper> for KeyValueBranch {
-    #[inline]
-    fn from(value: types::IntWrapper) -> Self {
-        Self::Number(value)
-    }
-}
-
-impl From<types::QKeyCodeWrapper> for KeyValueBranch {
-    #[inline]
-    fn from(value: types::QKeyCodeWrapper) -> Self {
-        Self::Qcode(value)
-    }
+codegen::conversions! {
+    KeyValueBranch { [types::IntWrapper] Number, [types::QKeyCodeWrapper] Qcode }
 }
 
 /// Buttons of a pointing device.
@@ -22555,11 +24006,8 @@ pub struct InputBtnEvent {
 impl InputBtnEvent {
     /// Creates a value with the required members.
     #[inline]
-    pub fn new(button: impl Into<types::InputButton>, down: bool) -> Self {
-        Self {
-            button: button.into(),
-            down,
-        }
+    pub fn new(button: types::InputButton, down: bool) -> Self {
+        Self { button, down }
     }
 }
 
@@ -22588,11 +24036,8 @@ pub struct InputMoveEvent {
 impl InputMoveEvent {
     /// Creates a value with the required members.
     #[inline]
-    pub fn new(axis: impl Into<types::InputAxis>, value: i64) -> Self {
-        Self {
-            axis: axis.into(),
-            value,
-        }
+    pub fn new(axis: types::InputAxis, value: i64) -> Self {
+        Self { axis, value }
     }
 }
 
@@ -22623,17 +24068,17 @@ impl InputMultiTouchEvent {
     /// Creates a value with the required members.
     #[inline]
     pub fn new(
-        type_: impl Into<types::InputMultiTouchType>,
+        type_: types::InputMultiTouchType,
         slot: i64,
         tracking_id: i64,
-        axis: impl Into<types::InputAxis>,
+        axis: types::InputAxis,
         value: i64,
     ) -> Self {
         Self {
-            type_: type_.into(),
+            type_,
             slot,
             tracking_id,
-            axis: axis.into(),
+            axis,
             value,
         }
     }
@@ -22690,13 +24135,17 @@ pub struct InputKeyEventWrapper {
 impl InputKeyEventWrapper {
     /// Creates a value with the required members.
     #[inline]
-    pub fn new(data: impl Into<types::InputKeyEvent>) -> Self {
-        Self { data: data.into() }
+    pub fn new(data: types::InputKeyEvent) -> Self {
+        Self { data }
     }
 }
 
 codegen::object! {
     InputKeyEventWrapper "InputKeyEventWrapper" { data "data" }
+}
+
+codegen::conversions! {
+    InputKeyEventWrapper { [types::InputKeyEvent] new }
 }
 
 /// Input event of kind `btn`.
@@ -22713,13 +24162,17 @@ pub struct InputBtnEventWrapper {
 impl InputBtnEventWrapper {
     /// Creates a value with the required members.
     #[inline]
-    pub fn new(data: impl Into<types::InputBtnEvent>) -> Self {
-        Self { data: data.into() }
+    pub fn new(data: types::InputBtnEvent) -> Self {
+        Self { data }
     }
 }
 
 codegen::object! {
     InputBtnEventWrapper "InputBtnEventWrapper" { data "data" }
+}
+
+codegen::conversions! {
+    InputBtnEventWrapper { [types::InputBtnEvent] new }
 }
 
 /// Input event of kind `rel` or `abs`.
@@ -22736,13 +24189,17 @@ pub struct InputMoveEventWrapper {
 impl InputMoveEventWrapper {
     /// Creates a value with the required members.
     #[inline]
-    pub fn new(data: impl Into<types::InputMoveEvent>) -> Self {
-        Self { data: data.into() }
+    pub fn new(data: types::InputMoveEvent) -> Self {
+        Self { data }
     }
 }
 
 codegen::object! {
     InputMoveEventWrapper "InputMoveEventWrapper" { data "data" }
+}
+
+codegen::conversions! {
+    InputMoveEventWrapper { [types::InputMoveEvent] new }
 }
 
 /// Input event of kind `mtt`.
@@ -22759,13 +24216,17 @@ pub struct InputMultiTouchEventWrapper {
 impl InputMultiTouchEventWrapper {
     /// Creates a value with the required members.
     #[inline]
-    pub fn new(data: impl Into<types::InputMultiTouchEvent>) -> Self {
-        Self { data: data.into() }
+    pub fn new(data: types::InputMultiTouchEvent) -> Self {
+        Self { data }
     }
 }
 
 codegen::object! {
     InputMultiTouchEventWrapper "InputMultiTouchEventWrapper" { data "data" }
+}
+
+codegen::conversions! {
+    InputMultiTouchEventWrapper { [types::InputMultiTouchEvent] new }
 }
 
 /// Single input event: a key, a button, a movement or a touch.
@@ -22789,10 +24250,53 @@ impl InputEvent {
             branch: branch.into(),
         }
     }
+
+    /// Creates a value with the branch [`Key`](InputEventBranch::Key).
+    #[inline]
+    pub fn key(data: types::InputKeyEvent) -> Self {
+        let data = types::InputKeyEventWrapper::new(data);
+        Self::new(InputEventBranch::Key(data))
+    }
+
+    /// Creates a value with the branch [`Btn`](InputEventBranch::Btn).
+    #[inline]
+    pub fn btn(data: types::InputBtnEvent) -> Self {
+        let data = types::InputBtnEventWrapper::new(data);
+        Self::new(InputEventBranch::Btn(data))
+    }
+
+    /// Creates a value with the branch [`Rel`](InputEventBranch::Rel).
+    #[inline]
+    pub fn rel(data: types::InputMoveEvent) -> Self {
+        let data = types::InputMoveEventWrapper::new(data);
+        Self::new(InputEventBranch::Rel(data))
+    }
+
+    /// Creates a value with the branch [`Abs`](InputEventBranch::Abs).
+    #[inline]
+    pub fn abs(data: types::InputMoveEvent) -> Self {
+        let data = types::InputMoveEventWrapper::new(data);
+        Self::new(InputEventBranch::Abs(data))
+    }
+
+    /// Creates a value with the branch [`Mtt`](InputEventBranch::Mtt).
+    #[inline]
+    pub fn mtt(data: types::InputMultiTouchEvent) -> Self {
+        let data = types::InputMultiTouchEventWrapper::new(data);
+        Self::new(InputEventBranch::Mtt(data))
+    }
 }
 
 codegen::union! {
     InputEvent "InputEvent" "type" {}
+}
+
+codegen::conversions! {
+    InputEvent {
+        [types::InputKeyEvent] key,
+        [types::InputBtnEvent] btn,
+        [types::InputMultiTouchEvent] mtt,
+    }
 }
 
 /// The branches of [`InputEvent`](struct@InputEvent).
@@ -22817,24 +24321,11 @@ codegen::branches! {
     {} []
 }
 
-impl From<types::InputKeyEventWrapper> for InputEventBranch {
-    #[inline]
-    fn from(value: types::InputKeyEventWrapper) -> Self {
-        Self::Key(value)
-    }
-}
-
-impl From<types::InputBtnEventWrapper> for InputEventBranch {
-    #[inline]
-    fn from(value: types::InputBtnEventWrapper) -> Self {
-        Self::Btn(value)
-    }
-}
-
-impl From<types::InputMultiTouchEventWrapper> for InputEventBranch {
-    #[inline]
-    fn from(value: types::InputMultiTouchEventWrapper) -> Self {
-        Self::Mtt(value)
+codegen::conversions! {
+    InputEventBranch {
+        [types::InputKeyEventWrapper] Key,
+        [types::InputBtnEventWrapper] Btn,
+        [types::InputMultiTouchEventWrapper] Mtt,
     }
 }
 
@@ -23264,10 +24755,20 @@ impl DisplayReloadOptions {
             branch: branch.into(),
         }
     }
+
+    /// Creates a value with the branch [`Vnc`](DisplayReloadOptionsBranch::Vnc).
+    #[inline]
+    pub fn vnc(members: types::DisplayReloadOptionsVnc) -> Self {
+        Self::new(DisplayReloadOptionsBranch::Vnc(members))
+    }
 }
 
 codegen::union! {
     DisplayReloadOptions "DisplayReloadOptions" "type" {}
+}
+
+codegen::conversions! {
+    DisplayReloadOptions { [types::DisplayReloadOptionsVnc] vnc }
 }
 
 /// The branches of [`DisplayReloadOptions`](struct@DisplayReloadOptions).
@@ -23284,11 +24785,8 @@ codegen::branches! {
     {} []
 }
 
-impl From<types::DisplayReloadOptionsVnc> for DisplayReloadOptionsBranch {
-    #[inline]
-    fn from(value: types::DisplayReloadOptionsVnc) -> Self {
-        Self::Vnc(value)
-    }
+codegen::conversions! {
+    DisplayReloadOptionsBranch { [types::DisplayReloadOptionsVnc] Vnc }
 }
 
 /// Displays that [`display-update`](struct@super::commands::DisplayUpdate) supports.
@@ -23337,7 +24835,7 @@ impl DisplayUpdateOptionsVnc {
         mut self,
         addresses: impl IntoIterator<Item = impl Into<types::SocketAddress>>,
     ) -> Self {
-        self.addresses = Some(addresses.into_iter().map(Into::into).collect());
+        self.addresses = Some(codegen::array(addresses));
         self
     }
 }
@@ -23374,10 +24872,20 @@ impl DisplayUpdateOptions {
             branch: branch.into(),
         }
     }
+
+    /// Creates a value with the branch [`Vnc`](DisplayUpdateOptionsBranch::Vnc).
+    #[inline]
+    pub fn vnc(members: types::DisplayUpdateOptionsVnc) -> Self {
+        Self::new(DisplayUpdateOptionsBranch::Vnc(members))
+    }
 }
 
 codegen::union! {
     DisplayUpdateOptions "DisplayUpdateOptions" "type" {}
+}
+
+codegen::conversions! {
+    DisplayUpdateOptions { [types::DisplayUpdateOptionsVnc] vnc }
 }
 
 /// The branches of [`DisplayUpdateOptions`](struct@DisplayUpdateOptions).
@@ -23394,11 +24902,8 @@ codegen::branches! {
     {} []
 }
 
-impl From<types::DisplayUpdateOptionsVnc> for DisplayUpdateOptionsBranch {
-    #[inline]
-    fn from(value: types::DisplayUpdateOptionsVnc) -> Self {
-        Self::Vnc(value)
-    }
+codegen::conversions! {
+    DisplayUpdateOptionsBranch { [types::DisplayUpdateOptionsVnc] Vnc }
 }
 
 /// Outcomes of an authorization check.
@@ -23457,10 +24962,10 @@ pub struct QAuthZListRule {
 impl QAuthZListRule {
     /// Creates a value with the required members.
     #[inline]
-    pub fn new(match_: impl Into<String>, policy: impl Into<types::QAuthZListPolicy>) -> Self {
+    pub fn new(match_: impl codegen::IntoText, policy: types::QAuthZListPolicy) -> Self {
         Self {
-            match_: match_.into(),
-            policy: policy.into(),
+            match_: match_.into_text(),
+            policy,
             format: None,
         }
     }
@@ -23468,8 +24973,8 @@ impl QAuthZListRule {
     /// How `match` is compared. Default: `exact`.
     #[must_use]
     #[inline]
-    pub fn format(mut self, format: impl Into<types::QAuthZListFormat>) -> Self {
-        self.format = Some(format.into());
+    pub fn format(mut self, format: types::QAuthZListFormat) -> Self {
+        self.format = Some(format);
         self
     }
 }
@@ -23504,19 +25009,16 @@ impl AuthZListProperties {
     /// Outcome for users whom no rule covers. Default: `deny`.
     #[must_use]
     #[inline]
-    pub fn policy(mut self, policy: impl Into<types::QAuthZListPolicy>) -> Self {
-        self.policy = Some(policy.into());
+    pub fn policy(mut self, policy: types::QAuthZListPolicy) -> Self {
+        self.policy = Some(policy);
         self
     }
 
     /// Rules in order; the first one that matches decides. Default: none.
     #[must_use]
     #[inline]
-    pub fn rules(
-        mut self,
-        rules: impl IntoIterator<Item = impl Into<types::QAuthZListRule>>,
-    ) -> Self {
-        self.rules = Some(rules.into_iter().map(Into::into).collect());
+    pub fn rules(mut self, rules: impl IntoIterator<Item = types::QAuthZListRule>) -> Self {
+        self.rules = Some(codegen::plain_array(rules));
         self
     }
 }
@@ -23556,9 +25058,9 @@ pub struct AuthZListFileProperties {
 impl AuthZListFileProperties {
     /// Creates a value with the required members.
     #[inline]
-    pub fn new(filename: impl Into<String>) -> Self {
+    pub fn new(filename: impl codegen::IntoText) -> Self {
         Self {
-            filename: filename.into(),
+            filename: filename.into_text(),
             refresh: None,
         }
     }
@@ -23577,6 +25079,10 @@ codegen::object! {
     AuthZListFileProperties "AuthZListFileProperties" { filename "filename", refresh "refresh" }
 }
 
+codegen::conversions! {
+    AuthZListFileProperties { [text] new }
+}
+
 /// Properties of an `authz-pam` object, which asks the host's PAM.
 ///
 /// Since QEMU 4.0.
@@ -23591,15 +25097,19 @@ pub struct AuthZpamProperties {
 impl AuthZpamProperties {
     /// Creates a value with the required members.
     #[inline]
-    pub fn new(service: impl Into<String>) -> Self {
+    pub fn new(service: impl codegen::IntoText) -> Self {
         Self {
-            service: service.into(),
+            service: service.into_text(),
         }
     }
 }
 
 codegen::object! {
     AuthZpamProperties "AuthZPAMProperties" { service "service" }
+}
+
+codegen::conversions! {
+    AuthZpamProperties { [text] new }
 }
 
 /// Properties of an `authz-simple` object, which admits a single user.
@@ -23619,15 +25129,19 @@ pub struct AuthZSimpleProperties {
 impl AuthZSimpleProperties {
     /// Creates a value with the required members.
     #[inline]
-    pub fn new(identity: impl Into<String>) -> Self {
+    pub fn new(identity: impl codegen::IntoText) -> Self {
         Self {
-            identity: identity.into(),
+            identity: identity.into_text(),
         }
     }
 }
 
 codegen::object! {
     AuthZSimpleProperties "AuthZSimpleProperties" { identity "identity" }
+}
+
+codegen::conversions! {
+    AuthZSimpleProperties { [text] new }
 }
 
 /// Transfer statistics of guest memory.
@@ -24299,11 +25813,8 @@ pub struct MigrationCapabilityStatus {
 impl MigrationCapabilityStatus {
     /// Creates a value with the required members.
     #[inline]
-    pub fn new(capability: impl Into<types::MigrationCapability>, state: bool) -> Self {
-        Self {
-            capability: capability.into(),
-            state,
-        }
+    pub fn new(capability: types::MigrationCapability, state: bool) -> Self {
+        Self { capability, state }
     }
 }
 
@@ -24503,10 +26014,10 @@ pub struct BitmapMigrationBitmapAlias {
 impl BitmapMigrationBitmapAlias {
     /// Creates a value with the required members.
     #[inline]
-    pub fn new(name: impl Into<String>, alias: impl Into<String>) -> Self {
+    pub fn new(name: impl codegen::IntoText, alias: impl codegen::IntoText) -> Self {
         Self {
-            name: name.into(),
-            alias: alias.into(),
+            name: name.into_text(),
+            alias: alias.into_text(),
             transform: None,
         }
     }
@@ -24514,11 +26025,8 @@ impl BitmapMigrationBitmapAlias {
     /// Changes to make to the bitmap. Absent: none.
     #[must_use]
     #[inline]
-    pub fn transform(
-        mut self,
-        transform: impl Into<types::BitmapMigrationBitmapAliasTransform>,
-    ) -> Self {
-        self.transform = Some(transform.into());
+    pub fn transform(mut self, transform: types::BitmapMigrationBitmapAliasTransform) -> Self {
+        self.transform = Some(transform);
         self
     }
 }
@@ -24551,14 +26059,14 @@ impl BitmapMigrationNodeAlias {
     /// Creates a value with the required members.
     #[inline]
     pub fn new(
-        node_name: impl Into<String>,
-        alias: impl Into<String>,
-        bitmaps: impl IntoIterator<Item = impl Into<types::BitmapMigrationBitmapAlias>>,
+        node_name: impl codegen::IntoText,
+        alias: impl codegen::IntoText,
+        bitmaps: impl IntoIterator<Item = types::BitmapMigrationBitmapAlias>,
     ) -> Self {
         Self {
-            node_name: node_name.into(),
-            alias: alias.into(),
-            bitmaps: bitmaps.into_iter().map(Into::into).collect(),
+            node_name: node_name.into_text(),
+            alias: alias.into_text(),
+            bitmaps: codegen::plain_array(bitmaps),
         }
     }
 }
@@ -25237,9 +26745,9 @@ pub struct FileMigrationArgs {
 impl FileMigrationArgs {
     /// Creates a value with the required members.
     #[inline]
-    pub fn new(filename: impl Into<String>, offset: u64) -> Self {
+    pub fn new(filename: impl codegen::IntoText, offset: u64) -> Self {
         Self {
-            filename: filename.into(),
+            filename: filename.into_text(),
             offset,
         }
     }
@@ -25263,15 +26771,19 @@ pub struct MigrationExecCommand {
 impl MigrationExecCommand {
     /// Creates a value with the required members.
     #[inline]
-    pub fn new(args: impl IntoIterator<Item = impl Into<String>>) -> Self {
+    pub fn new(args: impl IntoIterator<Item = impl codegen::IntoText>) -> Self {
         Self {
-            args: args.into_iter().map(Into::into).collect(),
+            args: codegen::texts(args),
         }
     }
 }
 
 codegen::object! {
     MigrationExecCommand "MigrationExecCommand" { args "args" }
+}
+
+codegen::conversions! {
+    MigrationExecCommand { [Vec<String>] new }
 }
 
 /// Address of one end of a migration stream; its members depend on `transport`.
@@ -25295,10 +26807,43 @@ impl MigrationAddress {
             branch: branch.into(),
         }
     }
+
+    /// Creates a value with the branch [`Socket`](MigrationAddressBranch::Socket).
+    #[inline]
+    pub fn socket(members: impl Into<types::SocketAddress>) -> Self {
+        Self::new(MigrationAddressBranch::Socket(members.into()))
+    }
+
+    /// Creates a value with the branch [`Exec`](MigrationAddressBranch::Exec).
+    #[inline]
+    pub fn exec(args: impl IntoIterator<Item = impl codegen::IntoText>) -> Self {
+        let args = types::MigrationExecCommand::new(args);
+        Self::new(MigrationAddressBranch::Exec(args))
+    }
+
+    /// Creates a value with the branch [`Rdma`](MigrationAddressBranch::Rdma).
+    #[inline]
+    pub fn rdma(members: types::InetSocketAddress) -> Self {
+        Self::new(MigrationAddressBranch::Rdma(members))
+    }
+
+    /// Creates a value with the branch [`File`](MigrationAddressBranch::File).
+    #[inline]
+    pub fn file(members: types::FileMigrationArgs) -> Self {
+        Self::new(MigrationAddressBranch::File(members))
+    }
 }
 
 codegen::union! {
     MigrationAddress "MigrationAddress" "transport" {}
+}
+
+codegen::conversions! {
+    MigrationAddress {
+        [types::SocketAddress] socket,
+        [types::InetSocketAddress] rdma,
+        [types::FileMigrationArgs] file,
+    }
 }
 
 /// The branches of [`MigrationAddress`](struct@MigrationAddress).
@@ -25321,31 +26866,12 @@ codegen::branches! {
     {} []
 }
 
-impl From<types::SocketAddress> for MigrationAddressBranch {
-    #[inline]
-    fn from(value: types::SocketAddress) -> Self {
-        Self::Socket(value)
-    }
-}
-
-impl From<types::MigrationExecCommand> for MigrationAddressBranch {
-    #[inline]
-    fn from(value: types::MigrationExecCommand) -> Self {
-        Self::Exec(value)
-    }
-}
-
-impl From<types::InetSocketAddress> for MigrationAddressBranch {
-    #[inline]
-    fn from(value: types::InetSocketAddress) -> Self {
-        Self::Rdma(value)
-    }
-}
-
-impl From<types::FileMigrationArgs> for MigrationAddressBranch {
-    #[inline]
-    fn from(value: types::FileMigrationArgs) -> Self {
-        Self::File(value)
+codegen::conversions! {
+    MigrationAddressBranch {
+        [types::SocketAddress] Socket,
+        [types::MigrationExecCommand] Exec,
+        [types::InetSocketAddress] Rdma,
+        [types::FileMigrationArgs] File,
     }
 }
 
@@ -25391,11 +26917,11 @@ impl MigrationChannel {
     /// Creates a value with the required members.
     #[inline]
     pub fn new(
-        channel_type: impl Into<types::MigrationChannelType>,
+        channel_type: types::MigrationChannelType,
         addr: impl Into<types::MigrationAddress>,
     ) -> Self {
         Self {
-            channel_type: channel_type.into(),
+            channel_type,
             addr: addr.into(),
         }
     }
@@ -25747,13 +27273,17 @@ pub struct AbortWrapper {
 impl AbortWrapper {
     /// Creates a value with the required members.
     #[inline]
-    pub fn new(data: impl Into<types::Abort>) -> Self {
-        Self { data: data.into() }
+    pub fn new(data: types::Abort) -> Self {
+        Self { data }
     }
 }
 
 codegen::object! {
     AbortWrapper "AbortWrapper" { data "data" }
+}
+
+codegen::conversions! {
+    AbortWrapper { [types::Abort] new }
 }
 
 /// Arguments of [`block-dirty-bitmap-add`](struct@super::commands::BlockDirtyBitmapAdd), as a branch of [`TransactionAction`](struct@super::types::TransactionAction).
@@ -25770,13 +27300,17 @@ pub struct BlockDirtyBitmapAddWrapper {
 impl BlockDirtyBitmapAddWrapper {
     /// Creates a value with the required members.
     #[inline]
-    pub fn new(data: impl Into<types::BlockDirtyBitmapAdd>) -> Self {
-        Self { data: data.into() }
+    pub fn new(data: types::BlockDirtyBitmapAdd) -> Self {
+        Self { data }
     }
 }
 
 codegen::object! {
     BlockDirtyBitmapAddWrapper "BlockDirtyBitmapAddWrapper" { data "data" }
+}
+
+codegen::conversions! {
+    BlockDirtyBitmapAddWrapper { [types::BlockDirtyBitmapAdd] new }
 }
 
 /// Arguments of the actions on one dirty bitmap, as a branch of
@@ -25803,6 +27337,10 @@ codegen::object! {
     BlockDirtyBitmapWrapper "BlockDirtyBitmapWrapper" { data "data" }
 }
 
+codegen::conversions! {
+    BlockDirtyBitmapWrapper { [types::BlockDirtyBitmap] new }
+}
+
 /// Arguments of [`block-dirty-bitmap-merge`](struct@super::commands::BlockDirtyBitmapMerge), as a branch of [`TransactionAction`](struct@super::types::TransactionAction).
 ///
 /// Since QEMU 4.0.
@@ -25817,13 +27355,17 @@ pub struct BlockDirtyBitmapMergeWrapper {
 impl BlockDirtyBitmapMergeWrapper {
     /// Creates a value with the required members.
     #[inline]
-    pub fn new(data: impl Into<types::BlockDirtyBitmapMerge>) -> Self {
-        Self { data: data.into() }
+    pub fn new(data: types::BlockDirtyBitmapMerge) -> Self {
+        Self { data }
     }
 }
 
 codegen::object! {
     BlockDirtyBitmapMergeWrapper "BlockDirtyBitmapMergeWrapper" { data "data" }
+}
+
+codegen::conversions! {
+    BlockDirtyBitmapMergeWrapper { [types::BlockDirtyBitmapMerge] new }
 }
 
 /// Arguments of [`blockdev-backup`](struct@super::commands::BlockdevBackup), as a branch of [`TransactionAction`](struct@super::types::TransactionAction).
@@ -25840,13 +27382,17 @@ pub struct BlockdevBackupWrapper {
 impl BlockdevBackupWrapper {
     /// Creates a value with the required members.
     #[inline]
-    pub fn new(data: impl Into<types::BlockdevBackup>) -> Self {
-        Self { data: data.into() }
+    pub fn new(data: types::BlockdevBackup) -> Self {
+        Self { data }
     }
 }
 
 codegen::object! {
     BlockdevBackupWrapper "BlockdevBackupWrapper" { data "data" }
+}
+
+codegen::conversions! {
+    BlockdevBackupWrapper { [types::BlockdevBackup] new }
 }
 
 /// Arguments of [`blockdev-snapshot`](struct@super::commands::BlockdevSnapshot), as a branch of [`TransactionAction`](struct@super::types::TransactionAction).
@@ -25863,13 +27409,17 @@ pub struct BlockdevSnapshotWrapper {
 impl BlockdevSnapshotWrapper {
     /// Creates a value with the required members.
     #[inline]
-    pub fn new(data: impl Into<types::BlockdevSnapshot>) -> Self {
-        Self { data: data.into() }
+    pub fn new(data: types::BlockdevSnapshot) -> Self {
+        Self { data }
     }
 }
 
 codegen::object! {
     BlockdevSnapshotWrapper "BlockdevSnapshotWrapper" { data "data" }
+}
+
+codegen::conversions! {
+    BlockdevSnapshotWrapper { [types::BlockdevSnapshot] new }
 }
 
 /// Arguments of [`blockdev-snapshot-internal-sync`](struct@super::commands::BlockdevSnapshotInternalSync), as a branch of
@@ -25896,6 +27446,10 @@ codegen::object! {
     BlockdevSnapshotInternalWrapper "BlockdevSnapshotInternalWrapper" { data "data" }
 }
 
+codegen::conversions! {
+    BlockdevSnapshotInternalWrapper { [types::BlockdevSnapshotInternal] new }
+}
+
 /// Arguments of [`blockdev-snapshot-sync`](struct@super::commands::BlockdevSnapshotSync), as a branch of [`TransactionAction`](struct@super::types::TransactionAction).
 ///
 /// Since QEMU 1.1.
@@ -25919,6 +27473,10 @@ codegen::object! {
     BlockdevSnapshotSyncWrapper "BlockdevSnapshotSyncWrapper" { data "data" }
 }
 
+codegen::conversions! {
+    BlockdevSnapshotSyncWrapper { [types::BlockdevSnapshotSync] new }
+}
+
 /// Arguments of [`drive-backup`](struct@super::commands::DriveBackup), as a branch of [`TransactionAction`](struct@super::types::TransactionAction).
 ///
 /// Since QEMU 1.6.
@@ -25933,13 +27491,17 @@ pub struct DriveBackupWrapper {
 impl DriveBackupWrapper {
     /// Creates a value with the required members.
     #[inline]
-    pub fn new(data: impl Into<types::DriveBackup>) -> Self {
-        Self { data: data.into() }
+    pub fn new(data: types::DriveBackup) -> Self {
+        Self { data }
     }
 }
 
 codegen::object! {
     DriveBackupWrapper "DriveBackupWrapper" { data "data" }
+}
+
+codegen::conversions! {
+    DriveBackupWrapper { [types::DriveBackup] new }
 }
 
 /// One operation of a [`transaction`](struct@super::commands::Transaction); its `data` depends on `type`.
@@ -25963,10 +27525,113 @@ impl TransactionAction {
             branch: branch.into(),
         }
     }
+
+    /// Creates a value with the branch [`Abort`](TransactionActionBranch::Abort).
+    #[inline]
+    pub fn abort() -> Self {
+        let data = types::AbortWrapper::new(types::Abort::new());
+        Self::new(TransactionActionBranch::Abort(data))
+    }
+
+    /// Creates a value with the branch [`BlockDirtyBitmapAdd`](TransactionActionBranch::BlockDirtyBitmapAdd).
+    #[inline]
+    pub fn block_dirty_bitmap_add(data: types::BlockDirtyBitmapAdd) -> Self {
+        let data = types::BlockDirtyBitmapAddWrapper::new(data);
+        Self::new(TransactionActionBranch::BlockDirtyBitmapAdd(data))
+    }
+
+    /// Creates a value with the branch [`BlockDirtyBitmapRemove`](TransactionActionBranch::BlockDirtyBitmapRemove).
+    #[inline]
+    pub fn block_dirty_bitmap_remove(data: impl Into<types::BlockDirtyBitmap>) -> Self {
+        let data = types::BlockDirtyBitmapWrapper::new(data);
+        Self::new(TransactionActionBranch::BlockDirtyBitmapRemove(data))
+    }
+
+    /// Creates a value with the branch [`BlockDirtyBitmapClear`](TransactionActionBranch::BlockDirtyBitmapClear).
+    #[inline]
+    pub fn block_dirty_bitmap_clear(data: impl Into<types::BlockDirtyBitmap>) -> Self {
+        let data = types::BlockDirtyBitmapWrapper::new(data);
+        Self::new(TransactionActionBranch::BlockDirtyBitmapClear(data))
+    }
+
+    /// Creates a value with the branch [`BlockDirtyBitmapEnable`](TransactionActionBranch::BlockDirtyBitmapEnable).
+    #[inline]
+    pub fn block_dirty_bitmap_enable(data: impl Into<types::BlockDirtyBitmap>) -> Self {
+        let data = types::BlockDirtyBitmapWrapper::new(data);
+        Self::new(TransactionActionBranch::BlockDirtyBitmapEnable(data))
+    }
+
+    /// Creates a value with the branch [`BlockDirtyBitmapDisable`](TransactionActionBranch::BlockDirtyBitmapDisable).
+    #[inline]
+    pub fn block_dirty_bitmap_disable(data: impl Into<types::BlockDirtyBitmap>) -> Self {
+        let data = types::BlockDirtyBitmapWrapper::new(data);
+        Self::new(TransactionActionBranch::BlockDirtyBitmapDisable(data))
+    }
+
+    /// Creates a value with the branch [`BlockDirtyBitmapMerge`](TransactionActionBranch::BlockDirtyBitmapMerge).
+    #[inline]
+    pub fn block_dirty_bitmap_merge(data: types::BlockDirtyBitmapMerge) -> Self {
+        let data = types::BlockDirtyBitmapMergeWrapper::new(data);
+        Self::new(TransactionActionBranch::BlockDirtyBitmapMerge(data))
+    }
+
+    /// Creates a value with the branch [`BlockdevBackup`](TransactionActionBranch::BlockdevBackup).
+    #[inline]
+    pub fn blockdev_backup(data: types::BlockdevBackup) -> Self {
+        let data = types::BlockdevBackupWrapper::new(data);
+        Self::new(TransactionActionBranch::BlockdevBackup(data))
+    }
+
+    /// Creates a value with the branch [`BlockdevSnapshot`](TransactionActionBranch::BlockdevSnapshot).
+    #[inline]
+    pub fn blockdev_snapshot(data: types::BlockdevSnapshot) -> Self {
+        let data = types::BlockdevSnapshotWrapper::new(data);
+        Self::new(TransactionActionBranch::BlockdevSnapshot(data))
+    }
+
+    /// Creates a value with the branch [`BlockdevSnapshotInternalSync`](TransactionActionBranch::BlockdevSnapshotInternalSync).
+    #[inline]
+    pub fn blockdev_snapshot_internal_sync(
+        data: impl Into<types::BlockdevSnapshotInternal>,
+    ) -> Self {
+        let data = types::BlockdevSnapshotInternalWrapper::new(data);
+        Self::new(TransactionActionBranch::BlockdevSnapshotInternalSync(data))
+    }
+
+    /// Creates a value with the branch [`BlockdevSnapshotSync`](TransactionActionBranch::BlockdevSnapshotSync).
+    #[inline]
+    pub fn blockdev_snapshot_sync(data: impl Into<types::BlockdevSnapshotSync>) -> Self {
+        let data = types::BlockdevSnapshotSyncWrapper::new(data);
+        Self::new(TransactionActionBranch::BlockdevSnapshotSync(data))
+    }
+
+    /// Creates a value with the branch [`DriveBackup`](TransactionActionBranch::DriveBackup).
+    #[inline]
+    pub fn drive_backup(data: types::DriveBackup) -> Self {
+        let data = types::DriveBackupWrapper::new(data);
+        Self::new(TransactionActionBranch::DriveBackup(data))
+    }
 }
 
 codegen::union! {
     TransactionAction "TransactionAction" "type" {}
+}
+
+codegen::conversions! {
+    TransactionAction {
+        [types::BlockDirtyBitmapAdd] block_dirty_bitmap_add,
+        [super::commands::BlockDirtyBitmapRemove] block_dirty_bitmap_remove,
+        [super::commands::BlockDirtyBitmapClear] block_dirty_bitmap_clear,
+        [super::commands::BlockDirtyBitmapEnable] block_dirty_bitmap_enable,
+        [super::commands::BlockDirtyBitmapDisable] block_dirty_bitmap_disable,
+        [types::BlockDirtyBitmapMerge] block_dirty_bitmap_merge,
+        [types::BlockdevBackup] blockdev_backup,
+        [types::BlockdevSnapshot] blockdev_snapshot,
+        [types::BlockdevSnapshotInternal] blockdev_snapshot_internal_sync,
+        [super::commands::BlockdevSnapshotInternalSync] blockdev_snapshot_internal_sync,
+        [types::BlockdevSnapshotSync] blockdev_snapshot_sync,
+        [types::DriveBackup] drive_backup,
+    }
 }
 
 /// The branches of [`TransactionAction`](struct@TransactionAction).
@@ -26022,59 +27687,16 @@ codegen::branches! {
     {} []
 }
 
-impl From<types::AbortWrapper> for TransactionActionBranch {
-    #[inline]
-    fn from(value: types::AbortWrapper) -> Self {
-        Self::Abort(value)
-    }
-}
-
-impl From<types::BlockDirtyBitmapAddWrapper> for TransactionActionBranch {
-    #[inline]
-    fn from(value: types::BlockDirtyBitmapAddWrapper) -> Self {
-        Self::BlockDirtyBitmapAdd(value)
-    }
-}
-
-impl From<types::BlockDirtyBitmapMergeWrapper> for TransactionActionBranch {
-    #[inline]
-    fn from(value: types::BlockDirtyBitmapMergeWrapper) -> Self {
-        Self::BlockDirtyBitmapMerge(value)
-    }
-}
-
-impl From<types::BlockdevBackupWrapper> for TransactionActionBranch {
-    #[inline]
-    fn from(value: types::BlockdevBackupWrapper) -> Self {
-        Self::BlockdevBackup(value)
-    }
-}
-
-impl From<types::BlockdevSnapshotWrapper> for TransactionActionBranch {
-    #[inline]
-    fn from(value: types::BlockdevSnapshotWrapper) -> Self {
-        Self::BlockdevSnapshot(value)
-    }
-}
-
-impl From<types::BlockdevSnapshotInternalWrapper> for TransactionActionBranch {
-    #[inline]
-    fn from(value: types::BlockdevSnapshotInternalWrapper) -> Self {
-        Self::BlockdevSnapshotInternalSync(value)
-    }
-}
-
-impl From<types::BlockdevSnapshotSyncWrapper> for TransactionActionBranch {
-    #[inline]
-    fn from(value: types::BlockdevSnapshotSyncWrapper) -> Self {
-        Self::BlockdevSnapshotSync(value)
-    }
-}
-
-impl From<types::DriveBackupWrapper> for TransactionActionBranch {
-    #[inline]
-    fn from(value: types::DriveBackupWrapper) -> Self {
-        Self::DriveBackup(value)
+codegen::conversions! {
+    TransactionActionBranch {
+        [types::AbortWrapper] Abort,
+        [types::BlockDirtyBitmapAddWrapper] BlockDirtyBitmapAdd,
+        [types::BlockDirtyBitmapMergeWrapper] BlockDirtyBitmapMerge,
+        [types::BlockdevBackupWrapper] BlockdevBackup,
+        [types::BlockdevSnapshotWrapper] BlockdevSnapshot,
+        [types::BlockdevSnapshotInternalWrapper] BlockdevSnapshotInternalSync,
+        [types::BlockdevSnapshotSyncWrapper] BlockdevSnapshotSync,
+        [types::DriveBackupWrapper] DriveBackup,
     }
 }
 
@@ -26101,11 +27723,8 @@ impl TransactionProperties {
     /// How the jobs affect each other. Default: `individual`.
     #[must_use]
     #[inline]
-    pub fn completion_mode(
-        mut self,
-        completion_mode: impl Into<types::ActionCompletionMode>,
-    ) -> Self {
-        self.completion_mode = Some(completion_mode.into());
+    pub fn completion_mode(mut self, completion_mode: types::ActionCompletionMode) -> Self {
+        self.completion_mode = Some(completion_mode);
         self
     }
 }
@@ -26816,10 +28435,10 @@ pub struct CanHostSocketcanProperties {
 impl CanHostSocketcanProperties {
     /// Creates a value with the required members.
     #[inline]
-    pub fn new(if_: impl Into<String>, canbus: impl Into<String>) -> Self {
+    pub fn new(if_: impl codegen::IntoText, canbus: impl codegen::IntoText) -> Self {
         Self {
-            if_: if_.into(),
-            canbus: canbus.into(),
+            if_: if_.into_text(),
+            canbus: canbus.into_text(),
         }
     }
 }
@@ -26864,16 +28483,16 @@ impl ColoCompareProperties {
     /// Creates a value with the required members.
     #[inline]
     pub fn new(
-        primary_in: impl Into<String>,
-        secondary_in: impl Into<String>,
-        outdev: impl Into<String>,
-        iothread: impl Into<String>,
+        primary_in: impl codegen::IntoText,
+        secondary_in: impl codegen::IntoText,
+        outdev: impl codegen::IntoText,
+        iothread: impl codegen::IntoText,
     ) -> Self {
         Self {
-            primary_in: primary_in.into(),
-            secondary_in: secondary_in.into(),
-            outdev: outdev.into(),
-            iothread: iothread.into(),
+            primary_in: primary_in.into_text(),
+            secondary_in: secondary_in.into_text(),
+            outdev: outdev.into_text(),
+            iothread: iothread.into_text(),
             notify_dev: None,
             compare_timeout: None,
             expired_scan_cycle: None,
@@ -26885,8 +28504,8 @@ impl ColoCompareProperties {
     /// ID of the chardev to the COLO frame of Xen. Only used with Xen.
     #[must_use]
     #[inline]
-    pub fn notify_dev(mut self, notify_dev: impl Into<String>) -> Self {
-        self.notify_dev = Some(notify_dev.into());
+    pub fn notify_dev(mut self, notify_dev: impl codegen::IntoText) -> Self {
+        self.notify_dev = Some(notify_dev.into_text());
         self
     }
 
@@ -27042,12 +28661,12 @@ pub struct CryptodevVhostUserProperties {
 impl CryptodevVhostUserProperties {
     /// Creates a value with the required members.
     #[inline]
-    pub fn new(chardev: impl Into<String>) -> Self {
+    pub fn new(chardev: impl codegen::IntoText) -> Self {
         Self {
             queues: None,
             throttle_bps: None,
             throttle_ops: None,
-            chardev: chardev.into(),
+            chardev: chardev.into_text(),
         }
     }
 
@@ -27087,6 +28706,10 @@ codegen::object! {
     }
 }
 
+codegen::conversions! {
+    CryptodevVhostUserProperties { [text] new }
+}
+
 /// Migration of the state of helper processes over D-Bus.
 ///
 /// Since QEMU 5.0.
@@ -27104,9 +28727,9 @@ pub struct DBusVmStateProperties {
 impl DBusVmStateProperties {
     /// Creates a value with the required members.
     #[inline]
-    pub fn new(addr: impl Into<String>) -> Self {
+    pub fn new(addr: impl codegen::IntoText) -> Self {
         Self {
-            addr: addr.into(),
+            addr: addr.into_text(),
             id_list: None,
         }
     }
@@ -27115,14 +28738,18 @@ impl DBusVmStateProperties {
     /// the bus.
     #[must_use]
     #[inline]
-    pub fn id_list(mut self, id_list: impl Into<String>) -> Self {
-        self.id_list = Some(id_list.into());
+    pub fn id_list(mut self, id_list: impl codegen::IntoText) -> Self {
+        self.id_list = Some(id_list.into_text());
         self
     }
 }
 
 codegen::object! {
     DBusVmStateProperties "DBusVMStateProperties" { addr "addr", id_list "id-list" }
+}
+
+codegen::conversions! {
+    DBusVmStateProperties { [text] new }
 }
 
 /// Side of an existing filter on which to insert a new one.
@@ -27170,9 +28797,9 @@ pub struct NetfilterProperties {
 impl NetfilterProperties {
     /// Creates a value with the required members.
     #[inline]
-    pub fn new(netdev: impl Into<String>) -> Self {
+    pub fn new(netdev: impl codegen::IntoText) -> Self {
         Self {
-            netdev: netdev.into(),
+            netdev: netdev.into_text(),
             queue: None,
             status: None,
             position: None,
@@ -27183,24 +28810,24 @@ impl NetfilterProperties {
     /// Direction of the packets to filter. Default: `all`.
     #[must_use]
     #[inline]
-    pub fn queue(mut self, queue: impl Into<types::NetFilterDirection>) -> Self {
-        self.queue = Some(queue.into());
+    pub fn queue(mut self, queue: types::NetFilterDirection) -> Self {
+        self.queue = Some(queue);
         self
     }
 
     /// Whether the filter works: `on` or `off`. Default: `on`.
     #[must_use]
     #[inline]
-    pub fn status(mut self, status: impl Into<String>) -> Self {
-        self.status = Some(status.into());
+    pub fn status(mut self, status: impl codegen::IntoText) -> Self {
+        self.status = Some(status.into_text());
         self
     }
 
     /// Place among the filters of the backend. Default: `tail`.
     #[must_use]
     #[inline]
-    pub fn position(mut self, position: impl Into<String>) -> Self {
-        self.position = Some(position.into());
+    pub fn position(mut self, position: impl codegen::IntoText) -> Self {
+        self.position = Some(position.into_text());
         self
     }
 
@@ -27208,8 +28835,8 @@ impl NetfilterProperties {
     /// `head` and `tail`.
     #[must_use]
     #[inline]
-    pub fn insert(mut self, insert: impl Into<types::NetfilterInsert>) -> Self {
-        self.insert = Some(insert.into());
+    pub fn insert(mut self, insert: types::NetfilterInsert) -> Self {
+        self.insert = Some(insert);
         self
     }
 }
@@ -27222,6 +28849,10 @@ codegen::object! {
         position "position",
         insert "insert",
     }
+}
+
+codegen::conversions! {
+    NetfilterProperties { [text] new }
 }
 
 /// A filter that delays packets and releases them in batches.
@@ -27252,9 +28883,9 @@ pub struct FilterBufferProperties {
 impl FilterBufferProperties {
     /// Creates a value with the required members.
     #[inline]
-    pub fn new(netdev: impl Into<String>, interval: u32) -> Self {
+    pub fn new(netdev: impl codegen::IntoText, interval: u32) -> Self {
         Self {
-            netdev: netdev.into(),
+            netdev: netdev.into_text(),
             queue: None,
             status: None,
             position: None,
@@ -27266,24 +28897,24 @@ impl FilterBufferProperties {
     /// Direction of the packets to filter. Default: `all`.
     #[must_use]
     #[inline]
-    pub fn queue(mut self, queue: impl Into<types::NetFilterDirection>) -> Self {
-        self.queue = Some(queue.into());
+    pub fn queue(mut self, queue: types::NetFilterDirection) -> Self {
+        self.queue = Some(queue);
         self
     }
 
     /// Whether the filter works: `on` or `off`. Default: `on`.
     #[must_use]
     #[inline]
-    pub fn status(mut self, status: impl Into<String>) -> Self {
-        self.status = Some(status.into());
+    pub fn status(mut self, status: impl codegen::IntoText) -> Self {
+        self.status = Some(status.into_text());
         self
     }
 
     /// Place among the filters of the backend. Default: `tail`.
     #[must_use]
     #[inline]
-    pub fn position(mut self, position: impl Into<String>) -> Self {
-        self.position = Some(position.into());
+    pub fn position(mut self, position: impl codegen::IntoText) -> Self {
+        self.position = Some(position.into_text());
         self
     }
 
@@ -27291,8 +28922,8 @@ impl FilterBufferProperties {
     /// `head` and `tail`.
     #[must_use]
     #[inline]
-    pub fn insert(mut self, insert: impl Into<types::NetfilterInsert>) -> Self {
-        self.insert = Some(insert.into());
+    pub fn insert(mut self, insert: types::NetfilterInsert) -> Self {
+        self.insert = Some(insert);
         self
     }
 }
@@ -27338,14 +28969,14 @@ pub struct FilterDumpProperties {
 impl FilterDumpProperties {
     /// Creates a value with the required members.
     #[inline]
-    pub fn new(netdev: impl Into<String>, file: impl Into<String>) -> Self {
+    pub fn new(netdev: impl codegen::IntoText, file: impl codegen::IntoText) -> Self {
         Self {
-            netdev: netdev.into(),
+            netdev: netdev.into_text(),
             queue: None,
             status: None,
             position: None,
             insert: None,
-            file: file.into(),
+            file: file.into_text(),
             maxlen: None,
         }
     }
@@ -27353,24 +28984,24 @@ impl FilterDumpProperties {
     /// Direction of the packets to filter. Default: `all`.
     #[must_use]
     #[inline]
-    pub fn queue(mut self, queue: impl Into<types::NetFilterDirection>) -> Self {
-        self.queue = Some(queue.into());
+    pub fn queue(mut self, queue: types::NetFilterDirection) -> Self {
+        self.queue = Some(queue);
         self
     }
 
     /// Whether the filter works: `on` or `off`. Default: `on`.
     #[must_use]
     #[inline]
-    pub fn status(mut self, status: impl Into<String>) -> Self {
-        self.status = Some(status.into());
+    pub fn status(mut self, status: impl codegen::IntoText) -> Self {
+        self.status = Some(status.into_text());
         self
     }
 
     /// Place among the filters of the backend. Default: `tail`.
     #[must_use]
     #[inline]
-    pub fn position(mut self, position: impl Into<String>) -> Self {
-        self.position = Some(position.into());
+    pub fn position(mut self, position: impl codegen::IntoText) -> Self {
+        self.position = Some(position.into_text());
         self
     }
 
@@ -27378,8 +29009,8 @@ impl FilterDumpProperties {
     /// `head` and `tail`.
     #[must_use]
     #[inline]
-    pub fn insert(mut self, insert: impl Into<types::NetfilterInsert>) -> Self {
-        self.insert = Some(insert.into());
+    pub fn insert(mut self, insert: types::NetfilterInsert) -> Self {
+        self.insert = Some(insert);
         self
     }
 
@@ -27434,14 +29065,14 @@ pub struct FilterMirrorProperties {
 impl FilterMirrorProperties {
     /// Creates a value with the required members.
     #[inline]
-    pub fn new(netdev: impl Into<String>, outdev: impl Into<String>) -> Self {
+    pub fn new(netdev: impl codegen::IntoText, outdev: impl codegen::IntoText) -> Self {
         Self {
-            netdev: netdev.into(),
+            netdev: netdev.into_text(),
             queue: None,
             status: None,
             position: None,
             insert: None,
-            outdev: outdev.into(),
+            outdev: outdev.into_text(),
             vnet_hdr_support: None,
         }
     }
@@ -27449,24 +29080,24 @@ impl FilterMirrorProperties {
     /// Direction of the packets to filter. Default: `all`.
     #[must_use]
     #[inline]
-    pub fn queue(mut self, queue: impl Into<types::NetFilterDirection>) -> Self {
-        self.queue = Some(queue.into());
+    pub fn queue(mut self, queue: types::NetFilterDirection) -> Self {
+        self.queue = Some(queue);
         self
     }
 
     /// Whether the filter works: `on` or `off`. Default: `on`.
     #[must_use]
     #[inline]
-    pub fn status(mut self, status: impl Into<String>) -> Self {
-        self.status = Some(status.into());
+    pub fn status(mut self, status: impl codegen::IntoText) -> Self {
+        self.status = Some(status.into_text());
         self
     }
 
     /// Place among the filters of the backend. Default: `tail`.
     #[must_use]
     #[inline]
-    pub fn position(mut self, position: impl Into<String>) -> Self {
-        self.position = Some(position.into());
+    pub fn position(mut self, position: impl codegen::IntoText) -> Self {
+        self.position = Some(position.into_text());
         self
     }
 
@@ -27474,8 +29105,8 @@ impl FilterMirrorProperties {
     /// `head` and `tail`.
     #[must_use]
     #[inline]
-    pub fn insert(mut self, insert: impl Into<types::NetfilterInsert>) -> Self {
-        self.insert = Some(insert.into());
+    pub fn insert(mut self, insert: types::NetfilterInsert) -> Self {
+        self.insert = Some(insert);
         self
     }
 
@@ -27534,9 +29165,9 @@ pub struct FilterRedirectorProperties {
 impl FilterRedirectorProperties {
     /// Creates a value with the required members.
     #[inline]
-    pub fn new(netdev: impl Into<String>) -> Self {
+    pub fn new(netdev: impl codegen::IntoText) -> Self {
         Self {
-            netdev: netdev.into(),
+            netdev: netdev.into_text(),
             queue: None,
             status: None,
             position: None,
@@ -27550,24 +29181,24 @@ impl FilterRedirectorProperties {
     /// Direction of the packets to filter. Default: `all`.
     #[must_use]
     #[inline]
-    pub fn queue(mut self, queue: impl Into<types::NetFilterDirection>) -> Self {
-        self.queue = Some(queue.into());
+    pub fn queue(mut self, queue: types::NetFilterDirection) -> Self {
+        self.queue = Some(queue);
         self
     }
 
     /// Whether the filter works: `on` or `off`. Default: `on`.
     #[must_use]
     #[inline]
-    pub fn status(mut self, status: impl Into<String>) -> Self {
-        self.status = Some(status.into());
+    pub fn status(mut self, status: impl codegen::IntoText) -> Self {
+        self.status = Some(status.into_text());
         self
     }
 
     /// Place among the filters of the backend. Default: `tail`.
     #[must_use]
     #[inline]
-    pub fn position(mut self, position: impl Into<String>) -> Self {
-        self.position = Some(position.into());
+    pub fn position(mut self, position: impl codegen::IntoText) -> Self {
+        self.position = Some(position.into_text());
         self
     }
 
@@ -27575,24 +29206,24 @@ impl FilterRedirectorProperties {
     /// `head` and `tail`.
     #[must_use]
     #[inline]
-    pub fn insert(mut self, insert: impl Into<types::NetfilterInsert>) -> Self {
-        self.insert = Some(insert.into());
+    pub fn insert(mut self, insert: types::NetfilterInsert) -> Self {
+        self.insert = Some(insert);
         self
     }
 
     /// ID of the chardev whose packets are injected.
     #[must_use]
     #[inline]
-    pub fn indev(mut self, indev: impl Into<String>) -> Self {
-        self.indev = Some(indev.into());
+    pub fn indev(mut self, indev: impl codegen::IntoText) -> Self {
+        self.indev = Some(indev.into_text());
         self
     }
 
     /// ID of the chardev to which packets are diverted.
     #[must_use]
     #[inline]
-    pub fn outdev(mut self, outdev: impl Into<String>) -> Self {
-        self.outdev = Some(outdev.into());
+    pub fn outdev(mut self, outdev: impl codegen::IntoText) -> Self {
+        self.outdev = Some(outdev.into_text());
         self
     }
 
@@ -27616,6 +29247,10 @@ codegen::object! {
         outdev "outdev",
         vnet_hdr_support "vnet_hdr_support",
     }
+}
+
+codegen::conversions! {
+    FilterRedirectorProperties { [text] new }
 }
 
 /// A filter that adapts TCP sequence numbers on the secondary of a COLO pair.
@@ -27646,9 +29281,9 @@ pub struct FilterRewriterProperties {
 impl FilterRewriterProperties {
     /// Creates a value with the required members.
     #[inline]
-    pub fn new(netdev: impl Into<String>) -> Self {
+    pub fn new(netdev: impl codegen::IntoText) -> Self {
         Self {
-            netdev: netdev.into(),
+            netdev: netdev.into_text(),
             queue: None,
             status: None,
             position: None,
@@ -27660,24 +29295,24 @@ impl FilterRewriterProperties {
     /// Direction of the packets to filter. Default: `all`.
     #[must_use]
     #[inline]
-    pub fn queue(mut self, queue: impl Into<types::NetFilterDirection>) -> Self {
-        self.queue = Some(queue.into());
+    pub fn queue(mut self, queue: types::NetFilterDirection) -> Self {
+        self.queue = Some(queue);
         self
     }
 
     /// Whether the filter works: `on` or `off`. Default: `on`.
     #[must_use]
     #[inline]
-    pub fn status(mut self, status: impl Into<String>) -> Self {
-        self.status = Some(status.into());
+    pub fn status(mut self, status: impl codegen::IntoText) -> Self {
+        self.status = Some(status.into_text());
         self
     }
 
     /// Place among the filters of the backend. Default: `tail`.
     #[must_use]
     #[inline]
-    pub fn position(mut self, position: impl Into<String>) -> Self {
-        self.position = Some(position.into());
+    pub fn position(mut self, position: impl codegen::IntoText) -> Self {
+        self.position = Some(position.into_text());
         self
     }
 
@@ -27685,8 +29320,8 @@ impl FilterRewriterProperties {
     /// `head` and `tail`.
     #[must_use]
     #[inline]
-    pub fn insert(mut self, insert: impl Into<types::NetfilterInsert>) -> Self {
-        self.insert = Some(insert.into());
+    pub fn insert(mut self, insert: types::NetfilterInsert) -> Self {
+        self.insert = Some(insert);
         self
     }
 
@@ -27708,6 +29343,10 @@ codegen::object! {
         insert "insert",
         vnet_hdr_support "vnet_hdr_support",
     }
+}
+
+codegen::conversions! {
+    FilterRewriterProperties { [text] new }
 }
 
 /// Keyboard and mouse input from a Barrier server.
@@ -27736,9 +29375,9 @@ pub struct InputBarrierProperties {
 impl InputBarrierProperties {
     /// Creates a value with the required members.
     #[inline]
-    pub fn new(name: impl Into<String>) -> Self {
+    pub fn new(name: impl codegen::IntoText) -> Self {
         Self {
-            name: name.into(),
+            name: name.into_text(),
             server: None,
             port: None,
             x_origin: None,
@@ -27751,48 +29390,48 @@ impl InputBarrierProperties {
     /// Host name of the server. Default: `localhost`.
     #[must_use]
     #[inline]
-    pub fn server(mut self, server: impl Into<String>) -> Self {
-        self.server = Some(server.into());
+    pub fn server(mut self, server: impl codegen::IntoText) -> Self {
+        self.server = Some(server.into_text());
         self
     }
 
     /// TCP port of the server. Default: `24800`.
     #[must_use]
     #[inline]
-    pub fn port(mut self, port: impl Into<String>) -> Self {
-        self.port = Some(port.into());
+    pub fn port(mut self, port: impl codegen::IntoText) -> Self {
+        self.port = Some(port.into_text());
         self
     }
 
     /// Horizontal position of the guest's screen, in pixels. Default: `0`.
     #[must_use]
     #[inline]
-    pub fn x_origin(mut self, x_origin: impl Into<String>) -> Self {
-        self.x_origin = Some(x_origin.into());
+    pub fn x_origin(mut self, x_origin: impl codegen::IntoText) -> Self {
+        self.x_origin = Some(x_origin.into_text());
         self
     }
 
     /// Vertical position of the guest's screen, in pixels. Default: `0`.
     #[must_use]
     #[inline]
-    pub fn y_origin(mut self, y_origin: impl Into<String>) -> Self {
-        self.y_origin = Some(y_origin.into());
+    pub fn y_origin(mut self, y_origin: impl codegen::IntoText) -> Self {
+        self.y_origin = Some(y_origin.into_text());
         self
     }
 
     /// Width of the guest's screen, in pixels. Default: `1920`.
     #[must_use]
     #[inline]
-    pub fn width(mut self, width: impl Into<String>) -> Self {
-        self.width = Some(width.into());
+    pub fn width(mut self, width: impl codegen::IntoText) -> Self {
+        self.width = Some(width.into_text());
         self
     }
 
     /// Height of the guest's screen, in pixels. Default: `1080`.
     #[must_use]
     #[inline]
-    pub fn height(mut self, height: impl Into<String>) -> Self {
-        self.height = Some(height.into());
+    pub fn height(mut self, height: impl codegen::IntoText) -> Self {
+        self.height = Some(height.into_text());
         self
     }
 }
@@ -27807,6 +29446,10 @@ codegen::object! {
         width "width",
         height "height",
     }
+}
+
+codegen::conversions! {
+    InputBarrierProperties { [text] new }
 }
 
 /// Input from an evdev device of a Linux host.
@@ -27832,9 +29475,9 @@ pub struct InputLinuxProperties {
 impl InputLinuxProperties {
     /// Creates a value with the required members.
     #[inline]
-    pub fn new(evdev: impl Into<String>) -> Self {
+    pub fn new(evdev: impl codegen::IntoText) -> Self {
         Self {
-            evdev: evdev.into(),
+            evdev: evdev.into_text(),
             grab_all: None,
             repeat: None,
             grab_toggle: None,
@@ -27861,8 +29504,8 @@ impl InputLinuxProperties {
     /// Keys that switch the device between host and guest. Default: `ctrl-ctrl`.
     #[must_use]
     #[inline]
-    pub fn grab_toggle(mut self, grab_toggle: impl Into<types::GrabToggleKeys>) -> Self {
-        self.grab_toggle = Some(grab_toggle.into());
+    pub fn grab_toggle(mut self, grab_toggle: types::GrabToggleKeys) -> Self {
+        self.grab_toggle = Some(grab_toggle);
         self
     }
 }
@@ -27874,6 +29517,10 @@ codegen::object! {
         repeat "repeat",
         grab_toggle "grab-toggle",
     }
+}
+
+codegen::conversions! {
+    InputLinuxProperties { [text] new }
 }
 
 /// Settings that all event loops have.
@@ -28162,7 +29809,7 @@ impl MemoryBackendProperties {
     #[must_use]
     #[inline]
     pub fn host_nodes(mut self, host_nodes: impl IntoIterator<Item = u16>) -> Self {
-        self.host_nodes = Some(host_nodes.into_iter().collect());
+        self.host_nodes = Some(codegen::plain_array(host_nodes));
         self
     }
 
@@ -28179,8 +29826,8 @@ impl MemoryBackendProperties {
     /// `host-nodes`.
     #[must_use]
     #[inline]
-    pub fn policy(mut self, policy: impl Into<types::HostMemPolicy>) -> Self {
-        self.policy = Some(policy.into());
+    pub fn policy(mut self, policy: types::HostMemPolicy) -> Self {
+        self.policy = Some(policy);
         self
     }
 
@@ -28203,8 +29850,8 @@ impl MemoryBackendProperties {
     /// ID of a `thread-context` object that creates these threads. Default: none.
     #[must_use]
     #[inline]
-    pub fn prealloc_context(mut self, prealloc_context: impl Into<String>) -> Self {
-        self.prealloc_context = Some(prealloc_context.into());
+    pub fn prealloc_context(mut self, prealloc_context: impl codegen::IntoText) -> Self {
+        self.prealloc_context = Some(prealloc_context.into_text());
         self
     }
 
@@ -28251,6 +29898,10 @@ codegen::object! {
         size "size",
         x_use_canonical_path_for_ramblock_id "x-use-canonical-path-for-ramblock-id",
     }
+}
+
+codegen::conversions! {
+    MemoryBackendProperties { [u64] new }
 }
 
 /// Guest memory in a file, such as hugetlbfs, DAX or NVDIMM images.
@@ -28337,7 +29988,7 @@ pub struct MemoryBackendFileProperties {
 impl MemoryBackendFileProperties {
     /// Creates a value with the required members.
     #[inline]
-    pub fn new(size: u64, mem_path: impl Into<String>) -> Self {
+    pub fn new(size: u64, mem_path: impl codegen::IntoText) -> Self {
         Self {
             dump: None,
             host_nodes: None,
@@ -28353,7 +30004,7 @@ impl MemoryBackendFileProperties {
             align: None,
             offset: None,
             discard_data: None,
-            mem_path: mem_path.into(),
+            mem_path: mem_path.into_text(),
             pmem: None,
             readonly: None,
             rom: None,
@@ -28374,7 +30025,7 @@ impl MemoryBackendFileProperties {
     #[must_use]
     #[inline]
     pub fn host_nodes(mut self, host_nodes: impl IntoIterator<Item = u16>) -> Self {
-        self.host_nodes = Some(host_nodes.into_iter().collect());
+        self.host_nodes = Some(codegen::plain_array(host_nodes));
         self
     }
 
@@ -28391,8 +30042,8 @@ impl MemoryBackendFileProperties {
     /// `host-nodes`.
     #[must_use]
     #[inline]
-    pub fn policy(mut self, policy: impl Into<types::HostMemPolicy>) -> Self {
-        self.policy = Some(policy.into());
+    pub fn policy(mut self, policy: types::HostMemPolicy) -> Self {
+        self.policy = Some(policy);
         self
     }
 
@@ -28415,8 +30066,8 @@ impl MemoryBackendFileProperties {
     /// ID of a `thread-context` object that creates these threads. Default: none.
     #[must_use]
     #[inline]
-    pub fn prealloc_context(mut self, prealloc_context: impl Into<String>) -> Self {
-        self.prealloc_context = Some(prealloc_context.into());
+    pub fn prealloc_context(mut self, prealloc_context: impl codegen::IntoText) -> Self {
+        self.prealloc_context = Some(prealloc_context.into_text());
         self
     }
 
@@ -28495,8 +30146,8 @@ impl MemoryBackendFileProperties {
     /// `readonly`.
     #[must_use]
     #[inline]
-    pub fn rom(mut self, rom: impl Into<types::OnOffAuto>) -> Self {
-        self.rom = Some(rom.into());
+    pub fn rom(mut self, rom: types::OnOffAuto) -> Self {
+        self.rom = Some(rom);
         self
     }
 }
@@ -28618,7 +30269,7 @@ impl MemoryBackendMemfdProperties {
     #[must_use]
     #[inline]
     pub fn host_nodes(mut self, host_nodes: impl IntoIterator<Item = u16>) -> Self {
-        self.host_nodes = Some(host_nodes.into_iter().collect());
+        self.host_nodes = Some(codegen::plain_array(host_nodes));
         self
     }
 
@@ -28635,8 +30286,8 @@ impl MemoryBackendMemfdProperties {
     /// `host-nodes`.
     #[must_use]
     #[inline]
-    pub fn policy(mut self, policy: impl Into<types::HostMemPolicy>) -> Self {
-        self.policy = Some(policy.into());
+    pub fn policy(mut self, policy: types::HostMemPolicy) -> Self {
+        self.policy = Some(policy);
         self
     }
 
@@ -28659,8 +30310,8 @@ impl MemoryBackendMemfdProperties {
     /// ID of a `thread-context` object that creates these threads. Default: none.
     #[must_use]
     #[inline]
-    pub fn prealloc_context(mut self, prealloc_context: impl Into<String>) -> Self {
-        self.prealloc_context = Some(prealloc_context.into());
+    pub fn prealloc_context(mut self, prealloc_context: impl codegen::IntoText) -> Self {
+        self.prealloc_context = Some(prealloc_context.into_text());
         self
     }
 
@@ -28735,6 +30386,10 @@ codegen::object! {
         hugetlbsize "hugetlbsize",
         seal "seal",
     }
+}
+
+codegen::conversions! {
+    MemoryBackendMemfdProperties { [u64] new }
 }
 
 /// Guest memory in POSIX shared memory, which is always shared.
@@ -28821,7 +30476,7 @@ impl MemoryBackendShmProperties {
     #[must_use]
     #[inline]
     pub fn host_nodes(mut self, host_nodes: impl IntoIterator<Item = u16>) -> Self {
-        self.host_nodes = Some(host_nodes.into_iter().collect());
+        self.host_nodes = Some(codegen::plain_array(host_nodes));
         self
     }
 
@@ -28838,8 +30493,8 @@ impl MemoryBackendShmProperties {
     /// `host-nodes`.
     #[must_use]
     #[inline]
-    pub fn policy(mut self, policy: impl Into<types::HostMemPolicy>) -> Self {
-        self.policy = Some(policy.into());
+    pub fn policy(mut self, policy: types::HostMemPolicy) -> Self {
+        self.policy = Some(policy);
         self
     }
 
@@ -28862,8 +30517,8 @@ impl MemoryBackendShmProperties {
     /// ID of a `thread-context` object that creates these threads. Default: none.
     #[must_use]
     #[inline]
-    pub fn prealloc_context(mut self, prealloc_context: impl Into<String>) -> Self {
-        self.prealloc_context = Some(prealloc_context.into());
+    pub fn prealloc_context(mut self, prealloc_context: impl codegen::IntoText) -> Self {
+        self.prealloc_context = Some(prealloc_context.into_text());
         self
     }
 
@@ -28910,6 +30565,10 @@ codegen::object! {
         size "size",
         x_use_canonical_path_for_ramblock_id "x-use-canonical-path-for-ramblock-id",
     }
+}
+
+codegen::conversions! {
+    MemoryBackendShmProperties { [u64] new }
 }
 
 /// Memory for SGX enclaves of the guest; `merge` and `dump` default to `false`.
@@ -28996,7 +30655,7 @@ impl MemoryBackendEpcProperties {
     #[must_use]
     #[inline]
     pub fn host_nodes(mut self, host_nodes: impl IntoIterator<Item = u16>) -> Self {
-        self.host_nodes = Some(host_nodes.into_iter().collect());
+        self.host_nodes = Some(codegen::plain_array(host_nodes));
         self
     }
 
@@ -29013,8 +30672,8 @@ impl MemoryBackendEpcProperties {
     /// `host-nodes`.
     #[must_use]
     #[inline]
-    pub fn policy(mut self, policy: impl Into<types::HostMemPolicy>) -> Self {
-        self.policy = Some(policy.into());
+    pub fn policy(mut self, policy: types::HostMemPolicy) -> Self {
+        self.policy = Some(policy);
         self
     }
 
@@ -29037,8 +30696,8 @@ impl MemoryBackendEpcProperties {
     /// ID of a `thread-context` object that creates these threads. Default: none.
     #[must_use]
     #[inline]
-    pub fn prealloc_context(mut self, prealloc_context: impl Into<String>) -> Self {
-        self.prealloc_context = Some(prealloc_context.into());
+    pub fn prealloc_context(mut self, prealloc_context: impl codegen::IntoText) -> Self {
+        self.prealloc_context = Some(prealloc_context.into_text());
         self
     }
 
@@ -29087,6 +30746,10 @@ codegen::object! {
     }
 }
 
+codegen::conversions! {
+    MemoryBackendEpcProperties { [u64] new }
+}
+
 /// A connection to the helper that executes SCSI persistent reservation
 /// commands.
 ///
@@ -29104,13 +30767,19 @@ pub struct PrManagerHelperProperties {
 impl PrManagerHelperProperties {
     /// Creates a value with the required members.
     #[inline]
-    pub fn new(path: impl Into<String>) -> Self {
-        Self { path: path.into() }
+    pub fn new(path: impl codegen::IntoText) -> Self {
+        Self {
+            path: path.into_text(),
+        }
     }
 }
 
 codegen::object! {
     PrManagerHelperProperties "PrManagerHelperProperties" { path "path" }
+}
+
+codegen::conversions! {
+    PrManagerHelperProperties { [text] new }
 }
 
 /// A server for QEMU's own test protocol.
@@ -29129,9 +30798,9 @@ pub struct QtestProperties {
 impl QtestProperties {
     /// Creates a value with the required members.
     #[inline]
-    pub fn new(chardev: impl Into<String>) -> Self {
+    pub fn new(chardev: impl codegen::IntoText) -> Self {
         Self {
-            chardev: chardev.into(),
+            chardev: chardev.into_text(),
             log: None,
         }
     }
@@ -29139,14 +30808,18 @@ impl QtestProperties {
     /// Path of a log file. Absent: no log file is written.
     #[must_use]
     #[inline]
-    pub fn log(mut self, log: impl Into<String>) -> Self {
-        self.log = Some(log.into());
+    pub fn log(mut self, log: impl codegen::IntoText) -> Self {
+        self.log = Some(log.into_text());
         self
     }
 }
 
 codegen::object! {
     QtestProperties "QtestProperties" { chardev "chardev", log "log" }
+}
+
+codegen::conversions! {
+    QtestProperties { [text] new }
 }
 
 /// Connection of a device in this process to another QEMU (multi-process QEMU).
@@ -29165,10 +30838,10 @@ pub struct RemoteObjectProperties {
 impl RemoteObjectProperties {
     /// Creates a value with the required members.
     #[inline]
-    pub fn new(fd: impl Into<String>, devid: impl Into<String>) -> Self {
+    pub fn new(fd: impl codegen::IntoText, devid: impl codegen::IntoText) -> Self {
         Self {
-            fd: fd.into(),
-            devid: devid.into(),
+            fd: fd.into_text(),
+            devid: devid.into_text(),
         }
     }
 }
@@ -29193,10 +30866,10 @@ pub struct VfioUserServerProperties {
 impl VfioUserServerProperties {
     /// Creates a value with the required members.
     #[inline]
-    pub fn new(socket: impl Into<types::SocketAddress>, device: impl Into<String>) -> Self {
+    pub fn new(socket: impl Into<types::SocketAddress>, device: impl codegen::IntoText) -> Self {
         Self {
             socket: socket.into(),
-            device: device.into(),
+            device: device.into_text(),
         }
     }
 }
@@ -29230,8 +30903,8 @@ impl IommufdProperties {
     /// QEMU opens the device itself.
     #[must_use]
     #[inline]
-    pub fn fd(mut self, fd: impl Into<String>) -> Self {
-        self.fd = Some(fd.into());
+    pub fn fd(mut self, fd: impl codegen::IntoText) -> Self {
+        self.fd = Some(fd.into_text());
         self
     }
 }
@@ -29264,9 +30937,9 @@ pub struct AcpiGenericInitiatorProperties {
 impl AcpiGenericInitiatorProperties {
     /// Creates a value with the required members.
     #[inline]
-    pub fn new(pci_dev: impl Into<String>, node: u32) -> Self {
+    pub fn new(pci_dev: impl codegen::IntoText, node: u32) -> Self {
         Self {
-            pci_dev: pci_dev.into(),
+            pci_dev: pci_dev.into_text(),
             node,
         }
     }
@@ -29299,9 +30972,9 @@ pub struct AcpiGenericPortProperties {
 impl AcpiGenericPortProperties {
     /// Creates a value with the required members.
     #[inline]
-    pub fn new(pci_bus: impl Into<String>, node: u32) -> Self {
+    pub fn new(pci_bus: impl codegen::IntoText, node: u32) -> Self {
         Self {
-            pci_bus: pci_bus.into(),
+            pci_bus: pci_bus.into_text(),
             node,
         }
     }
@@ -29371,10 +31044,10 @@ pub struct RngEgdProperties {
 impl RngEgdProperties {
     /// Creates a value with the required members.
     #[inline]
-    pub fn new(chardev: impl Into<String>) -> Self {
+    pub fn new(chardev: impl codegen::IntoText) -> Self {
         Self {
             opened: None,
-            chardev: chardev.into(),
+            chardev: chardev.into_text(),
         }
     }
 
@@ -29389,6 +31062,10 @@ impl RngEgdProperties {
 
 codegen::object! {
     RngEgdProperties "RngEgdProperties" { opened "opened", chardev "chardev" }
+}
+
+codegen::conversions! {
+    RngEgdProperties { [text] new }
 }
 
 /// Random numbers from a device of the host.
@@ -29430,8 +31107,8 @@ impl RngRandomProperties {
     /// Path of the device. Default: `/dev/urandom`.
     #[must_use]
     #[inline]
-    pub fn filename(mut self, filename: impl Into<String>) -> Self {
-        self.filename = Some(filename.into());
+    pub fn filename(mut self, filename: impl codegen::IntoText) -> Self {
+        self.filename = Some(filename.into_text());
         self
     }
 }
@@ -29463,13 +31140,19 @@ pub struct IgvmCfgProperties {
 impl IgvmCfgProperties {
     /// Creates a value with the required members.
     #[inline]
-    pub fn new(file: impl Into<String>) -> Self {
-        Self { file: file.into() }
+    pub fn new(file: impl codegen::IntoText) -> Self {
+        Self {
+            file: file.into_text(),
+        }
     }
 }
 
 codegen::object! {
     IgvmCfgProperties "IgvmCfgProperties" { file "file" }
+}
+
+codegen::conversions! {
+    IgvmCfgProperties { [text] new }
 }
 
 /// Settings of all guests protected by AMD SEV.
@@ -29560,8 +31243,8 @@ impl SevGuestProperties {
     /// Path of the host's SEV device. Default: `/dev/sev`.
     #[must_use]
     #[inline]
-    pub fn sev_device(mut self, sev_device: impl Into<String>) -> Self {
-        self.sev_device = Some(sev_device.into());
+    pub fn sev_device(mut self, sev_device: impl codegen::IntoText) -> Self {
+        self.sev_device = Some(sev_device.into_text());
         self
     }
 
@@ -29585,16 +31268,16 @@ impl SevGuestProperties {
     /// File with the guest owner's Diffie-Hellman certificate, in base64.
     #[must_use]
     #[inline]
-    pub fn dh_cert_file(mut self, dh_cert_file: impl Into<String>) -> Self {
-        self.dh_cert_file = Some(dh_cert_file.into());
+    pub fn dh_cert_file(mut self, dh_cert_file: impl codegen::IntoText) -> Self {
+        self.dh_cert_file = Some(dh_cert_file.into_text());
         self
     }
 
     /// File with the guest owner's session parameters, in base64.
     #[must_use]
     #[inline]
-    pub fn session_file(mut self, session_file: impl Into<String>) -> Self {
-        self.session_file = Some(session_file.into());
+    pub fn session_file(mut self, session_file: impl codegen::IntoText) -> Self {
+        self.session_file = Some(session_file.into_text());
         self
     }
 
@@ -29618,8 +31301,8 @@ impl SevGuestProperties {
     /// `off`.
     #[must_use]
     #[inline]
-    pub fn legacy_vm_type(mut self, legacy_vm_type: impl Into<types::OnOffAuto>) -> Self {
-        self.legacy_vm_type = Some(legacy_vm_type.into());
+    pub fn legacy_vm_type(mut self, legacy_vm_type: types::OnOffAuto) -> Self {
+        self.legacy_vm_type = Some(legacy_vm_type);
         self
     }
 }
@@ -29636,6 +31319,10 @@ codegen::object! {
         handle "handle",
         legacy_vm_type "legacy-vm-type",
     }
+}
+
+codegen::conversions! {
+    SevGuestProperties { [u32] new }
 }
 
 /// A guest protected by AMD SEV-SNP.
@@ -29702,8 +31389,8 @@ impl SevSnpGuestProperties {
     /// Path of the host's SEV device. Default: `/dev/sev`.
     #[must_use]
     #[inline]
-    pub fn sev_device(mut self, sev_device: impl Into<String>) -> Self {
-        self.sev_device = Some(sev_device.into());
+    pub fn sev_device(mut self, sev_device: impl codegen::IntoText) -> Self {
+        self.sev_device = Some(sev_device.into_text());
         self
     }
 
@@ -29738,17 +31425,17 @@ impl SevSnpGuestProperties {
     #[inline]
     pub fn guest_visible_workarounds(
         mut self,
-        guest_visible_workarounds: impl Into<String>,
+        guest_visible_workarounds: impl codegen::IntoText,
     ) -> Self {
-        self.guest_visible_workarounds = Some(guest_visible_workarounds.into());
+        self.guest_visible_workarounds = Some(guest_visible_workarounds.into_text());
         self
     }
 
     /// ID block for `SNP_LAUNCH_FINISH`, 96 bytes in base64. Default: all zeros.
     #[must_use]
     #[inline]
-    pub fn id_block(mut self, id_block: impl Into<String>) -> Self {
-        self.id_block = Some(id_block.into());
+    pub fn id_block(mut self, id_block: impl codegen::IntoText) -> Self {
+        self.id_block = Some(id_block.into_text());
         self
     }
 
@@ -29756,8 +31443,8 @@ impl SevSnpGuestProperties {
     /// zeros.
     #[must_use]
     #[inline]
-    pub fn id_auth(mut self, id_auth: impl Into<String>) -> Self {
-        self.id_auth = Some(id_auth.into());
+    pub fn id_auth(mut self, id_auth: impl codegen::IntoText) -> Self {
+        self.id_auth = Some(id_auth.into_text());
         self
     }
 
@@ -29773,8 +31460,8 @@ impl SevSnpGuestProperties {
     /// zeros.
     #[must_use]
     #[inline]
-    pub fn host_data(mut self, host_data: impl Into<String>) -> Self {
-        self.host_data = Some(host_data.into());
+    pub fn host_data(mut self, host_data: impl codegen::IntoText) -> Self {
+        self.host_data = Some(host_data.into_text());
         self
     }
 
@@ -29802,6 +31489,10 @@ codegen::object! {
         host_data "host-data",
         vcek_disabled "vcek-disabled",
     }
+}
+
+codegen::conversions! {
+    SevSnpGuestProperties { [u32] new }
 }
 
 /// A guest protected by Intel TDX (a trust domain).
@@ -29868,16 +31559,16 @@ impl TdxGuestProperties {
     /// base64. Default: all zeros.
     #[must_use]
     #[inline]
-    pub fn mrconfigid(mut self, mrconfigid: impl Into<String>) -> Self {
-        self.mrconfigid = Some(mrconfigid.into());
+    pub fn mrconfigid(mut self, mrconfigid: impl codegen::IntoText) -> Self {
+        self.mrconfigid = Some(mrconfigid.into_text());
         self
     }
 
     /// ID of the guest's owner, a SHA-384 digest in base64. Default: all zeros.
     #[must_use]
     #[inline]
-    pub fn mrowner(mut self, mrowner: impl Into<String>) -> Self {
-        self.mrowner = Some(mrowner.into());
+    pub fn mrowner(mut self, mrowner: impl codegen::IntoText) -> Self {
+        self.mrowner = Some(mrowner.into_text());
         self
     }
 
@@ -29885,8 +31576,8 @@ impl TdxGuestProperties {
     /// base64. Default: all zeros.
     #[must_use]
     #[inline]
-    pub fn mrownerconfig(mut self, mrownerconfig: impl Into<String>) -> Self {
-        self.mrownerconfig = Some(mrownerconfig.into());
+    pub fn mrownerconfig(mut self, mrownerconfig: impl codegen::IntoText) -> Self {
+        self.mrownerconfig = Some(mrownerconfig.into_text());
         self
     }
 
@@ -29952,7 +31643,7 @@ impl ThreadContextProperties {
     #[must_use]
     #[inline]
     pub fn cpu_affinity(mut self, cpu_affinity: impl IntoIterator<Item = u16>) -> Self {
-        self.cpu_affinity = Some(cpu_affinity.into_iter().collect());
+        self.cpu_affinity = Some(codegen::plain_array(cpu_affinity));
         self
     }
 
@@ -29961,7 +31652,7 @@ impl ThreadContextProperties {
     #[must_use]
     #[inline]
     pub fn node_affinity(mut self, node_affinity: impl IntoIterator<Item = u16>) -> Self {
-        self.node_affinity = Some(node_affinity.into_iter().collect());
+        self.node_affinity = Some(codegen::plain_array(node_affinity));
         self
     }
 }
@@ -30206,11 +31897,420 @@ pub struct ObjectOptions {
 impl ObjectOptions {
     /// Creates a value with the required members.
     #[inline]
-    pub fn new(id: impl Into<String>, branch: impl Into<ObjectOptionsBranch>) -> Self {
+    pub fn new(id: impl codegen::IntoText, branch: impl Into<ObjectOptionsBranch>) -> Self {
         Self {
-            id: id.into(),
+            id: id.into_text(),
             branch: branch.into(),
         }
+    }
+
+    /// Creates a value with the branch [`AcpiGenericInitiator`](ObjectOptionsBranch::AcpiGenericInitiator).
+    #[inline]
+    pub fn acpi_generic_initiator(
+        id: impl codegen::IntoText,
+        members: types::AcpiGenericInitiatorProperties,
+    ) -> Self {
+        Self::new(id, ObjectOptionsBranch::AcpiGenericInitiator(members))
+    }
+
+    /// Creates a value with the branch [`AcpiGenericPort`](ObjectOptionsBranch::AcpiGenericPort).
+    #[inline]
+    pub fn acpi_generic_port(
+        id: impl codegen::IntoText,
+        members: types::AcpiGenericPortProperties,
+    ) -> Self {
+        Self::new(id, ObjectOptionsBranch::AcpiGenericPort(members))
+    }
+
+    /// Creates a value with the branch [`AuthzList`](ObjectOptionsBranch::AuthzList).
+    #[inline]
+    pub fn authz_list(id: impl codegen::IntoText, members: types::AuthZListProperties) -> Self {
+        Self::new(id, ObjectOptionsBranch::AuthzList(members))
+    }
+
+    /// Creates a value with the branch [`AuthzListfile`](ObjectOptionsBranch::AuthzListfile).
+    #[inline]
+    pub fn authz_listfile(
+        id: impl codegen::IntoText,
+        members: impl Into<types::AuthZListFileProperties>,
+    ) -> Self {
+        Self::new(id, ObjectOptionsBranch::AuthzListfile(members.into()))
+    }
+
+    /// Creates a value with the branch [`AuthzPam`](ObjectOptionsBranch::AuthzPam).
+    #[inline]
+    pub fn authz_pam(id: impl codegen::IntoText, service: impl codegen::IntoText) -> Self {
+        let service = types::AuthZpamProperties::new(service);
+        Self::new(id, ObjectOptionsBranch::AuthzPam(service))
+    }
+
+    /// Creates a value with the branch [`AuthzSimple`](ObjectOptionsBranch::AuthzSimple).
+    #[inline]
+    pub fn authz_simple(id: impl codegen::IntoText, identity: impl codegen::IntoText) -> Self {
+        let identity = types::AuthZSimpleProperties::new(identity);
+        Self::new(id, ObjectOptionsBranch::AuthzSimple(identity))
+    }
+
+    /// Creates a value with the branch [`CanBus`](ObjectOptionsBranch::CanBus).
+    #[inline]
+    pub fn can_bus(id: impl codegen::IntoText) -> Self {
+        Self::new(id, ObjectOptionsBranch::CanBus)
+    }
+
+    /// Creates a value with the branch [`CanHostSocketcan`](ObjectOptionsBranch::CanHostSocketcan).
+    #[inline]
+    pub fn can_host_socketcan(
+        id: impl codegen::IntoText,
+        members: types::CanHostSocketcanProperties,
+    ) -> Self {
+        Self::new(id, ObjectOptionsBranch::CanHostSocketcan(members))
+    }
+
+    /// Creates a value with the branch [`ColoCompare`](ObjectOptionsBranch::ColoCompare).
+    #[inline]
+    pub fn colo_compare(id: impl codegen::IntoText, members: types::ColoCompareProperties) -> Self {
+        Self::new(id, ObjectOptionsBranch::ColoCompare(members))
+    }
+
+    /// Creates a value with the branch [`CryptodevBackend`](ObjectOptionsBranch::CryptodevBackend).
+    #[inline]
+    pub fn cryptodev_backend(
+        id: impl codegen::IntoText,
+        members: types::CryptodevBackendProperties,
+    ) -> Self {
+        Self::new(id, ObjectOptionsBranch::CryptodevBackend(members))
+    }
+
+    /// Creates a value with the branch [`CryptodevBackendBuiltin`](ObjectOptionsBranch::CryptodevBackendBuiltin).
+    #[inline]
+    pub fn cryptodev_backend_builtin(
+        id: impl codegen::IntoText,
+        members: types::CryptodevBackendProperties,
+    ) -> Self {
+        Self::new(id, ObjectOptionsBranch::CryptodevBackendBuiltin(members))
+    }
+
+    /// Creates a value with the branch [`CryptodevBackendLkcf`](ObjectOptionsBranch::CryptodevBackendLkcf).
+    #[inline]
+    pub fn cryptodev_backend_lkcf(
+        id: impl codegen::IntoText,
+        members: types::CryptodevBackendProperties,
+    ) -> Self {
+        Self::new(id, ObjectOptionsBranch::CryptodevBackendLkcf(members))
+    }
+
+    /// Creates a value with the branch [`CryptodevVhostUser`](ObjectOptionsBranch::CryptodevVhostUser).
+    #[inline]
+    pub fn cryptodev_vhost_user(
+        id: impl codegen::IntoText,
+        members: impl Into<types::CryptodevVhostUserProperties>,
+    ) -> Self {
+        Self::new(id, ObjectOptionsBranch::CryptodevVhostUser(members.into()))
+    }
+
+    /// Creates a value with the branch [`DbusVmstate`](ObjectOptionsBranch::DbusVmstate).
+    #[inline]
+    pub fn dbus_vmstate(
+        id: impl codegen::IntoText,
+        members: impl Into<types::DBusVmStateProperties>,
+    ) -> Self {
+        Self::new(id, ObjectOptionsBranch::DbusVmstate(members.into()))
+    }
+
+    /// Creates a value with the branch [`FilterBuffer`](ObjectOptionsBranch::FilterBuffer).
+    #[inline]
+    pub fn filter_buffer(
+        id: impl codegen::IntoText,
+        members: types::FilterBufferProperties,
+    ) -> Self {
+        Self::new(id, ObjectOptionsBranch::FilterBuffer(members))
+    }
+
+    /// Creates a value with the branch [`FilterDump`](ObjectOptionsBranch::FilterDump).
+    #[inline]
+    pub fn filter_dump(id: impl codegen::IntoText, members: types::FilterDumpProperties) -> Self {
+        Self::new(id, ObjectOptionsBranch::FilterDump(members))
+    }
+
+    /// Creates a value with the branch [`FilterMirror`](ObjectOptionsBranch::FilterMirror).
+    #[inline]
+    pub fn filter_mirror(
+        id: impl codegen::IntoText,
+        members: types::FilterMirrorProperties,
+    ) -> Self {
+        Self::new(id, ObjectOptionsBranch::FilterMirror(members))
+    }
+
+    /// Creates a value with the branch [`FilterRedirector`](ObjectOptionsBranch::FilterRedirector).
+    #[inline]
+    pub fn filter_redirector(
+        id: impl codegen::IntoText,
+        members: impl Into<types::FilterRedirectorProperties>,
+    ) -> Self {
+        Self::new(id, ObjectOptionsBranch::FilterRedirector(members.into()))
+    }
+
+    /// Creates a value with the branch [`FilterReplay`](ObjectOptionsBranch::FilterReplay).
+    #[inline]
+    pub fn filter_replay(
+        id: impl codegen::IntoText,
+        members: impl Into<types::NetfilterProperties>,
+    ) -> Self {
+        Self::new(id, ObjectOptionsBranch::FilterReplay(members.into()))
+    }
+
+    /// Creates a value with the branch [`FilterRewriter`](ObjectOptionsBranch::FilterRewriter).
+    #[inline]
+    pub fn filter_rewriter(
+        id: impl codegen::IntoText,
+        members: impl Into<types::FilterRewriterProperties>,
+    ) -> Self {
+        Self::new(id, ObjectOptionsBranch::FilterRewriter(members.into()))
+    }
+
+    /// Creates a value with the branch [`IgvmCfg`](ObjectOptionsBranch::IgvmCfg).
+    #[inline]
+    pub fn igvm_cfg(id: impl codegen::IntoText, file: impl codegen::IntoText) -> Self {
+        let file = types::IgvmCfgProperties::new(file);
+        Self::new(id, ObjectOptionsBranch::IgvmCfg(file))
+    }
+
+    /// Creates a value with the branch [`InputBarrier`](ObjectOptionsBranch::InputBarrier).
+    #[inline]
+    pub fn input_barrier(
+        id: impl codegen::IntoText,
+        members: impl Into<types::InputBarrierProperties>,
+    ) -> Self {
+        Self::new(id, ObjectOptionsBranch::InputBarrier(members.into()))
+    }
+
+    /// Creates a value with the branch [`InputLinux`](ObjectOptionsBranch::InputLinux).
+    #[inline]
+    pub fn input_linux(
+        id: impl codegen::IntoText,
+        members: impl Into<types::InputLinuxProperties>,
+    ) -> Self {
+        Self::new(id, ObjectOptionsBranch::InputLinux(members.into()))
+    }
+
+    /// Creates a value with the branch [`Iommufd`](ObjectOptionsBranch::Iommufd).
+    #[inline]
+    pub fn iommufd(id: impl codegen::IntoText, members: types::IommufdProperties) -> Self {
+        Self::new(id, ObjectOptionsBranch::Iommufd(members))
+    }
+
+    /// Creates a value with the branch [`Iothread`](ObjectOptionsBranch::Iothread).
+    #[inline]
+    pub fn iothread(id: impl codegen::IntoText, members: types::IothreadProperties) -> Self {
+        Self::new(id, ObjectOptionsBranch::Iothread(members))
+    }
+
+    /// Creates a value with the branch [`MainLoop`](ObjectOptionsBranch::MainLoop).
+    #[inline]
+    pub fn main_loop(id: impl codegen::IntoText, members: types::MainLoopProperties) -> Self {
+        Self::new(id, ObjectOptionsBranch::MainLoop(members))
+    }
+
+    /// Creates a value with the branch [`MemoryBackendEpc`](ObjectOptionsBranch::MemoryBackendEpc).
+    #[inline]
+    pub fn memory_backend_epc(
+        id: impl codegen::IntoText,
+        members: impl Into<types::MemoryBackendEpcProperties>,
+    ) -> Self {
+        Self::new(id, ObjectOptionsBranch::MemoryBackendEpc(members.into()))
+    }
+
+    /// Creates a value with the branch [`MemoryBackendFile`](ObjectOptionsBranch::MemoryBackendFile).
+    #[inline]
+    pub fn memory_backend_file(
+        id: impl codegen::IntoText,
+        members: types::MemoryBackendFileProperties,
+    ) -> Self {
+        Self::new(id, ObjectOptionsBranch::MemoryBackendFile(members))
+    }
+
+    /// Creates a value with the branch [`MemoryBackendMemfd`](ObjectOptionsBranch::MemoryBackendMemfd).
+    #[inline]
+    pub fn memory_backend_memfd(
+        id: impl codegen::IntoText,
+        members: impl Into<types::MemoryBackendMemfdProperties>,
+    ) -> Self {
+        Self::new(id, ObjectOptionsBranch::MemoryBackendMemfd(members.into()))
+    }
+
+    /// Creates a value with the branch [`MemoryBackendRam`](ObjectOptionsBranch::MemoryBackendRam).
+    #[inline]
+    pub fn memory_backend_ram(
+        id: impl codegen::IntoText,
+        members: impl Into<types::MemoryBackendProperties>,
+    ) -> Self {
+        Self::new(id, ObjectOptionsBranch::MemoryBackendRam(members.into()))
+    }
+
+    /// Creates a value with the branch [`MemoryBackendShm`](ObjectOptionsBranch::MemoryBackendShm).
+    #[inline]
+    pub fn memory_backend_shm(
+        id: impl codegen::IntoText,
+        members: impl Into<types::MemoryBackendShmProperties>,
+    ) -> Self {
+        Self::new(id, ObjectOptionsBranch::MemoryBackendShm(members.into()))
+    }
+
+    /// Creates a value with the branch [`PefGuest`](ObjectOptionsBranch::PefGuest).
+    #[inline]
+    pub fn pef_guest(id: impl codegen::IntoText) -> Self {
+        Self::new(id, ObjectOptionsBranch::PefGuest)
+    }
+
+    /// Creates a value with the branch [`PrManagerHelper`](ObjectOptionsBranch::PrManagerHelper).
+    #[inline]
+    pub fn pr_manager_helper(id: impl codegen::IntoText, path: impl codegen::IntoText) -> Self {
+        let path = types::PrManagerHelperProperties::new(path);
+        Self::new(id, ObjectOptionsBranch::PrManagerHelper(path))
+    }
+
+    /// Creates a value with the branch [`Qtest`](ObjectOptionsBranch::Qtest).
+    #[inline]
+    pub fn qtest(id: impl codegen::IntoText, members: impl Into<types::QtestProperties>) -> Self {
+        Self::new(id, ObjectOptionsBranch::Qtest(members.into()))
+    }
+
+    /// Creates a value with the branch [`RngBuiltin`](ObjectOptionsBranch::RngBuiltin).
+    #[inline]
+    pub fn rng_builtin(id: impl codegen::IntoText, members: types::RngProperties) -> Self {
+        Self::new(id, ObjectOptionsBranch::RngBuiltin(members))
+    }
+
+    /// Creates a value with the branch [`RngEgd`](ObjectOptionsBranch::RngEgd).
+    #[inline]
+    pub fn rng_egd(
+        id: impl codegen::IntoText,
+        members: impl Into<types::RngEgdProperties>,
+    ) -> Self {
+        Self::new(id, ObjectOptionsBranch::RngEgd(members.into()))
+    }
+
+    /// Creates a value with the branch [`RngRandom`](ObjectOptionsBranch::RngRandom).
+    #[inline]
+    pub fn rng_random(id: impl codegen::IntoText, members: types::RngRandomProperties) -> Self {
+        Self::new(id, ObjectOptionsBranch::RngRandom(members))
+    }
+
+    /// Creates a value with the branch [`Secret`](ObjectOptionsBranch::Secret).
+    #[inline]
+    pub fn secret(id: impl codegen::IntoText, members: types::SecretProperties) -> Self {
+        Self::new(id, ObjectOptionsBranch::Secret(members))
+    }
+
+    /// Creates a value with the branch [`SecretKeyring`](ObjectOptionsBranch::SecretKeyring).
+    #[inline]
+    pub fn secret_keyring(
+        id: impl codegen::IntoText,
+        members: impl Into<types::SecretKeyringProperties>,
+    ) -> Self {
+        Self::new(id, ObjectOptionsBranch::SecretKeyring(members.into()))
+    }
+
+    /// Creates a value with the branch [`SevGuest`](ObjectOptionsBranch::SevGuest).
+    #[inline]
+    pub fn sev_guest(
+        id: impl codegen::IntoText,
+        members: impl Into<types::SevGuestProperties>,
+    ) -> Self {
+        Self::new(id, ObjectOptionsBranch::SevGuest(members.into()))
+    }
+
+    /// Creates a value with the branch [`SevSnpGuest`](ObjectOptionsBranch::SevSnpGuest).
+    #[inline]
+    pub fn sev_snp_guest(
+        id: impl codegen::IntoText,
+        members: impl Into<types::SevSnpGuestProperties>,
+    ) -> Self {
+        Self::new(id, ObjectOptionsBranch::SevSnpGuest(members.into()))
+    }
+
+    /// Creates a value with the branch [`ThreadContext`](ObjectOptionsBranch::ThreadContext).
+    #[inline]
+    pub fn thread_context(
+        id: impl codegen::IntoText,
+        members: types::ThreadContextProperties,
+    ) -> Self {
+        Self::new(id, ObjectOptionsBranch::ThreadContext(members))
+    }
+
+    /// Creates a value with the branch [`S390PvGuest`](ObjectOptionsBranch::S390PvGuest).
+    #[inline]
+    pub fn s390_pv_guest(id: impl codegen::IntoText) -> Self {
+        Self::new(id, ObjectOptionsBranch::S390PvGuest)
+    }
+
+    /// Creates a value with the branch [`TdxGuest`](ObjectOptionsBranch::TdxGuest).
+    #[inline]
+    pub fn tdx_guest(id: impl codegen::IntoText, members: types::TdxGuestProperties) -> Self {
+        Self::new(id, ObjectOptionsBranch::TdxGuest(members))
+    }
+
+    /// Creates a value with the branch [`ThrottleGroup`](ObjectOptionsBranch::ThrottleGroup).
+    #[inline]
+    pub fn throttle_group(
+        id: impl codegen::IntoText,
+        members: types::ThrottleGroupProperties,
+    ) -> Self {
+        Self::new(id, ObjectOptionsBranch::ThrottleGroup(members))
+    }
+
+    /// Creates a value with the branch [`TlsCredsAnon`](ObjectOptionsBranch::TlsCredsAnon).
+    #[inline]
+    pub fn tls_creds_anon(
+        id: impl codegen::IntoText,
+        members: types::TlsCredsAnonProperties,
+    ) -> Self {
+        Self::new(id, ObjectOptionsBranch::TlsCredsAnon(members))
+    }
+
+    /// Creates a value with the branch [`TlsCredsPsk`](ObjectOptionsBranch::TlsCredsPsk).
+    #[inline]
+    pub fn tls_creds_psk(
+        id: impl codegen::IntoText,
+        members: types::TlsCredsPskProperties,
+    ) -> Self {
+        Self::new(id, ObjectOptionsBranch::TlsCredsPsk(members))
+    }
+
+    /// Creates a value with the branch [`TlsCredsX509`](ObjectOptionsBranch::TlsCredsX509).
+    #[inline]
+    pub fn tls_creds_x509(
+        id: impl codegen::IntoText,
+        members: types::TlsCredsX509Properties,
+    ) -> Self {
+        Self::new(id, ObjectOptionsBranch::TlsCredsX509(members))
+    }
+
+    /// Creates a value with the branch [`TlsCipherSuites`](ObjectOptionsBranch::TlsCipherSuites).
+    #[inline]
+    pub fn tls_cipher_suites(
+        id: impl codegen::IntoText,
+        members: types::TlsCredsProperties,
+    ) -> Self {
+        Self::new(id, ObjectOptionsBranch::TlsCipherSuites(members))
+    }
+
+    /// Creates a value with the branch [`XRemoteObject`](ObjectOptionsBranch::XRemoteObject).
+    #[inline]
+    pub fn x_remote_object(
+        id: impl codegen::IntoText,
+        members: types::RemoteObjectProperties,
+    ) -> Self {
+        Self::new(id, ObjectOptionsBranch::XRemoteObject(members))
+    }
+
+    /// Creates a value with the branch [`XVfioUserServer`](ObjectOptionsBranch::XVfioUserServer).
+    #[inline]
+    pub fn x_vfio_user_server(
+        id: impl codegen::IntoText,
+        members: types::VfioUserServerProperties,
+    ) -> Self {
+        Self::new(id, ObjectOptionsBranch::XVfioUserServer(members))
     }
 }
 
@@ -30382,318 +32482,53 @@ codegen::branches! {
     { CanBus "can-bus", PefGuest "pef-guest", S390PvGuest "s390-pv-guest" } []
 }
 
-impl From<types::AcpiGenericInitiatorProperties> for ObjectOptionsBranch {
-    #[inline]
-    fn from(value: types::AcpiGenericInitiatorProperties) -> Self {
-        Self::AcpiGenericInitiator(value)
-    }
-}
-
-impl From<types::AcpiGenericPortProperties> for ObjectOptionsBranch {
-    #[inline]
-    fn from(value: types::AcpiGenericPortProperties) -> Self {
-        Self::AcpiGenericPort(value)
-    }
-}
-
-impl From<types::AuthZListProperties> for ObjectOptionsBranch {
-    #[inline]
-    fn from(value: types::AuthZListProperties) -> Self {
-        Self::AuthzList(value)
-    }
-}
-
-impl From<types::AuthZListFileProperties> for ObjectOptionsBranch {
-    #[inline]
-    fn from(value: types::AuthZListFileProperties) -> Self {
-        Self::AuthzListfile(value)
-    }
-}
-
-impl From<types::AuthZpamProperties> for ObjectOptionsBranch {
-    #[inline]
-    fn from(value: types::AuthZpamProperties) -> Self {
-        Self::AuthzPam(value)
-    }
-}
-
-impl From<types::AuthZSimpleProperties> for ObjectOptionsBranch {
-    #[inline]
-    fn from(value: types::AuthZSimpleProperties) -> Self {
-        Self::AuthzSimple(value)
-    }
-}
-
-impl From<types::CanHostSocketcanProperties> for ObjectOptionsBranch {
-    #[inline]
-    fn from(value: types::CanHostSocketcanProperties) -> Self {
-        Self::CanHostSocketcan(value)
-    }
-}
-
-impl From<types::ColoCompareProperties> for ObjectOptionsBranch {
-    #[inline]
-    fn from(value: types::ColoCompareProperties) -> Self {
-        Self::ColoCompare(value)
-    }
-}
-
-impl From<types::CryptodevVhostUserProperties> for ObjectOptionsBranch {
-    #[inline]
-    fn from(value: types::CryptodevVhostUserProperties) -> Self {
-        Self::CryptodevVhostUser(value)
-    }
-}
-
-impl From<types::DBusVmStateProperties> for ObjectOptionsBranch {
-    #[inline]
-    fn from(value: types::DBusVmStateProperties) -> Self {
-        Self::DbusVmstate(value)
-    }
-}
-
-impl From<types::FilterBufferProperties> for ObjectOptionsBranch {
-    #[inline]
-    fn from(value: types::FilterBufferProperties) -> Self {
-        Self::FilterBuffer(value)
-    }
-}
-
-impl From<types::FilterDumpProperties> for ObjectOptionsBranch {
-    #[inline]
-    fn from(value: types::FilterDumpProperties) -> Self {
-        Self::FilterDump(value)
-    }
-}
-
-impl From<types::FilterMirrorProperties> for ObjectOptionsBranch {
-    #[inline]
-    fn from(value: types::FilterMirrorProperties) -> Self {
-        Self::FilterMirror(value)
-    }
-}
-
-impl From<types::FilterRedirectorProperties> for ObjectOptionsBranch {
-    #[inline]
-    fn from(value: types::FilterRedirectorProperties) -> Self {
-        Self::FilterRedirector(value)
-    }
-}
-
-impl From<types::NetfilterProperties> for ObjectOptionsBranch {
-    #[inline]
-    fn from(value: types::NetfilterProperties) -> Self {
-        Self::FilterReplay(value)
-    }
-}
-
-impl From<types::FilterRewriterProperties> for ObjectOptionsBranch {
-    #[inline]
-    fn from(value: types::FilterRewriterProperties) -> Self {
-        Self::FilterRewriter(value)
-    }
-}
-
-impl From<types::IgvmCfgProperties> for ObjectOptionsBranch {
-    #[inline]
-    fn from(value: types::IgvmCfgProperties) -> Self {
-        Self::IgvmCfg(value)
-    }
-}
-
-impl From<types::InputBarrierProperties> for ObjectOptionsBranch {
-    #[inline]
-    fn from(value: types::InputBarrierProperties) -> Self {
-        Self::InputBarrier(value)
-    }
-}
-
-impl From<types::InputLinuxProperties> for ObjectOptionsBranch {
-    #[inline]
-    fn from(value: types::InputLinuxProperties) -> Self {
-        Self::InputLinux(value)
-    }
-}
-
-impl From<types::IommufdProperties> for ObjectOptionsBranch {
-    #[inline]
-    fn from(value: types::IommufdProperties) -> Self {
-        Self::Iommufd(value)
-    }
-}
-
-impl From<types::IothreadProperties> for ObjectOptionsBranch {
-    #[inline]
-    fn from(value: types::IothreadProperties) -> Self {
-        Self::Iothread(value)
-    }
-}
-
-impl From<types::MainLoopProperties> for ObjectOptionsBranch {
-    #[inline]
-    fn from(value: types::MainLoopProperties) -> Self {
-        Self::MainLoop(value)
-    }
-}
-
-impl From<types::MemoryBackendEpcProperties> for ObjectOptionsBranch {
-    #[inline]
-    fn from(value: types::MemoryBackendEpcProperties) -> Self {
-        Self::MemoryBackendEpc(value)
-    }
-}
-
-impl From<types::MemoryBackendFileProperties> for ObjectOptionsBranch {
-    #[inline]
-    fn from(value: types::MemoryBackendFileProperties) -> Self {
-        Self::MemoryBackendFile(value)
-    }
-}
-
-impl From<types::MemoryBackendMemfdProperties> for ObjectOptionsBranch {
-    #[inline]
-    fn from(value: types::MemoryBackendMemfdProperties) -> Self {
-        Self::MemoryBackendMemfd(value)
-    }
-}
-
-impl From<types::MemoryBackendProperties> for ObjectOptionsBranch {
-    #[inline]
-    fn from(value: types::MemoryBackendProperties) -> Self {
-        Self::MemoryBackendRam(value)
-    }
-}
-
-impl From<types::MemoryBackendShmProperties> for ObjectOptionsBranch {
-    #[inline]
-    fn from(value: types::MemoryBackendShmProperties) -> Self {
-        Self::MemoryBackendShm(value)
-    }
-}
-
-impl From<types::PrManagerHelperProperties> for ObjectOptionsBranch {
-    #[inline]
-    fn from(value: types::PrManagerHelperProperties) -> Self {
-        Self::PrManagerHelper(value)
-    }
-}
-
-impl From<types::QtestProperties> for ObjectOptionsBranch {
-    #[inline]
-    fn from(value: types::QtestProperties) -> Self {
-        Self::Qtest(value)
-    }
-}
-
-impl From<types::RngProperties> for ObjectOptionsBranch {
-    #[inline]
-    fn from(value: types::RngProperties) -> Self {
-        Self::RngBuiltin(value)
-    }
-}
-
-impl From<types::RngEgdProperties> for ObjectOptionsBranch {
-    #[inline]
-    fn from(value: types::RngEgdProperties) -> Self {
-        Self::RngEgd(value)
-    }
-}
-
-impl From<types::RngRandomProperties> for ObjectOptionsBranch {
-    #[inline]
-    fn from(value: types::RngRandomProperties) -> Self {
-        Self::RngRandom(value)
-    }
-}
-
-impl From<types::SecretProperties> for ObjectOptionsBranch {
-    #[inline]
-    fn from(value: types::SecretProperties) -> Self {
-        Self::Secret(value)
-    }
-}
-
-impl From<types::SecretKeyringProperties> for ObjectOptionsBranch {
-    #[inline]
-    fn from(value: types::SecretKeyringProperties) -> Self {
-        Self::SecretKeyring(value)
-    }
-}
-
-impl From<types::SevGuestProperties> for ObjectOptionsBranch {
-    #[inline]
-    fn from(value: types::SevGuestProperties) -> Self {
-        Self::SevGuest(value)
-    }
-}
-
-impl From<types::SevSnpGuestProperties> for ObjectOptionsBranch {
-    #[inline]
-    fn from(value: types::SevSnpGuestProperties) -> Self {
-        Self::SevSnpGuest(value)
-    }
-}
-
-impl From<types::ThreadContextProperties> for ObjectOptionsBranch {
-    #[inline]
-    fn from(value: types::ThreadContextProperties) -> Self {
-        Self::ThreadContext(value)
-    }
-}
-
-impl From<types::TdxGuestProperties> for ObjectOptionsBranch {
-    #[inline]
-    fn from(value: types::TdxGuestProperties) -> Self {
-        Self::TdxGuest(value)
-    }
-}
-
-impl From<types::ThrottleGroupProperties> for ObjectOptionsBranch {
-    #[inline]
-    fn from(value: types::ThrottleGroupProperties) -> Self {
-        Self::ThrottleGroup(value)
-    }
-}
-
-impl From<types::TlsCredsAnonProperties> for ObjectOptionsBranch {
-    #[inline]
-    fn from(value: types::TlsCredsAnonProperties) -> Self {
-        Self::TlsCredsAnon(value)
-    }
-}
-
-impl From<types::TlsCredsPskProperties> for ObjectOptionsBranch {
-    #[inline]
-    fn from(value: types::TlsCredsPskProperties) -> Self {
-        Self::TlsCredsPsk(value)
-    }
-}
-
-impl From<types::TlsCredsX509Properties> for ObjectOptionsBranch {
-    #[inline]
-    fn from(value: types::TlsCredsX509Properties) -> Self {
-        Self::TlsCredsX509(value)
-    }
-}
-
-impl From<types::TlsCredsProperties> for ObjectOptionsBranch {
-    #[inline]
-    fn from(value: types::TlsCredsProperties) -> Self {
-        Self::TlsCipherSuites(value)
-    }
-}
-
-impl From<types::RemoteObjectProperties> for ObjectOptionsBranch {
-    #[inline]
-    fn from(value: types::RemoteObjectProperties) -> Self {
-        Self::XRemoteObject(value)
-    }
-}
-
-impl From<types::VfioUserServerProperties> for ObjectOptionsBranch {
-    #[inline]
-    fn from(value: types::VfioUserServerProperties) -> Self {
-        Self::XVfioUserServer(value)
+codegen::conversions! {
+    ObjectOptionsBranch {
+        [types::AcpiGenericInitiatorProperties] AcpiGenericInitiator,
+        [types::AcpiGenericPortProperties] AcpiGenericPort,
+        [types::AuthZListProperties] AuthzList,
+        [types::AuthZListFileProperties] AuthzListfile,
+        [types::AuthZpamProperties] AuthzPam,
+        [types::AuthZSimpleProperties] AuthzSimple,
+        [types::CanHostSocketcanProperties] CanHostSocketcan,
+        [types::ColoCompareProperties] ColoCompare,
+        [types::CryptodevVhostUserProperties] CryptodevVhostUser,
+        [types::DBusVmStateProperties] DbusVmstate,
+        [types::FilterBufferProperties] FilterBuffer,
+        [types::FilterDumpProperties] FilterDump,
+        [types::FilterMirrorProperties] FilterMirror,
+        [types::FilterRedirectorProperties] FilterRedirector,
+        [types::NetfilterProperties] FilterReplay,
+        [types::FilterRewriterProperties] FilterRewriter,
+        [types::IgvmCfgProperties] IgvmCfg,
+        [types::InputBarrierProperties] InputBarrier,
+        [types::InputLinuxProperties] InputLinux,
+        [types::IommufdProperties] Iommufd,
+        [types::IothreadProperties] Iothread,
+        [types::MainLoopProperties] MainLoop,
+        [types::MemoryBackendEpcProperties] MemoryBackendEpc,
+        [types::MemoryBackendFileProperties] MemoryBackendFile,
+        [types::MemoryBackendMemfdProperties] MemoryBackendMemfd,
+        [types::MemoryBackendProperties] MemoryBackendRam,
+        [types::MemoryBackendShmProperties] MemoryBackendShm,
+        [types::PrManagerHelperProperties] PrManagerHelper,
+        [types::QtestProperties] Qtest,
+        [types::RngProperties] RngBuiltin,
+        [types::RngEgdProperties] RngEgd,
+        [types::RngRandomProperties] RngRandom,
+        [types::SecretProperties] Secret,
+        [types::SecretKeyringProperties] SecretKeyring,
+        [types::SevGuestProperties] SevGuest,
+        [types::SevSnpGuestProperties] SevSnpGuest,
+        [types::ThreadContextProperties] ThreadContext,
+        [types::TdxGuestProperties] TdxGuest,
+        [types::ThrottleGroupProperties] ThrottleGroup,
+        [types::TlsCredsAnonProperties] TlsCredsAnon,
+        [types::TlsCredsPskProperties] TlsCredsPsk,
+        [types::TlsCredsX509Properties] TlsCredsX509,
+        [types::TlsCredsProperties] TlsCipherSuites,
+        [types::RemoteObjectProperties] XRemoteObject,
+        [types::VfioUserServerProperties] XVfioUserServer,
     }
 }
 
@@ -31382,10 +33217,50 @@ impl NumaOptions {
             branch: branch.into(),
         }
     }
+
+    /// Creates a value with the branch [`Node`](NumaOptionsBranch::Node).
+    #[inline]
+    pub fn node(members: types::NumaNodeOptions) -> Self {
+        Self::new(NumaOptionsBranch::Node(members))
+    }
+
+    /// Creates a value with the branch [`Dist`](NumaOptionsBranch::Dist).
+    #[inline]
+    pub fn dist(members: types::NumaDistOptions) -> Self {
+        Self::new(NumaOptionsBranch::Dist(members))
+    }
+
+    /// Creates a value with the branch [`Cpu`](NumaOptionsBranch::Cpu).
+    #[inline]
+    pub fn cpu(members: types::NumaCpuOptions) -> Self {
+        Self::new(NumaOptionsBranch::Cpu(members))
+    }
+
+    /// Creates a value with the branch [`HmatLb`](NumaOptionsBranch::HmatLb).
+    #[inline]
+    pub fn hmat_lb(members: types::NumaHmatLbOptions) -> Self {
+        Self::new(NumaOptionsBranch::HmatLb(members))
+    }
+
+    /// Creates a value with the branch [`HmatCache`](NumaOptionsBranch::HmatCache).
+    #[inline]
+    pub fn hmat_cache(members: types::NumaHmatCacheOptions) -> Self {
+        Self::new(NumaOptionsBranch::HmatCache(members))
+    }
 }
 
 codegen::union! {
     NumaOptions "NumaOptions" "type" {}
+}
+
+codegen::conversions! {
+    NumaOptions {
+        [types::NumaNodeOptions] node,
+        [types::NumaDistOptions] dist,
+        [types::NumaCpuOptions] cpu,
+        [types::NumaHmatLbOptions] hmat_lb,
+        [types::NumaHmatCacheOptions] hmat_cache,
+    }
 }
 
 /// The branches of [`NumaOptions`](struct@NumaOptions).
@@ -31416,38 +33291,13 @@ codegen::branches! {
     {} []
 }
 
-impl From<types::NumaNodeOptions> for NumaOptionsBranch {
-    #[inline]
-    fn from(value: types::NumaNodeOptions) -> Self {
-        Self::Node(value)
-    }
-}
-
-impl From<types::NumaDistOptions> for NumaOptionsBranch {
-    #[inline]
-    fn from(value: types::NumaDistOptions) -> Self {
-        Self::Dist(value)
-    }
-}
-
-impl From<types::NumaCpuOptions> for NumaOptionsBranch {
-    #[inline]
-    fn from(value: types::NumaCpuOptions) -> Self {
-        Self::Cpu(value)
-    }
-}
-
-impl From<types::NumaHmatLbOptions> for NumaOptionsBranch {
-    #[inline]
-    fn from(value: types::NumaHmatLbOptions) -> Self {
-        Self::HmatLb(value)
-    }
-}
-
-impl From<types::NumaHmatCacheOptions> for NumaOptionsBranch {
-    #[inline]
-    fn from(value: types::NumaHmatCacheOptions) -> Self {
-        Self::HmatCache(value)
+codegen::conversions! {
+    NumaOptionsBranch {
+        [types::NumaNodeOptions] Node,
+        [types::NumaDistOptions] Dist,
+        [types::NumaCpuOptions] Cpu,
+        [types::NumaHmatLbOptions] HmatLb,
+        [types::NumaHmatCacheOptions] HmatCache,
     }
 }
 
@@ -31503,7 +33353,7 @@ impl NumaNodeOptions {
     #[must_use]
     #[inline]
     pub fn cpus(mut self, cpus: impl IntoIterator<Item = u16>) -> Self {
-        self.cpus = Some(cpus.into_iter().collect());
+        self.cpus = Some(codegen::plain_array(cpus));
         self
     }
 
@@ -31519,8 +33369,8 @@ impl NumaNodeOptions {
     /// all must.
     #[must_use]
     #[inline]
-    pub fn memdev(mut self, memdev: impl Into<String>) -> Self {
-        self.memdev = Some(memdev.into());
+    pub fn memdev(mut self, memdev: impl codegen::IntoText) -> Self {
+        self.memdev = Some(memdev.into_text());
         self
     }
 
@@ -31938,14 +33788,14 @@ impl NumaHmatLbOptions {
     pub fn new(
         initiator: u16,
         target: u16,
-        hierarchy: impl Into<types::HmatLbMemoryHierarchy>,
-        data_type: impl Into<types::HmatLbDataType>,
+        hierarchy: types::HmatLbMemoryHierarchy,
+        data_type: types::HmatLbDataType,
     ) -> Self {
         Self {
             initiator,
             target,
-            hierarchy: hierarchy.into(),
-            data_type: data_type.into(),
+            hierarchy,
+            data_type,
             latency: None,
             bandwidth: None,
         }
@@ -32049,16 +33899,16 @@ impl NumaHmatCacheOptions {
         node_id: u32,
         size: u64,
         level: u8,
-        associativity: impl Into<types::HmatCacheAssociativity>,
-        policy: impl Into<types::HmatCacheWritePolicy>,
+        associativity: types::HmatCacheAssociativity,
+        policy: types::HmatCacheWritePolicy,
         line: u16,
     ) -> Self {
         Self {
             node_id,
             size,
             level,
-            associativity: associativity.into(),
-            policy: policy.into(),
+            associativity,
+            policy,
             line,
         }
     }
@@ -32790,9 +34640,9 @@ pub struct CpuModelInfo {
 impl CpuModelInfo {
     /// Creates a value with the required members.
     #[inline]
-    pub fn new(name: impl Into<String>) -> Self {
+    pub fn new(name: impl codegen::IntoText) -> Self {
         Self {
-            name: name.into(),
+            name: name.into_text(),
             props: None,
         }
     }
@@ -33096,15 +34946,19 @@ pub struct YankInstanceBlockNode {
 impl YankInstanceBlockNode {
     /// Creates a value with the required members.
     #[inline]
-    pub fn new(node_name: impl Into<String>) -> Self {
+    pub fn new(node_name: impl codegen::IntoText) -> Self {
         Self {
-            node_name: node_name.into(),
+            node_name: node_name.into_text(),
         }
     }
 }
 
 codegen::object! {
     YankInstanceBlockNode "YankInstanceBlockNode" { node_name "node-name" }
+}
+
+codegen::conversions! {
+    YankInstanceBlockNode { [text] new }
 }
 
 /// Character device whose connection can be broken.
@@ -33121,13 +34975,17 @@ pub struct YankInstanceChardev {
 impl YankInstanceChardev {
     /// Creates a value with the required members.
     #[inline]
-    pub fn new(id: impl Into<String>) -> Self {
-        Self { id: id.into() }
+    pub fn new(id: impl codegen::IntoText) -> Self {
+        Self { id: id.into_text() }
     }
 }
 
 codegen::object! {
     YankInstanceChardev "YankInstanceChardev" { id "id" }
+}
+
+codegen::conversions! {
+    YankInstanceChardev { [text] new }
 }
 
 /// Owner of connections that [`yank`](struct@super::commands::Yank) can break.
@@ -33150,6 +35008,26 @@ impl YankInstance {
         Self {
             branch: branch.into(),
         }
+    }
+
+    /// Creates a value with the branch [`BlockNode`](YankInstanceBranch::BlockNode).
+    #[inline]
+    pub fn block_node(node_name: impl codegen::IntoText) -> Self {
+        let node_name = types::YankInstanceBlockNode::new(node_name);
+        Self::new(YankInstanceBranch::BlockNode(node_name))
+    }
+
+    /// Creates a value with the branch [`Chardev`](YankInstanceBranch::Chardev).
+    #[inline]
+    pub fn chardev(id: impl codegen::IntoText) -> Self {
+        let id = types::YankInstanceChardev::new(id);
+        Self::new(YankInstanceBranch::Chardev(id))
+    }
+
+    /// Creates a value with the branch [`Migration`](YankInstanceBranch::Migration).
+    #[inline]
+    pub fn migration() -> Self {
+        Self::new(YankInstanceBranch::Migration)
     }
 }
 
@@ -33178,17 +35056,10 @@ codegen::branches! {
     { Migration "migration" } []
 }
 
-impl From<types::YankInstanceBlockNode> for YankInstanceBranch {
-    #[inline]
-    fn from(value: types::YankInstanceBlockNode) -> Self {
-        Self::BlockNode(value)
-    }
-}
-
-impl From<types::YankInstanceChardev> for YankInstanceBranch {
-    #[inline]
-    fn from(value: types::YankInstanceChardev) -> Self {
-        Self::Chardev(value)
+codegen::conversions! {
+    YankInstanceBranch {
+        [types::YankInstanceBlockNode] BlockNode,
+        [types::YankInstanceChardev] Chardev,
     }
 }
 
@@ -35088,9 +36959,9 @@ pub struct StatsRequest {
 impl StatsRequest {
     /// Creates a value with the required members.
     #[inline]
-    pub fn new(provider: impl Into<types::StatsProvider>) -> Self {
+    pub fn new(provider: types::StatsProvider) -> Self {
         Self {
-            provider: provider.into(),
+            provider,
             names: None,
         }
     }
@@ -35098,8 +36969,8 @@ impl StatsRequest {
     /// Names of the statistics to return. Default: all of the provider.
     #[must_use]
     #[inline]
-    pub fn names(mut self, names: impl IntoIterator<Item = impl Into<String>>) -> Self {
-        self.names = Some(names.into_iter().map(Into::into).collect());
+    pub fn names(mut self, names: impl IntoIterator<Item = impl codegen::IntoText>) -> Self {
+        self.names = Some(codegen::texts(names));
         self
     }
 }
@@ -35129,8 +37000,8 @@ impl StatsVcpuFilter {
     /// QOM paths of the vCPUs. Default: all.
     #[must_use]
     #[inline]
-    pub fn vcpus(mut self, vcpus: impl IntoIterator<Item = impl Into<String>>) -> Self {
-        self.vcpus = Some(vcpus.into_iter().map(Into::into).collect());
+    pub fn vcpus(mut self, vcpus: impl IntoIterator<Item = impl codegen::IntoText>) -> Self {
+        self.vcpus = Some(codegen::texts(vcpus));
         self
     }
 }
@@ -35171,20 +37042,39 @@ impl StatsFilter {
         }
     }
 
+    /// Creates a value with the branch [`Vm`](StatsFilterBranch::Vm).
+    #[inline]
+    pub fn vm() -> Self {
+        Self::new(StatsFilterBranch::Vm)
+    }
+
+    /// Creates a value with the branch [`Vcpu`](StatsFilterBranch::Vcpu).
+    #[inline]
+    pub fn vcpu(members: types::StatsVcpuFilter) -> Self {
+        Self::new(StatsFilterBranch::Vcpu(members))
+    }
+
+    /// Creates a value with the branch [`Cryptodev`](StatsFilterBranch::Cryptodev).
+    #[inline]
+    pub fn cryptodev() -> Self {
+        Self::new(StatsFilterBranch::Cryptodev)
+    }
+
     /// Providers to query, each with the names wanted. Default: all.
     #[must_use]
     #[inline]
-    pub fn providers(
-        mut self,
-        providers: impl IntoIterator<Item = impl Into<types::StatsRequest>>,
-    ) -> Self {
-        self.providers = Some(providers.into_iter().map(Into::into).collect());
+    pub fn providers(mut self, providers: impl IntoIterator<Item = types::StatsRequest>) -> Self {
+        self.providers = Some(codegen::plain_array(providers));
         self
     }
 }
 
 codegen::union! {
     StatsFilter "StatsFilter" "target" { providers "providers" }
+}
+
+codegen::conversions! {
+    StatsFilter { [types::StatsVcpuFilter] vcpu }
 }
 
 /// The branches of [`StatsFilter`](struct@StatsFilter).
@@ -35205,11 +37095,8 @@ codegen::branches! {
     { Vm "vm", Cryptodev "cryptodev" } []
 }
 
-impl From<types::StatsVcpuFilter> for StatsFilterBranch {
-    #[inline]
-    fn from(value: types::StatsVcpuFilter) -> Self {
-        Self::Vcpu(value)
-    }
+codegen::conversions! {
+    StatsFilterBranch { [types::StatsVcpuFilter] Vcpu }
 }
 
 /// Value of a statistic: number, truth value or histogram.
@@ -35230,7 +37117,7 @@ pub enum StatsValue {
 }
 
 codegen::alternate! {
-    StatsValue { Scalar Boolean List }
+    StatsValue { Scalar Boolean List } []
     { Int Scalar, Bool Boolean, Array List }
 }
 
@@ -36400,13 +38287,10 @@ pub struct CxlUncorErrorRecord {
 impl CxlUncorErrorRecord {
     /// Creates a value with the required members.
     #[inline]
-    pub fn new(
-        type_: impl Into<types::CxlUncorErrorType>,
-        header: impl IntoIterator<Item = u32>,
-    ) -> Self {
+    pub fn new(type_: types::CxlUncorErrorType, header: impl IntoIterator<Item = u32>) -> Self {
         Self {
-            type_: type_.into(),
-            header: header.into_iter().collect(),
+            type_,
+            header: codegen::plain_array(header),
         }
     }
 }
@@ -36581,12 +38465,15 @@ codegen::object! {
     UefiVarStore "UefiVarStore" { version "version", variables "variables" }
 }
 
-/// Arguments of [`migrate-set-parameters`](struct@super::commands::MigrateSetParameters); members that are left out keep
-/// their value.
+/// Changes migration parameters; parameters that are left out keep their value.
+///
+/// Most may be changed while a migration runs, for example `max-bandwidth` and
+/// `downtime-limit`. The number of multifd channels, compression and TLS
+/// settings must be in place before it starts.
 ///
 /// Since QEMU 2.4.
 ///
-/// Last seen in QEMU 10.2.0; a later version lacks it.
+/// `migrate-set-parameters` on the wire; [reference manual](<https://www.qemu.org/docs/master/interop/qemu-qmp-ref.html#command-QMP-migration.migrate-set-parameters>).
 #[derive(Clone)]
 pub struct MigrateSetParameters {
     /// Delay before the first self-announcement of network devices after migration,
@@ -36835,6 +38722,374 @@ pub struct MigrateSetParameters {
     pub block_incremental: Option<bool>,
 }
 
+impl MigrateSetParameters {
+    /// Creates a value without any of its members, which are all optional.
+    #[inline]
+    pub fn new() -> Self {
+        Self {
+            announce_initial: None,
+            announce_max: None,
+            announce_rounds: None,
+            announce_step: None,
+            throttle_trigger_threshold: None,
+            cpu_throttle_initial: None,
+            cpu_throttle_increment: None,
+            cpu_throttle_tailslow: None,
+            tls_creds: None,
+            tls_hostname: None,
+            tls_authz: None,
+            max_bandwidth: None,
+            avail_switchover_bandwidth: None,
+            downtime_limit: None,
+            x_checkpoint_delay: None,
+            multifd_channels: None,
+            xbzrle_cache_size: None,
+            max_postcopy_bandwidth: None,
+            max_cpu_throttle: None,
+            multifd_compression: None,
+            multifd_zlib_level: None,
+            multifd_qatzip_level: None,
+            multifd_zstd_level: None,
+            block_bitmap_mapping: None,
+            x_vcpu_dirty_limit_period: None,
+            vcpu_dirty_limit: None,
+            mode: None,
+            zero_page_detection: None,
+            direct_io: None,
+            cpr_exec_command: None,
+            compress_level: None,
+            compress_threads: None,
+            compress_wait_thread: None,
+            decompress_threads: None,
+            block_incremental: None,
+        }
+    }
+
+    /// Delay before the first self-announcement of network devices after migration,
+    /// in milliseconds. Range: 0 to 100000. Default: 50.
+    #[must_use]
+    #[inline]
+    pub fn announce_initial(mut self, announce_initial: u64) -> Self {
+        self.announce_initial = Some(announce_initial);
+        self
+    }
+
+    /// Upper bound of the delay between two self-announcements, in milliseconds.
+    /// Range: 0 to 100000. Default: 550.
+    #[must_use]
+    #[inline]
+    pub fn announce_max(mut self, announce_max: u64) -> Self {
+        self.announce_max = Some(announce_max);
+        self
+    }
+
+    /// Number of self-announcements that network devices send once migration is
+    /// over. Range: 0 to 1000. Default: 5.
+    #[must_use]
+    #[inline]
+    pub fn announce_rounds(mut self, announce_rounds: u64) -> Self {
+        self.announce_rounds = Some(announce_rounds);
+        self
+    }
+
+    /// Amount added to the delay after each self-announcement, in milliseconds.
+    /// Range: 1 to 10000. Default: 100.
+    #[must_use]
+    #[inline]
+    pub fn announce_step(mut self, announce_step: u64) -> Self {
+        self.announce_step = Some(announce_step);
+        self
+    }
+
+    /// Ratio of dirtied to transferred bytes above which `auto-converge` throttles,
+    /// in percent. Range: 1 to 100. Default: 50.
+    #[must_use]
+    #[inline]
+    pub fn throttle_trigger_threshold(mut self, throttle_trigger_threshold: u8) -> Self {
+        self.throttle_trigger_threshold = Some(throttle_trigger_threshold);
+        self
+    }
+
+    /// Share of time for which `auto-converge` stops the virtual CPUs at first, in
+    /// percent. Range: 1 to 99. Default: 20.
+    #[must_use]
+    #[inline]
+    pub fn cpu_throttle_initial(mut self, cpu_throttle_initial: u8) -> Self {
+        self.cpu_throttle_initial = Some(cpu_throttle_initial);
+        self
+    }
+
+    /// Step by which `auto-converge` raises throttling while migration does not
+    /// converge, in percentage points. Range: 1 to 99. Default: 10.
+    #[must_use]
+    #[inline]
+    pub fn cpu_throttle_increment(mut self, cpu_throttle_increment: u8) -> Self {
+        self.cpu_throttle_increment = Some(cpu_throttle_increment);
+        self
+    }
+
+    /// Whether throttling grows in smaller steps towards the end. Default:
+    /// `false`.
+    #[must_use]
+    #[inline]
+    pub fn cpu_throttle_tailslow(mut self, cpu_throttle_tailslow: bool) -> Self {
+        self.cpu_throttle_tailslow = Some(cpu_throttle_tailslow);
+        self
+    }
+
+    /// ID of the TLS credentials object, such as a `tls-creds-x509`, for the
+    /// migration connection.
+    #[must_use]
+    #[inline]
+    pub fn tls_creds(mut self, tls_creds: impl Into<types::StrOrNull>) -> Self {
+        self.tls_creds = Some(tls_creds.into());
+        self
+    }
+
+    /// Host name expected in the x509 certificate of the destination. Default:
+    /// empty.
+    #[must_use]
+    #[inline]
+    pub fn tls_hostname(mut self, tls_hostname: impl Into<types::StrOrNull>) -> Self {
+        self.tls_hostname = Some(tls_hostname.into());
+        self
+    }
+
+    /// ID of the `authz` object that decides, by the x509 distinguished name,
+    /// which clients may connect.
+    #[must_use]
+    #[inline]
+    pub fn tls_authz(mut self, tls_authz: impl Into<types::StrOrNull>) -> Self {
+        self.tls_authz = Some(tls_authz.into());
+        self
+    }
+
+    /// Limit of the transfer rate, in bytes per second. Default: 128 MiB per
+    /// second. 0 means no limit.
+    #[must_use]
+    #[inline]
+    pub fn max_bandwidth(mut self, max_bandwidth: u64) -> Self {
+        self.max_bandwidth = Some(max_bandwidth);
+        self
+    }
+
+    /// Bandwidth assumed to be available for the switchover phase, in bytes per
+    /// second. Default: 0, which estimates it.
+    #[must_use]
+    #[inline]
+    pub fn avail_switchover_bandwidth(mut self, avail_switchover_bandwidth: u64) -> Self {
+        self.avail_switchover_bandwidth = Some(avail_switchover_bandwidth);
+        self
+    }
+
+    /// Longest acceptable pause of the guest at switchover, in milliseconds.
+    /// Range: 0 to 2000000. Default: 300.
+    #[must_use]
+    #[inline]
+    pub fn downtime_limit(mut self, downtime_limit: u64) -> Self {
+        self.downtime_limit = Some(downtime_limit);
+        self
+    }
+
+    /// Time between two periodic COLO checkpoints, in milliseconds. Default:
+    /// 20000\.
+    #[must_use]
+    #[inline]
+    pub fn x_checkpoint_delay(mut self, x_checkpoint_delay: u32) -> Self {
+        self.x_checkpoint_delay = Some(x_checkpoint_delay);
+        self
+    }
+
+    /// Number of parallel connections used by the `multifd` capability. Range:
+    /// 1 to 255. Default: 2.
+    #[must_use]
+    #[inline]
+    pub fn multifd_channels(mut self, multifd_channels: u8) -> Self {
+        self.multifd_channels = Some(multifd_channels);
+        self
+    }
+
+    /// Size of the cache of the `xbzrle` capability, in bytes. Default: 64 MiB.
+    #[must_use]
+    #[inline]
+    pub fn xbzrle_cache_size(mut self, xbzrle_cache_size: u64) -> Self {
+        self.xbzrle_cache_size = Some(xbzrle_cache_size);
+        self
+    }
+
+    /// Limit for the background transfer of memory during postcopy, in bytes
+    /// per second. Default: 0, no limit.
+    #[must_use]
+    #[inline]
+    pub fn max_postcopy_bandwidth(mut self, max_postcopy_bandwidth: u64) -> Self {
+        self.max_postcopy_bandwidth = Some(max_postcopy_bandwidth);
+        self
+    }
+
+    /// Largest share of time for which `auto-converge` may stop the virtual
+    /// CPUs, in percent. Default: 99.
+    #[must_use]
+    #[inline]
+    pub fn max_cpu_throttle(mut self, max_cpu_throttle: u8) -> Self {
+        self.max_cpu_throttle = Some(max_cpu_throttle);
+        self
+    }
+
+    /// Compression method of `multifd` connections. Default: `none`.
+    #[must_use]
+    #[inline]
+    pub fn multifd_compression(mut self, multifd_compression: types::MultiFdCompression) -> Self {
+        self.multifd_compression = Some(multifd_compression);
+        self
+    }
+
+    /// Compression level used with `zlib`, from 0 (none) and 1 (fastest) to 9
+    /// (smallest). Default: 1.
+    #[must_use]
+    #[inline]
+    pub fn multifd_zlib_level(mut self, multifd_zlib_level: u8) -> Self {
+        self.multifd_zlib_level = Some(multifd_zlib_level);
+        self
+    }
+
+    /// Compression level used with `qatzip`, from 1 (fastest) to 9 (smallest).
+    /// Default: 1.
+    #[must_use]
+    #[inline]
+    pub fn multifd_qatzip_level(mut self, multifd_qatzip_level: u8) -> Self {
+        self.multifd_qatzip_level = Some(multifd_qatzip_level);
+        self
+    }
+
+    /// Compression level used with `zstd`, from 0 (none) and 1 (fastest) to 20
+    /// (smallest). Default: 1.
+    #[must_use]
+    #[inline]
+    pub fn multifd_zstd_level(mut self, multifd_zstd_level: u8) -> Self {
+        self.multifd_zstd_level = Some(multifd_zstd_level);
+        self
+    }
+
+    /// Names under which dirty bitmaps, and the nodes they belong to, appear in the
+    /// migration stream.
+    #[must_use]
+    #[inline]
+    pub fn block_bitmap_mapping(
+        mut self,
+        block_bitmap_mapping: impl IntoIterator<Item = types::BitmapMigrationNodeAlias>,
+    ) -> Self {
+        self.block_bitmap_mapping = Some(codegen::plain_array(block_bitmap_mapping));
+        self
+    }
+
+    /// Interval at which the `dirty-limit` capability adjusts throttling, in
+    /// milliseconds. Range: 1 to 1000. Default: 1000.
+    #[must_use]
+    #[inline]
+    pub fn x_vcpu_dirty_limit_period(mut self, x_vcpu_dirty_limit_period: u64) -> Self {
+        self.x_vcpu_dirty_limit_period = Some(x_vcpu_dirty_limit_period);
+        self
+    }
+
+    /// Dirty page rate allowed per virtual CPU with the `dirty-limit`
+    /// capability, in MiB per second. Minimum and default: 1.
+    #[must_use]
+    #[inline]
+    pub fn vcpu_dirty_limit(mut self, vcpu_dirty_limit: u64) -> Self {
+        self.vcpu_dirty_limit = Some(vcpu_dirty_limit);
+        self
+    }
+
+    /// Kind of migration, such as a live migration or an update of QEMU in place.
+    /// Default: `normal`.
+    #[must_use]
+    #[inline]
+    pub fn mode(mut self, mode: types::MigMode) -> Self {
+        self.mode = Some(mode);
+        self
+    }
+
+    /// Which thread looks for pages full of zeros, if any. Default: `multifd`.
+    #[must_use]
+    #[inline]
+    pub fn zero_page_detection(mut self, zero_page_detection: types::ZeroPageDetection) -> Self {
+        self.zero_page_detection = Some(zero_page_detection);
+        self
+    }
+
+    /// Whether to bypass the host page cache (`O_DIRECT`) for migration files.
+    /// Default: `false`.
+    #[must_use]
+    #[inline]
+    pub fn direct_io(mut self, direct_io: bool) -> Self {
+        self.direct_io = Some(direct_io);
+        self
+    }
+
+    /// Program, followed by its arguments, that replaces the running QEMU in mode
+    /// `cpr-exec`.
+    #[must_use]
+    #[inline]
+    pub fn cpr_exec_command(
+        mut self,
+        cpr_exec_command: impl IntoIterator<Item = impl codegen::IntoText>,
+    ) -> Self {
+        self.cpr_exec_command = Some(codegen::texts(cpr_exec_command));
+        self
+    }
+
+    /// Compression level of the `compress` capability, from 0 (none) and 1
+    /// (fastest) to 9 (smallest). Default: 1.
+    #[must_use]
+    #[inline]
+    pub fn compress_level(mut self, compress_level: u8) -> Self {
+        self.compress_level = Some(compress_level);
+        self
+    }
+
+    /// Number of compression threads of the `compress` capability, 1 to 255.
+    /// Default: 8.
+    #[must_use]
+    #[inline]
+    pub fn compress_threads(mut self, compress_threads: u8) -> Self {
+        self.compress_threads = Some(compress_threads);
+        self
+    }
+
+    /// Whether a page waits for a compression thread if all are busy. Default:
+    /// `true`.
+    #[must_use]
+    #[inline]
+    pub fn compress_wait_thread(mut self, compress_wait_thread: bool) -> Self {
+        self.compress_wait_thread = Some(compress_wait_thread);
+        self
+    }
+
+    /// Number of decompression threads on the destination, 1 to 255. Default: 2.
+    #[must_use]
+    #[inline]
+    pub fn decompress_threads(mut self, decompress_threads: u8) -> Self {
+        self.decompress_threads = Some(decompress_threads);
+        self
+    }
+
+    /// Whether block migration copies only the top image of each chain. Default:
+    /// `false`, which copies all and flattens them.
+    #[must_use]
+    #[inline]
+    pub fn block_incremental(mut self, block_incremental: bool) -> Self {
+        self.block_incremental = Some(block_incremental);
+        self
+    }
+}
+
+impl Default for MigrateSetParameters {
+    #[inline]
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
 codegen::object! {
     MigrateSetParameters "MigrateSetParameters" {
         announce_initial "announce-initial",
@@ -36873,6 +39128,12 @@ codegen::object! {
         decompress_threads "decompress-threads",
         block_incremental "block-incremental",
     }
+}
+
+impl crate::Command for MigrateSetParameters {
+    const NAME: &'static str = "migrate-set-parameters";
+    const SINCE: Option<codegen::VersionTriple> = Some(codegen::VersionTriple::new(2, 4, 0));
+    type Reply = crate::Empty;
 }
 
 /// A host thread that works for a migration.

@@ -15,7 +15,7 @@
 pub mod commands {
     use ::std::prelude::v1::*;
     use super::types;
-    use ::qmp_client::codegen;
+    use ::qmp_client::codegen::{self, IntoText as _};
 
     /// End the server process at once, without a word to the guest. To let the guest
     /// shut down in good order, send system\_powerdown and wait for [`SHUTDOWN`](struct@super::events::Shutdown).
@@ -104,16 +104,16 @@ pub mod commands {
         /// drive's backend, deprecated in favour of id
         #[must_use]
         #[inline]
-        pub fn device(mut self, device: impl Into<String>) -> Self {
-            self.device = Some(device.into());
+        pub fn device(mut self, device: impl codegen::IntoText) -> Self {
+            self.device = Some(device.into_text());
             self
         }
 
         /// Drive as the guest sees it, by name or QOM path
         #[must_use]
         #[inline]
-        pub fn id(mut self, id: impl Into<String>) -> Self {
-            self.id = Some(id.into());
+        pub fn id(mut self, id: impl codegen::IntoText) -> Self {
+            self.id = Some(id.into_text());
             self
         }
     }
@@ -172,10 +172,10 @@ pub mod commands {
     impl Change {
         /// Creates a value with the required members.
         #[inline]
-        pub fn new(device: impl Into<String>, target: impl Into<String>) -> Self {
+        pub fn new(device: impl codegen::IntoText, target: impl codegen::IntoText) -> Self {
             Self {
-                device: device.into(),
-                target: target.into(),
+                device: device.into_text(),
+                target: target.into_text(),
                 arg: None,
             }
         }
@@ -183,8 +183,8 @@ pub mod commands {
         /// Image format, or new value of the setting
         #[must_use]
         #[inline]
-        pub fn arg(mut self, arg: impl Into<String>) -> Self {
-            self.arg = Some(arg.into());
+        pub fn arg(mut self, arg: impl codegen::IntoText) -> Self {
+            self.arg = Some(arg.into_text());
             self
         }
     }
@@ -219,9 +219,9 @@ pub mod commands {
     impl Screendump {
         /// Creates a value with the required members.
         #[inline]
-        pub fn new(filename: impl Into<String>) -> Self {
+        pub fn new(filename: impl codegen::IntoText) -> Self {
             Self {
-                filename: filename.into(),
+                filename: filename.into_text(),
             }
         }
     }
@@ -457,9 +457,9 @@ pub mod commands {
     impl DeviceAdd {
         /// Creates a value with the required members.
         #[inline]
-        pub fn new(driver: impl Into<String>) -> Self {
+        pub fn new(driver: impl codegen::IntoText) -> Self {
             Self {
-                driver: driver.into(),
+                driver: driver.into_text(),
                 bus: None,
                 id: None,
                 extra: codegen::Extra::new(),
@@ -469,23 +469,27 @@ pub mod commands {
         /// Where to plug it in
         #[must_use]
         #[inline]
-        pub fn bus(mut self, bus: impl Into<String>) -> Self {
-            self.bus = Some(bus.into());
+        pub fn bus(mut self, bus: impl codegen::IntoText) -> Self {
+            self.bus = Some(bus.into_text());
             self
         }
 
         /// Name for the device, needed to unplug it later
         #[must_use]
         #[inline]
-        pub fn id(mut self, id: impl Into<String>) -> Self {
-            self.id = Some(id.into());
+        pub fn id(mut self, id: impl codegen::IntoText) -> Self {
+            self.id = Some(id.into_text());
             self
         }
 
         /// Sets a member that the documents do not list.
         #[must_use]
-        pub fn with(mut self, name: impl Into<String>, value: impl Into<codegen::Value>) -> Self {
-            self.extra.insert(name.into(), value.into());
+        pub fn with(
+            mut self,
+            name: impl codegen::IntoText,
+            value: impl Into<codegen::Value>,
+        ) -> Self {
+            self.extra.insert(name.into_text(), value.into());
             self
         }
     }
@@ -529,8 +533,8 @@ pub mod commands {
     impl DeviceDel {
         /// Creates a value with the required members.
         #[inline]
-        pub fn new(id: impl Into<String>) -> Self {
-            Self { id: id.into() }
+        pub fn new(id: impl codegen::IntoText) -> Self {
+            Self { id: id.into_text() }
         }
     }
 
@@ -569,9 +573,9 @@ pub mod commands {
     impl SendKey {
         /// Creates a value with the required members.
         #[inline]
-        pub fn new(keys: impl IntoIterator<Item = impl Into<types::SendKeyKeys>>) -> Self {
+        pub fn new(keys: impl IntoIterator<Item = types::SendKeyKeys>) -> Self {
             Self {
-                keys: keys.into_iter().map(Into::into).collect(),
+                keys: codegen::plain_array(keys),
                 hold_time: None,
             }
         }
@@ -624,11 +628,11 @@ pub mod commands {
     impl Memsave {
         /// Creates a value with the required members.
         #[inline]
-        pub fn new(val: i64, size: i64, filename: impl Into<String>) -> Self {
+        pub fn new(val: i64, size: i64, filename: impl codegen::IntoText) -> Self {
             Self {
                 val,
                 size,
-                filename: filename.into(),
+                filename: filename.into_text(),
                 cpu_index: None,
             }
         }
@@ -677,11 +681,11 @@ pub mod commands {
     impl Pmemsave {
         /// Creates a value with the required members.
         #[inline]
-        pub fn new(val: i64, size: i64, filename: impl Into<String>) -> Self {
+        pub fn new(val: i64, size: i64, filename: impl codegen::IntoText) -> Self {
             Self {
                 val,
                 size,
-                filename: filename.into(),
+                filename: filename.into_text(),
             }
         }
     }
@@ -731,10 +735,10 @@ pub mod commands {
     impl DumpGuestMemory {
         /// Creates a value with the required members.
         #[inline]
-        pub fn new(paging: bool, protocol: impl Into<String>) -> Self {
+        pub fn new(paging: bool, protocol: impl codegen::IntoText) -> Self {
             Self {
                 paging,
-                protocol: protocol.into(),
+                protocol: protocol.into_text(),
                 detach: None,
                 begin: None,
                 length: None,
@@ -772,8 +776,8 @@ pub mod commands {
         /// default and the only one that goes with begin
         #[must_use]
         #[inline]
-        pub fn format(mut self, format: impl Into<types::DumpGuestMemoryFormat>) -> Self {
-            self.format = Some(format.into());
+        pub fn format(mut self, format: types::DumpGuestMemoryFormat) -> Self {
+            self.format = Some(format);
             self
         }
     }
@@ -828,9 +832,9 @@ pub mod commands {
     impl RingbufRead {
         /// Creates a value with the required members.
         #[inline]
-        pub fn new(device: impl Into<String>, size: i64) -> Self {
+        pub fn new(device: impl codegen::IntoText, size: i64) -> Self {
             Self {
-                device: device.into(),
+                device: device.into_text(),
                 size,
                 format: None,
             }
@@ -839,8 +843,8 @@ pub mod commands {
         /// How to put the bytes into a string
         #[must_use]
         #[inline]
-        pub fn format(mut self, format: impl Into<types::RingbufReadFormat>) -> Self {
-            self.format = Some(format.into());
+        pub fn format(mut self, format: types::RingbufReadFormat) -> Self {
+            self.format = Some(format);
             self
         }
     }
@@ -883,11 +887,11 @@ pub mod commands {
     impl Migrate {
         /// Creates a value with the required members.
         #[inline]
-        pub fn new(uri: impl Into<String>) -> Self {
+        pub fn new(uri: impl codegen::IntoText) -> Self {
             Self {
                 blk: None,
                 inc: None,
-                uri: uri.into(),
+                uri: uri.into_text(),
             }
         }
 
@@ -977,10 +981,10 @@ pub mod commands {
         /// Creates a value with the required members.
         #[inline]
         pub fn new(
-            capabilities: impl IntoIterator<Item = impl Into<types::MigrateSetCapabilitiesCapabilities>>,
+            capabilities: impl IntoIterator<Item = types::MigrateSetCapabilitiesCapabilities>,
         ) -> Self {
             Self {
-                capabilities: capabilities.into_iter().map(Into::into).collect(),
+                capabilities: codegen::plain_array(capabilities),
             }
         }
     }
@@ -1023,18 +1027,22 @@ pub mod commands {
     impl NetdevAdd {
         /// Creates a value with the required members.
         #[inline]
-        pub fn new(type_: impl Into<String>, id: impl Into<String>) -> Self {
+        pub fn new(type_: impl codegen::IntoText, id: impl codegen::IntoText) -> Self {
             Self {
-                type_: type_.into(),
-                id: id.into(),
+                type_: type_.into_text(),
+                id: id.into_text(),
                 extra: codegen::Extra::new(),
             }
         }
 
         /// Sets a member that the documents do not list.
         #[must_use]
-        pub fn with(mut self, name: impl Into<String>, value: impl Into<codegen::Value>) -> Self {
-            self.extra.insert(name.into(), value.into());
+        pub fn with(
+            mut self,
+            name: impl codegen::IntoText,
+            value: impl Into<codegen::Value>,
+        ) -> Self {
+            self.extra.insert(name.into_text(), value.into());
             self
         }
     }
@@ -1068,8 +1076,8 @@ pub mod commands {
     impl NetdevDel {
         /// Creates a value with the required members.
         #[inline]
-        pub fn new(id: impl Into<String>) -> Self {
-            Self { id: id.into() }
+        pub fn new(id: impl codegen::IntoText) -> Self {
+            Self { id: id.into_text() }
         }
     }
 
@@ -1118,16 +1126,16 @@ pub mod commands {
         /// Drive to resize
         #[must_use]
         #[inline]
-        pub fn device(mut self, device: impl Into<String>) -> Self {
-            self.device = Some(device.into());
+        pub fn device(mut self, device: impl codegen::IntoText) -> Self {
+            self.device = Some(device.into_text());
             self
         }
 
         /// Block node to resize
         #[must_use]
         #[inline]
-        pub fn node_name(mut self, node_name: impl Into<String>) -> Self {
-            self.node_name = Some(node_name.into());
+        pub fn node_name(mut self, node_name: impl codegen::IntoText) -> Self {
+            self.node_name = Some(node_name.into_text());
             self
         }
     }
@@ -1182,7 +1190,7 @@ pub mod commands {
             actions: impl IntoIterator<Item = impl Into<types::TransactionActions>>,
         ) -> Self {
             Self {
-                actions: actions.into_iter().map(Into::into).collect(),
+                actions: codegen::array(actions),
             }
         }
     }
@@ -1224,10 +1232,10 @@ pub mod commands {
     impl BlockDirtyBitmapAdd {
         /// Creates a value with the required members.
         #[inline]
-        pub fn new(node: impl Into<String>, name: impl Into<String>) -> Self {
+        pub fn new(node: impl codegen::IntoText, name: impl codegen::IntoText) -> Self {
             Self {
-                node: node.into(),
-                name: name.into(),
+                node: node.into_text(),
+                name: name.into_text(),
                 granularity: None,
             }
         }
@@ -1292,11 +1300,11 @@ pub mod commands {
     impl BlockdevSnapshotSync {
         /// Creates a value with the required members.
         #[inline]
-        pub fn new(snapshot_file: impl Into<String>) -> Self {
+        pub fn new(snapshot_file: impl codegen::IntoText) -> Self {
             Self {
                 device: None,
                 node_name: None,
-                snapshot_file: snapshot_file.into(),
+                snapshot_file: snapshot_file.into_text(),
                 snapshot_node_name: None,
                 mode: None,
                 format: None,
@@ -1306,24 +1314,24 @@ pub mod commands {
         /// Drive to take the snapshot of
         #[must_use]
         #[inline]
-        pub fn device(mut self, device: impl Into<String>) -> Self {
-            self.device = Some(device.into());
+        pub fn device(mut self, device: impl codegen::IntoText) -> Self {
+            self.device = Some(device.into_text());
             self
         }
 
         /// Node to take the snapshot of
         #[must_use]
         #[inline]
-        pub fn node_name(mut self, node_name: impl Into<String>) -> Self {
-            self.node_name = Some(node_name.into());
+        pub fn node_name(mut self, node_name: impl codegen::IntoText) -> Self {
+            self.node_name = Some(node_name.into_text());
             self
         }
 
         /// Name for the new node
         #[must_use]
         #[inline]
-        pub fn snapshot_node_name(mut self, snapshot_node_name: impl Into<String>) -> Self {
-            self.snapshot_node_name = Some(snapshot_node_name.into());
+        pub fn snapshot_node_name(mut self, snapshot_node_name: impl codegen::IntoText) -> Self {
+            self.snapshot_node_name = Some(snapshot_node_name.into_text());
             self
         }
 
@@ -1331,16 +1339,16 @@ pub mod commands {
         /// (NewImageMode, optional, default `absolute-paths`)
         #[must_use]
         #[inline]
-        pub fn mode(mut self, mode: impl Into<String>) -> Self {
-            self.mode = Some(mode.into());
+        pub fn mode(mut self, mode: impl codegen::IntoText) -> Self {
+            self.mode = Some(mode.into_text());
             self
         }
 
         /// The new file's format, qcow2 if left out
         #[must_use]
         #[inline]
-        pub fn format(mut self, format: impl Into<String>) -> Self {
-            self.format = Some(format.into());
+        pub fn format(mut self, format: impl codegen::IntoText) -> Self {
+            self.format = Some(format.into_text());
             self
         }
     }
@@ -1353,6 +1361,17 @@ pub mod commands {
             snapshot_node_name "snapshot-node-name",
             mode "mode",
             format "format",
+        }
+    }
+
+    codegen::same_members! {
+        BlockdevSnapshotSync types::TransactionActionsBlockdevSnapshotSync {
+            device,
+            node_name,
+            snapshot_file,
+            snapshot_node_name,
+            format,
+            mode,
         }
     }
 
@@ -1435,16 +1454,16 @@ pub mod commands {
         /// Sets the member `driver`.
         #[must_use]
         #[inline]
-        pub fn driver(mut self, driver: impl Into<String>) -> Self {
-            self.driver = Some(driver.into());
+        pub fn driver(mut self, driver: impl codegen::IntoText) -> Self {
+            self.driver = Some(driver.into_text());
             self
         }
 
         /// Sets the member `node-name`.
         #[must_use]
         #[inline]
-        pub fn node_name(mut self, node_name: impl Into<String>) -> Self {
-            self.node_name = Some(node_name.into());
+        pub fn node_name(mut self, node_name: impl codegen::IntoText) -> Self {
+            self.node_name = Some(node_name.into_text());
             self
         }
 
@@ -1459,23 +1478,27 @@ pub mod commands {
         /// Inferred from examples; the documents do not describe it.
         #[must_use]
         #[inline]
-        pub fn file(mut self, file: impl Into<types::BlockdevAddFile>) -> Self {
-            self.file = Some(file.into());
+        pub fn file(mut self, file: types::BlockdevAddFile) -> Self {
+            self.file = Some(file);
             self
         }
 
         /// Inferred from examples; the documents do not describe it.
         #[must_use]
         #[inline]
-        pub fn backing(mut self, backing: impl Into<types::BlockdevAddBacking>) -> Self {
-            self.backing = Some(backing.into());
+        pub fn backing(mut self, backing: types::BlockdevAddBacking) -> Self {
+            self.backing = Some(backing);
             self
         }
 
         /// Sets a member that the documents do not list.
         #[must_use]
-        pub fn with(mut self, name: impl Into<String>, value: impl Into<codegen::Value>) -> Self {
-            self.extra.insert(name.into(), value.into());
+        pub fn with(
+            mut self,
+            name: impl codegen::IntoText,
+            value: impl Into<codegen::Value>,
+        ) -> Self {
+            self.extra.insert(name.into_text(), value.into());
             self
         }
     }
@@ -1549,11 +1572,11 @@ pub mod commands {
     impl BlockdevChangeMedium {
         /// Creates a value with the required members.
         #[inline]
-        pub fn new(filename: impl Into<String>) -> Self {
+        pub fn new(filename: impl codegen::IntoText) -> Self {
             Self {
                 device: None,
                 id: None,
-                filename: filename.into(),
+                filename: filename.into_text(),
                 format: None,
                 read_only_mode: None,
             }
@@ -1562,24 +1585,24 @@ pub mod commands {
         /// drive's backend, deprecated in favour of id
         #[must_use]
         #[inline]
-        pub fn device(mut self, device: impl Into<String>) -> Self {
-            self.device = Some(device.into());
+        pub fn device(mut self, device: impl codegen::IntoText) -> Self {
+            self.device = Some(device.into_text());
             self
         }
 
         /// Drive as the guest sees it, by name or QOM path
         #[must_use]
         #[inline]
-        pub fn id(mut self, id: impl Into<String>) -> Self {
-            self.id = Some(id.into());
+        pub fn id(mut self, id: impl codegen::IntoText) -> Self {
+            self.id = Some(id.into_text());
             self
         }
 
         /// The image's format, found out if left out
         #[must_use]
         #[inline]
-        pub fn format(mut self, format: impl Into<String>) -> Self {
-            self.format = Some(format.into());
+        pub fn format(mut self, format: impl codegen::IntoText) -> Self {
+            self.format = Some(format.into_text());
             self
         }
 
@@ -1588,9 +1611,9 @@ pub mod commands {
         #[inline]
         pub fn read_only_mode(
             mut self,
-            read_only_mode: impl Into<types::BlockdevChangeMediumReadOnlyMode>,
+            read_only_mode: types::BlockdevChangeMediumReadOnlyMode,
         ) -> Self {
-            self.read_only_mode = Some(read_only_mode.into());
+            self.read_only_mode = Some(read_only_mode);
             self
         }
     }
@@ -1638,14 +1661,14 @@ pub mod commands {
         /// Creates a value with the required members.
         #[inline]
         pub fn new(
-            image_node_name: impl Into<String>,
-            device: impl Into<String>,
-            backing_file: impl Into<String>,
+            image_node_name: impl codegen::IntoText,
+            device: impl codegen::IntoText,
+            backing_file: impl codegen::IntoText,
         ) -> Self {
             Self {
-                image_node_name: image_node_name.into(),
-                device: device.into(),
-                backing_file: backing_file.into(),
+                image_node_name: image_node_name.into_text(),
+                device: device.into_text(),
+                backing_file: backing_file.into_text(),
             }
         }
     }
@@ -1719,9 +1742,9 @@ pub mod commands {
     impl SetLink {
         /// Creates a value with the required members.
         #[inline]
-        pub fn new(name: impl Into<String>, up: bool) -> Self {
+        pub fn new(name: impl codegen::IntoText, up: bool) -> Self {
             Self {
-                name: name.into(),
+                name: name.into_text(),
                 up,
             }
         }
@@ -1761,9 +1784,9 @@ pub mod commands {
     impl Getfd {
         /// Creates a value with the required members.
         #[inline]
-        pub fn new(fdname: impl Into<String>) -> Self {
+        pub fn new(fdname: impl codegen::IntoText) -> Self {
             Self {
-                fdname: fdname.into(),
+                fdname: fdname.into_text(),
             }
         }
     }
@@ -1796,9 +1819,9 @@ pub mod commands {
     impl Closefd {
         /// Creates a value with the required members.
         #[inline]
-        pub fn new(fdname: impl Into<String>) -> Self {
+        pub fn new(fdname: impl codegen::IntoText) -> Self {
             Self {
-                fdname: fdname.into(),
+                fdname: fdname.into_text(),
             }
         }
     }
@@ -1857,8 +1880,8 @@ pub mod commands {
         /// Words of your own choice, kept with it.
         #[must_use]
         #[inline]
-        pub fn opaque(mut self, opaque: impl Into<String>) -> Self {
-            self.opaque = Some(opaque.into());
+        pub fn opaque(mut self, opaque: impl codegen::IntoText) -> Self {
+            self.opaque = Some(opaque.into_text());
             self
         }
     }
@@ -1948,27 +1971,27 @@ pub mod commands {
     impl BlockPasswd {
         /// Creates a value with the required members.
         #[inline]
-        pub fn new(password: impl Into<String>) -> Self {
+        pub fn new(password: impl codegen::IntoText) -> Self {
             Self {
                 device: None,
                 node_name: None,
-                password: password.into(),
+                password: password.into_text(),
             }
         }
 
         /// Drive
         #[must_use]
         #[inline]
-        pub fn device(mut self, device: impl Into<String>) -> Self {
-            self.device = Some(device.into());
+        pub fn device(mut self, device: impl codegen::IntoText) -> Self {
+            self.device = Some(device.into_text());
             self
         }
 
         /// Block node
         #[must_use]
         #[inline]
-        pub fn node_name(mut self, node_name: impl Into<String>) -> Self {
-            self.node_name = Some(node_name.into());
+        pub fn node_name(mut self, node_name: impl codegen::IntoText) -> Self {
+            self.node_name = Some(node_name.into_text());
             self
         }
     }
@@ -2095,16 +2118,16 @@ pub mod commands {
         /// drive's backend, deprecated in favour of id
         #[must_use]
         #[inline]
-        pub fn device(mut self, device: impl Into<String>) -> Self {
-            self.device = Some(device.into());
+        pub fn device(mut self, device: impl codegen::IntoText) -> Self {
+            self.device = Some(device.into_text());
             self
         }
 
         /// Drive as the guest sees it, by name or QOM path
         #[must_use]
         #[inline]
-        pub fn id(mut self, id: impl Into<String>) -> Self {
-            self.id = Some(id.into());
+        pub fn id(mut self, id: impl codegen::IntoText) -> Self {
+            self.id = Some(id.into_text());
             self
         }
 
@@ -2215,8 +2238,8 @@ pub mod commands {
         /// Drives in one group share their limits
         #[must_use]
         #[inline]
-        pub fn group(mut self, group: impl Into<String>) -> Self {
-            self.group = Some(group.into());
+        pub fn group(mut self, group: impl codegen::IntoText) -> Self {
+            self.group = Some(group.into_text());
             self
         }
     }
@@ -2280,10 +2303,10 @@ pub mod commands {
     impl SetPassword {
         /// Creates a value with the required members.
         #[inline]
-        pub fn new(protocol: impl Into<String>, password: impl Into<String>) -> Self {
+        pub fn new(protocol: impl codegen::IntoText, password: impl codegen::IntoText) -> Self {
             Self {
-                protocol: protocol.into(),
-                password: password.into(),
+                protocol: protocol.into_text(),
+                password: password.into_text(),
                 connected: None,
             }
         }
@@ -2291,8 +2314,8 @@ pub mod commands {
         /// \[ keep \| disconnect \| fail \]
         #[must_use]
         #[inline]
-        pub fn connected(mut self, connected: impl Into<types::SetPasswordConnected>) -> Self {
-            self.connected = Some(connected.into());
+        pub fn connected(mut self, connected: types::SetPasswordConnected) -> Self {
+            self.connected = Some(connected);
             self
         }
     }
@@ -2334,10 +2357,10 @@ pub mod commands {
     impl ExpirePassword {
         /// Creates a value with the required members.
         #[inline]
-        pub fn new(protocol: impl Into<String>, time: impl Into<String>) -> Self {
+        pub fn new(protocol: impl codegen::IntoText, time: impl codegen::IntoText) -> Self {
             Self {
-                protocol: protocol.into(),
-                time: time.into(),
+                protocol: protocol.into_text(),
+                time: time.into_text(),
             }
         }
     }
@@ -2424,9 +2447,9 @@ pub mod commands {
     impl HumanMonitorCommand {
         /// Creates a value with the required members.
         #[inline]
-        pub fn new(command_line: impl Into<String>) -> Self {
+        pub fn new(command_line: impl codegen::IntoText) -> Self {
             Self {
-                command_line: command_line.into(),
+                command_line: command_line.into_text(),
                 cpu_index: None,
             }
         }
@@ -3556,8 +3579,8 @@ pub mod commands {
         /// The only option to tell about
         #[must_use]
         #[inline]
-        pub fn option(mut self, option: impl Into<String>) -> Self {
-            self.option = Some(option.into());
+        pub fn option(mut self, option: impl codegen::IntoText) -> Self {
+            self.option = Some(option.into_text());
             self
         }
     }
@@ -3922,8 +3945,8 @@ pub mod commands {
         /// The only card to tell about
         #[must_use]
         #[inline]
-        pub fn name(mut self, name: impl Into<String>) -> Self {
-            self.name = Some(name.into());
+        pub fn name(mut self, name: impl codegen::IntoText) -> Self {
+            self.name = Some(name.into_text());
             self
         }
     }
@@ -3959,7 +3982,7 @@ pub mod commands {
 pub mod events {
     use ::std::prelude::v1::*;
     use super::types;
-    use ::qmp_client::codegen;
+    use ::qmp_client::codegen::{self, IntoText as _};
 
     /// The guest handed memory to its balloon or got some back. A big change arrives in
     /// several steps, and the server does not report each of them, so treat the figure
@@ -4701,7 +4724,7 @@ pub mod events {
 pub mod types {
     use ::std::prelude::v1::*;
     use super::types;
-    use ::qmp_client::codegen;
+    use ::qmp_client::codegen::{self, IntoText as _};
 
     /// Inferred from examples; the documents do not describe it.
     #[derive(Clone)]
@@ -4715,10 +4738,10 @@ pub mod types {
     impl SendKeyKeys {
         /// Creates a value with the required members.
         #[inline]
-        pub fn new(type_: impl Into<String>, data: impl Into<String>) -> Self {
+        pub fn new(type_: impl codegen::IntoText, data: impl codegen::IntoText) -> Self {
             Self {
-                type_: type_.into(),
-                data: data.into(),
+                type_: type_.into_text(),
+                data: data.into_text(),
             }
         }
     }
@@ -4815,13 +4838,10 @@ pub mod types {
         /// Creates a value with the required members.
         #[inline]
         pub fn new(
-            capability: impl Into<types::MigrateSetCapabilitiesCapabilitiesCapability>,
+            capability: types::MigrateSetCapabilitiesCapabilitiesCapability,
             state: bool,
         ) -> Self {
-            Self {
-                capability: capability.into(),
-                state,
-            }
+            Self { capability, state }
         }
     }
 
@@ -4890,11 +4910,11 @@ pub mod types {
     impl TransactionActionsBlockdevSnapshotSync {
         /// Creates a value with the required members.
         #[inline]
-        pub fn new(snapshot_file: impl Into<String>) -> Self {
+        pub fn new(snapshot_file: impl codegen::IntoText) -> Self {
             Self {
                 device: None,
                 node_name: None,
-                snapshot_file: snapshot_file.into(),
+                snapshot_file: snapshot_file.into_text(),
                 snapshot_node_name: None,
                 format: None,
                 mode: None,
@@ -4904,32 +4924,32 @@ pub mod types {
         /// Drive to take the snapshot of
         #[must_use]
         #[inline]
-        pub fn device(mut self, device: impl Into<String>) -> Self {
-            self.device = Some(device.into());
+        pub fn device(mut self, device: impl codegen::IntoText) -> Self {
+            self.device = Some(device.into_text());
             self
         }
 
         /// Node to take the snapshot of
         #[must_use]
         #[inline]
-        pub fn node_name(mut self, node_name: impl Into<String>) -> Self {
-            self.node_name = Some(node_name.into());
+        pub fn node_name(mut self, node_name: impl codegen::IntoText) -> Self {
+            self.node_name = Some(node_name.into_text());
             self
         }
 
         /// Name for the new node
         #[must_use]
         #[inline]
-        pub fn snapshot_node_name(mut self, snapshot_node_name: impl Into<String>) -> Self {
-            self.snapshot_node_name = Some(snapshot_node_name.into());
+        pub fn snapshot_node_name(mut self, snapshot_node_name: impl codegen::IntoText) -> Self {
+            self.snapshot_node_name = Some(snapshot_node_name.into_text());
             self
         }
 
         /// The new file's format
         #[must_use]
         #[inline]
-        pub fn format(mut self, format: impl Into<String>) -> Self {
-            self.format = Some(format.into());
+        pub fn format(mut self, format: impl codegen::IntoText) -> Self {
+            self.format = Some(format.into_text());
             self
         }
 
@@ -4937,8 +4957,8 @@ pub mod types {
         /// (NewImageMode, optional, default `absolute-paths`)
         #[must_use]
         #[inline]
-        pub fn mode(mut self, mode: impl Into<String>) -> Self {
-            self.mode = Some(mode.into());
+        pub fn mode(mut self, mode: impl codegen::IntoText) -> Self {
+            self.mode = Some(mode.into_text());
             self
         }
     }
@@ -4954,6 +4974,10 @@ pub mod types {
         }
     }
 
+    codegen::conversions! {
+        TransactionActionsBlockdevSnapshotSync { [text] new }
+    }
+
     /// The value of `data` for `blockdev-snapshot-internal-sync`.
     #[derive(Clone)]
     pub struct TransactionActionsBlockdevSnapshotInternalSync {
@@ -4966,10 +4990,10 @@ pub mod types {
     impl TransactionActionsBlockdevSnapshotInternalSync {
         /// Creates a value with the required members.
         #[inline]
-        pub fn new(device: impl Into<String>, name: impl Into<String>) -> Self {
+        pub fn new(device: impl codegen::IntoText, name: impl codegen::IntoText) -> Self {
             Self {
-                device: device.into(),
-                name: name.into(),
+                device: device.into_text(),
+                name: name.into_text(),
             }
         }
     }
@@ -5006,10 +5030,64 @@ pub mod types {
                 branch: branch.into(),
             }
         }
+
+        /// Creates a value with the branch [`Abort`](TransactionActionsBranch::Abort).
+        #[inline]
+        pub fn abort(members: impl Into<codegen::Value>) -> Self {
+            Self::new(TransactionActionsBranch::Abort(members.into()))
+        }
+
+        /// Creates a value with the branch [`BlockDirtyBitmapAdd`](TransactionActionsBranch::BlockDirtyBitmapAdd).
+        #[inline]
+        pub fn block_dirty_bitmap_add(members: impl Into<codegen::Value>) -> Self {
+            Self::new(TransactionActionsBranch::BlockDirtyBitmapAdd(members.into()))
+        }
+
+        /// Creates a value with the branch [`BlockDirtyBitmapClear`](TransactionActionsBranch::BlockDirtyBitmapClear).
+        #[inline]
+        pub fn block_dirty_bitmap_clear(members: impl Into<codegen::Value>) -> Self {
+            Self::new(TransactionActionsBranch::BlockDirtyBitmapClear(members.into()))
+        }
+
+        /// Creates a value with the branch [`BlockdevBackup`](TransactionActionsBranch::BlockdevBackup).
+        #[inline]
+        pub fn blockdev_backup(members: impl Into<codegen::Value>) -> Self {
+            Self::new(TransactionActionsBranch::BlockdevBackup(members.into()))
+        }
+
+        /// Creates a value with the branch [`BlockdevSnapshotInternalSync`](TransactionActionsBranch::BlockdevSnapshotInternalSync).
+        #[inline]
+        pub fn blockdev_snapshot_internal_sync(
+            members: types::TransactionActionsBlockdevSnapshotInternalSync,
+        ) -> Self {
+            Self::new(TransactionActionsBranch::BlockdevSnapshotInternalSync(members))
+        }
+
+        /// Creates a value with the branch [`BlockdevSnapshotSync`](TransactionActionsBranch::BlockdevSnapshotSync).
+        #[inline]
+        pub fn blockdev_snapshot_sync(
+            members: impl Into<types::TransactionActionsBlockdevSnapshotSync>,
+        ) -> Self {
+            Self::new(TransactionActionsBranch::BlockdevSnapshotSync(members.into()))
+        }
+
+        /// Creates a value with the branch [`DriveBackup`](TransactionActionsBranch::DriveBackup).
+        #[inline]
+        pub fn drive_backup(members: impl Into<codegen::Value>) -> Self {
+            Self::new(TransactionActionsBranch::DriveBackup(members.into()))
+        }
     }
 
     codegen::union! {
         TransactionActions "TransactionActions" "type" {}
+    }
+
+    codegen::conversions! {
+        TransactionActions {
+            [types::TransactionActionsBlockdevSnapshotSync] blockdev_snapshot_sync,
+            [super::commands::BlockdevSnapshotSync] blockdev_snapshot_sync,
+            [types::TransactionActionsBlockdevSnapshotInternalSync] blockdev_snapshot_internal_sync,
+        }
     }
 
     /// The branches of [`TransactionActions`](struct@TransactionActions).
@@ -5046,17 +5124,10 @@ pub mod types {
         {} ["data"]
     }
 
-    impl From<types::TransactionActionsBlockdevSnapshotInternalSync> for TransactionActionsBranch {
-        #[inline]
-        fn from(value: types::TransactionActionsBlockdevSnapshotInternalSync) -> Self {
-            Self::BlockdevSnapshotInternalSync(value)
-        }
-    }
-
-    impl From<types::TransactionActionsBlockdevSnapshotSync> for TransactionActionsBranch {
-        #[inline]
-        fn from(value: types::TransactionActionsBlockdevSnapshotSync) -> Self {
-            Self::BlockdevSnapshotSync(value)
+    codegen::conversions! {
+        TransactionActionsBranch {
+            [types::TransactionActionsBlockdevSnapshotInternalSync] BlockdevSnapshotInternalSync,
+            [types::TransactionActionsBlockdevSnapshotSync] BlockdevSnapshotSync,
         }
     }
 
@@ -5072,10 +5143,10 @@ pub mod types {
     impl BlockdevAddFile {
         /// Creates a value with the required members.
         #[inline]
-        pub fn new(driver: impl Into<String>, filename: impl Into<String>) -> Self {
+        pub fn new(driver: impl codegen::IntoText, filename: impl codegen::IntoText) -> Self {
             Self {
-                driver: driver.into(),
-                filename: filename.into(),
+                driver: driver.into_text(),
+                filename: filename.into_text(),
             }
         }
     }
@@ -5096,10 +5167,10 @@ pub mod types {
     impl BlockdevAddBackingFile {
         /// Creates a value with the required members.
         #[inline]
-        pub fn new(driver: impl Into<String>, filename: impl Into<String>) -> Self {
+        pub fn new(driver: impl codegen::IntoText, filename: impl codegen::IntoText) -> Self {
             Self {
-                driver: driver.into(),
-                filename: filename.into(),
+                driver: driver.into_text(),
+                filename: filename.into_text(),
             }
         }
     }
@@ -5120,13 +5191,10 @@ pub mod types {
     impl BlockdevAddBacking {
         /// Creates a value with the required members.
         #[inline]
-        pub fn new(
-            driver: impl Into<String>,
-            file: impl Into<types::BlockdevAddBackingFile>,
-        ) -> Self {
+        pub fn new(driver: impl codegen::IntoText, file: types::BlockdevAddBackingFile) -> Self {
             Self {
-                driver: driver.into(),
-                file: file.into(),
+                driver: driver.into_text(),
+                file,
             }
         }
     }

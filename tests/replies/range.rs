@@ -13,7 +13,11 @@ use std::sync::{Arc, LazyLock, Mutex, PoisonError};
 
 use libtest_mimic::{Failed, Trial};
 
-const COMMANDS: &str = include_str!("../../src/qemu/commands.rs");
+/// A command whose arguments are a type is in the module of types.
+const COMMANDS: &str = concat!(
+    include_str!("../../src/qemu/commands.rs"),
+    include_str!("../../src/qemu/types.rs"),
+);
 const EVENTS: &str = include_str!("../../src/qemu/events.rs");
 
 /// The folder of the crate.

@@ -8,7 +8,10 @@ use crate::qmp::commands::{
     Migrate, MigrateSetCapabilities, QueryMigrate, QueryMigrateCapabilities, QueryStatus,
 };
 use crate::qmp::events;
-use crate::qmp::types::{MigrateSetCapabilitiesCapabilities, QueryMigrateReturn};
+use crate::qmp::types::{
+    MigrateSetCapabilitiesCapabilities, MigrateSetCapabilitiesCapabilitiesCapability,
+    QueryMigrateReturn,
+};
 use crate::server::{Running, Server, poll};
 use crate::{PATIENCE, Test, tests};
 
@@ -27,9 +30,10 @@ fn query_migrate_is_empty_at_first(server: &Server) -> Result<(), Failed> {
 }
 
 fn set_capabilities(running: &mut Running, capabilities: &[(&str, bool)]) -> Result<(), Failed> {
-    let capabilities = capabilities
-        .iter()
-        .map(|(name, state)| MigrateSetCapabilitiesCapabilities::new(*name, *state));
+    let capabilities = capabilities.iter().map(|(name, state)| {
+        let capability = MigrateSetCapabilitiesCapabilitiesCapability::from(name);
+        MigrateSetCapabilitiesCapabilities::new(capability, *state)
+    });
     running
         .client
         .execute(&MigrateSetCapabilities::new(capabilities))?;

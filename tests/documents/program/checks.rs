@@ -111,7 +111,7 @@ impl Checks {
             self.is(kept, json!(text));
         }
         self.is(types::Nothing::from("anything"), json!("anything"));
-        self.is(types::Result_::Ok, json!("ok"));
+        self.is(types::ResultType::Ok, json!("ok"));
         self.not::<Colour>(json!(1), &["Colour"]);
         self.not::<Colour>(json!(null), &["Colour"]);
     }
@@ -140,7 +140,7 @@ impl Checks {
             .a_b___("B")
             .clone("c")
             .value(["v", "w"])
-            .types(types::Option_::new(1).none(2));
+            .types(types::OptionReply::new(1).none(2));
         self.is(
             names,
             json!({
@@ -156,10 +156,10 @@ impl Checks {
         self.not::<commands::Names>(wrong, &["`2`", "string"]);
         self.is(types::Some_::new(), json!({}));
         self.is(
-            types::Default_::new().default(types::Default_::new()),
+            types::DefaultType::new().default(types::DefaultType::new()),
             json!({ "default": {} }),
         );
-        self.is(types::String_::new("s"), json!({ "string": "s" }));
+        self.is(types::StringType::new("s"), json!({ "string": "s" }));
     }
 
     fn open(&mut self) {
@@ -221,7 +221,7 @@ impl Checks {
         self.not::<Tree>(json!({ "kind": 1 }), &["kind"]);
         self.not::<Tree>(json!([]), &[]);
 
-        let red = ActionBranch__::Red_(types::Option_::new(1));
+        let red = ActionBranch__::Red_(types::OptionReply::new(1));
         let action = types::Action::new("n", red).branch_("b").other(2);
         let json = json!({ "type": "Red", "branch": "b", "new": "n", "Other": 2, "some": 1 });
         self.is(action.clone(), json.clone());
@@ -245,14 +245,14 @@ impl Checks {
     }
 
     fn alternates(&mut self) {
-        use types::{NodeOrName, OneOf, Vec_};
-        self.is(OneOf::Null(()), json!(null));
+        use types::{NodeOrName, OneOf, VecType};
+        self.is(OneOf::Null, json!(null));
         self.is(OneOf::Bool(true), json!(true));
         self.is(OneOf::Other_(1.5), json!(1.5));
         self.is(OneOf::Self_("red".into()), json!("red"));
         self.is(OneOf::Self_("unlisted".into()), json!("unlisted"));
         self.is(
-            OneOf::List(vec![vec![], vec![OneOf::Null(())]]),
+            OneOf::List(vec![vec![], vec![OneOf::Null]]),
             json!([[], [null]]),
         );
         self.is(NodeOrName::Name("n".into()), json!("n"));
@@ -277,8 +277,8 @@ impl Checks {
             self.round::<NodeOrName>(json);
         }
         self.is(
-            Vec_::One(Box::new(
-                types::Box_::new().vec(Vec_::All(vec![types::Box_::new()])),
+            VecType::One(Box::new(
+                types::BoxType::new().vec(VecType::All(vec![types::BoxType::new()])),
             )),
             json!({ "vec": [{}] }),
         );

@@ -2,8 +2,11 @@
 
 use std::collections::HashSet;
 
+use super::arguments::ArgumentTypes;
+use super::convertible::Conversions;
 use super::names::Names;
 use super::options::{EmitError, Manual, RustOptions};
+use super::wrappers::Wrappers;
 use crate::document::Documents;
 use crate::resolve::Interface;
 
@@ -15,6 +18,9 @@ pub(super) struct Emitter<'a> {
     /// The types that an application sends. Other types get no constructors, which take as
     /// long to compile as the code that reads the type.
     pub(super) sent: HashSet<String>,
+    pub(super) wrappers: Wrappers,
+    pub(super) arguments: ArgumentTypes,
+    pub(super) conversions: Conversions,
     pub(super) client: String,
     pub(super) manual: Option<&'a Manual>,
 }
@@ -25,11 +31,19 @@ impl<'a> Emitter<'a> {
         documents: &'a Documents,
         options: &'a RustOptions,
     ) -> Result<Self, EmitError> {
+        let wrappers = Wrappers::new(interface);
+        let arguments = ArgumentTypes::new(interface, &wrappers);
+        let mut sent = interface.sent();
+        sent.extend(arguments.types().map(str::to_owned));
+        let conversions = Conversions::new(interface, &sent, &wrappers, &arguments);
         Ok(Emitter {
             interface,
             documents,
-            names: Names::new(interface),
-            sent: interface.sent(),
+            names: Names::new(interface, &arguments),
+            sent,
+            wrappers,
+            arguments,
+            conversions,
             client: options.client_path()?,
             manual: options.manual.as_ref(),
         })

@@ -15,11 +15,11 @@ impl Emitter<'_> {
         let Some(ident) = self.names.command(name) else {
             return;
         };
-        let client = &self.client;
-        let reply = match &command.returns {
-            Some(ty) => self.ty(ty),
-            None => format!("{client}::Empty"),
-        };
+        if self.arguments.merged_type(name).is_some() {
+            writer.line("#[doc(inline)]");
+            writer.line(format_args!("pub use super::types::{ident};"));
+            return;
+        }
         self.command_doc(writer, command);
         let item = Struct {
             ident,
@@ -29,6 +29,20 @@ impl Emitter<'_> {
             sent: true,
         };
         self.payload(writer, item, &command.arguments);
+        if let Some(ty) = self.arguments.separate_type(name) {
+            self.argument_conversions(writer, command, ty);
+        }
+        self.command_trait(writer, ident, command);
+    }
+
+    /// Emits the implementation of `Command`.
+    pub(super) fn command_trait(&self, writer: &mut SourceWriter, ident: &str, command: &Command) {
+        let name = &command.name.text;
+        let client = &self.client;
+        let reply = match &command.returns {
+            Some(ty) => self.ty(ty),
+            None => format!("{client}::Empty"),
+        };
         writer.gap();
         writer.block(
             format_args!("impl {client}::Command for {ident}"),
@@ -153,6 +167,8 @@ impl Emitter<'_> {
             });
         }
         writer.gap();
-        writer.block("codegen::delegate!", |writer| writer.line(ident));
+        writer.block("codegen::delegate!", |writer| {
+            writer.line(format_args!("{ident} types::{ty}"));
+        });
     }
 }

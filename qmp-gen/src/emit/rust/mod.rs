@@ -1,6 +1,9 @@
 //! Rust: the modules `commands`, `events`, `types` and `versions`, whose items implement
 //! the traits of `qmp-client`.
 
+mod arguments;
+mod conversions;
+mod convertible;
 mod doc;
 mod emitter;
 mod enums;
@@ -12,8 +15,10 @@ mod names;
 mod object;
 mod options;
 mod source_writer;
+mod unions;
 mod value_types;
 mod versions;
+mod wrappers;
 
 use crate::document::Documents;
 use crate::resolve::Interface;

@@ -145,5 +145,8 @@ fn imports(emitter: &Emitter<'_>, writer: &mut SourceWriter) {
     // A crate may have no prelude.
     writer.line("use ::std::prelude::v1::*;");
     writer.line("use super::types;");
-    writer.line(format_args!("use {}::codegen;", emitter.client));
+    writer.line(format_args!(
+        "use {}::codegen::{{self, IntoText as _}};",
+        emitter.client
+    ));
 }

@@ -2,7 +2,7 @@
 
 use super::emitter::Emitter;
 use super::source_writer::{SourceWriter, literal};
-use crate::ir::{Member, Object, TypeDef};
+use crate::ir::{Command, Member, Object, TypeDef};
 use crate::naming::Scope;
 
 /// A struct to emit.
@@ -36,15 +36,29 @@ impl Emitter<'_> {
     ) {
         let name = &definition.name.text;
         let members = self.interface.members(object);
-        self.type_doc(writer, definition);
+        let command = self.merged_command(name);
+        match command {
+            Some(command) => self.command_doc(writer, command),
+            None => self.type_doc(writer, definition),
+        }
+        let ident = self.names.ty(name);
         let item = Struct {
-            ident: self.names.ty(name),
+            ident,
             name,
             members: &members,
             open: object.open,
             sent: self.sent.contains(name),
         };
         self.object(writer, &item);
+        self.member_conversion(writer, name);
+        if let Some(command) = command {
+            self.command_trait(writer, ident, command);
+        }
+    }
+
+    /// The command that is one item with a type.
+    pub(super) fn merged_command(&self, ty: &str) -> Option<&Command> {
+        self.interface.command(self.arguments.merged_command(ty)?)
     }
 
     /// The fields of members. `reserved` are the names of methods and other fields.
@@ -199,7 +213,7 @@ impl Emitter<'_> {
     }
 
     /// The type of a parameter for a field, and the expression that converts it.
-    fn field_parameter(&self, field: &Field<'_>) -> (String, String) {
+    pub(super) fn field_parameter(&self, field: &Field<'_>) -> (String, String) {
         let (ty, into) = self.parameter(&field.member.ty, &field.ident);
         match field.boxed {
             true => (ty, format!("Box::new({into})")),
@@ -234,7 +248,7 @@ fn extra_setter(writer: &mut SourceWriter) {
     writer.line("#[must_use]");
     let parameters = [
         "mut self",
-        "name: impl Into<String>",
+        "name: impl codegen::IntoText",
         "value: impl Into<codegen::Value>",
     ];
     writer.list(
@@ -243,7 +257,7 @@ fn extra_setter(writer: &mut SourceWriter) {
         ") -> Self {",
     );
     writer.indented(|writer| {
-        writer.line("self.extra.insert(name.into(), value.into());");
+        writer.line("self.extra.insert(name.into_text(), value.into());");
         writer.line("self");
     });
     writer.line("}");

@@ -30,30 +30,41 @@ impl Emitter<'_> {
     }
 
     /// The type of a parameter for a value of this type, and the expression that converts
-    /// the parameter. Strings and enums convert with `Into`, arrays from any iterator.
-    /// Numbers keep their type, so that a literal needs no annotation.
+    /// the parameter. Arrays convert from any iterator. Strings convert from text and paths,
+    /// and other types with `Into` if there is any conversion to them: a generic function
+    /// takes longer to compile. No text converts to an enum here, since arguments in the wrong
+    /// order would go unnoticed.
     pub(super) fn parameter(&self, ty: &Type, value: &str) -> (String, String) {
         let own = self.ty(ty);
         match ty {
-            Type::Array(element) if !matches!(**element, Type::Array(_)) => {
-                let (parameter, _) = self.parameter(element, value);
-                let into = if is_plain(element) {
-                    format!("{value}.into_iter().collect()")
-                } else {
-                    format!("{value}.into_iter().map(Into::into).collect()")
+            Type::Builtin(Builtin::Str) => (
+                "impl codegen::IntoText".to_owned(),
+                format!("{value}.into_text()"),
+            ),
+            Type::Array(element) => {
+                let (parameter, function) = match &**element {
+                    Type::Builtin(Builtin::Str) => ("impl codegen::IntoText".to_owned(), "texts"),
+                    element if self.has_conversions(element) => {
+                        (format!("impl Into<{}>", self.ty(element)), "array")
+                    }
+                    element => (self.ty(element), "plain_array"),
                 };
-                (format!("impl IntoIterator<Item = {parameter}>"), into)
+                let parameter = format!("impl IntoIterator<Item = {parameter}>");
+                (parameter, format!("codegen::{function}({value})"))
             }
-            _ if is_plain(ty) => (own, value.to_owned()),
-            _ => (format!("impl Into<{own}>"), format!("{value}.into()")),
+            _ if self.has_conversions(ty) => {
+                (format!("impl Into<{own}>"), format!("{value}.into()"))
+            }
+            _ => (own, value.to_owned()),
         }
     }
-}
 
-fn is_plain(ty: &Type) -> bool {
-    match ty {
-        Type::Builtin(builtin) => !matches!(builtin, Builtin::Str | Builtin::Any),
-        Type::Array(_) => true,
-        Type::Named(_) => false,
+    /// Whether there are conversions into a type, which is neither a string nor an array.
+    fn has_conversions(&self, ty: &Type) -> bool {
+        match ty {
+            Type::Builtin(builtin) => *builtin == Builtin::Any,
+            Type::Array(_) => false,
+            Type::Named(name) => self.conversions.is_convertible(name),
+        }
     }
 }
