@@ -312,7 +312,6 @@ macro_rules! __events {
                 }
             }
         }
-        #[diagnostic::do_not_recommend]
         impl $crate::EventSet for $type {
             fn read(
                 name: &str,
