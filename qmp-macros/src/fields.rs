@@ -183,15 +183,17 @@ impl Context {
     ) -> syn::Result<TokenStream> {
         let is_generic = |ty: &syn::Type| mentions(ty.to_token_stream(), generics);
         let check = field.type_check(self, part, owner, direction);
-        let (check, ty) = match field.conversion(direction) {
-            None => (Some(check), field.ty),
-            Some(conversion) => {
-                conversion.check_presence(&check)?;
-                (conversion.explicit_check(check), &conversion.wire)
-            }
+        let Some(conversion) = field.conversion(direction) else {
+            // The function that reads or writes the field checks its type.
+            return Ok(match is_generic(field.ty) {
+                true => TokenStream::new(),
+                false => check.check_content(self, field.ty),
+            });
         };
-        Ok(match check.filter(|_| !is_generic(ty)) {
-            Some(check) => check.check(self, ty),
+        conversion.check_presence(&check)?;
+        let check = conversion.explicit_check(check);
+        Ok(match check.filter(|_| !is_generic(&conversion.wire)) {
+            Some(check) => check.check(self, &conversion.wire),
             None => TokenStream::new(),
         })
     }

@@ -2,6 +2,7 @@
 
 use proc_macro2::TokenStream;
 use qmp_gen::ir::Command;
+use quote::quote;
 
 use crate::context::Context;
 use crate::direction::Direction;
@@ -9,14 +10,15 @@ use crate::type_check::{Presence, Site, TypeCheck};
 
 impl Context {
     /// Checks that a type can receive the reply of a command; `option` is the way to set that
-    /// type, for errors.
+    /// type, for errors. Returns the check, and the type as a part of the implementation of
+    /// `Command`.
     pub(crate) fn reply(
         &self,
         command: &Command,
         returns: Option<&syn::Type>,
         span: proc_macro2::Span,
         option: &str,
-    ) -> syn::Result<TokenStream> {
+    ) -> syn::Result<(TokenStream, TokenStream)> {
         let check = TypeCheck {
             subject: format!("the reply of the command `{}`", command.name.text),
             ty: command.returns.as_ref(),
@@ -27,8 +29,11 @@ impl Context {
             lacking: None,
         };
         match (returns, &command.returns) {
-            (Some(ty), _) => Ok(check.check(self, ty)),
-            (None, None) => Ok(TokenStream::new()),
+            (Some(ty), _) => Ok(check.check_reply(self, ty)),
+            (None, None) => {
+                let runtime = &self.runtime;
+                Ok((TokenStream::new(), quote!(type Reply = #runtime::Empty;)))
+            }
             (None, Some(returned)) => {
                 let words = self.documents.run().interface.describe_type(returned);
                 let message = format!(
@@ -39,5 +44,15 @@ impl Context {
                 Err(syn::Error::new(span, message))
             }
         }
+    }
+}
+
+/// The check of a reply, and its type if there is no error.
+pub(crate) fn split(
+    reply: syn::Result<(TokenStream, TokenStream)>,
+) -> (syn::Result<TokenStream>, TokenStream) {
+    match reply {
+        Ok((check, ty)) => (Ok(check), ty),
+        Err(error) => (Err(error), TokenStream::new()),
     }
 }

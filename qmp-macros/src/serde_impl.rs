@@ -40,6 +40,7 @@ pub(crate) fn serialize(
     quote! {
         #[automatically_derived]
         impl #impls #runtime::Serialize for #ty #bounds {
+            #[allow(deprecated)]
             fn serialize<__S: #runtime::Serializer>(
                 &self,
                 __serializer: __S,

@@ -1,7 +1,7 @@
 //! Implementing the traits of a struct that is read from, or written as, an object.
 
 use proc_macro2::{Span, TokenStream};
-use quote::{ToTokens, format_ident, quote};
+use quote::{ToTokens, format_ident, quote, quote_spanned};
 use syn::{Generics, Ident, Lifetime, LifetimeParam, WherePredicate, parse_quote};
 
 use crate::attributes::DefaultValue;
@@ -13,7 +13,8 @@ use crate::fields::Field;
 use crate::generics::{is_within, parameters};
 use crate::members::Object;
 use crate::serde_impl::{deserialize, serialize};
-use crate::tokens::{at, mentions};
+use crate::tokens::{at, mentions, span_of};
+use crate::type_check::check_unlisted_in_body;
 
 /// A struct and its fields.
 pub(crate) struct StructImpl<'a> {
@@ -47,11 +48,22 @@ impl StructImpl<'_> {
         let members = self.wire_names();
         let slots: Vec<Ident> = (0..members.len()).map(|i| format_ident!("__{i}")).collect();
         let indices = 0..members.len();
+        let types_checked = self.types_checked(context, Direction::Received);
+        let branch_reads = self
+            .branch
+            .iter()
+            .map(|_| quote!(#runtime::MemberReader::value));
+        let reads = branch_reads.chain(self.fields.iter().map(|field| {
+            let path = quote!(#runtime::MemberReader::value);
+            self.typed(path, field, Direction::Received)
+        }));
         let first = usize::from(self.branch.is_some());
         let values = self.fields.iter().enumerate().map(|(i, field)| {
             let (ident, slot, index) = (field.ident, &slots[i + first], i + first);
             let value = |value| field_value(context, field, index, value);
-            let required = quote!(#runtime::MemberReader::required(&__members, #index, #slot)?);
+            let required = quote!(#runtime::MemberReader::required);
+            let required = self.typed(required, field, Direction::Received);
+            let required = quote!(#required(&__members, #index, #slot)?);
             match (field.default(), value(quote!(__value))) {
                 (None, None) => quote!(#ident: #required),
                 (None, Some(_)) => {
@@ -86,16 +98,19 @@ impl StructImpl<'_> {
                 const WHAT: &'static ::core::primitive::str = #what;
                 const MEMBERS: &'static [&'static ::core::primitive::str] = &[#(#members),*];
 
+                // The type of a field may be deprecated.
+                #[allow(deprecated)]
                 fn read<__A: #runtime::MapAccess<'__de>>(
                     mut __members: #runtime::MemberReader<__A>,
                 ) -> ::core::result::Result<Self, __A::Error> {
                     #contents
+                    #types_checked
                     #(let mut #slots = ::core::option::Option::None;)*
                     while let ::core::option::Option::Some(__index) =
                         #runtime::MemberReader::next_index(&mut __members)?
                     {
                         match __index {
-                            #(#indices => #slots = #runtime::MemberReader::value(&mut __members, #indices)?,)*
+                            #(#indices => #slots = #reads(&mut __members, #indices)?,)*
                             _ => {}
                         }
                     }
@@ -123,7 +138,9 @@ impl StructImpl<'_> {
         let members = self.fields.iter().map(|field| {
             let (ident, name) = (field.ident, &field.wire);
             let Some(conversion) = field.conversion(Direction::Sent) else {
-                return quote!(#runtime::ObjectWriter::member(&mut __object, #name, &self.#ident)?;);
+                let member = quote!(#runtime::ObjectWriter::member);
+                let member = self.typed(member, field, Direction::Sent);
+                return quote!(#member(&mut __object, #name, &self.#ident)?;);
             };
             let Conversion { wire, target, .. } = conversion;
             let function = match conversion.is_optional {
@@ -134,8 +151,10 @@ impl StructImpl<'_> {
             let write = at(conversion.span, write);
             quote!(#write(&mut __object, #what, #name, &self.#ident)?;)
         });
+        let types_checked = self.types_checked(context, Direction::Sent);
         let body = quote! {
             #contents
+            #types_checked
             let mut __object = #runtime::ObjectWriter::begin(__serializer)?;
             #branch
             #(#members)*
@@ -174,6 +193,43 @@ impl StructImpl<'_> {
     /// themselves.
     fn is_within(&self, ty: &syn::Type) -> bool {
         is_within(self.ident, self.generics, ty)
+    }
+
+    /// The fields whose types are checked in the function that reads or writes them.
+    fn is_checked(&self, field: &Field<'_>, direction: Direction) -> bool {
+        let parameters = parameters(self.generics);
+        field.conversion(direction).is_none() && !mentions(field.ty.to_token_stream(), &parameters)
+    }
+
+    /// The checks of the types of fields.
+    fn types_checked(&self, context: &Context, direction: Direction) -> TokenStream {
+        let fields = self.fields.iter().enumerate();
+        let checked = fields.filter(|(_, field)| self.is_checked(field, direction));
+        let checks = checked.map(|(index, field)| match (self.object, &field.part) {
+            (Some(object), Some(part)) => {
+                let check = field.type_check(context, part, &object.owner, direction);
+                check.check_in_body(context, field.ty)
+            }
+            _ => check_unlisted_in_body(context, field.ty, direction, index),
+        });
+        checks.collect()
+    }
+
+    /// A function for the value of a field, with its type. The compiler reports a type that
+    /// the function does not accept at the same place as the check, and so only once.
+    fn typed(&self, path: TokenStream, field: &Field<'_>, direction: Direction) -> TokenStream {
+        let ty = field.ty;
+        let is_text = [Some(ty), in_option(ty)]
+            .into_iter()
+            .flatten()
+            .any(is_borrowed_cow);
+        let reads_text = direction == Direction::Received && is_text;
+        if !self.is_checked(field, direction) || reads_text {
+            return path;
+        }
+        let path = at(span_of(ty), path);
+        let colons = quote_spanned!(span_of(ty)=> ::);
+        quote!(#path #colons <#ty>)
     }
 
     /// The checks of fields that cannot have bounds.

@@ -1,7 +1,7 @@
 //! The code for a command.
 
 use proc_macro2::TokenStream;
-use quote::{ToTokens, quote};
+use quote::quote;
 use syn::{Data, DeriveInput, LitStr};
 
 use super::input::CommandOptions;
@@ -13,6 +13,7 @@ use crate::fields::has_field;
 use crate::generics::parameters;
 use crate::lookup::{command_markers, versions};
 use crate::members::Object;
+use crate::reply::split;
 use crate::struct_impl::StructImpl;
 
 pub(crate) fn derive(input: DeriveInput) -> syn::Result<TokenStream> {
@@ -52,17 +53,14 @@ pub(crate) fn derive(input: DeriveInput) -> syn::Result<TokenStream> {
         errors.push(syn::Error::new(field.ident.span(), message));
     }
     let mut checks = TokenStream::new();
+    let option = "`#[qmp(returns = …)]`";
+    let (reply, reply_type) = split(context.reply(command, options.returns.as_ref(), span, option));
     let parameters = parameters(&input.generics);
     for found in [
         object.complete(&context, has_field(&fields), ident.span()),
         context.usable(&object.owner, &command.name, &command.metadata, span),
         context.check_fields(&fields, &object.owner, Direction::Sent, &parameters),
-        context.reply(
-            command,
-            options.returns.as_ref(),
-            span,
-            "`#[qmp(returns = …)]`",
-        ),
+        reply,
     ] {
         match found {
             Ok(found) => checks.extend(found),
@@ -82,10 +80,6 @@ pub(crate) fn derive(input: DeriveInput) -> syn::Result<TokenStream> {
     let generics = write.bounded(&context, input.generics.clone(), Direction::Sent);
     let (impls, types, bounds) = generics.split_for_impl();
     let name = &command.name.text;
-    let reply = match &options.returns {
-        Some(ty) => ty.to_token_stream(),
-        None => quote!(#runtime::Empty),
-    };
     let versions = versions(runtime, &command.metadata);
     let markers = command_markers(runtime, command, &generics, &quote!(#ident #types));
     let warning = write.branch.as_ref().map(|branch| &branch.warning);
@@ -96,7 +90,7 @@ pub(crate) fn derive(input: DeriveInput) -> syn::Result<TokenStream> {
         impl #impls #runtime::Command for #ident #types #bounds {
             const NAME: &'static ::core::primitive::str = #name;
             #versions
-            type Reply = #reply;
+            #reply_type
         }
         #markers
         #serialize

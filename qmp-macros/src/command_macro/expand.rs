@@ -1,7 +1,7 @@
 //! The code for a request.
 
 use proc_macro2::{Span, TokenStream};
-use quote::{ToTokens, quote};
+use quote::quote;
 use syn::parse_quote;
 
 use super::input::Request;
@@ -10,6 +10,7 @@ use super::values::Writer;
 use crate::context::Context;
 use crate::errors::Errors;
 use crate::lookup::{command_markers, versions};
+use crate::reply::split;
 use crate::serde_impl::serialize;
 
 pub(crate) fn expand(request: &Request) -> syn::Result<TokenStream> {
@@ -61,6 +62,7 @@ pub(crate) fn expand(request: &Request) -> syn::Result<TokenStream> {
     let usable = context.usable(&owner, &command.name, &command.metadata, name.span());
     let how = "`, returns = …` after the request";
     let reply = context.reply(command, request.returns.as_ref(), name.span(), how);
+    let (reply, reply_type) = split(reply);
     let mut errors = Errors::default();
     let mut expanded = TokenStream::new();
     for found in [usable, reply] {
@@ -78,10 +80,6 @@ pub(crate) fn expand(request: &Request) -> syn::Result<TokenStream> {
     };
     errors.finish()?;
     let runtime = &context.runtime;
-    let reply = match &request.returns {
-        Some(ty) => ty.to_token_stream(),
-        None => quote!(#runtime::Empty),
-    };
     let (wire, versions) = (&command.name.text, versions(runtime, &command.metadata));
     let tracked = &context.documents.tracked;
     let generics = parse_quote!(<T: #runtime::Serialize>);
@@ -102,7 +100,7 @@ pub(crate) fn expand(request: &Request) -> syn::Result<TokenStream> {
         impl<T: #runtime::Serialize> #runtime::Command for __QmpCommand<T> {
             const NAME: &'static ::core::primitive::str = #wire;
             #versions
-            type Reply = #reply;
+            #reply_type
         }
         #markers
         __QmpCommand(#object)

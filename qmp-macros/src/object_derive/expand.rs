@@ -15,7 +15,8 @@ use crate::fields::{Field, has_field};
 use crate::generics::{is_within, parameters};
 use crate::members::Object;
 use crate::struct_impl::StructImpl;
-use crate::tokens::mentions;
+use crate::tokens::{at, mentions, span_of};
+use crate::type_check::probed_info;
 
 pub(super) fn expand(
     context: &Context,
@@ -119,19 +120,14 @@ pub(super) fn expand(
             quote!(#runtime::Content::NamedObject(#name))
         }
         None => {
-            let fields = fields.iter().map(|field| {
-                let (name, default) = (&field.wire, field.default.is_some());
-                let conversion = directions.iter().find_map(|way| field.conversion(*way));
-                let ty = conversion.map_or_else(|| field.ty.clone(), Conversion::wire_type);
-                quote! {
-                    #runtime::FieldInfo {
-                        name: #name,
-                        info: <#ty as #runtime::Wire>::INFO,
-                        has_default: #default,
-                    }
-                }
-            });
-            quote!(#runtime::Content::Object(&[#(#fields),*]))
+            let infos: Vec<TokenStream> = fields
+                .iter()
+                .map(|field| field_info(context, input, field, &directions))
+                .collect();
+            if parameters(&input.generics).is_empty() {
+                expanded.extend(check_fields(context, input, &fields, &infos));
+            }
+            quote!(#runtime::Content::Object(&[#(#infos),*]))
         }
     };
     let generics = known(context, input, &fields);
@@ -163,6 +159,55 @@ pub(super) fn expand(
         });
     }
     Ok(expanded)
+}
+
+/// The data about a field of a struct that is checked where it is used.
+fn field_info(
+    context: &Context,
+    input: &DeriveInput,
+    field: &Field<'_>,
+    directions: &[Direction],
+) -> TokenStream {
+    let runtime = &context.runtime;
+    let (name, default) = (&field.wire, field.default.is_some());
+    let conversion = directions.iter().find_map(|way| field.conversion(*way));
+    let ty = conversion.map_or_else(|| field.ty.clone(), Conversion::wire_type);
+    let info = match mentions(ty.to_token_stream(), &parameters(&input.generics)) {
+        true => quote!(<#ty as #runtime::Wire>::INFO),
+        false => probed_info(context, &ty),
+    };
+    quote!(#runtime::FieldInfo { name: #name, info: #info, has_default: #default })
+}
+
+/// The comparison of the fields with the declaration of any value that has the type.
+fn check_fields(
+    context: &Context,
+    input: &DeriveInput,
+    fields: &[Field<'_>],
+    infos: &[TokenStream],
+) -> TokenStream {
+    let runtime = &context.runtime;
+    let ident = &input.ident;
+    let (_, types, bounds) = input.generics.split_for_impl();
+    let mut generics = input.generics.clone();
+    generics.params.push(parse_quote!(__D: #runtime::Declared));
+    let (impls, _, _) = generics.split_for_impl();
+    let checks = fields.iter().zip(infos).map(|(field, info)| {
+        let check = quote!(#runtime::check_field_of::<__D>(&#info););
+        at(span_of(field.ty), check)
+    });
+    let all = quote!(#runtime::check_fields_of::<__D>(&[#(#infos),*]););
+    let all = at(ident.span(), all);
+    quote! {
+        #[automatically_derived]
+        impl #impls #runtime::CheckFields<__D> for #ident #types #bounds {
+            const CHECK: #runtime::Matching = {
+                #(#checks)*
+                #all
+                #runtime::Matching
+            };
+        }
+    }
 }
 
 /// The generics, with the bounds for fields that depend on them.

@@ -50,20 +50,156 @@ pub(crate) struct TypeCheck<'a> {
 }
 
 impl TypeCheck<'_> {
-    /// The check of a type.
+    /// The check of a type that is not read or written as such.
     pub(crate) fn check(&self, context: &Context, ty: &syn::Type) -> TokenStream {
         let span = span_of(ty);
+        let content = self.check_content(context, ty);
         let ty = with_static_lifetimes(ty.to_token_stream());
         let name = self.trait_name();
         let fits = self.local_trait(context, &name, &[quote!(), quote!()]);
-        let content = self.content(context, &ty, span);
         let fit = quote_spanned!(span=> <#ty as #name>::OK);
         quote! {
+            #content
             const _: () = {
                 #fits
-                #content
                 #fit
             };
+        }
+    }
+
+    /// The check of a reply's type, and the type as a part of the implementation of `Command`.
+    /// The compiler reports one error for a type that is not a reply.
+    pub(crate) fn check_reply(
+        &self,
+        context: &Context,
+        ty: &syn::Type,
+    ) -> (TokenStream, TokenStream) {
+        let runtime = &context.runtime;
+        let content = self.check_content(context, ty);
+        let name = self.trait_name();
+        let bounds = self.bounds(context);
+        let [on_unimplemented, do_not_recommend] = self.diagnostics(context);
+        // The error is about the inner of two traits: the implementation of the outer one is
+        // found for every type.
+        let items = quote! {
+            #content
+            #on_unimplemented
+            #[allow(unreachable_pub)]
+            pub trait #name {}
+            #do_not_recommend
+            impl<T: for<'__d> #runtime::Deserialize<'__d> + #bounds> #name for T {}
+            #[allow(unreachable_pub)]
+            pub trait __QmpReply {
+                type Type;
+            }
+            #do_not_recommend
+            impl<T: #name> __QmpReply for T {
+                type Type = T;
+            }
+        };
+        let reply = quote! {
+            #[cfg(doc)]
+            type Reply = #ty;
+            #[cfg(not(doc))]
+            type Reply = <#ty as __QmpReply>::Type;
+        };
+        // The compiler reports the error at the name and at the type.
+        let reply = at(span_of(ty), reply);
+        (items, reply)
+    }
+
+    /// The comparison of a type's contents with the documents.
+    pub(crate) fn check_content(&self, context: &Context, ty: &syn::Type) -> TokenStream {
+        let runtime = &context.runtime;
+        let kind = self.kind(context);
+        let fitting = with_static_lifetimes(ty.to_token_stream());
+        let info = match self.direction {
+            Direction::Received => quote!(#runtime::ReceivedInfo::<#fitting, #kind>::INFO),
+            Direction::Sent => quote!(#runtime::SentInfo::<#fitting, #kind>::INFO),
+        };
+        let content = self.compared(context, &info, span_of(ty));
+        if content.is_empty() {
+            return content;
+        }
+        let fields = self.compared_fields(context, ty);
+        quote! {
+            const _: () = {
+                #[allow(unused_imports)]
+                use #runtime::AnyInfo as _;
+                #fields
+                #content
+            };
+        }
+    }
+
+    /// The comparison of the fields of a struct that is not in the documents, with errors at
+    /// the fields.
+    fn compared_fields(&self, context: &Context, ty: &syn::Type) -> TokenStream {
+        let interface = &context.documents.run().interface;
+        let is_object = |ty: &Type| match ty.innermost() {
+            Type::Named(name) => interface.object(name).is_some(),
+            _ => false,
+        };
+        let Some(declared) = self
+            .ty
+            .filter(|ty| is_object(ty))
+            .and_then(|ty| documented(context, ty, 0))
+        else {
+            return TokenStream::new();
+        };
+        let runtime = &context.runtime;
+        let (subject, place) = (&self.subject, &self.place);
+        let is_received = self.direction == Direction::Received;
+        let span = span_of(ty);
+        let ty = with_static_lifetimes(ty.to_token_stream());
+        let fields = at(
+            span,
+            quote!(#runtime::FieldsOf::<#ty, __QmpDeclared>::CHECK;),
+        );
+        quote! {
+            struct __QmpDeclared;
+            impl #runtime::Declared for __QmpDeclared {
+                const TYPE: #runtime::DocumentedType = #declared;
+                const SUBJECT: &'static ::core::primitive::str = #subject;
+                const PLACE: &'static ::core::primitive::str = #place;
+                const IS_RECEIVED: ::core::primitive::bool = #is_received;
+            }
+            #[allow(unused_imports)]
+            use #runtime::AnyFields as _;
+            let _ = #fields;
+        }
+    }
+
+    /// The check of a type in the function that reads or writes its values.
+    ///
+    /// The implementation of the local trait requires serde's, so that the compiler does not
+    /// report again that the type lacks it.
+    pub(crate) fn check_in_body(&self, context: &Context, ty: &syn::Type) -> TokenStream {
+        let runtime = &context.runtime;
+        let name = self.trait_name();
+        let bounds = self.bounds(context);
+        let [on_unimplemented, do_not_recommend] = self.diagnostics(context);
+        let (generics, serde, arguments) = match self.direction {
+            Direction::Received => (
+                quote!(<'__d>),
+                quote!(#runtime::Deserialize<'__d>),
+                quote!(<'__de>),
+            ),
+            Direction::Sent => (quote!(), quote!(#runtime::Serialize), quote!()),
+        };
+        let parameters = match self.direction {
+            Direction::Received => quote!('__d, T),
+            Direction::Sent => quote!(T),
+        };
+        let fit = quote_spanned!(span_of(ty)=> <#ty as #name #arguments>::OK);
+        quote! {
+            #on_unimplemented
+            trait #name #generics {
+                const OK: ::core::primitive::bool = true;
+            }
+            #do_not_recommend
+            impl<#parameters: #serde + #runtime::Wire + #bounds> #name #generics for T {}
+            let _ = #fit;
         }
     }
 
@@ -146,20 +282,7 @@ impl TypeCheck<'_> {
         [declarations, implementations]: &[TokenStream; 2],
     ) -> TokenStream {
         let bounds = self.bounds(context);
-        let (message, label, note) = self.messages(context);
-        let place = escaped(&self.place);
-        let (on_unimplemented, do_not_recommend) = match context.no_prelude {
-            false => (
-                quote! {
-                    #[diagnostic::on_unimplemented(
-                        message = #message, label = #label, note = #note, note = #place
-                    )]
-                },
-                quote!(#[diagnostic::do_not_recommend]),
-            ),
-            // The error is then about the trait in `bounds`.
-            true => (quote!(), quote!()),
-        };
+        let [on_unimplemented, do_not_recommend] = self.diagnostics(context);
         quote! {
             #on_unimplemented
             trait #name {
@@ -169,6 +292,24 @@ impl TypeCheck<'_> {
             #do_not_recommend
             impl<T: #bounds> #name for T { #implementations }
         }
+    }
+
+    /// The attributes of a local trait and of its implementation.
+    fn diagnostics(&self, context: &Context) -> [TokenStream; 2] {
+        // Without them, the error is about the trait in `bounds`.
+        if context.no_prelude {
+            return [quote!(), quote!()];
+        }
+        let (message, label, note) = self.messages(context);
+        let place = escaped(&self.place);
+        [
+            quote! {
+                #[diagnostic::on_unimplemented(
+                    message = #message, label = #label, note = #note, note = #place
+                )]
+            },
+            quote!(#[diagnostic::do_not_recommend]),
+        ]
     }
 
     /// The message, the label and the note of the error for a type that does not fit.
@@ -228,6 +369,11 @@ impl TypeCheck<'_> {
 
     /// The comparison of a type's contents with the documents, if there is any to make.
     pub(crate) fn content(&self, context: &Context, ty: &TokenStream, span: Span) -> TokenStream {
+        let runtime = &context.runtime;
+        self.compared(context, &quote!(<#ty as #runtime::Wire>::INFO), span)
+    }
+
+    fn compared(&self, context: &Context, info: &TokenStream, span: Span) -> TokenStream {
         let Some(declared) = self.ty.and_then(|ty| documented(context, ty, 0)) else {
             return TokenStream::new();
         };
@@ -237,8 +383,7 @@ impl TypeCheck<'_> {
             Direction::Received => quote!(check_received),
             Direction::Sent => quote!(check_sent),
         };
-        let call =
-            quote!(#runtime::#check(&<#ty as #runtime::Wire>::INFO, &#declared, #subject, #place););
+        let call = quote!(#runtime::#check(&#info, &#declared, #subject, #place););
         at(span, call)
     }
 
@@ -279,6 +424,72 @@ impl Context {
             lacking,
         }
     }
+}
+
+/// The check of a field that is compared with the documents where its struct is used.
+pub(crate) fn check_unlisted_in_body(
+    context: &Context,
+    ty: &syn::Type,
+    direction: Direction,
+    index: usize,
+) -> TokenStream {
+    let runtime = &context.runtime;
+    let name = format_ident!("__QmpField{index}");
+    let (derive, serde, generics, arguments) = match direction {
+        Direction::Received => (
+            "",
+            quote!(#runtime::Deserialize<'__d>),
+            quote!(<'__d>),
+            quote!(<'__de>),
+        ),
+        Direction::Sent => (
+            " with `#[qmp(send)]`",
+            quote!(#runtime::Serialize),
+            quote!(),
+            quote!(),
+        ),
+    };
+    let parameters = match direction {
+        Direction::Received => quote!('__d, T),
+        Direction::Sent => quote!(T),
+    };
+    let note =
+        format!("derive `QmpEnum` or `QmpObject`{derive} for the type, or use `serde_json::Value`");
+    let [on_unimplemented, do_not_recommend] = match context.no_prelude {
+        true => [quote!(), quote!()],
+        false => [
+            quote! {
+                #[diagnostic::on_unimplemented(
+                    message = "`{Self}` cannot be compared with the documents",
+                    label = "this type is not known to the macros",
+                    note = #note
+                )]
+            },
+            quote!(#[diagnostic::do_not_recommend]),
+        ],
+    };
+    let fit = quote_spanned!(span_of(ty)=> <#ty as #name #arguments>::OK);
+    quote! {
+        #on_unimplemented
+        trait #name #generics {
+            const OK: ::core::primitive::bool = true;
+        }
+        #do_not_recommend
+        impl<#parameters: #serde + #runtime::Wire> #name #generics for T {}
+        let _ = #fit;
+    }
+}
+
+/// The constant with a type as data. A type that does not implement `Wire` has any value, as
+/// another check reports it.
+pub(crate) fn probed_info(context: &Context, ty: &syn::Type) -> TokenStream {
+    let runtime = &context.runtime;
+    let ty = with_static_lifetimes(ty.to_token_stream());
+    quote!({
+        #[allow(unused_imports)]
+        use #runtime::AnyInfo as _;
+        #runtime::InfoOf::<#ty>::INFO
+    })
 }
 
 /// A text with its braces escaped, which would be parameters of a message.

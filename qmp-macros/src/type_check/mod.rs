@@ -6,5 +6,5 @@ mod documented;
 mod kind;
 mod suggestion;
 
-pub(crate) use check::{Presence, Site, TypeCheck};
+pub(crate) use check::{Presence, Site, TypeCheck, check_unlisted_in_body, probed_info};
 pub(crate) use kind::wire_type;

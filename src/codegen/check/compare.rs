@@ -1,6 +1,7 @@
 //! The comparison of types with their declaration in the documents, at compile time.
 
 use super::type_info::{Content, DocumentedMember, DocumentedType, FieldInfo, TypeInfo};
+use super::words::{describe_kind, describe_type};
 
 /// The direction in which a value travels.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -33,6 +34,49 @@ pub const fn check_sent(info: &TypeInfo, declared: &DocumentedType, member: &str
     check(info, declared, Direction::Sent, member, place);
 }
 
+/// Checks a field of a struct. Other declarations than that of an object have no members.
+#[track_caller]
+pub(super) const fn check_field(
+    declared: &DocumentedType,
+    field: &FieldInfo,
+    is_received: bool,
+    subject: &str,
+    place: &str,
+) {
+    let DocumentedType::Object(name, Some(members)) = declared else {
+        return;
+    };
+    let direction = match is_received {
+        true => Direction::Received,
+        false => Direction::Sent,
+    };
+    let mut message = Message::of_object(subject, name);
+    if !compare_field(field, members, direction, &mut message) {
+        message.push("\n");
+        message.push(place);
+        message.panic();
+    }
+}
+
+/// Checks that a struct that is sent has a field for every required member.
+#[track_caller]
+pub(super) const fn check_missing(
+    declared: &DocumentedType,
+    fields: &[FieldInfo],
+    subject: &str,
+    place: &str,
+) {
+    let DocumentedType::Object(name, Some(members)) = declared else {
+        return;
+    };
+    let mut message = Message::of_object(subject, name);
+    if !has_required(fields, members, &mut message) {
+        message.push("\n");
+        message.push(place);
+        message.panic();
+    }
+}
+
 #[track_caller]
 const fn check(
     info: &TypeInfo,
@@ -45,7 +89,7 @@ const fn check(
     message.push(member);
     message.push(" ");
     if !compare(info, declared, direction, &mut message) {
-        message.push("; ");
+        message.push("\n");
         message.push(place);
         message.panic();
     }
@@ -107,19 +151,26 @@ const fn compare(
             matches!(direction, Direction::Received)
         }
         (_, DocumentedType::Scalar(kind)) => {
-            message.push("has a different type in the documents");
+            let (words, rust) = describe_kind(*kind);
+            message.mismatch(words, info, direction);
+            message.push("; use `");
+            message.push(rust);
+            message.push("`");
             kinds(info, direction) & *kind != 0
         }
         (_, DocumentedType::Enum(..)) => {
-            message.push("is an enum, but this type is not");
+            message.mismatch("an enum", info, direction);
+            message.push("; use an enum with `#[derive(QmpEnum)]`");
             kinds(info, direction) & TypeInfo::Enum != 0
         }
         (_, DocumentedType::Object(..)) => {
-            message.push("is an object, but this type is not");
+            message.mismatch("an object", info, direction);
+            message.push("; use a struct with `#[derive(QmpObject)]`");
             kinds(info, direction) & TypeInfo::Object != 0
         }
         (_, DocumentedType::Array(_)) => {
-            message.push("is an array, but this type is not");
+            message.mismatch("an array", info, direction);
+            message.push("; use a `Vec`");
             false
         }
     }
@@ -173,52 +224,74 @@ const fn object_members(
     };
     let mut i = 0;
     while i < fields.len() {
-        let field = &fields[i];
-        let mut at = 0;
-        while at < members.len() && !equal(members[at].name, field.name) {
-            at += 1;
-        }
-        if at == members.len() {
-            message.push("which has no member `");
-            message.push(field.name);
-            message.push("`");
-            return false;
-        }
-        let member = &members[at];
-        let accepts_absence = field.info.may_be_absent || field.has_default;
-        if matches!(direction, Direction::Received) && member.optional && !accepts_absence {
-            message.push("whose member `");
-            message.push(field.name);
-            message.push("` is optional; use an `Option`, or add `#[qmp(default)]`");
-            return false;
-        }
-        if matches!(direction, Direction::Sent) && !member.optional && field.info.may_be_absent {
-            message.push("whose member `");
-            message.push(field.name);
-            message.push("` is required; use the type without `Option`");
-            return false;
-        }
-        let mut inner = Message::new();
-        inner.push("whose member `");
-        inner.push(field.name);
-        inner.push("` ");
-        if !compare(&field.info, &member.ty, direction, &mut inner) {
-            message.push(inner.text());
+        if !compare_field(&fields[i], members, direction, message) {
             return false;
         }
         i += 1;
     }
-    if matches!(direction, Direction::Sent) {
-        let mut at = 0;
-        while at < members.len() {
-            if !members[at].optional && !has_field(fields, members[at].name) {
-                message.push("whose member `");
-                message.push(members[at].name);
-                message.push("` is required; add a field for it");
-                return false;
-            }
-            at += 1;
+    match direction {
+        Direction::Received => true,
+        Direction::Sent => has_required(fields, members, message),
+    }
+}
+
+/// Whether a field matches the member of its name; if not, the message says why.
+const fn compare_field(
+    field: &FieldInfo,
+    members: &[DocumentedMember],
+    direction: Direction,
+    message: &mut Message,
+) -> bool {
+    let mut at = 0;
+    while at < members.len() && !equal(members[at].name, field.name) {
+        at += 1;
+    }
+    if at == members.len() {
+        message.push("which has no member `");
+        message.push(field.name);
+        message.push("`");
+        return false;
+    }
+    let member = &members[at];
+    let accepts_absence = field.info.may_be_absent || field.has_default;
+    if matches!(direction, Direction::Received) && member.optional && !accepts_absence {
+        message.push("whose member `");
+        message.push(field.name);
+        message.push("` is optional; use an `Option`, or add `#[qmp(default)]`");
+        return false;
+    }
+    if matches!(direction, Direction::Sent) && !member.optional && field.info.may_be_absent {
+        message.push("whose member `");
+        message.push(field.name);
+        message.push("` is required; use the type without `Option`");
+        return false;
+    }
+    let mut inner = Message::new();
+    inner.push("whose member `");
+    inner.push(field.name);
+    inner.push("` ");
+    if !compare(&field.info, &member.ty, direction, &mut inner) {
+        message.push(inner.text());
+        return false;
+    }
+    true
+}
+
+/// Whether there is a field for every required member; if not, the message names one.
+const fn has_required(
+    fields: &[FieldInfo],
+    members: &[DocumentedMember],
+    message: &mut Message,
+) -> bool {
+    let mut at = 0;
+    while at < members.len() {
+        if !members[at].optional && !has_field(fields, members[at].name) {
+            message.push("whose member `");
+            message.push(members[at].name);
+            message.push("` is required; add a field for it");
+            return false;
         }
+        at += 1;
     }
     true
 }
@@ -284,6 +357,27 @@ impl Message {
             bytes: [0; Message::ROOM],
             length: 0,
         }
+    }
+
+    /// The start of a message about the object `name`.
+    const fn of_object(subject: &str, name: &str) -> Self {
+        let mut message = Message::new();
+        message.push(subject);
+        message.push(" is the object `");
+        message.push(name);
+        message.push("`, ");
+        message
+    }
+
+    /// Adds the declared kind and that of the type.
+    const fn mismatch(&mut self, declared: &str, info: &TypeInfo, direction: Direction) {
+        self.push("is ");
+        self.push(declared);
+        self.push(", but this type is for ");
+        self.push(describe_type(
+            info,
+            matches!(direction, Direction::Received),
+        ));
     }
 
     /// Adds a text if there is room for all of it.

@@ -8,15 +8,22 @@
 mod compare;
 mod convert;
 mod enums;
+mod fields;
 mod generated;
+mod info_of;
 mod kinds;
 mod read;
 mod type_info;
+mod words;
 mod write;
 
 pub use compare::{check_received, check_sent};
 pub use convert::{Text, deserialize_from, serialize_into};
 pub use enums::{WireEnum, read_enum, write_enum};
+pub use fields::{
+    AnyFields, CheckFields, Declared, Element, FieldsOf, Matching, check_field_of, check_fields_of,
+};
+pub use info_of::{AnyInfo, InfoOf, ReceivedInfo, SentInfo};
 pub use kinds::{
     Alternate, Any, Array, Bool, EmptyReply, Enum, Int, Int8, Int16, Int32, NULL, Null, Number,
     Object, Optional, Presence, PresenceOf, ReceiveAs, Required, SendAs, Str, Uint8, Uint16,

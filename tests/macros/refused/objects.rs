@@ -29,4 +29,23 @@ struct Title {
 #[qmp(command = "query-name", returns = Title)]
 struct MayBeLeftOut;
 
+/// The kinds of the members are wrong: the errors are at the fields.
+#[derive(QmpObject)]
+struct Wrong {
+    running: String,
+}
+
+#[derive(QmpCommand)]
+#[qmp(command = "query-status", returns = Wrong)]
+struct GetWrong;
+
+#[derive(QmpObject)]
+struct WrongDisk {
+    device: Vec<String>,
+}
+
+#[derive(QmpCommand)]
+#[qmp(command = "query-block", returns = Vec<WrongDisk>)]
+struct GetDisks;
+
 fn main() {}
