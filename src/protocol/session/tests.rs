@@ -4,8 +4,10 @@
 
 mod agent;
 mod calls;
+mod damage;
 mod descriptors;
 mod end;
 mod events;
 mod handshake;
 mod peer;
+mod properties;
