@@ -43,6 +43,18 @@ pub trait Command: Serialize {
     type Reply: DeserializeOwned + Send;
 }
 
+/// A reference to a command is executed as the command is.
+impl<C: Command + ?Sized> Command for &C {
+    const NAME: &'static str = C::NAME;
+    const SINCE: Option<VersionTriple> = C::SINCE;
+    const UNTIL: Option<VersionTriple> = C::UNTIL;
+    type Reply = C::Reply;
+}
+
+impl<C: OutOfBandCommand + ?Sized> OutOfBandCommand for &C {}
+
+impl<C: NoReplyCommand + ?Sized> NoReplyCommand for &C {}
+
 /// A command that may be executed out of band: its documents state `allow-oob`.
 ///
 /// A server executes such a command immediately, before others that are waiting. Generated
@@ -183,6 +195,12 @@ pub trait EventSet: Sized {
     /// The description of the set in error messages: for a single event, its name.
     const WHAT: &'static str = "any event";
 
+    /// Whether an event may be in the set. Events that are not are never added to a queue.
+    fn contains(name: &str) -> bool {
+        let _ = name;
+        true
+    }
+
     /// Reads the event `name`; `None` if it is not in the set.
     ///
     /// `data` is `None` for an event without data.
@@ -198,6 +216,10 @@ where
     AnyItem: OwnedItem<E>,
 {
     const WHAT: &'static str = E::NAME;
+
+    fn contains(name: &str) -> bool {
+        name == E::NAME
+    }
 
     fn read(name: &str, data: Option<&RawValue>) -> Result<Option<Self>, serde_json::Error> {
         if name != E::NAME {

@@ -11,7 +11,9 @@
 //! - handwritten types that the feature `macros` checks against documents, see the module
 //!   `checked`.
 //!
-//! No feature is enabled by default.
+//! No feature is enabled by default. The feature `tokio` adds the client for tokio.
+//!
+//! The clients are for Unix systems. On others, the crate has the bindings and the protocol.
 //!
 //! ```no_run
 //! use qmp_client::Client;
@@ -20,9 +22,10 @@
 //! use std::time::Duration;
 //!
 //! // qemu-system-x86_64 … -qmp unix:/run/vm/qmp.sock,server=on,wait=off
-//! let mut client = Client::builder().wait_for_server(true).connect("unix:/run/vm/qmp.sock")?;
-//! println!("the guest is {}", client.execute(&QueryStatus::new())?.status);
-//! while let Some(event) = client.next_event::<Event>(Duration::from_secs(10))? {
+//! let client = Client::builder().wait_for_server(true).connect("unix:/run/vm/qmp.sock")?;
+//! println!("the guest is {}", client.execute(QueryStatus::new())?.status);
+//! let mut events = client.events::<Event>();
+//! while let Some(event) = events.next(Duration::from_secs(10))? {
 //!     println!("{}", event.event.name());
 //! }
 //! # Ok::<(), qmp_client::Error>(())
@@ -37,6 +40,7 @@
 
 #[cfg(feature = "macros")]
 pub mod checked;
+#[cfg(unix)]
 mod client;
 #[doc(hidden)]
 pub mod codegen;
@@ -55,8 +59,8 @@ pub mod strict;
 /// use qmp_client::qemu::types::RunState;
 /// use qmp_client::{Client, Error};
 ///
-/// fn is_running(client: &mut Client) -> Result<bool, Error> {
-///     Ok(client.execute(&QueryStatus::new())?.status == RunState::Running)
+/// fn is_running(client: &Client) -> Result<bool, Error> {
+///     Ok(client.execute(QueryStatus::new())?.status == RunState::Running)
 /// }
 /// ```
 #[cfg(feature = "qemu")]
@@ -233,11 +237,21 @@ pub use qmp_macros::command;
 #[cfg(feature = "macros")]
 pub use qmp_macros::bindings;
 
-pub use client::{Address, AddressError, Client, ConnectOptions, Error};
+/// The [blocking client](blocking::Client).
+#[cfg(unix)]
+pub use client::blocking::Client;
+#[cfg(all(unix, feature = "tokio"))]
+pub use client::tokio;
+#[cfg(unix)]
+pub use client::{
+    AddedFd, Address, AddressError, Builder, Error, ErrorKind, EventOptions, JobOptions,
+    JobProgress, Outcome, ServerSchema, blocking,
+};
 pub use codegen::{IntoText, UnknownBranch, UnknownValue};
 pub use interface::{
     Command, Empty, Event, EventSet, NoReplyCommand, OutOfBandCommand, VersionTable, Versions,
 };
+pub use protocol::session::Overflow;
 pub use protocol::{
     Capability, CommandError, ErrorClass, EventMessage, Greeting, ParseVersionError, RawEvent,
     Request, Timestamp, Timestamped, Version, VersionTriple,

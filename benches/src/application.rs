@@ -17,10 +17,11 @@ use std::time::Duration;
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {
     let address = std::env::args().nth(1).ok_or("usage: watch ADDRESS")?;
-    let mut client = Client::connect(address.as_str())?;
+    let client = Client::connect(address.as_str())?;
     println!("{:?}", client.execute(&commands::QueryVersion::new())?);
     println!("{:?}", client.execute(&commands::QueryStatus::new())?);
-    while let Some(event) = client.next_event::<Event>(Duration::from_secs(60))? {
+    let mut events = client.events::<Event>();
+    while let Some(event) = events.next(Duration::from_secs(60))? {
         println!("{event:?}");
     }
     Ok(())

@@ -28,13 +28,14 @@ fn main() -> ExitCode {
 }
 
 fn run(address: &str) -> Result<(), Error> {
-    let mut client = Client::builder().wait_for_server(true).connect(address)?;
-    let status = client.execute(&QueryStatus::new())?;
+    let client = Client::builder().wait_for_server(true).connect(address)?;
+    let status = client.execute(QueryStatus::new())?;
     println!("status: {} (running: {})", status.status, status.running);
 
-    client.execute(&Stop::new())?;
-    client.execute(&Cont::new())?;
-    while let Some(message) = client.next_event::<Event>(Duration::from_millis(500))? {
+    let mut events = client.events::<Event>();
+    client.execute(Stop::new())?;
+    client.execute(Cont::new())?;
+    while let Some(message) = events.next(Duration::from_millis(500))? {
         println!("event: {}", message.event.name());
     }
     Ok(())

@@ -7,17 +7,25 @@ use std::str::FromStr;
 
 /// The address on which a server listens, as passed to QEMU with `-qmp` or `-chardev`.
 ///
-/// As text, an address is `unix:PATH` or `tcp:HOST:PORT`. The prefix is optional for a
-/// path that contains a `/` and for `HOST:PORT`. An IPv6 address is written in brackets:
-/// `[::1]:4444`.
+/// | text | address |
+/// |---|---|
+/// | `unix:PATH` | a Unix-domain socket |
+/// | `unix:NAME,abstract=on` | one in Linux's abstract namespace |
+/// | `tcp:HOST:PORT` | a TCP port; an IPv6 address is written in brackets, `[::1]:4444` |
+/// | `vsock:CID:PORT` | a port of a virtual machine, on Linux |
+///
+/// The prefix is optional for a path that contains a `/` and for `HOST:PORT`. Further options of
+/// QEMU after a comma, such as `,server=on,wait=off`, are for the server, and are skipped.
 ///
 /// ```
 /// use qmp_client::Address;
 ///
 /// assert_eq!("unix:qmp.sock".parse(), Ok(Address::unix("qmp.sock")));
+/// assert_eq!("unix:/run/qmp,server=on,wait=off".parse(), Ok(Address::unix("/run/qmp")));
 /// assert_eq!("/run/vm/qmp.sock".parse(), Ok(Address::unix("/run/vm/qmp.sock")));
 /// assert_eq!("localhost:4444".parse(), Address::tcp("localhost:4444"));
 /// assert_eq!("tcp:[::1]:4444".parse(), Address::tcp("[::1]:4444"));
+/// assert_eq!("vsock:3:4444".parse(), Ok(Address::Vsock { cid: 3, port: 4444 }));
 /// assert!("qmp.sock".parse::<Address>().is_err());
 /// ```
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
@@ -25,6 +33,8 @@ use std::str::FromStr;
 pub enum Address {
     /// A Unix-domain socket.
     Unix(PathBuf),
+    /// A Unix-domain socket in Linux's abstract namespace, by its name without the zero byte.
+    Abstract(String),
     /// A TCP port.
     Tcp {
         /// A name or an IP address.
@@ -32,7 +42,33 @@ pub enum Address {
         /// The port number.
         port: u16,
     },
+    /// A port of a virtual machine or of the host, on Linux.
+    Vsock {
+        /// The context identifier of the machine; 2 is the host.
+        cid: u32,
+        /// The port number.
+        port: u32,
+    },
 }
+
+/// The options that QEMU accepts after the address of a socket, apart from `abstract`.
+const OPTIONS: [&str; 15] = [
+    "server",
+    "wait",
+    "nowait",
+    "delay",
+    "nodelay",
+    "reconnect",
+    "reconnect-ms",
+    "telnet",
+    "tn3270",
+    "websocket",
+    "logfile",
+    "tight",
+    "ipv4",
+    "ipv6",
+    "to",
+];
 
 impl Address {
     /// Creates the address of a Unix-domain socket.
@@ -51,10 +87,30 @@ impl Address {
                 host: host.to_owned(),
                 port,
             })
-            .ok_or_else(|| AddressError {
-                text: text.to_owned(),
-            })
+            .ok_or_else(|| AddressError::of(text))
     }
+}
+
+/// Splits options of QEMU from an address. A comma that no option follows is part of the address.
+fn without_options(text: &str) -> (&str, bool) {
+    let mut address = text;
+    let mut is_abstract = false;
+    while let Some((rest, option)) = address.rsplit_once(',') {
+        let (name, value) = option.split_once('=').unwrap_or((option, "on"));
+        match name {
+            "abstract" => is_abstract = value == "on",
+            name if OPTIONS.contains(&name) => {}
+            _ => break,
+        }
+        address = rest;
+    }
+    (address, is_abstract)
+}
+
+fn vsock(text: &str) -> Option<Address> {
+    let (cid, port) = text.split_once(':')?;
+    let (cid, port) = (cid.parse().ok()?, port.parse().ok()?);
+    Some(Address::Vsock { cid, port })
 }
 
 fn host_and_port(text: &str) -> Option<(&str, u16)> {
@@ -75,8 +131,10 @@ impl fmt::Display for Address {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Address::Unix(path) => write!(f, "unix:{}", path.display()),
+            Address::Abstract(name) => write!(f, "unix:{name},abstract=on"),
             Address::Tcp { host, port } if host.contains(':') => write!(f, "tcp:[{host}]:{port}"),
             Address::Tcp { host, port } => write!(f, "tcp:{host}:{port}"),
+            Address::Vsock { cid, port } => write!(f, "vsock:{cid}:{port}"),
         }
     }
 }
@@ -85,17 +143,19 @@ impl FromStr for Address {
     type Err = AddressError;
 
     fn from_str(text: &str) -> Result<Self, AddressError> {
-        let path = text.strip_prefix("unix:");
-        if path == Some("") || text.is_empty() {
-            return Err(AddressError {
-                text: text.to_owned(),
-            });
-        }
-        match (path, text.strip_prefix("tcp:")) {
-            (Some(path), _) => Ok(Address::unix(path)),
-            (None, Some(rest)) => Address::tcp(rest),
-            (None, None) if text.contains('/') => Ok(Address::unix(text)),
-            (None, None) => Address::tcp(text),
+        let invalid = || AddressError::of(text);
+        let (address, is_abstract) = without_options(text);
+        let (kind, rest) = match address.split_once(':') {
+            Some((kind @ ("unix" | "tcp" | "vsock"), rest)) => (kind, rest),
+            _ if address.contains('/') => ("unix", address),
+            _ => ("tcp", address),
+        };
+        match kind {
+            "unix" if rest.is_empty() => Err(invalid()),
+            "unix" if is_abstract => Ok(Address::Abstract(rest.to_owned())),
+            "unix" => Ok(Address::unix(rest)),
+            "vsock" => vsock(rest).ok_or_else(invalid),
+            _ => Address::tcp(rest).map_err(|_| invalid()),
         }
     }
 }
@@ -146,12 +206,21 @@ pub struct AddressError {
     text: String,
 }
 
+impl AddressError {
+    fn of(text: &str) -> Self {
+        AddressError {
+            text: text.to_owned(),
+        }
+    }
+}
+
 impl fmt::Display for AddressError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(
             f,
-            "`{}` is not an address: expected `unix:PATH`, `tcp:HOST:PORT`, a path that contains \
-             `/`, or `HOST:PORT` (an IPv6 address is written in brackets: `[::1]:4444`)",
+            "`{}` is not an address: expected `unix:PATH`, `tcp:HOST:PORT`, `vsock:CID:PORT`, a path \
+             that contains `/`, or `HOST:PORT` (an IPv6 address is written in brackets: \
+             `[::1]:4444`)",
             self.text
         )
     }
@@ -172,6 +241,9 @@ mod tests {
             "tcp:localhost:1",
             "tcp:[fe80::1]:65535",
             "unix:./x:1",
+            "unix:name,abstract=on",
+            "unix:/a,b",
+            "vsock:3:4000000000",
         ] {
             assert_eq!(text.parse::<Address>().unwrap().to_string(), text);
         }
@@ -182,13 +254,23 @@ mod tests {
     #[test]
     fn invalid_addresses_are_rejected() {
         for text in [
-            "", "unix:", "tcp:", "x", ":1", "tcp:/x", "h:", "h:65536", "h:x", "::1:4", "[::1:4",
+            "",
+            "unix:",
+            "tcp:",
+            "x",
+            ":1",
+            "tcp:/x",
+            "h:",
+            "h:65536",
+            "h:x",
+            "::1:4",
+            "[::1:4",
+            "vsock:3",
+            "vsock:x:1",
+            "unix:,server=on",
         ] {
             let error = text.parse::<Address>().unwrap_err().to_string();
-            assert!(
-                error.starts_with(&format!("`{text}` is not")) || text.starts_with("tcp:"),
-                "{error}"
-            );
+            assert!(error.starts_with(&format!("`{text}` is not")), "{error}");
         }
     }
 }

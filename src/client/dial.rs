@@ -1,102 +1,186 @@
 //! Opens the socket to a server.
 
 use std::io::{self, ErrorKind};
-use std::net::ToSocketAddrs;
-use std::thread::sleep;
-use std::time::Duration;
+use std::net::SocketAddr;
+use std::time::{Duration, Instant};
 
 use socket2::{Domain, Protocol, SockAddr, Socket, Type};
 
-use super::connection::Deadline;
-use super::error::Fault;
-use super::{Address, Error};
+use super::address::Address;
+use super::error::Error;
 
-/// The first and the longest pause between attempts to connect.
+/// The first and the longest pause between two attempts to connect.
 const PAUSES: (Duration, Duration) = (Duration::from_millis(5), Duration::from_millis(100));
 
-/// Connects a socket; if `wait` is set, retries until the server listens.
-pub(super) fn dial(address: &Address, wait: bool, deadline: Deadline) -> Result<Socket, Error> {
-    let (mut pause, longest) = PAUSES;
-    loop {
-        let source = match once(address, deadline) {
-            Ok(socket) => return Ok(socket),
-            Err(Fault::Io(source)) => source,
-            Err(fault) => {
-                let doing = format!("connecting to {address}");
-                return Err(fault.while_doing(doing, deadline.allowed()));
+/// The time at which an operation of several steps times out.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Deadline {
+    pub(super) allowed: Option<Duration>,
+    pub(super) at: Option<Instant>,
+}
+
+impl Deadline {
+    /// A deadline after a timeout; `None` never expires.
+    pub(super) fn after(allowed: Option<Duration>) -> Self {
+        // A time that the clock cannot represent never expires either.
+        let at = allowed.and_then(|allowed| Instant::now().checked_add(allowed));
+        Deadline { allowed, at }
+    }
+
+    /// The remaining time; `None` for no limit.
+    pub(super) fn left(&self) -> Option<Duration> {
+        self.at
+            .map(|at| at.saturating_duration_since(Instant::now()))
+    }
+
+    /// The error of an operation that took too long.
+    pub(super) fn error(&self, address: &Address) -> Error {
+        Error::timed_out(self.allowed.unwrap_or(Duration::MAX), false)
+            .while_doing(format!("connecting to {address}"))
+    }
+}
+
+/// Attempts to reach a server, with pauses that grow.
+#[derive(Debug)]
+pub(super) struct Attempts {
+    wait_for_server: bool,
+    pub(super) deadline: Deadline,
+    pause: Duration,
+}
+
+impl Attempts {
+    pub(super) fn new(wait_for_server: bool, deadline: Deadline) -> Self {
+        Attempts {
+            wait_for_server,
+            deadline,
+            pause: PAUSES.0,
+        }
+    }
+
+    /// Returns the pause before the next attempt after one that failed.
+    ///
+    /// # Errors
+    ///
+    /// When there is no next attempt, the error of the last one.
+    pub(super) fn next(&mut self, error: Error) -> Result<Duration, Error> {
+        if !self.wait_for_server || !error.is_absence() {
+            return Err(error);
+        }
+        match self.deadline.left() {
+            Some(left) if left.is_zero() => {
+                Err(error.after_waiting(self.deadline.allowed.unwrap_or_default()))
             }
-        };
-        let absent = matches!(
-            source.kind(),
-            ErrorKind::NotFound | ErrorKind::ConnectionRefused
-        );
-        let wait = wait && absent;
-        if wait && let Ok(left) = deadline.left() {
-            sleep(left.map_or(pause, |left| pause.min(left)));
-            pause = longest.min(pause * 2);
+            left => Ok(self.pause(left)),
         }
-        if !wait || deadline.left().is_err() {
-            let waited = deadline.allowed().filter(|_| wait);
-            return Err(Error::Connect {
-                address: address.clone(),
-                waited,
-                source,
-            });
+    }
+
+    /// Returns the pause before the same socket is tried again, whose other clients wait to be
+    /// accepted.
+    pub(super) fn next_in_queue(&mut self, address: &Address) -> Result<Duration, Error> {
+        match self.deadline.left() {
+            Some(left) if left.is_zero() => Err(self.deadline.error(address)),
+            left => Ok(self.pause(left)),
         }
+    }
+
+    fn pause(&mut self, left: Option<Duration>) -> Duration {
+        let pause = self.pause;
+        self.pause = PAUSES.1.min(pause * 2);
+        left.map_or(pause, |left| pause.min(left))
     }
 }
 
-fn once(address: &Address, deadline: Deadline) -> Result<Socket, Fault> {
-    match address {
-        Address::Unix(path) => unix(&SockAddr::unix(path).map_err(Fault::Io)?, deadline),
-        Address::Tcp { host, port } => tcp(host, *port, deadline),
+/// The first step of connecting a socket.
+#[derive(Debug)]
+pub(super) enum Dialed {
+    Connected(Socket),
+    /// The socket becomes writable when it is connected, or has failed.
+    InProgress(Socket),
+    /// Too many other clients wait to be accepted.
+    Full,
+}
+
+/// Starts to connect a socket, without waiting.
+pub(super) fn start(address: &SockAddr) -> io::Result<Dialed> {
+    let domain = Domain::from(i32::from(address.family()));
+    let ip = domain == Domain::IPV4 || domain == Domain::IPV6;
+    let protocol = ip.then_some(Protocol::TCP);
+    let socket = Socket::new(domain, Type::STREAM, protocol)?;
+    socket.set_nonblocking(true)?;
+    if ip {
+        // Requests are small and wait for their replies.
+        socket.set_tcp_nodelay(true)?;
+    }
+    match socket.connect(address) {
+        Ok(()) => Ok(Dialed::Connected(socket)),
+        Err(error) if error.kind() == ErrorKind::WouldBlock && !ip => Ok(Dialed::Full),
+        Err(error) if is_in_progress(&error) => Ok(Dialed::InProgress(socket)),
+        Err(error) => Err(error),
     }
 }
 
-fn unix(path: &SockAddr, deadline: Deadline) -> Result<Socket, Fault> {
-    let socket = Socket::new(Domain::UNIX, Type::STREAM, None).map_err(Fault::Io)?;
-    loop {
-        // `connect_timeout` would fail immediately on a Unix socket whose other clients
-        // wait to be accepted, as they do while QEMU serves one of them. The write timeout
-        // applies to `connect` as well.
-        let left = deadline.left()?;
-        match socket
-            .set_write_timeout(left)
-            .and_then(|()| socket.connect(path))
-        {
-            Ok(()) => return Ok(socket),
-            Err(e) if matches!(e.kind(), ErrorKind::WouldBlock | ErrorKind::Interrupted) => {}
-            Err(e) => return Err(Fault::Io(e)),
-        }
+fn is_in_progress(error: &io::Error) -> bool {
+    let errno = rustix::io::Errno::from_io_error(error);
+    matches!(
+        errno,
+        Some(rustix::io::Errno::INPROGRESS | rustix::io::Errno::INTR)
+    )
+}
+
+/// Returns the result of a connection that was in progress.
+pub(super) fn finish(socket: Socket) -> io::Result<Socket> {
+    match socket.take_error()? {
+        None => Ok(socket),
+        Some(error) => Err(error),
     }
 }
 
-/// Tries each address of the host in turn, dividing the remaining time among them.
-fn tcp(host: &str, port: u16, deadline: Deadline) -> Result<Socket, Fault> {
-    let addresses: Vec<_> = (host, port).to_socket_addrs().map_err(Fault::Io)?.collect();
-    let mut last = io::Error::new(ErrorKind::AddrNotAvailable, "the host has no address");
-    for (tried, address) in addresses.iter().enumerate() {
-        let share = (addresses.len() - tried).try_into().unwrap_or(u32::MAX);
-        let allowed = deadline.left()?.map(|left| left / share);
-        let connect = || {
-            let domain = Domain::for_address(*address);
-            let socket = Socket::new(domain, Type::STREAM, Some(Protocol::TCP))?;
-            match allowed {
-                Some(allowed) => socket.connect_timeout(&(*address).into(), allowed)?,
-                None => socket.connect(&(*address).into())?,
+/// The addresses of a server, of which the first that can be reached is used.
+pub(super) enum Targets {
+    Sockets(Vec<SockAddr>),
+    /// The addresses of this name have to be looked up.
+    Host {
+        host: String,
+        port: u16,
+    },
+}
+
+impl Targets {
+    pub(super) fn of(address: &Address) -> io::Result<Targets> {
+        Ok(match address {
+            Address::Unix(path) => Targets::Sockets(vec![SockAddr::unix(path)?]),
+            Address::Tcp { host, port } => Targets::Host {
+                host: host.clone(),
+                port: *port,
+            },
+            #[cfg(any(target_os = "linux", target_os = "android"))]
+            Address::Abstract(name) => {
+                let mut path = vec![0];
+                path.extend_from_slice(name.as_bytes());
+                let path: &std::ffi::OsStr = std::os::unix::ffi::OsStrExt::from_bytes(&path);
+                Targets::Sockets(vec![SockAddr::unix(path)?])
             }
-            // Requests are small and wait for their replies.
-            socket.set_tcp_nodelay(true)?;
-            Ok(socket)
-        };
-        match connect() {
-            Ok(socket) => return Ok(socket),
-            Err(e) => last = e,
-        }
+            #[cfg(any(target_os = "linux", target_os = "android"))]
+            Address::Vsock { cid, port } => Targets::Sockets(vec![SockAddr::vsock(*cid, *port)]),
+            #[cfg(not(any(target_os = "linux", target_os = "android")))]
+            Address::Abstract(_) | Address::Vsock { .. } => {
+                return Err(io::Error::new(
+                    ErrorKind::Unsupported,
+                    "this system has no such sockets",
+                ));
+            }
+        })
     }
-    Err(if last.kind() == ErrorKind::TimedOut {
-        Fault::Timeout
-    } else {
-        Fault::Io(last)
-    })
+
+    /// The addresses of a host that was looked up.
+    pub(super) fn looked_up(
+        found: io::Result<impl Iterator<Item = SocketAddr>>,
+    ) -> io::Result<Vec<SockAddr>> {
+        let found: Vec<_> = found?.map(SockAddr::from).collect();
+        if found.is_empty() {
+            let text = "the host has no address";
+            return Err(io::Error::new(ErrorKind::AddrNotAvailable, text));
+        }
+        Ok(found)
+    }
 }

@@ -1,48 +1,73 @@
 //! The options of a connection.
 
+use std::marker::PhantomData;
 use std::time::Duration;
 
-use crate::protocol::{Capability, Frames};
+use crate::protocol::Capability;
+#[cfg(doc)]
+use crate::protocol::Frames;
+use crate::protocol::session::SessionOptions;
 
-/// Options for connecting to a server.
+/// Options for connecting to a server, of a client of type `C`.
 ///
 /// ```no_run
-/// use qmp_client::ConnectOptions;
+/// use qmp_client::blocking::Client;
 /// use std::time::Duration;
 ///
-/// let client = ConnectOptions::new()
+/// let client = Client::builder()
 ///     .connect_timeout(Duration::from_secs(30))
 ///     .wait_for_server(true)
 ///     .command_timeout(Duration::from_secs(5))
 ///     .connect("unix:/run/vm/qmp.sock")?;
 /// # Ok::<(), qmp_client::Error>(())
 /// ```
+#[derive(Debug)]
+pub struct Builder<C> {
+    pub(super) options: Options,
+    client: PhantomData<fn() -> C>,
+}
+
 #[derive(Debug, Clone)]
-pub struct ConnectOptions {
+pub(super) struct Options {
     pub(super) connect_timeout: Option<Duration>,
     pub(super) command_timeout: Option<Duration>,
     pub(super) wait_for_server: bool,
-    pub(super) max_message_size: usize,
-    pub(super) event_limit: usize,
-    pub(super) enable: Vec<Capability>,
+    session: SessionOptions,
 }
 
-impl Default for ConnectOptions {
-    fn default() -> Self {
-        ConnectOptions::new()
+impl Options {
+    /// The options of a session whose handshake may take some time.
+    pub(super) fn session(&self, handshake: Option<Duration>) -> SessionOptions {
+        self.session.clone().handshake_timeout(handshake)
     }
 }
 
-impl ConnectOptions {
+impl<C> Clone for Builder<C> {
+    fn clone(&self) -> Self {
+        Builder {
+            options: self.options.clone(),
+            client: PhantomData,
+        }
+    }
+}
+
+impl<C> Default for Builder<C> {
+    fn default() -> Self {
+        Builder::new()
+    }
+}
+
+impl<C> Builder<C> {
     /// Returns the defaults: 10 seconds to connect, 30 seconds per command.
     pub fn new() -> Self {
-        ConnectOptions {
-            connect_timeout: Some(Duration::from_secs(10)),
-            command_timeout: Some(Duration::from_secs(30)),
-            wait_for_server: false,
-            max_message_size: Frames::DEFAULT_LIMIT,
-            event_limit: usize::MAX,
-            enable: Vec::new(),
+        Builder {
+            options: Options {
+                connect_timeout: Some(Duration::from_secs(10)),
+                command_timeout: Some(Duration::from_secs(30)),
+                wait_for_server: false,
+                session: SessionOptions::new(),
+            },
+            client: PhantomData,
         }
     }
 
@@ -51,47 +76,49 @@ impl ConnectOptions {
     ///
     /// Looking up a host name is not included.
     pub fn connect_timeout(mut self, timeout: impl Into<Option<Duration>>) -> Self {
-        self.connect_timeout = timeout.into();
+        self.options.connect_timeout = timeout.into();
         self
     }
 
-    /// Sets the timeout of each command, from sending it to receiving its whole reply.
-    /// `None` waits forever. [`Client::execute_within`](crate::Client::execute_within) sets it for one
-    /// command.
+    /// Sets the timeout of each command, from the call to its whole reply. It includes the time
+    /// that the command waits for others on the same connection. `None` waits forever.
+    ///
+    /// The server may still execute a command that timed out; its late reply is discarded, and
+    /// the connection remains usable.
     pub fn command_timeout(mut self, timeout: impl Into<Option<Duration>>) -> Self {
-        self.command_timeout = timeout.into();
+        self.options.command_timeout = timeout.into();
         self
     }
 
-    /// Sets whether to retry until the connect timeout while the socket does not exist or
-    /// refuses connections, for a server that is being started. Default: `false`.
+    /// Sets whether to connect again until the connect timeout while the server cannot be
+    /// reached: while the socket does not exist or refuses connections, and when the server
+    /// closes the connection before the handshake is complete, as a server that is starting
+    /// may. Default: `false`.
     pub fn wait_for_server(mut self, wait: bool) -> Self {
-        self.wait_for_server = wait;
+        self.options.wait_for_server = wait;
         self
     }
 
     /// Sets the maximum size of a message from the server, in bytes, which limits the memory
     /// that the client uses. Default: [`Frames::DEFAULT_LIMIT`].
     pub fn max_message_size(mut self, bytes: usize) -> Self {
-        self.max_message_size = bytes;
-        self
-    }
-
-    /// Sets the maximum number of queued events. Default: no limit.
-    ///
-    /// When the queue is full, the oldest event is discarded and counted in
-    /// [`Client::dropped_events`](crate::Client::dropped_events). A long-running program that
-    /// does not read events should set a limit.
-    pub fn event_limit(mut self, events: usize) -> Self {
-        self.event_limit = events;
+        self.options.session = self.options.session.max_message_size(bytes);
         self
     }
 
     /// Enables a capability. Connecting fails if the server does not offer it.
     pub fn enable(mut self, capability: Capability) -> Self {
-        if !self.enable.contains(&capability) {
-            self.enable.push(capability);
-        }
+        self.options.session = self.options.session.enable(capability);
+        self
+    }
+
+    /// Sets whether the server is a guest agent, which sends no greeting. Default: `false`.
+    ///
+    /// Connecting synchronizes with the agent: it discards what the agent sent to earlier
+    /// clients, and waits until the agent runs. A command that timed out is followed by another
+    /// synchronization.
+    pub fn guest_agent(mut self, guest_agent: bool) -> Self {
+        self.options.session = self.options.session.guest_agent(guest_agent);
         self
     }
 }

@@ -38,3 +38,9 @@ impl fmt::Display for Fail {
 pub fn at<E: serde::de::Error>(member: &str, error: E) -> E {
     E::custom(Fail::of(error).at(member))
 }
+
+/// The path to a member at the start of the message of an error.
+pub(crate) fn path_in(message: &str) -> Option<&str> {
+    let (path, _) = message.strip_prefix('`')?.split_once("`: ")?;
+    Some(path)
+}

@@ -31,6 +31,7 @@ mod unknown;
 mod values;
 
 pub use events::{other_event, read_event, write_event};
+pub(crate) use fail::path_in;
 pub use fail::{Fail, at};
 pub use field::{Branch, Elements, Field, Members, Object, Plain, ValueRef, Visit};
 pub use input::Input;

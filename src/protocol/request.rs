@@ -84,6 +84,10 @@ impl Request {
         self
     }
 
+    pub(crate) fn set_out_of_band(&mut self) {
+        self.out_of_band = true;
+    }
+
     /// The name of the command.
     pub fn name(&self) -> &str {
         &self.name

@@ -52,13 +52,13 @@ mod selected {
     qmp::bindings!(select = ["query-name", "STOP"]);
 }
 
-pub fn all(client: &mut qmp::Client) -> Result<bool, qmp::Error> {
+pub fn all(client: &qmp::Client) -> Result<bool, qmp::Error> {
     let name = client.execute(&selected::commands::QueryName::new())?.name;
     client.execute(&qmp::command!({ "execute": "block_resize", "arguments": {
         "node-name": name, "size": 1 << 20,
     } }))?;
     let second = std::time::Duration::from_secs(1);
-    if let Some(ready) = client.next_event::<Seen>(second)? {
+    if let Some(ready) = client.events::<Seen>().next(second)? {
         println!("{ready:?}");
     }
     let ready = serde_json::from_str::<BlockJobReady<'_>>("{}");
@@ -90,7 +90,7 @@ mod own {
     qmp::bindings!();
 }
 
-pub fn all(client: &mut qmp::Client) -> Result<(), qmp::Error> {
+pub fn all(client: &qmp::Client) -> Result<(), qmp::Error> {
     let ring = qmp::command!({ "execute": "ring", "arguments": { "colour": "red" } });
     client.execute(&ring)?;
     client.execute(&own::commands::Ring::new("green"))?;

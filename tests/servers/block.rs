@@ -39,7 +39,7 @@ fn start_with_disk(server: &Server) -> Result<Running, Failed> {
     server.start_in(folder, &disk)
 }
 
-fn only_disk(running: &mut Running) -> Result<QueryBlockReturn, Failed> {
+fn only_disk(running: &Running) -> Result<QueryBlockReturn, Failed> {
     let mut disks = running.client.execute(&QueryBlock::new())?;
     assert_eq!(disks.len(), 1);
     Ok(disks.remove(0))
@@ -50,8 +50,8 @@ fn text(path: &Path) -> &str {
 }
 
 fn query_block(server: &Server) -> Result<(), Failed> {
-    let mut running = start_with_disk(server)?;
-    let disk = only_disk(&mut running)?;
+    let running = start_with_disk(server)?;
+    let disk = only_disk(&running)?;
     assert_eq!(disk.device, "d0");
     assert_eq!(disk.type_, "unknown");
     assert!(!disk.removable && !disk.locked);
@@ -73,7 +73,7 @@ fn query_block(server: &Server) -> Result<(), Failed> {
 }
 
 fn query_blockstats(server: &Server) -> Result<(), Failed> {
-    let mut running = start_with_disk(server)?;
+    let running = start_with_disk(server)?;
     let write = HumanMonitorCommand::new("qemu-io d0 \"aio_write 8192 4096\"");
     running.client.execute(&write)?;
     let flush = HumanMonitorCommand::new("qemu-io d0 \"aio_flush\"");
@@ -97,10 +97,10 @@ fn query_blockstats(server: &Server) -> Result<(), Failed> {
 }
 
 fn block_resize(server: &Server) -> Result<(), Failed> {
-    let mut running = start_with_disk(server)?;
+    let running = start_with_disk(server)?;
     let resize = BlockResize::new(3 * MEBIBYTE).device("d0");
     running.client.execute(&resize)?;
-    let disk = only_disk(&mut running)?;
+    let disk = only_disk(&running)?;
     assert_eq!(disk.inserted.unwrap().image.virtual_size, 3 * MEBIBYTE);
     let length = fs::metadata(running.file("disk.raw"))?.len();
     assert_eq!(i64::try_from(length)?, 3 * MEBIBYTE);
@@ -119,11 +119,11 @@ fn snapshot(running: &Running) -> TransactionActions {
 }
 
 fn a_transaction_makes_a_snapshot(server: &Server) -> Result<(), Failed> {
-    let mut running = start_with_disk(server)?;
+    let running = start_with_disk(server)?;
     let actions = [snapshot(&running)];
     running.client.execute(&Transaction::new(actions))?;
 
-    let inserted = only_disk(&mut running)?.inserted.unwrap();
+    let inserted = only_disk(&running)?.inserted.unwrap();
     assert_eq!(inserted.file, text(&running.file("overlay.qcow2")));
     assert_eq!(inserted.drv, "qcow2");
     assert_eq!(inserted.backing_file_depth, 1);
@@ -139,13 +139,13 @@ fn a_transaction_makes_a_snapshot(server: &Server) -> Result<(), Failed> {
 }
 
 fn a_failed_transaction_changes_nothing(server: &Server) -> Result<(), Failed> {
-    let mut running = start_with_disk(server)?;
+    let running = start_with_disk(server)?;
     let abort = TransactionActions::new(TransactionActionsBranch::Abort(json!({})));
     let actions = [snapshot(&running), abort];
     let error = running.client.execute(&Transaction::new(actions));
     check_error(error, "transaction", ErrorClass::GenericError)?;
 
-    let inserted = only_disk(&mut running)?.inserted.unwrap();
+    let inserted = only_disk(&running)?.inserted.unwrap();
     assert_eq!(inserted.drv, "raw");
     Ok(())
 }

@@ -15,7 +15,7 @@ pub(crate) const TESTS: &[Test] = tests![every_reply_and_event_is_read];
 fn every_reply_and_event_is_read(server: &Server) -> Result<(), Failed> {
     let folder = tempfile::tempdir()?;
     let mut running = server.start(&["-S", "-device", "virtio-balloon"])?;
-    let client = &mut running.client;
+    let client = &running.client;
     let commands: Vec<Value> = client.execute_raw("query-commands", None)?;
     let names = commands
         .iter()
@@ -39,7 +39,7 @@ fn every_reply_and_event_is_read(server: &Server) -> Result<(), Failed> {
     }
     let mut events = String::new();
     // Until the server closes the connection, when it exits.
-    while let Ok(Some(event)) = client.next_event::<RawEvent>(PATIENCE) {
+    while let Ok(Some(event)) = running.events.next(PATIENCE) {
         let RawEvent { name, data } = event.event;
         let mut message = json!({ "event": name, "timestamp": event.timestamp });
         if let Some(data) = data {

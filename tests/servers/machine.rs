@@ -30,7 +30,7 @@ pub(crate) const TESTS: &[Test] = tests![
 ];
 
 fn query_status(server: &Server) -> Result<(), Failed> {
-    let mut running = server.start(&["-S"])?;
+    let running = server.start(&["-S"])?;
     let before = running.client.execute(&QueryStatus::new())?;
     assert_eq!(before.status, "prelaunch");
     assert!(!before.running);
@@ -48,14 +48,14 @@ fn query_status(server: &Server) -> Result<(), Failed> {
 }
 
 fn stop_and_cont_are_read_as_a_set(server: &Server) -> Result<(), Failed> {
-    let mut running = server.start(&[])?;
-    running.client.discard_events()?;
+    let running = server.start(&[])?;
+    let mut events = running.client.events::<Event>();
     running.client.execute(&Stop::new())?;
     running.client.execute(&Cont::new())?;
 
-    let first = running.client.next_event::<Event>(PATIENCE)?.unwrap();
+    let first = events.next(PATIENCE)?.unwrap();
     assert!(matches!(first.event, Event::Stop(_)), "{first:?}");
-    let second = running.client.next_event::<Event>(PATIENCE)?.unwrap();
+    let second = events.next(PATIENCE)?.unwrap();
     assert!(matches!(second.event, Event::Resume(_)), "{second:?}");
     assert!(first.timestamp <= second.timestamp);
     assert!(first.timestamp.to_system_time().is_some());
@@ -63,43 +63,45 @@ fn stop_and_cont_are_read_as_a_set(server: &Server) -> Result<(), Failed> {
 }
 
 fn stop_and_cont_are_read_one_by_one(server: &Server) -> Result<(), Failed> {
-    let mut running = server.start(&[])?;
-    running.client.discard_events()?;
+    let running = server.start(&[])?;
+    let mut stops = running.client.events::<events::Stop>();
+    let mut resumes = running.client.events::<events::Resume>();
     running.client.execute(&Stop::new())?;
-    let stopped = running.client.wait_for::<events::Stop>(PATIENCE)?;
+    let stopped = stops.wait(PATIENCE, |_| true)?;
     running.client.execute(&Cont::new())?;
-    let resumed = running.client.wait_for::<events::Resume>(PATIENCE)?;
+    let resumed = resumes.wait(PATIENCE, |_| true)?;
     assert!(stopped.timestamp <= resumed.timestamp);
-    assert_eq!(running.client.pending_events(), 0);
+    assert_eq!((stops.queued(), resumes.queued()), (0, 0));
     Ok(())
 }
 
 fn system_reset(server: &Server) -> Result<(), Failed> {
-    let mut running = server.start(&[])?;
+    let running = server.start(&[])?;
+    let mut resets = running.client.events::<events::Reset>();
     running.client.execute(&SystemReset::new())?;
-    running.client.wait_for::<events::Reset>(PATIENCE)?;
+    resets.wait(PATIENCE, |_| true)?;
     Ok(())
 }
 
 fn query_name(server: &Server) -> Result<(), Failed> {
-    let mut running = server.start(&["-S", "-name", "blue horse"])?;
+    let running = server.start(&["-S", "-name", "blue horse"])?;
     let name = running.client.execute(&QueryName::new())?.name;
     assert_eq!(name.as_deref(), Some("blue horse"));
 
-    let mut nameless = server.start(&["-S"])?;
+    let nameless = server.start(&["-S"])?;
     assert_eq!(nameless.client.execute(&QueryName::new())?.name, None);
     Ok(())
 }
 
 fn query_uuid(server: &Server) -> Result<(), Failed> {
     let uuid = "0f7c6a52-91d4-4c5e-8a66-3b1f0e2d9c84";
-    let mut running = server.start(&["-S", "-uuid", uuid])?;
+    let running = server.start(&["-S", "-uuid", uuid])?;
     assert_eq!(running.client.execute(&QueryUuid::new())?.uuid, uuid);
     Ok(())
 }
 
 fn query_kvm(server: &Server) -> Result<(), Failed> {
-    let mut running = server.start(&["-S"])?;
+    let running = server.start(&["-S"])?;
     let kvm = running.client.execute(&QueryKvm::new())?;
     // Whether the server could use it depends on how it was built.
     assert!(!kvm.enabled);
@@ -108,7 +110,7 @@ fn query_kvm(server: &Server) -> Result<(), Failed> {
 
 fn query_mice(server: &Server) -> Result<(), Failed> {
     let usb = ["-device", "piix3-usb-uhci", "-device", "usb-tablet"];
-    let mut running = server.start(&usb)?;
+    let running = server.start(&usb)?;
     let mice = running.client.execute(&QueryMice::new())?;
     let mouse = |name| mice.iter().find(|mouse| mouse.name == name).unwrap();
     let tablet = mouse("QEMU HID Tablet");
@@ -125,7 +127,7 @@ fn query_pci(server: &Server) -> Result<(), Failed> {
         ["-device", "pci-bridge,chassis_nr=1,id=bridge"],
         ["-device", "virtio-rng-pci,bus=bridge,addr=3,id=rng"],
     ];
-    let mut running = server.start(devices.as_flattened())?;
+    let running = server.start(devices.as_flattened())?;
     let buses = running.client.execute(&QueryPci::new())?;
     assert_eq!(buses.len(), 1);
     let devices = &buses[0].devices;
@@ -142,7 +144,7 @@ fn query_pci(server: &Server) -> Result<(), Failed> {
     assert_eq!(region.branch, QueryPciRegionBranch::Io);
 
     // A device behind a bridge has the same type.
-    let rng = poll(|| device_behind_bridge(&mut running).transpose()).unwrap()?;
+    let rng = poll(|| device_behind_bridge(&running).transpose()).unwrap()?;
     assert_eq!((rng.qdev_id.as_str(), rng.slot), ("rng", 3));
     let prefetch: Vec<_> = rng
         .regions
@@ -157,7 +159,7 @@ fn query_pci(server: &Server) -> Result<(), Failed> {
 }
 
 /// Returns the device behind the bridge, if the firmware has set it up.
-fn device_behind_bridge(running: &mut Running) -> Result<Option<QueryPciDevice>, Failed> {
+fn device_behind_bridge(running: &Running) -> Result<Option<QueryPciDevice>, Failed> {
     let mut buses = running.client.execute(&QueryPci::new())?;
     let bridge = buses[0]
         .devices
@@ -168,7 +170,7 @@ fn device_behind_bridge(running: &mut Running) -> Result<Option<QueryPciDevice>,
 }
 
 fn human_monitor_command(server: &Server) -> Result<(), Failed> {
-    let mut running = server.start(&["-S"])?;
+    let running = server.start(&["-S"])?;
     let printed = running
         .client
         .execute(&HumanMonitorCommand::new("info version"))?;
@@ -196,8 +198,8 @@ impl qmp_client::Event for DeviceDeleted {
 
 fn device_add_and_device_del(server: &Server) -> Result<(), Failed> {
     // A USB device is removed at once, without the guest.
-    let mut running = server.start(&["-device", "piix3-usb-uhci"])?;
-    let client = &mut running.client;
+    let running = server.start(&["-device", "piix3-usb-uhci"])?;
+    let client = &running.client;
     let add = DeviceAdd::new("usb-tablet")
         .id("tablet")
         .with("serial", "T-7")
@@ -209,15 +211,18 @@ fn device_add_and_device_del(server: &Server) -> Result<(), Failed> {
         assert_eq!(property, value);
     }
 
+    let mut events = client.events::<DeviceDeleted>();
     client.execute(&DeviceDel::new("tablet"))?;
-    let deleted = client.wait_for::<DeviceDeleted>(PATIENCE)?.event;
+    let named = |deleted: &DeviceDeleted| deleted.device.is_some();
+    let deleted = events.wait(PATIENCE, named)?.event;
     assert_eq!(deleted.device.as_deref(), Some("tablet"));
     assert_eq!(deleted.path, "/machine/peripheral/tablet");
 
     // The set of all events reads it as an unlisted event.
     client.execute(&add)?;
+    let mut events = client.events::<Event>();
     client.execute(&DeviceDel::new("tablet"))?;
-    let event = client.next_event::<Event>(PATIENCE)?.unwrap().event;
+    let event = events.next(PATIENCE)?.unwrap().event;
     assert_eq!(event.name(), "DEVICE_DELETED");
     let Event::Other(event) = event else {
         return Err("it is listed".into());
@@ -227,7 +232,7 @@ fn device_add_and_device_del(server: &Server) -> Result<(), Failed> {
 }
 
 fn a_failed_command_has_an_error_class(server: &Server) -> Result<(), Failed> {
-    let mut running = server.start(&["-S"])?;
+    let running = server.start(&["-S"])?;
     let error = running.client.execute(&DeviceDel::new("nobody"));
     check_error(error, "device_del", ErrorClass::DeviceNotFound)?;
     let error = running.client.execute(&QueryBalloon::new());
@@ -245,10 +250,8 @@ pub(crate) fn check_error<T>(
 ) -> Result<(), Failed> {
     let error = result.err().ok_or("it did not fail")?;
     let text = error.to_string();
-    let Error::Command { command, error } = error else {
-        return Err(text.into());
-    };
-    assert_eq!(command, name);
+    assert_eq!(error.command(), Some(name));
+    let error = error.command_error().ok_or(text.as_str())?;
     assert_eq!(error.class, class);
     assert!(!error.desc.is_empty());
     assert_eq!(text, format!("{name}: {} ({class})", error.desc));

@@ -147,7 +147,7 @@ macro_rules! program {
 
             let mut running = start_with_files(server)?;
             let [source, target] = ["source.raw", "target.raw"].map(|name| running.file(name));
-            let client = &mut running.client;
+            let client = &running.client;
             client.execute(&command!(
                 { "execute": "blockdev-add", "arguments": {
                     "driver": "raw",
@@ -160,6 +160,7 @@ macro_rules! program {
             let file = File { filename: &target, locking: Some(Locking::Off) };
             client.execute(&AddRaw { node_name: "target", file })?;
 
+            let mut seen = client.events::<Seen>();
             let job = Id("copying".to_owned());
             client.execute(&Mirror {
                 job_id: &job,
@@ -171,7 +172,7 @@ macro_rules! program {
             })?;
             let mut statuses = Vec::new();
             let ready = loop {
-                match client.wait_for::<Seen>(PATIENCE)?.event {
+                match seen.wait(PATIENCE, |_| true)?.event {
                     Seen::JobStatusChange { id, status } if id == job => statuses.push(status),
                     Seen::Ready(ready) => break ready,
                     other => return Err(format!("{other:?}").into()),
@@ -192,7 +193,7 @@ macro_rules! program {
             ))?;
             let mut completed = 0;
             while statuses.last() != Some(&Status::Concluded) {
-                match client.wait_for::<Seen>(PATIENCE)?.event {
+                match seen.wait(PATIENCE, |_| true)?.event {
                     Seen::JobStatusChange { id, status } if id == job => statuses.push(status),
                     Seen::Completed { device, length, offset, error } => {
                         assert_eq!((device, error), (Id("copying".to_owned()), None));
@@ -216,7 +217,7 @@ macro_rules! program {
                 { "execute": "job-dismiss", "arguments": { "id": id } },
                 $($documents)*
             ))?;
-            let gone = client.wait_for::<Seen>(PATIENCE)?.event;
+            let gone = seen.wait(PATIENCE, |_| true)?.event;
             assert!(matches!(gone, Seen::JobStatusChange { status: Status::Gone, .. }), "{gone:?}");
             assert!(client.execute(&QueryJobs)?.is_empty());
             for node in ["source", "target"] {
@@ -228,7 +229,7 @@ macro_rules! program {
             assert!(fs::read(&target)? == CONTENT, "the copy differs");
 
             client.execute(&command!({ "execute": "quit" }, $($documents)*))?;
-            let over = client.wait_for::<Seen>(PATIENCE)?.event;
+            let over = seen.wait(PATIENCE, |_| true)?.event;
             assert!(matches!(over, Seen::Shutdown { guest: false }), "{over:?}");
             assert!(running.wait_for_exit()?.success());
             Ok(())
@@ -251,8 +252,8 @@ fn a_backup_can_be_cancelled(server: &Server) -> Result<(), Failed> {
         len: i64,
     }
 
-    let mut running = start_with_files(server)?;
-    let client = &mut running.client;
+    let running = start_with_files(server)?;
+    let client = &running.client;
     for node in ["source", "target"] {
         client.execute(&command!({ "execute": "blockdev-add", "arguments": {
             "driver": "null-co", "node-name": node, "size": 1 << 30, "read-zeroes": false,
@@ -266,8 +267,9 @@ fn a_backup_can_be_cancelled(server: &Server) -> Result<(), Failed> {
         "execute": "blockdev-del", "arguments": { "node-name": "source" },
     }));
     assert!(refused.is_err());
+    let mut cancelled = client.events::<Cancelled>();
     client.execute(&command!({ "execute": "job-cancel", "arguments": { "id": "b" } }))?;
-    let cancelled = client.wait_for::<Cancelled>(PATIENCE)?.event;
+    let cancelled = cancelled.wait(PATIENCE, |_| true)?.event;
     assert_eq!(cancelled.device, "b");
     assert!(cancelled.offset < cancelled.len);
     Ok(())

@@ -10,6 +10,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 mod block;
+mod clients;
 mod connection;
 mod everything;
 mod machine;
@@ -17,6 +18,11 @@ mod macros;
 mod migration;
 mod quickstart;
 mod server;
+#[path = "../common/test_client.rs"]
+#[allow(dead_code)]
+mod test_client;
+
+use ::qmp_client;
 
 /// The bindings generated from `schema/`.
 #[path = "../bindings/classic.rs"]
@@ -77,6 +83,7 @@ fn server_tests(server: &Server) -> Vec<Test> {
     let groups: &[&[Test]] = match server.kind {
         Kind::SystemEmulator => &[
             connection::TESTS,
+            clients::TESTS,
             everything::TESTS,
             machine::TESTS,
             block::TESTS,
@@ -84,7 +91,7 @@ fn server_tests(server: &Server) -> Vec<Test> {
             macros::TESTS,
             quickstart::TESTS,
         ],
-        Kind::StorageDaemon => &[connection::TESTS],
+        Kind::StorageDaemon => &[connection::TESTS, clients::STORAGE_DAEMON_TESTS],
         Kind::Unnamed => &[&[("(not set)", |server| server.start(&[]).map(drop))]],
     };
     groups.concat()

@@ -8,7 +8,8 @@ use std::thread::sleep;
 use std::time::{Duration, Instant};
 
 use libtest_mimic::Failed;
-use qmp_client::{Client, VersionTriple};
+use qmp_client::blocking::Events;
+use qmp_client::{Client, EventOptions, RawEvent, VersionTriple};
 use tempfile::TempDir;
 
 use crate::PATIENCE;
@@ -160,8 +161,9 @@ impl Server {
             .spawn()?;
         let mut process = Process(child);
         match connect(&mut process, &socket) {
-            Ok(client) => Ok(Running {
+            Ok((client, events)) => Ok(Running {
                 client,
+                events,
                 process,
                 folder,
             }),
@@ -173,7 +175,7 @@ impl Server {
     }
 }
 
-fn connect(process: &mut Process, socket: &Path) -> Result<Client, String> {
+fn connect(process: &mut Process, socket: &Path) -> Result<(Client, Events<RawEvent>), String> {
     // A server that rejects its arguments exits at once; its status says more than a timeout.
     poll(|| match process.0.try_wait() {
         Ok(Some(status)) => Some(Err(format!("it ended ({status})"))),
@@ -185,7 +187,7 @@ fn connect(process: &mut Process, socket: &Path) -> Result<Client, String> {
         .connect_timeout(PATIENCE)
         .command_timeout(PATIENCE)
         .wait_for_server(true)
-        .connect(socket)
+        .connect_with_events(socket, EventOptions::new())
         .map_err(|error| error.to_string())
 }
 
@@ -204,6 +206,8 @@ pub(crate) fn poll<T>(mut question: impl FnMut() -> Option<T>) -> Option<T> {
 /// A running server, and a client that is connected to it. Dropping it ends the server.
 pub(crate) struct Running {
     pub(crate) client: Client,
+    /// All events since the start.
+    pub(crate) events: Events<RawEvent>,
     process: Process,
     folder: TempDir,
 }

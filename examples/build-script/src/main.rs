@@ -33,15 +33,12 @@ fn main() -> ExitCode {
 }
 
 fn remove(address: &str, device: &str) -> Result<(), Error> {
-    let mut client = Client::connect(address)?;
-    client.execute(&DeviceDel::new(device))?;
-    loop {
-        let deleted = client
-            .wait_for::<DeviceDeleted>(Duration::from_secs(30))?
-            .event;
-        if deleted.device.as_deref() == Some(device) {
-            println!("{device} was removed from {}", deleted.path);
-            return Ok(());
-        }
-    }
+    let client = Client::connect(address)?;
+    // The subscription is older than the command, so that no event is missed.
+    let mut events = client.events::<DeviceDeleted>();
+    client.execute(DeviceDel::new(device))?;
+    let is_device = |event: &DeviceDeleted| event.device.as_deref() == Some(device);
+    let deleted = events.wait(Duration::from_secs(30), is_device)?.event;
+    println!("{device} was removed from {}", deleted.path);
+    Ok(())
 }

@@ -17,6 +17,8 @@ use crate::struct_impl::StructImpl;
 struct Arm {
     /// The event, if the variant selects it.
     name: Option<String>,
+    /// Whether `__name` may be the event, as an expression.
+    contains: TokenStream,
     /// The struct that reads its fields, if it has any.
     record: TokenStream,
     /// The statement that returns the event if it has the right name.
@@ -64,6 +66,15 @@ pub(super) fn expand(
     let runtime = &context.runtime;
     let records = arms.iter().map(|arm| &arm.record);
     let reads = arms.iter().map(|arm| &arm.read);
+    // A variant for all other events selects every event, which is the default.
+    let contains = other.is_none().then(|| {
+        let contains = arms.iter().map(|arm| &arm.contains);
+        quote! {
+            fn contains(__name: &::core::primitive::str) -> ::core::primitive::bool {
+                false #(|| #contains)*
+            }
+        }
+    });
     let other =
         other.unwrap_or_else(|| quote!(::core::result::Result::Ok(::core::option::Option::None)));
     let what = ident.to_string();
@@ -72,6 +83,8 @@ pub(super) fn expand(
         #[automatically_derived]
         impl #runtime::EventSet for #ident {
             const WHAT: &'static ::core::primitive::str = #what;
+
+            #contains
 
             fn read(
                 __name: &::core::primitive::str,
@@ -112,6 +125,7 @@ fn arm(
         let ty = &field.ty;
         return Ok(Arm {
             name: None,
+            contains: quote!(<#ty as #runtime::EventSet>::contains(__name)),
             record: TokenStream::new(),
             read: quote! {
                 if let ::core::option::Option::Some(__event) =
@@ -138,6 +152,7 @@ fn arm(
     if matches!(variant.fields, Fields::Unit) {
         return Ok(Arm {
             name: Some(name.clone()),
+            contains: quote!(__name == #name),
             record,
             read: some(quote!(Self::#ident)),
         });
@@ -175,8 +190,12 @@ fn arm(
         let #reader { #(#names),* } = #runtime::event_data(__data)?;
         Self::#ident { #(#names),* }
     }));
-    let name = Some(name.clone());
-    Ok(Arm { name, record, read })
+    Ok(Arm {
+        name: Some(name.clone()),
+        contains: quote!(__name == #name),
+        record,
+        read,
+    })
 }
 
 /// Reads the variant for all other events: without fields, or with a set of events.

@@ -1,177 +1,221 @@
-//! Events and their queue.
+//! Subscriptions to events.
 
 use std::time::Duration;
 
 use serde_json::json;
 
 use super::server::*;
-use crate::{Client, Error, RawEvent, Timestamp, Version};
+use super::test_client::{TestClient, TestEvents};
+use crate::{EventOptions, Overflow, RawEvent, Timestamp, Version};
+
+with_both_clients!(
+    each_subscription_has_its_own_queue,
+    a_subscription_begins_when_it_is_made,
+    events_are_selected_by_their_data,
+    no_event_arrives_in_time,
+    other_events_do_not_extend_the_timeout,
+    an_event_that_cannot_be_decoded_is_removed,
+    a_full_queue_reports_the_loss_once,
+    a_predicate_that_panics_affects_nobody_else,
+);
 
 const SOON: Duration = Duration::from_secs(5);
 
-#[test]
-fn events_outside_of_the_set_remain_queued() {
-    with_client(
-        |server| {
+async fn each_subscription_has_its_own_queue<C: TestClient>() {
+    let script = |server: &mut Server| {
+        let request = server.request();
+        server.event("STOP", json!({}));
+        server.event("RESET", json!({"guest": true}));
+        server.event("RESUME", json!({}));
+        server.reply(&request, json!({}));
+        server.line(&json!({"event": "RESET", "data": {"guest": false}}));
+    };
+    with_client(script, async |client: C| {
+        let mut resets = client.events::<Reset>();
+        let mut all = client.events::<RawEvent>();
+        client.execute(Stop {}).await.unwrap();
+        // The last event may have arrived as well.
+        assert!((3..=4).contains(&all.queued()), "{}", all.queued());
+        assert!((1..=2).contains(&resets.queued()), "{}", resets.queued());
+
+        let reset = resets.next(SOON).await.unwrap().unwrap();
+        assert_eq!(reset.event, Reset { guest: true });
+        let timestamp = Timestamp {
+            seconds: 1,
+            microseconds: 2,
+        };
+        assert_eq!(reset.timestamp, timestamp);
+        let reset = resets.wait(SOON, |reset| !reset.guest).await.unwrap();
+        assert_eq!(reset.timestamp, Timestamp::UNKNOWN);
+
+        assert_eq!(resets.queued(), 0);
+        for name in ["STOP", "RESET", "RESUME", "RESET"] {
+            let event = all.next(SOON).await.unwrap().unwrap().event;
+            assert_eq!(event.name, name);
+        }
+        assert!(all.try_next().unwrap().is_none());
+    })
+    .await;
+}
+
+async fn a_subscription_begins_when_it_is_made<C: TestClient>() {
+    let script = |server: &mut Server| {
+        for guest in [true, false] {
             let request = server.request();
-            server.event("STOP", json!({}));
-            server.event("RESET", json!({"guest": true}));
-            server.event("RESUME", json!({}));
+            server.event("RESET", json!({ "guest": guest }));
             server.reply(&request, json!({}));
-            server.line(&json!({"event": "RESET", "data": {"guest": false}}));
-        },
-        |client| {
-            client.execute(&Stop {}).unwrap();
-            assert_eq!(client.pending_events(), 3);
-
-            let reset = client.next_event::<Reset>(SOON).unwrap().unwrap();
-            assert_eq!(reset.event, Reset { guest: true });
-            assert_eq!(
-                reset.timestamp,
-                Timestamp {
-                    seconds: 1,
-                    microseconds: 2
-                }
-            );
-            let reset = client.wait_for::<Reset>(None).unwrap();
-            assert_eq!(reset.event, Reset { guest: false });
-            assert_eq!(reset.timestamp, Timestamp::UNKNOWN);
-
-            assert_eq!(client.pending_events(), 2);
-            for name in ["STOP", "RESUME"] {
-                let event = client.try_next_event::<RawEvent>().unwrap().unwrap().event;
-                assert_eq!(event.name, name);
-                assert_eq!(event.data.unwrap().get(), "{}");
-            }
-            assert!(client.try_next_event::<RawEvent>().unwrap().is_none());
-        },
-    );
+        }
+    };
+    with_client(script, async |client: C| {
+        client.execute(Stop {}).await.unwrap();
+        let mut events = client.events::<Reset>();
+        client.execute(Stop {}).await.unwrap();
+        let reset = events.next(SOON).await.unwrap().unwrap().event;
+        assert_eq!(reset, Reset { guest: false });
+        assert_eq!(events.queued(), 0);
+    })
+    .await;
 }
 
-#[test]
-fn no_event_arrives_in_time() {
-    with_client(
-        |server| server.event("STOP", json!({})),
-        |client| {
-            let wait = Duration::from_millis(50);
-            assert!(
-                takes(50, || client.next_event::<Reset>(wait))
-                    .unwrap()
-                    .is_none()
-            );
-            let error = takes(50, || client.wait_for::<Reset>(wait)).unwrap_err();
-            assert!(matches!(error, Error::Timeout { after, .. } if after == wait));
-            assert!(
-                error
-                    .to_string()
-                    .starts_with("timed out after 50ms while waiting for an event (")
-            );
-            assert_eq!(client.pending_events(), 1);
-        },
-    );
+async fn events_are_selected_by_their_data<C: TestClient>() {
+    let script = |server: &mut Server| {
+        let request = server.request();
+        for id in ["b", "a"] {
+            for status in ["ready", "concluded"] {
+                server.event("JOB", json!({"job": {"id": id}, "status": status}));
+            }
+        }
+        server.reply(&request, json!({}));
+    };
+    with_client(script, async |client: C| {
+        let mut events = ["a", "b"].map(|id| {
+            let pattern = json!({"job": {"id": id}, "status": "concluded"});
+            client.events_with::<RawEvent>(EventOptions::new().matching(pattern))
+        });
+        client.execute(Stop {}).await.unwrap();
+        for (events, id) in events.iter_mut().zip(["a", "b"]) {
+            let event = events.try_next().unwrap().unwrap().event;
+            assert!(event.data.unwrap().get().contains(&format!("\"{id}\"")));
+            assert_eq!(events.queued(), 0);
+        }
+    })
+    .await;
 }
 
-#[test]
-fn other_events_do_not_extend_the_timeout() {
-    with_client(
-        |server| {
-            for _ in 0..60 {
-                server.event("STOP", json!({}));
-                std::thread::sleep(Duration::from_millis(2));
-            }
-        },
-        |client| {
-            let wait = Duration::from_millis(50);
-            assert!(
-                takes(50, || client.next_event::<Reset>(wait))
-                    .unwrap()
-                    .is_none()
-            );
-            assert!(client.pending_events() < 55);
-            while client.pending_events() < 60 {
-                client.next_event::<Reset>(wait).unwrap();
-            }
-        },
-    );
+async fn no_event_arrives_in_time<C: TestClient>() {
+    let script = |server: &mut Server| server.event("STOP", json!({}));
+    with_client(script, async |client: C| {
+        let mut events = client.events::<Reset>();
+        let wait = Duration::from_millis(50);
+        let next = takes(50, events.next(wait)).await.unwrap();
+        assert!(next.is_none());
+        let error = takes(50, events.wait(wait, |_| true)).await.unwrap_err();
+        assert_eq!(error.timeout(), Some(wait));
+        assert_eq!(error.event(), Some("RESET"));
+        assert_eq!(
+            error.to_string(),
+            "timed out after 50ms while waiting for an event (RESET)"
+        );
+    })
+    .await;
 }
 
-#[test]
-fn an_event_that_cannot_be_decoded_is_removed() {
+async fn other_events_do_not_extend_the_timeout<C: TestClient>() {
+    let script = |server: &mut Server| {
+        for _ in 0..60 {
+            server.event("RESET", json!({"guest": true}));
+            std::thread::sleep(Duration::from_millis(2));
+        }
+    };
+    with_events(script, async |_client: C, mut events: C::Events<Reset>| {
+        let wait = Duration::from_millis(50);
+        takes(50, events.wait(wait, |reset| !reset.guest))
+            .await
+            .unwrap_err();
+    })
+    .await;
+}
+
+async fn an_event_that_cannot_be_decoded_is_removed<C: TestClient>() {
     let script = |server: &mut Server| {
         server.event("VERSION", json!({"qemu": {"major": "x"}, "package": ""}));
         let qemu = json!({"major": 1, "minor": 0, "micro": 0});
         server.event("VERSION", json!({"qemu": qemu, "package": ""}));
+    };
+    with_events(script, async |_client: C, mut events: C::Events<Version>| {
+        let error = events.next(SOON).await.unwrap_err();
+        let expected =
+            "VERSION: cannot decode the event: `qemu.major`: expected an integer, found the string";
+        assert!(error.to_string().starts_with(expected), "{error}");
+        let version = events.next(SOON).await.unwrap().unwrap().event;
+        assert_eq!(version.qemu.major, 1);
+    })
+    .await;
+}
+
+async fn a_full_queue_reports_the_loss_once<C: TestClient>() {
+    let script = |server: &mut Server| {
+        let request = server.request();
+        for name in ["A", "B", "C", "D"] {
+            server.event(name, json!({}));
+        }
+        server.reply(&request, json!({}));
+    };
+    with_client(script, async |client: C| {
+        let overflow = |overflow| {
+            let options = EventOptions::new().overflow(overflow);
+            client.events_with::<RawEvent>(options)
+        };
+        let mut two = overflow(Overflow::DropOldest(2));
+        let mut latest = overflow(Overflow::Latest);
+        let mut failing = overflow(Overflow::Fail(3));
+        client.execute(Stop {}).await.unwrap();
+
+        let error = two.try_next().unwrap_err();
+        assert_eq!(error.lost(), Some(2));
+        assert_eq!(
+            error.to_string(),
+            "2 events were lost, because the queue of the subscription was full"
+        );
+        for name in ["C", "D"] {
+            assert_eq!(two.try_next().unwrap().unwrap().event.name, name);
+        }
+        assert!(two.try_next().unwrap().is_none());
+
+        assert_eq!(latest.try_next().unwrap().unwrap().event.name, "D");
+        assert!(latest.try_next().unwrap().is_none());
+
+        for name in ["A", "B", "C"] {
+            assert_eq!(failing.try_next().unwrap().unwrap().event.name, name);
+        }
+        let error = failing.next(SOON).await.unwrap_err();
+        assert_eq!(
+            error.to_string(),
+            "the subscription ended, because its queue of 3 events was full"
+        );
+    })
+    .await;
+}
+
+async fn a_predicate_that_panics_affects_nobody_else<C: TestClient>() {
+    let script = |server: &mut Server| {
+        let request = server.request();
+        server.event("RESET", json!({"guest": true}));
+        server.reply(&request, json!({}));
         let request = server.request();
         server.reply(&request, json!({}));
     };
-    let check = |client: &mut Client| {
-        let error = client.next_event::<Version>(SOON).unwrap_err().to_string();
-        let expected =
-            "VERSION: cannot decode the event: `qemu.major`: expected an integer, found the string";
-        assert!(error.starts_with(expected), "{error}");
-        assert_eq!(
-            client
-                .next_event::<Version>(SOON)
-                .unwrap()
-                .unwrap()
-                .event
-                .qemu
-                .major,
-            1
-        );
-    };
-    // From the connection, and from the queue.
-    with_client(script, |client| {
-        check(client);
-        client.execute(&Stop {}).unwrap();
-    });
-    with_client(script, |client| {
-        client.execute(&Stop {}).unwrap();
-        check(client);
-    });
-}
-
-#[test]
-fn queued_events_can_be_discarded() {
-    with_client(
-        |server| {
-            let request = server.request();
-            server.event("RESET", json!({"guest": true}));
-            server.reply(&request, json!({}));
-            // This one is on the connection when the queue is emptied.
-            server.event("RESET", json!({"guest": true}));
-            std::thread::sleep(Duration::from_millis(1));
-            let request = server.request();
-            server.event("RESET", json!({"guest": false}));
-            server.reply(&request, json!({}));
-        },
-        |client| {
-            client.execute(&Stop {}).unwrap();
-            std::thread::sleep(Duration::from_millis(50));
-            client.discard_events().unwrap();
-            assert_eq!(client.pending_events(), 0);
-            client.execute(&Stop {}).unwrap();
-            assert!(!client.wait_for::<Reset>(SOON).unwrap().event.guest);
-        },
-    );
-}
-
-#[test]
-fn a_full_queue_drops_the_oldest() {
-    with_server(
-        |server| {
-            server.greet();
-            let request = server.request();
-            for name in ["A", "B", "C", "D"] {
-                server.event(name, json!({}));
-            }
-            server.reply(&request, json!({}));
-        },
-        |address| {
-            let mut client = options().event_limit(2).connect(address).unwrap();
-            client.execute(&Stop {}).unwrap();
-            assert_eq!((client.pending_events(), client.dropped_events()), (2, 2));
-            assert_eq!(client.wait_for::<RawEvent>(SOON).unwrap().event.name, "C");
-        },
-    );
+    with_client(script, async |client: C| {
+        let [mut first, mut second] = [client.events::<Reset>(), client.events::<Reset>()];
+        client.execute(Stop {}).await.unwrap();
+        let thread = std::thread::spawn(move || {
+            C::run(async {
+                let _ = first.wait(SOON, |_| panic!("on purpose")).await;
+            });
+        });
+        assert!(thread.join().is_err());
+        assert!(second.try_next().unwrap().is_some());
+        client.execute(Stop {}).await.unwrap();
+    })
+    .await;
 }

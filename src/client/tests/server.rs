@@ -9,14 +9,16 @@ use std::time::Duration;
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
-use crate::client::Address;
-use crate::{Client, Command, ConnectOptions, Empty, Event, Version};
+use super::test_client::TestClient;
+use crate::{Address, Command, Empty, Event, Version};
 
 pub(super) const GREETING: &str = r#"{"QMP": {"version": {"qemu": {"micro": 2, "minor": 0, "major": 10}, "package": ""}, "capabilities": ["oob"]}}"#;
 
 /// A command without arguments.
 #[derive(Serialize)]
 pub(super) struct Stop {}
+
+impl crate::OutOfBandCommand for Stop {}
 
 impl Command for Stop {
     const NAME: &'static str = "stop";
@@ -106,9 +108,9 @@ impl Server {
 }
 
 /// Runs a test against a server that follows a script.
-pub(super) fn with_server(
+pub(super) async fn with_server<C: TestClient>(
     script: impl FnOnce(&mut Server) + Send + 'static,
-    test: impl FnOnce(&Address),
+    test: impl AsyncFnOnce(&Address),
 ) {
     let dir = tempfile::tempdir().unwrap();
     let path = dir.path().join("qmp.sock");
@@ -120,35 +122,50 @@ pub(super) fn with_server(
         script(&mut server);
         server.until_the_client_goes();
     });
-    test(&Address::unix(path));
+    test(&Address::unix(path)).await;
+    // The task of a client closes its socket.
+    while !server.is_finished() {
+        C::pause().await;
+    }
     server.join().unwrap();
 }
 
 /// The same with a client that is connected.
-pub(super) fn with_client(
+pub(super) async fn with_client<C: TestClient>(
     script: impl FnOnce(&mut Server) + Send + 'static,
-    test: impl FnOnce(&mut Client),
+    test: impl AsyncFnOnce(C),
 ) {
-    with_server(
-        |server| {
-            server.greet();
-            script(server);
-        },
-        |address| test(&mut options().connect(address).unwrap()),
-    );
+    let greet = |server: &mut Server| {
+        server.greet();
+        script(server);
+    };
+    with_server::<C>(greet, async |address| {
+        test(C::connect(&C::builder(), address).await.unwrap()).await;
+    })
+    .await;
 }
 
-/// Options under which a test that hangs fails soon.
-pub(super) fn options() -> ConnectOptions {
-    ConnectOptions::new()
-        .connect_timeout(Duration::from_secs(5))
-        .command_timeout(Duration::from_secs(5))
+/// The same with a client, and a subscription to the events of a set from the start.
+pub(super) async fn with_events<C: TestClient, S: crate::EventSet>(
+    script: impl FnOnce(&mut Server) + Send + 'static,
+    test: impl AsyncFnOnce(C, C::Events<S>),
+) {
+    let greet = |server: &mut Server| {
+        server.greet();
+        script(server);
+    };
+    with_server::<C>(greet, async |address| {
+        let connected = C::connect_with_events(&C::builder(), address).await;
+        let (client, events) = connected.unwrap();
+        test(client, events).await;
+    })
+    .await;
 }
 
 /// Asserts that a call takes at least this time, and not much longer.
-pub(super) fn takes<T>(milliseconds: u64, what: impl FnOnce() -> T) -> T {
+pub(super) async fn takes<T>(milliseconds: u64, what: impl Future<Output = T>) -> T {
     let start = std::time::Instant::now();
-    let result = what();
+    let result = what.await;
     let took = start.elapsed();
     assert!(
         took >= Duration::from_millis(milliseconds),

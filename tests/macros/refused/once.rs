@@ -38,10 +38,10 @@ struct Status {
 fn main() {
     let _ = serde_json::from_str::<Shutdown<'_>>("");
     let _ = serde_json::from_str::<Seen>("");
-    let mut client = Client::connect("unix:a").unwrap();
+    let client = Client::connect("unix:a").unwrap();
     let why = String::new();
     println!("{:?}", client.execute(&QueryStatus { why }).unwrap());
-    while let Ok(Some(event)) = client.next_event::<Seen>(None) {
+    while let Ok(Some(event)) = client.events::<Seen>().next(None) {
         println!("{event:?}");
     }
 }
