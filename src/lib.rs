@@ -69,6 +69,8 @@ pub mod qemu;
 
 /// The interface of QEMU's guest agent, from version 7.2 to 11.0.
 ///
+/// A client connects to an agent with [`Builder::guest_agent`].
+///
 /// ```
 /// use qmp_client::Command;
 /// use qmp_client::guest::commands::GuestPing;

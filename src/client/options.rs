@@ -116,7 +116,23 @@ impl<C> Builder<C> {
     ///
     /// Connecting synchronizes with the agent: it discards what the agent sent to earlier
     /// clients, and waits until the agent runs. A command that timed out is followed by another
-    /// synchronization.
+    /// synchronization. The commands are in the module `guest`, with the feature `guest`.
+    ///
+    /// The address is that of the socket which QEMU connects to the agent's serial port, or that
+    /// of the agent itself (`qemu-ga -m unix-listen -p PATH`). An agent executes one command at a
+    /// time. While a command runs that has timed out, the next one waits; if its own timeout
+    /// passes, it was not sent.
+    ///
+    /// ```no_run
+    /// use qmp_client::Client;
+    /// use qmp_client::guest::commands::{GuestGetHostName, GuestShutdown};
+    ///
+    /// let agent = Client::builder().guest_agent(true).connect("unix:/run/vm/qga.sock")?;
+    /// println!("{}", agent.execute(GuestGetHostName::new())?.host_name);
+    /// // The agent replies to this command only if it fails.
+    /// agent.send(GuestShutdown::new())?;
+    /// # Ok::<(), qmp_client::Error>(())
+    /// ```
     pub fn guest_agent(mut self, guest_agent: bool) -> Self {
         self.options.session = self.options.session.guest_agent(guest_agent);
         self

@@ -13,7 +13,7 @@ use serde_json::Value;
 
 use super::qmp_client::{
     AddedFd, Address, Builder, Command, Error, EventOptions, EventSet, JobOptions, JobProgress,
-    Request, ServerSchema, Timestamped, blocking, tokio,
+    NoReplyCommand, Request, ServerSchema, Timestamped, blocking, tokio,
 };
 
 pub(crate) trait TestClient: Clone + Send + Sync + Sized + 'static {
@@ -42,6 +42,8 @@ pub(crate) trait TestClient: Clone + Send + Sync + Sized + 'static {
         command: C,
         timeout: Option<Duration>,
     ) -> Result<C::Reply, Error>;
+
+    async fn send<C: NoReplyCommand>(&self, command: C) -> Result<(), Error>;
 
     async fn execute_raw<R: DeserializeOwned + Send>(
         &self,
@@ -129,6 +131,10 @@ impl TestClient for blocking::Client {
         timeout: Option<Duration>,
     ) -> Result<C::Reply, Error> {
         self.call(command).timeout(timeout).execute()
+    }
+
+    async fn send<C: NoReplyCommand>(&self, command: C) -> Result<(), Error> {
+        self.send(command)
     }
 
     async fn execute_raw<R: DeserializeOwned + Send>(
@@ -241,6 +247,10 @@ impl TestClient for tokio::Client {
         timeout: Option<Duration>,
     ) -> Result<C::Reply, Error> {
         self.call(command).timeout(timeout).execute().await
+    }
+
+    async fn send<C: NoReplyCommand>(&self, command: C) -> Result<(), Error> {
+        self.send(command).await
     }
 
     async fn execute_raw<R: DeserializeOwned + Send>(

@@ -18,21 +18,7 @@ use serde_json::{Value, json};
 
 use crate::server::{Kind, Server};
 use crate::test_client::{TestClient, TestEvents};
-use crate::{PATIENCE, Test};
-
-/// Makes two tests of each function: one for each client.
-macro_rules! with_both_clients {
-    ($($name:ident),* $(,)?) => {
-        &[$(
-            (concat!("blocking::", stringify!($name)), |server| {
-                blocking::Client::run($name::<blocking::Client>(server))
-            }),
-            (concat!("tokio::", stringify!($name)), |server| {
-                tokio::Client::run($name::<tokio::Client>(server))
-            }),
-        )*]
-    };
-}
+use crate::{PATIENCE, Test, with_both_clients};
 
 pub(crate) const TESTS: &[Test] = with_both_clients![
     a_job_from_start_to_finish,

@@ -1,22 +1,25 @@
 //! The client and the generated bindings against real servers.
 //!
-//! The servers are `qemu-system-x86_64` and `qemu-storage-daemon` from PATH, and every system
-//! emulator in `QMP_TEST_QEMU`, a list like PATH. Tests of a missing server are ignored, under
-//! their own names. With `QMP_REQUIRE_QEMU=1` they fail instead.
+//! The servers are `qemu-system-x86_64`, `qemu-storage-daemon` and `qemu-ga` from PATH, and every
+//! system emulator in `QMP_TEST_QEMU`, a list like PATH. Tests of a missing server are ignored,
+//! under their own names. With `QMP_REQUIRE_QEMU=1` they fail instead.
 //!
 //! The standard harness cannot ignore a test at run time. `libtest-mimic` can, and has the same
 //! arguments and output.
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
+mod agent;
 mod block;
 mod clients;
 mod connection;
 mod everything;
+mod examples;
 mod machine;
 mod macros;
 mod migration;
 mod quickstart;
+mod relay;
 mod server;
 #[path = "../common/test_client.rs"]
 #[allow(dead_code)]
@@ -58,6 +61,21 @@ macro_rules! tests {
 }
 use tests;
 
+/// Makes two tests of each function over the type of a client: one for each client.
+macro_rules! with_both_clients {
+    ($($name:ident),* $(,)?) => {
+        &[$(
+            (concat!("blocking::", stringify!($name)), |server| {
+                blocking::Client::run($name::<blocking::Client>(server))
+            }),
+            (concat!("tokio::", stringify!($name)), |server| {
+                tokio::Client::run($name::<tokio::Client>(server))
+            }),
+        )*]
+    };
+}
+use with_both_clients;
+
 fn main() -> ExitCode {
     let arguments = Arguments::from_args();
     let required = env::var_os("QMP_REQUIRE_QEMU").is_some_and(|value| value == "1");
@@ -92,6 +110,7 @@ fn server_tests(server: &Server) -> Vec<Test> {
             quickstart::TESTS,
         ],
         Kind::StorageDaemon => &[connection::TESTS, clients::STORAGE_DAEMON_TESTS],
+        Kind::GuestAgent => &[agent::TESTS, agent::EXAMPLE],
         Kind::Unnamed => &[&[("(not set)", |server| server.start(&[]).map(drop))]],
     };
     groups.concat()
@@ -103,6 +122,7 @@ fn servers(more: Option<OsString>) -> Vec<Server> {
     let mut servers = vec![
         Server::in_path("qemu-system-x86_64", Kind::SystemEmulator),
         Server::in_path("qemu-storage-daemon", Kind::StorageDaemon),
+        Server::in_path("qemu-ga", Kind::GuestAgent),
     ];
     let more = more.filter(|list| !list.is_empty());
     if more.is_none() {

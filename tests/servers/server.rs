@@ -30,6 +30,7 @@ pub(crate) struct Server {
 pub(crate) enum Kind {
     SystemEmulator,
     StorageDaemon,
+    GuestAgent,
     /// A variable that names no servers.
     Unnamed,
 }
@@ -39,6 +40,8 @@ impl Server {
     pub(crate) fn in_path(name: &str, kind: Kind) -> Server {
         let path = env::var_os("PATH").unwrap_or_default();
         let program = env::split_paths(&path)
+            // Debian installs the guest agent where only the administrator's PATH leads.
+            .chain((kind == Kind::GuestAgent).then(|| "/usr/sbin".into()))
             .map(|folder| folder.join(name))
             .find(|program| program.is_file())
             .ok_or_else(|| "it is not in PATH".to_owned());
@@ -79,7 +82,8 @@ impl Server {
         self.program.as_ref().err().map(String::as_str)
     }
 
-    fn program(&self) -> Result<&Path, Failed> {
+    /// Returns the path of the program.
+    pub(crate) fn program(&self) -> Result<&Path, Failed> {
         match &self.program {
             Ok(program) => Ok(program),
             Err(reason) => Err(format!("{}: {reason}", self.name).into()),
@@ -226,7 +230,8 @@ impl Running {
     }
 }
 
-struct Process(Child);
+/// A child process, which ends when this is dropped.
+pub(crate) struct Process(pub(crate) Child);
 
 impl Drop for Process {
     fn drop(&mut self) {

@@ -21,6 +21,7 @@ macro_rules! with_both_clients {
         }
     };
 }
+mod agent;
 pub(crate) mod commands;
 mod concurrent;
 mod connecting;

@@ -78,12 +78,12 @@ impl Server {
 
     /// The next request; `Null` if the client has closed the connection.
     pub(super) fn request(&mut self) -> Value {
-        let mut line = String::new();
-        self.reader.read_line(&mut line).unwrap();
-        if line.is_empty() {
-            Value::Null
-        } else {
-            serde_json::from_str(&line).unwrap()
+        let mut line = Vec::new();
+        self.reader.read_until(b'\n', &mut line).unwrap();
+        // A request to a guest agent may follow a separator.
+        match line.strip_prefix(b"\xff").unwrap_or(&line) {
+            [] => Value::Null,
+            line => serde_json::from_slice(line).unwrap(),
         }
     }
 
