@@ -31,9 +31,9 @@ pub(crate) const TESTS: &[Test] = with_both_clients![
     quit_is_orderly,
 ];
 
+// The storage daemon has no `add-fd`.
 pub(crate) const STORAGE_DAEMON_TESTS: &[Test] = with_both_clients![
     a_job_from_start_to_finish,
-    a_descriptor_is_passed,
     the_schema_of_the_server,
     quit_is_orderly,
 ];
