@@ -247,7 +247,7 @@ pub use client::tokio;
 #[cfg(unix)]
 pub use client::{
     AddedFd, Address, AddressError, Builder, Error, ErrorKind, EventOptions, JobOptions,
-    JobProgress, Outcome, ServerSchema, blocking,
+    JobProgress, Machine, MachineBuilder, Outcome, ServerSchema, blocking,
 };
 pub use codegen::{IntoText, UnknownBranch, UnknownValue};
 pub use interface::{

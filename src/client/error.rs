@@ -4,6 +4,7 @@ use std::convert::Infallible;
 use std::error::Error as StdError;
 use std::fmt;
 use std::io;
+use std::process::ExitStatus;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -67,6 +68,15 @@ enum Reason {
     Lagged(u64),
     Overflowed(usize),
     Io(io::Error),
+    NotStarted {
+        program: String,
+        source: io::Error,
+    },
+    Exited {
+        program: String,
+        status: ExitStatus,
+        stderr: String,
+    },
     Other(ErrorKind, String),
 }
 
@@ -102,7 +112,8 @@ pub enum ErrorKind {
     Job,
     /// The guest refused to release a device: see [`Client::unplug`](crate::Client::unplug).
     Refused,
-    /// The process of a [`Machine`](crate::Machine) could not be started, or has exited.
+    /// The process of a [`Machine`](crate::Machine) could not be started, or has exited: see
+    /// [`Error::exit_status`].
     Process,
 }
 
@@ -198,6 +209,25 @@ impl Error {
         Error::new(Reason::Io(source), Outcome::NotSent)
     }
 
+    pub(super) fn not_started(program: &str, source: io::Error) -> Self {
+        let program = program.to_owned();
+        Error::new(Reason::NotStarted { program, source }, Outcome::NotSent)
+    }
+
+    pub(super) fn exited(program: &str, status: ExitStatus, stderr: String) -> Self {
+        let reason = Reason::Exited {
+            program: program.to_owned(),
+            status,
+            stderr,
+        };
+        Error::new(reason, Outcome::NotSent)
+    }
+
+    pub(super) fn connected_before(program: &str) -> Self {
+        let text = format!("a client has been connected to `{program}` before; clone that client");
+        Error::other(ErrorKind::Process, text, Outcome::NotSent)
+    }
+
     pub(super) fn protocol(detail: String) -> Self {
         Error::other(ErrorKind::Protocol, detail, Outcome::Answered)
     }
@@ -246,6 +276,7 @@ impl Error {
             Reason::DecodeEvent(_) => ErrorKind::DecodeEvent,
             Reason::Lagged(_) | Reason::Overflowed(_) => ErrorKind::Lagged,
             Reason::Io(_) => ErrorKind::Io,
+            Reason::NotStarted { .. } | Reason::Exited { .. } => ErrorKind::Process,
             Reason::Other(kind, _) => *kind,
         }
     }
@@ -296,8 +327,19 @@ impl Error {
     /// The error of the operating system.
     pub fn io_error(&self) -> Option<&io::Error> {
         match &self.0.reason {
-            Reason::Connect { source, .. } | Reason::Io(source) => Some(source),
+            Reason::Connect { source, .. }
+            | Reason::NotStarted { source, .. }
+            | Reason::Io(source) => Some(source),
             Reason::Disconnected(Disconnected::Io(source)) => Some(source),
+            _ => None,
+        }
+    }
+
+    /// The status with which the process of a [`Machine`](crate::Machine) has exited. The text of
+    /// the error includes the last lines of its standard error.
+    pub fn exit_status(&self) -> Option<ExitStatus> {
+        match &self.0.reason {
+            Reason::Exited { status, .. } => Some(*status),
             _ => None,
         }
     }
@@ -417,6 +459,16 @@ impl fmt::Display for Error {
                 "the subscription ended, because its queue of {limit} events was full"
             )?,
             Reason::Io(error) => write!(f, "I/O error: {error}")?,
+            Reason::NotStarted { program, source } => {
+                write!(f, "cannot start `{program}`: {source}")?;
+            }
+            Reason::Exited {
+                program,
+                status,
+                stderr,
+            } => {
+                write!(f, "`{program}` exited ({status}): {}", last_lines(stderr))?;
+            }
             Reason::Other(_, text) => f.write_str(text)?,
         }
         let is_handshake = matches!(
@@ -449,6 +501,19 @@ impl fmt::Debug for Error {
     }
 }
 
+/// The last lines of what a process has written.
+fn last_lines(stderr: &str) -> &str {
+    let text = stderr.trim();
+    let Some((start, _)) = text.rmatch_indices('\n').nth(9) else {
+        return if text.is_empty() {
+            "it has not written why"
+        } else {
+            text
+        };
+    };
+    text[start..].trim_start()
+}
+
 /// Suggests how to reach a server.
 fn hint(error: &io::Error, waited: bool) -> &'static str {
     match error.kind() {
@@ -464,7 +529,9 @@ fn hint(error: &io::Error, waited: bool) -> &'static str {
 impl StdError for Error {
     fn source(&self) -> Option<&(dyn StdError + 'static)> {
         match &self.0.reason {
-            Reason::Connect { source, .. } | Reason::Io(source) => source.source(),
+            Reason::Connect { source, .. }
+            | Reason::NotStarted { source, .. }
+            | Reason::Io(source) => source.source(),
             Reason::Disconnected(cause) => cause.source(),
             Reason::Encode(error) | Reason::DecodeReply(error) | Reason::DecodeEvent(error) => {
                 error.source()

@@ -13,7 +13,7 @@ use serde_json::Value;
 
 use super::qmp_client::{
     AddedFd, Address, Builder, Command, Error, EventOptions, EventSet, JobOptions, JobProgress,
-    NoReplyCommand, Request, ServerSchema, Timestamped, blocking, tokio,
+    Machine, NoReplyCommand, Request, ServerSchema, Timestamped, blocking, tokio,
 };
 
 pub(crate) trait TestClient: Clone + Send + Sync + Sized + 'static {
@@ -34,6 +34,8 @@ pub(crate) trait TestClient: Clone + Send + Sync + Sized + 'static {
         builder: &Builder<Self>,
         address: &Address,
     ) -> Result<(Self, Self::Events<S>), Error>;
+
+    async fn connect_machine(builder: &Builder<Self>, machine: &Machine) -> Result<Self, Error>;
 
     async fn execute<C: Command>(&self, command: C) -> Result<C::Reply, Error>;
 
@@ -119,6 +121,10 @@ impl TestClient for blocking::Client {
         address: &Address,
     ) -> Result<(Self, Self::Events<S>), Error> {
         builder.connect_with_events(address, EventOptions::new())
+    }
+
+    async fn connect_machine(builder: &Builder<Self>, machine: &Machine) -> Result<Self, Error> {
+        builder.connect_machine(machine)
     }
 
     async fn execute<C: Command>(&self, command: C) -> Result<C::Reply, Error> {
@@ -235,6 +241,10 @@ impl TestClient for tokio::Client {
     ) -> Result<(Self, Self::Events<S>), Error> {
         let options = EventOptions::new();
         builder.connect_with_events(address, options).await
+    }
+
+    async fn connect_machine(builder: &Builder<Self>, machine: &Machine) -> Result<Self, Error> {
+        builder.connect_machine(machine).await
     }
 
     async fn execute<C: Command>(&self, command: C) -> Result<C::Reply, Error> {

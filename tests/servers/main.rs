@@ -18,6 +18,7 @@ mod examples;
 mod machine;
 mod macros;
 mod migration;
+mod process;
 mod quickstart;
 mod relay;
 mod server;
@@ -102,6 +103,8 @@ fn server_tests(server: &Server) -> Vec<Test> {
         Kind::SystemEmulator => &[
             connection::TESTS,
             clients::TESTS,
+            process::TESTS,
+            process::EMULATOR_TESTS,
             everything::TESTS,
             machine::TESTS,
             block::TESTS,
@@ -109,7 +112,11 @@ fn server_tests(server: &Server) -> Vec<Test> {
             macros::TESTS,
             quickstart::TESTS,
         ],
-        Kind::StorageDaemon => &[connection::TESTS, clients::STORAGE_DAEMON_TESTS],
+        Kind::StorageDaemon => &[
+            connection::TESTS,
+            clients::STORAGE_DAEMON_TESTS,
+            process::TESTS,
+        ],
         Kind::GuestAgent => &[agent::TESTS, agent::EXAMPLE],
         Kind::Unnamed => &[&[("(not set)", |server| server.start(&[]).map(drop))]],
     };

@@ -27,6 +27,7 @@ mod connect;
 mod events;
 mod executor;
 mod handle;
+mod machine;
 
 pub use call::{Call, PendingReply};
 pub use client::Client;

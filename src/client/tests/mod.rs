@@ -26,6 +26,7 @@ pub(crate) mod commands;
 mod concurrent;
 mod connecting;
 mod events;
+mod machine;
 mod server;
 #[path = "../../../tests/common/test_client.rs"]
 #[allow(dead_code)]

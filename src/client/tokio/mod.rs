@@ -28,6 +28,7 @@ mod client;
 mod connect;
 mod driver;
 mod events;
+mod machine;
 
 pub use call::{Call, PendingReply};
 pub use client::Client;
