@@ -63,6 +63,24 @@ pub mod strict;
 ///     Ok(client.execute(QueryStatus::new())?.status == RunState::Running)
 /// }
 /// ```
+///
+/// A command is created from its required arguments, in the documents' order; methods set the
+/// optional ones. A union has a constructor for each branch, which takes the content of the
+/// branch without the objects that only wrap it. Many types convert from others with [`From`]:
+/// unions from the contents of their branches, and objects in a branch from their only required
+/// member. Strings are text or paths ([`IntoText`]). Enums are their own type, so that arguments
+/// in the wrong order do not compile; `from` converts text.
+///
+/// ```
+/// use qmp_client::qemu::commands::{BlockdevAdd, BlockdevSnapshot, ChardevAdd, Transaction};
+/// use qmp_client::qemu::types::{BlockdevOptions, ChardevBackend, SocketAddressLegacy};
+///
+/// let file = BlockdevOptions::file("/vm/overlay.qcow2");
+/// let overlay = BlockdevAdd::new(BlockdevOptions::qcow2(file).node_name("overlay0"));
+/// let snapshot = Transaction::new([BlockdevSnapshot::new("disk0", "overlay0")]);
+/// let socket = SocketAddressLegacy::unix("/run/vm/console.sock");
+/// let console = ChardevAdd::new("console0", ChardevBackend::socket(socket));
+/// ```
 #[cfg(feature = "qemu")]
 #[rustfmt::skip]
 pub mod qemu;
