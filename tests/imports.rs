@@ -312,7 +312,13 @@ impl<'a> Visit<'a> for Module {
 fn is_for_tests(attributes: &[Attribute]) -> bool {
     attributes.iter().any(|attribute| {
         let list = attribute.meta.require_list();
-        attribute.path().is_ident("cfg") && list.is_ok_and(|list| list.tokens.to_string() == "test")
+        attribute.path().is_ident("cfg")
+            && list.is_ok_and(|list| {
+                let condition = list.tokens.to_string();
+                condition
+                    .split(|c: char| !c.is_alphanumeric())
+                    .any(|word| word == "test")
+            })
     })
 }
 

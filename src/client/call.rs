@@ -140,8 +140,7 @@ impl<R: DeserializeOwned + Send> Sent<R> {
         };
         let value = parsed(&command, Message::parse_as(&message))?;
         value.or_else(|text: Box<RawValue>| {
-            from_str(text.get())
-                .map_err(|source| Error::decode_reply(source).for_command(&command))
+            from_str(text.get()).map_err(|source| Error::decode_reply(source).for_command(&command))
         })
     }
 }

@@ -14,7 +14,7 @@ use super::link::Link;
 use super::schema::ServerSchema;
 use crate::interface::Command;
 use crate::protocol::session::{Filter, Overflow};
-use crate::protocol::{ErrorClass, RawEvent, Request};
+use crate::protocol::{ErrorClass, RawEvent, Request, from_str};
 
 /// Executes commands by their names.
 #[derive(Debug, Clone, Copy)]
@@ -86,7 +86,7 @@ impl Procedures<'_> {
             };
             let event = event?;
             let data = event.data.as_deref().map_or("{}", |data| data.get());
-            let data: Value = serde_json::from_str(data).unwrap_or_default();
+            let data: Value = from_str(data).unwrap_or_default();
             if data["device"].as_str() != Some(id) {
                 continue;
             }

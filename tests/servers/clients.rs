@@ -99,9 +99,11 @@ async fn a_job_that_fails<C: TestClient>(server: &Server) -> Result<(), Failed> 
         &folder,
         "[inject-error]\nevent = \"none\"\niotype = \"write\"\nerrno = \"5\"\n",
     )?;
-    // It is not known to be empty, so that it is read and written.
+    // It is not empty, so that it is read and written.
+    let content = running.file("source.raw");
+    fs::write(&content, vec![b'x'; 1 << 20])?;
     let source = json!({
-        "driver": "null-co", "node-name": "source", "size": 1 << 20, "read-zeroes": false,
+        "driver": "file", "node-name": "source", "read-only": true, "filename": content,
     });
     client
         .execute_raw::<Value>("blockdev-add", Some(&source))
@@ -241,11 +243,17 @@ async fn out_of_band_while_a_command_runs<C: TestClient>(server: &Server) -> Res
         });
         (text, start.elapsed())
     });
-    std::thread::sleep(Duration::from_millis(50));
+    for _ in 0..50 {
+        C::pause().await;
+    }
     let start = std::time::Instant::now();
     let request = Request::new(Yank::NAME).with_arguments(&json!({ "instances": [] }))?;
     client.request(request.out_of_band()).await?;
     let quick = start.elapsed();
+    // The task of the client for tokio runs in this thread.
+    while !thread.is_finished() {
+        C::pause().await;
+    }
     let (text, slow) = thread.join().map_err(|_| "the thread panicked")?;
     assert!(text? > 1_000_000);
     assert!(quick < slow, "out of band: {quick:?}, in order: {slow:?}");

@@ -8,7 +8,7 @@ use serde_json::Value;
 use serde_json::value::RawValue;
 
 use super::failure::Disconnected;
-use crate::protocol::EventMessage;
+use crate::protocol::{EventMessage, from_str};
 
 /// Identifies a subscription of a session.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -99,7 +99,7 @@ impl Filter {
 /// events may be nested deeper than serde_json parses values.
 fn contains(text: &str, pattern: &Value) -> bool {
     let Value::Object(patterns) = pattern else {
-        return serde_json::from_str::<Value>(text).is_ok_and(|value| value == *pattern);
+        return from_str::<Value>(text).is_ok_and(|value| value == *pattern);
     };
     let Ok(members) = serde_json::from_str::<BTreeMap<String, &RawValue>>(text) else {
         return false;
