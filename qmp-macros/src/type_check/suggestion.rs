@@ -96,7 +96,8 @@ fn fitting(context: &Context, ty: &Type, direction: Direction) -> Vec<Suggestion
         return arrays.collect();
     }
     let (names, description): (&[&str], &str) = match (direction, kind_name(context, ty)) {
-        (_, "Str") => (&["String", "&str", "Cow<str>"], ""),
+        (Direction::Received, "Str") => (&["String", "&str", "Cow<str>"], ""),
+        (Direction::Sent, "Str") => (&["String", "&str", "Cow<str>", "&Path"], ""),
         (_, "Int") => (&["i64"], ""),
         (Direction::Received, "Int8") => (&["i8", "i16", "i32", "i64"], ""),
         (Direction::Received, "Int16") => (&["i16", "i32", "i64"], ""),
