@@ -1,8 +1,6 @@
-use std::time::Duration;
-
 use qmp_client::qemu::commands::DeviceDel;
 use qmp_client::qemu::events::Stop;
-use qmp_client::{Client, QmpCommand};
+use qmp_client::{Command, EventSet, QmpCommand};
 
 #[derive(QmpCommand)]
 #[qmp(command = "device_del")]
@@ -12,12 +10,16 @@ struct Remove {
 
 struct Own;
 
-fn waits(client: &mut Client, stopped: &Stop) {
-    let timeout = Duration::from_secs(1);
-    let _ = client.wait_for::<DeviceDel>(timeout);
-    let _ = client.wait_for::<Remove>(timeout);
-    let _ = client.wait_for::<Own>(timeout);
-    let _ = client.execute(stopped);
+/// The bounds are those of the client's methods.
+fn wait_for<S: EventSet>() {}
+
+fn execute<C: Command>(_: &C) {}
+
+fn check(stopped: &Stop) {
+    wait_for::<DeviceDel>();
+    wait_for::<Remove>();
+    wait_for::<Own>();
+    execute(stopped);
 }
 
 fn main() {}
