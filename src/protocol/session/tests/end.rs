@@ -9,7 +9,7 @@ use serde_json::json;
 use super::peer::Peer;
 use crate::protocol::Request;
 use crate::protocol::session::{
-    CallOptions, Disconnected, Output, Overflow, SendError, SessionOptions,
+    Answer, CallOptions, Disconnected, Output, Overflow, SendError, SessionOptions,
 };
 
 #[test]
@@ -156,4 +156,29 @@ fn large_messages_end_the_session() {
         peer.cause()
             .starts_with("expected a message of at most 1000 bytes")
     );
+}
+
+#[test]
+fn replies_have_at_most_1024_levels() {
+    let nested = |levels: usize| "[".repeat(levels) + &"]".repeat(levels);
+    let mut peer = Peer::ready();
+    let call = peer.call("query-block");
+    peer.transmit();
+    peer.reply(call, &nested(1000));
+    let Some(Answer::Reply(text)) = peer.session.take_answer(call) else {
+        panic!("no reply")
+    };
+    assert!(
+        text.windows(1000)
+            .any(|part| part == "]".repeat(1000).as_bytes())
+    );
+    let call = peer.call("query-block");
+    peer.transmit();
+    peer.reply(call, &nested(2000));
+    let (cause, sent) = peer.disconnected(call);
+    assert!(
+        cause.starts_with("expected at most 1024 levels of nesting, found `…[[["),
+        "{cause}"
+    );
+    assert!(sent);
 }
