@@ -552,3 +552,16 @@ impl From<Infallible> for Error {
         match never {}
     }
 }
+
+/// For functions that return [`io::Error`]: keeps the text, and the kind where there is one.
+impl From<Error> for io::Error {
+    fn from(error: Error) -> io::Error {
+        let kind = match (error.io_error(), error.kind()) {
+            (Some(source), _) => source.kind(),
+            (None, ErrorKind::Timeout) => io::ErrorKind::TimedOut,
+            (None, ErrorKind::Closed) => io::ErrorKind::ConnectionAborted,
+            (None, _) => io::ErrorKind::Other,
+        };
+        io::Error::new(kind, error)
+    }
+}

@@ -25,6 +25,7 @@ mod server;
 #[path = "../common/test_client.rs"]
 #[allow(dead_code)]
 mod test_client;
+mod vm_manager;
 
 use ::qmp_client;
 
@@ -82,6 +83,7 @@ fn main() -> ExitCode {
     let required = env::var_os("QMP_REQUIRE_QEMU").is_some_and(|value| value == "1");
 
     let mut trials = quickstart::trials_without_server();
+    trials.extend(vm_manager::trials_without_server());
     for server in servers(env::var_os("QMP_TEST_QEMU")) {
         let ignored = server.missing().is_some() && !required;
         if let Some(reason) = server.missing()
@@ -111,6 +113,7 @@ fn server_tests(server: &Server) -> Vec<Test> {
             migration::TESTS,
             macros::TESTS,
             quickstart::TESTS,
+            vm_manager::TESTS,
         ],
         Kind::StorageDaemon => &[
             connection::TESTS,

@@ -211,6 +211,9 @@ async fn no_server_listens<C: TestClient>() {
     drop(UnixListener::bind(&path).unwrap());
     let error = C::connect(&C::builder(), &address).await.err().unwrap();
     assert_eq!(cause(&error), Some(io::ErrorKind::ConnectionRefused));
+    let converted = io::Error::from(error.clone());
+    assert_eq!(converted.kind(), io::ErrorKind::ConnectionRefused);
+    assert_eq!(converted.to_string(), error.to_string());
 
     let address = Address::unix(PathBuf::from("x".repeat(200)));
     let error = C::connect(&C::builder(), &address).await.err().unwrap();
