@@ -72,7 +72,7 @@ pub use output::{
     OutputError, Written, is_current, stale_files, write_files_if_different, write_if_different,
 };
 pub use removed::{Removed, RemovedKind, removed_table};
-pub use resolve::{ExampleCheck, ExampleKind, Interface, SelectError, Unknown};
+pub use resolve::{Difference, ExampleCheck, ExampleKind, Interface, SelectError, Unknown};
 pub use source::{LoadError, Source};
 pub use version::{ParseVersionError, Version};
 

@@ -10,7 +10,7 @@ use super::value_checker::{Difference, ValueChecker};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::document::Span;
 use crate::examples::{Exchange, exchanges};
-use crate::ir::{Example, Name, Payload, Type};
+use crate::ir::{Example, Name};
 
 /// Compares every message with its item, and reports those that differ.
 pub(super) fn check(interface: &Interface, diagnostics: &mut Diagnostics) -> Vec<ExampleCheck> {
@@ -80,10 +80,7 @@ fn one(
     exchange: &Exchange<'_>,
     diagnostics: &mut Diagnostics,
 ) -> Option<ExampleCheck> {
-    let mut value_checker = ValueChecker {
-        interface,
-        differences: Vec::new(),
-    };
+    let mut value_checker = ValueChecker::new(interface);
     let nothing = Value::Object(serde_json::Map::new());
     let (kind, name, value) = match *exchange {
         Exchange::Request {
@@ -91,16 +88,13 @@ fn one(
         } => {
             let found = interface.command(command)?;
             let value = arguments.unwrap_or(&nothing);
-            payload(&mut value_checker, value, &found.arguments, found.open);
+            value_checker.payload(value, &found.arguments, found.open);
             (ExampleKind::Request, &found.name, value)
         }
         Exchange::Return { command, value, .. } => {
             let command = command.or(section.map(|name| name.text.as_str()))?;
             let found = interface.command(command)?;
-            match &found.returns {
-                Some(ty) => value_checker.value("", value, ty),
-                None => value_checker.members("", value, &[], false),
-            }
+            value_checker.reply(value, found.returns.as_ref());
             if found.returns.is_none() {
                 // The reply of a command that returns nothing is not deserialized.
                 value_checker
@@ -113,7 +107,7 @@ fn one(
         Exchange::Event { event, data, .. } => {
             let found = interface.event(event)?;
             let value = data.unwrap_or(&nothing);
-            payload(&mut value_checker, value, &found.data, false);
+            value_checker.payload(value, &found.data, false);
             (ExampleKind::Event, &found.name, value)
         }
         Exchange::Error { .. } => return None,
@@ -140,26 +134,13 @@ fn one(
     })
 }
 
-fn payload(value_checker: &mut ValueChecker<'_>, value: &Value, payload: &Payload, open: bool) {
-    match payload {
-        Payload::Members(members) => value_checker.members("", value, members, open),
-        Payload::Type(name) => value_checker.value("", value, &Type::Named(name.text.clone())),
-    }
-}
-
 fn describe(name: &Name, kind: ExampleKind, differences: &[Difference]) -> String {
     let kind = match kind {
         ExampleKind::Request => "request",
         ExampleKind::Reply => "reply",
         ExampleKind::Event => "event",
     };
-    let shown = differences
-        .iter()
-        .take(4)
-        .map(|difference| match difference.path.as_str() {
-            "" => difference.message.clone(),
-            path => format!("`{path}`: {}", difference.message),
-        });
+    let shown = differences.iter().take(4).map(Difference::to_string);
     let mut parts: Vec<String> = shown.collect();
     if let Some(more) = differences.len().checked_sub(4).filter(|more| *more > 0) {
         parts.push(format!("and {more} more"));

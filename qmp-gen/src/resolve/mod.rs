@@ -18,6 +18,7 @@ mod secrets;
 mod select;
 mod unions;
 mod value_checker;
+mod values;
 
 use std::collections::HashMap;
 use std::path::PathBuf;
@@ -32,6 +33,7 @@ pub use example_check::{ExampleCheck, ExampleKind};
 pub use interface::Interface;
 pub(crate) use nearest::nearest;
 pub use select::{SelectError, Unknown};
+pub use value_checker::Difference;
 
 /// Resolves every name of a schema. A name without a definition is reported and replaced, so
 /// that later passes do not report it again.

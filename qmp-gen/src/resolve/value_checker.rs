@@ -1,19 +1,31 @@
 //! Compares JSON values with types.
 
+use std::fmt;
+
 use serde_json::Value;
 
 use super::interface::Interface;
-use crate::ir::{Builtin, Kind, Member, Name, Object, Type};
+use crate::ir::{Builtin, Kind, Member, Name, Object, Payload, Type};
 
 /// A difference between a value and its type.
-#[derive(Debug, Clone)]
-pub(super) struct Difference {
-    /// The path in the value, such as `a.b[0]`.
-    pub(super) path: String,
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Difference {
+    /// The path in the value, such as `a.b[0]`; empty for the value itself.
+    pub path: String,
     /// The difference.
-    pub(super) message: String,
+    pub message: String,
     /// Whether it can be read regardless, as an unlisted member or enum value can.
-    pub(super) readable: bool,
+    pub readable: bool,
+}
+
+impl fmt::Display for Difference {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.path.as_str() {
+            "" => f.write_str(&self.message),
+            path => write!(f, "`{path}`: {}", self.message),
+        }
+    }
 }
 
 /// Compares values with types.
@@ -22,7 +34,30 @@ pub(super) struct ValueChecker<'a> {
     pub(super) differences: Vec<Difference>,
 }
 
-impl ValueChecker<'_> {
+impl<'a> ValueChecker<'a> {
+    pub(super) fn new(interface: &'a Interface) -> Self {
+        ValueChecker {
+            interface,
+            differences: Vec::new(),
+        }
+    }
+
+    /// Compares arguments or data. If `open`, they may have further members.
+    pub(super) fn payload(&mut self, value: &Value, payload: &Payload, open: bool) {
+        match payload {
+            Payload::Members(members) => self.members("", value, members, open),
+            Payload::Type(name) => self.named("", value, &name.text),
+        }
+    }
+
+    /// Compares a reply; `None` is the type of a command that returns nothing.
+    pub(super) fn reply(&mut self, value: &Value, returns: Option<&Type>) {
+        match returns {
+            Some(ty) => self.value("", value, ty),
+            None => self.members("", value, &[], false),
+        }
+    }
+
     fn differs(&mut self, path: &str, message: String, readable: bool) {
         self.differences.push(Difference {
             path: path.to_owned(),
@@ -64,10 +99,7 @@ impl ValueChecker<'_> {
             Some(Kind::Object(object)) => self.object(path, value, object),
             Some(Kind::Alternate(alternatives)) => {
                 let fits = alternatives.iter().any(|alternative| {
-                    let mut inner = ValueChecker {
-                        interface,
-                        differences: Vec::new(),
-                    };
+                    let mut inner = ValueChecker::new(interface);
                     inner.value(path, value, &alternative.ty);
                     inner
                         .differences
