@@ -11,7 +11,8 @@
 //! - handwritten types that the feature `macros` checks against documents, see the module
 //!   `checked`.
 //!
-//! No feature is enabled by default. The feature `tokio` adds the client for tokio.
+//! No feature is enabled by default. The feature `tokio` adds the client for tokio, and the
+//! feature `testing` a server for tests, which needs no QEMU: see the module `testing`.
 //!
 //! The clients are for Unix systems. On others, the crate has the bindings and the protocol.
 //!
@@ -47,6 +48,8 @@ pub mod codegen;
 mod interface;
 pub mod protocol;
 pub mod strict;
+#[cfg(all(unix, feature = "testing"))]
+pub mod testing;
 
 /// QEMU's interface, from version 7.2 to 11.0: commands, events and types.
 ///

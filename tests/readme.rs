@@ -162,3 +162,13 @@ fn files_linked_to_exist() {
         }
     }
 }
+
+#[test]
+fn test_without_qemu_is_in_the_example() {
+    let example = include_str!("../examples/own-tests/main.rs");
+    let test = block("rust,ignore", "server.verify()");
+    assert!(
+        example.contains(test.trim_end()),
+        "not in the example:\n{test}"
+    );
+}

@@ -205,7 +205,7 @@ impl Error {
         Error::new(Reason::Overflowed(limit), Outcome::Answered)
     }
 
-    pub(super) fn io(source: io::Error) -> Self {
+    pub(crate) fn io(source: io::Error) -> Self {
         Error::new(Reason::Io(source), Outcome::NotSent)
     }
 

@@ -29,6 +29,24 @@ pub struct CommandError {
     pub data: Option<Box<Value>>,
 }
 
+impl CommandError {
+    /// Creates an error, as a server for tests returns it.
+    ///
+    /// ```
+    /// use qmp_client::{CommandError, ErrorClass};
+    ///
+    /// let error = CommandError::new(ErrorClass::DeviceNotFound, "no device `disk7`");
+    /// assert_eq!(error.to_string(), "no device `disk7` (DeviceNotFound)");
+    /// ```
+    pub fn new(class: ErrorClass, desc: impl Into<String>) -> Self {
+        CommandError {
+            class,
+            desc: desc.into(),
+            data: None,
+        }
+    }
+}
+
 codegen::record! { CommandError "CommandError" {
     class "class",
     desc "desc",
