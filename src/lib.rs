@@ -12,7 +12,10 @@
 //!   `checked`.
 //!
 //! No feature is enabled by default. The feature `tokio` adds the client for tokio, and the
-//! feature `testing` a server for tests, which needs no QEMU: see the module `testing`.
+//! feature `testing` a server for tests, which needs no QEMU: see the module `testing`. With the
+//! feature `tracing`, the clients report connections, the names of commands and events, and
+//! discarded replies to the crate of that name, at the level `DEBUG` and in a span for each
+//! connection. Arguments, replies and data are never reported, as they may be secret.
 //!
 //! The clients are for Unix systems. On others, the crate has the bindings and the protocol.
 //!

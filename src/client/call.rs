@@ -9,6 +9,7 @@ use serde_json::value::RawValue;
 
 use super::error::Error;
 use super::link::{Link, Pending};
+use super::trace::TracedCall;
 use crate::interface::Command;
 use crate::protocol::session::{Answer, CallOptions};
 use crate::protocol::{Message, Reply, Request, from_str};
@@ -89,6 +90,11 @@ impl<R> Sent<R> {
         self.pending.link()
     }
 
+    fn traced(&self) -> TracedCall {
+        let connection = &self.link().shared().trace;
+        connection.call(&self.command, self.pending.id())
+    }
+
     /// Waits for the answer; `None` if the command has none.
     async fn answer(self) -> Result<Option<(Box<str>, Vec<u8>)>, Error> {
         let doing = |sent: bool, command: &str| {
@@ -116,14 +122,17 @@ impl<R> Sent<R> {
 
     /// Waits until the request of a command without a reply was sent.
     pub(super) async fn until_sent(self) -> Result<(), Error> {
-        match self.answer().await {
-            Ok(_) => Ok(()),
-            Err(error) => Err(error),
-        }
+        let traced = self.traced();
+        traced.answered(self.answer().await.map(drop))
     }
 
     /// Waits for the text of the reply.
     pub(super) async fn text(self) -> Result<Box<RawValue>, Error> {
+        let traced = self.traced();
+        traced.answered(self.read_text().await)
+    }
+
+    async fn read_text(self) -> Result<Box<RawValue>, Error> {
         let Some((command, message)) = self.answer().await? else {
             return Ok(RawValue::NULL.to_owned());
         };
@@ -134,6 +143,11 @@ impl<R> Sent<R> {
 impl<R: DeserializeOwned + Send> Sent<R> {
     /// Waits for the reply.
     pub(super) async fn reply(self) -> Result<R, Error> {
+        let traced = self.traced();
+        traced.answered(self.read_reply().await)
+    }
+
+    async fn read_reply(self) -> Result<R, Error> {
         let Some((command, message)) = self.answer().await? else {
             let nothing = serde_json::from_str("{}");
             return nothing.map_err(Error::decode_reply);

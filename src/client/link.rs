@@ -17,6 +17,8 @@ use std::time::Instant;
 use super::error::Error;
 use super::schema::ServerSchema;
 use super::socket::Socket;
+use super::trace::Connection;
+use super::transcript::Recorder;
 use crate::protocol::EventMessage;
 use crate::protocol::Request;
 use crate::protocol::session::{
@@ -36,6 +38,7 @@ pub(super) struct Link(Arc<Shared>);
 #[derive(Debug)]
 pub(crate) struct Shared {
     pub(super) socket: Socket,
+    pub(super) trace: Connection,
     hub: Mutex<Hub>,
 }
 
@@ -52,6 +55,8 @@ pub(super) struct Hub {
     last_name: u64,
     /// The schema of the server, once it was asked for.
     pub(super) schema: Option<Arc<ServerSchema>>,
+    /// Records what is sent and received.
+    recorder: Option<Recorder>,
     /// The task that performs the I/O, if there is one.
     driver: Option<Driver>,
     handles: usize,
@@ -66,7 +71,12 @@ struct Driver {
 }
 
 impl Link {
-    pub(super) fn new(socket: Socket, session: Session) -> Self {
+    pub(super) fn new(
+        socket: Socket,
+        session: Session,
+        trace: Connection,
+        recorder: Option<Recorder>,
+    ) -> Self {
         let hub = Hub {
             session,
             calls: HashMap::new(),
@@ -76,11 +86,13 @@ impl Link {
             last_timer: 0,
             last_name: 0,
             schema: None,
+            recorder,
             driver: None,
             handles: 1,
         };
         Link(Arc::new(Shared {
             socket,
+            trace,
             hub: Mutex::new(hub),
         }))
     }
@@ -109,6 +121,7 @@ impl Link {
             SendError::Ended(cause) => Error::disconnected(cause, false),
             SendError::OutOfBandNotEnabled => Error::out_of_band_not_enabled(),
         })?;
+        self.0.trace.request(request.name(), call);
         Ok(Pending {
             link: self.clone(),
             call: Some(call),
@@ -215,14 +228,14 @@ impl Shared {
     /// change concerns.
     pub(super) fn update<R>(&self, change: impl FnOnce(&mut Hub) -> R) -> R {
         let mut wake = Wake::default();
-        let result = {
+        let result = self.trace.within(|| {
             let mut hub = self.hub();
             let result = change(&mut hub);
             hub.transmit(&self.socket);
             hub.collect(&mut wake);
             hub.collect_driver(&mut wake);
             result
-        };
+        });
         wake.all();
         result
     }
@@ -230,13 +243,13 @@ impl Shared {
     /// The same for whoever performs the I/O, who need not be woken.
     pub(super) fn perform<R>(&self, change: impl FnOnce(&mut Hub) -> R) -> R {
         let mut wake = Wake::default();
-        let result = {
+        let result = self.trace.within(|| {
             let mut hub = self.hub();
             let result = change(&mut hub);
             hub.transmit(&self.socket);
             hub.collect(&mut wake);
             result
-        };
+        });
         wake.all();
         result
     }
@@ -262,6 +275,9 @@ impl Shared {
                 false
             }
             Ok(bytes) => {
+                if let Some(recorder) = &mut hub.recorder {
+                    recorder.received(bytes);
+                }
                 hub.session.receive(bytes, Instant::now());
                 // A full buffer is a sign of more.
                 bytes.len() == BUFFER
@@ -280,7 +296,12 @@ impl Hub {
     fn transmit(&mut self, socket: &Socket) {
         while let Some(transmit) = self.session.transmit() {
             match socket.send(transmit.bytes, transmit.descriptor) {
-                Ok(sent) => self.session.sent(sent),
+                Ok(sent) => {
+                    if let Some(recorder) = &mut self.recorder {
+                        recorder.sent(&transmit.bytes[..sent]);
+                    }
+                    self.session.sent(sent);
+                }
                 Err(error) => match error.kind() {
                     io::ErrorKind::WouldBlock => return,
                     // What the server sent before it closed the connection is still read.
@@ -321,6 +342,11 @@ impl Hub {
                 Output::Answered(call) => wake.add(self.calls.remove(&call)),
                 Output::Event(subscription) => wake.add(self.subscriptions.remove(&subscription)),
                 Output::Ready | Output::Ended => {
+                    if let Some(cause) = self.session.ended()
+                        && let Some(mut recorder) = self.recorder.take()
+                    {
+                        recorder.ended(cause);
+                    }
                     self.states
                         .drain(..)
                         .for_each(|waker| wake.add(Some(waker)));
@@ -392,6 +418,11 @@ pub(super) struct Pending {
 impl Pending {
     pub(super) fn link(&self) -> &Link {
         &self.link
+    }
+
+    /// The id of the call, until its answer was returned.
+    pub(super) fn id(&self) -> Option<CallId> {
+        self.call
     }
 }
 

@@ -18,6 +18,8 @@ mod socket;
 mod tests;
 #[cfg(feature = "tokio")]
 pub mod tokio;
+mod trace;
+mod transcript;
 
 pub use address::{Address, AddressError};
 pub use error::{Error, ErrorKind, Outcome};

@@ -1,8 +1,10 @@
 //! The options of a connection.
 
+use std::io::Write;
 use std::marker::PhantomData;
 use std::time::Duration;
 
+use super::transcript::{Recorder, Transcript};
 use crate::protocol::Capability;
 #[cfg(doc)]
 use crate::protocol::Frames;
@@ -33,12 +35,18 @@ pub(super) struct Options {
     pub(super) command_timeout: Option<Duration>,
     pub(super) wait_for_server: bool,
     session: SessionOptions,
+    transcript: Option<Transcript>,
 }
 
 impl Options {
     /// The options of a session whose handshake may take some time.
     pub(super) fn session(&self, handshake: Option<Duration>) -> SessionOptions {
         self.session.clone().handshake_timeout(handshake)
+    }
+
+    /// Returns what writes the transcript of one connection.
+    pub(super) fn recorder(&self) -> Option<Recorder> {
+        self.transcript.clone().map(Recorder::new)
     }
 }
 
@@ -66,6 +74,7 @@ impl<C> Builder<C> {
                 command_timeout: Some(Duration::from_secs(30)),
                 wait_for_server: false,
                 session: SessionOptions::new(),
+                transcript: None,
             },
             client: PhantomData,
         }
@@ -109,6 +118,32 @@ impl<C> Builder<C> {
     /// Enables a capability. Connecting fails if the server does not offer it.
     pub fn enable(mut self, capability: Capability) -> Self {
         self.options.session = self.options.session.enable(capability);
+        self
+    }
+
+    /// Writes everything that is sent and received to a file or another writer.
+    ///
+    /// Each message is a line, with a time and a direction: `->` to the server, `<-` from it. The
+    /// end of the connection is a line with `--` and the cause. The clients of a builder and of
+    /// its clones share the writer. It is called while the connection is locked, so it should
+    /// neither wait for long nor use the client; after an error of it, nothing more is written.
+    ///
+    /// A transcript contains all arguments and replies, and the secrets among them.
+    ///
+    /// ```no_run
+    /// use qmp_client::Client;
+    /// use std::fs::File;
+    ///
+    /// let client = Client::builder()
+    ///     .transcript(File::create("qmp.log").expect("the folder can be written to"))
+    ///     .connect("unix:/run/vm/qmp.sock")?;
+    /// // 2026-03-01T09:30:00.000214Z <- {"QMP": {"version": …
+    /// // 2026-03-01T09:30:00.000305Z -> {"execute":"qmp_capabilities","id":1}
+    /// // 2026-03-01T09:30:00.000512Z <- {"return": {}, "id": 1}
+    /// # Ok::<(), qmp_client::Error>(())
+    /// ```
+    pub fn transcript(mut self, writer: impl Write + Send + 'static) -> Self {
+        self.options.transcript = Some(Transcript::new(writer));
         self
     }
 

@@ -1,5 +1,6 @@
 //! Connecting: the socket, the greeting and the negotiation of capabilities.
 
+use std::fmt::Display;
 use std::io;
 use std::net::ToSocketAddrs;
 use std::os::fd::OwnedFd;
@@ -21,6 +22,7 @@ use crate::client::events::{EventOptions, Stream};
 use crate::client::link::Link;
 use crate::client::options::Builder;
 use crate::client::socket::Socket;
+use crate::client::trace::Connection;
 use crate::interface::EventSet;
 use crate::protocol::session::Session;
 
@@ -76,10 +78,19 @@ impl Builder<Client> {
     ///
     /// As [`connect`](Self::connect).
     pub fn connect_stream(&self, stream: impl Into<OwnedFd>) -> Result<Client, Error> {
-        let socket = Socket::new(stream.into())
+        self.connect_socket(stream.into(), &"a connected socket")
+    }
+
+    /// Uses a connected socket of a server with a name.
+    pub(super) fn connect_socket(
+        &self,
+        stream: OwnedFd,
+        server: &(dyn Display + Sync),
+    ) -> Result<Client, Error> {
+        let socket = Socket::new(stream)
             .map_err(|error| Error::io(error).while_doing("using a connected socket"))?;
         let deadline = Deadline::after(self.options.connect_timeout);
-        let (client, ()) = self.establish(socket, deadline, |_| ())?;
+        let (client, ()) = self.establish(socket, server, deadline, |_| ())?;
         Ok(client)
     }
 
@@ -92,7 +103,7 @@ impl Builder<Client> {
         let mut attempts = Attempts::new(self.options.wait_for_server, deadline);
         loop {
             let connected = dial(address, &mut attempts)
-                .and_then(|socket| self.establish(socket, deadline, &subscribe));
+                .and_then(|socket| self.establish(socket, address, deadline, &subscribe));
             match connected {
                 Ok(connected) => return Ok(connected),
                 Err(error) => {
@@ -107,12 +118,14 @@ impl Builder<Client> {
     fn establish<T>(
         &self,
         socket: Socket,
+        server: &(dyn Display + Sync),
         deadline: Deadline,
         subscribe: impl FnOnce(&Link) -> T,
     ) -> Result<(Client, T), Error> {
         let options = self.options.session(deadline.left());
         let session = Session::new(options, Instant::now());
-        let link = Link::new(socket, session);
+        let trace = Connection::new(server);
+        let link = Link::new(socket, session, trace, self.options.recorder());
         let subscribed = subscribe(&link);
         let executor = Arc::new(Executor::default());
         executor

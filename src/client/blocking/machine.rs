@@ -28,7 +28,7 @@ impl Builder<Client> {
     /// When the process has exited, with its status and its standard error
     /// ([`ErrorKind::Process`]); otherwise as [`connect`](Self::connect).
     pub fn connect_machine(&self, machine: &Machine) -> Result<Client, Error> {
-        let error = match self.connect_stream(machine.take_monitor()?) {
+        let error = match self.connect_socket(machine.take_monitor()?, machine) {
             Ok(client) => return Ok(client),
             Err(error) => error.while_doing(format!("connecting to {machine}")),
         };

@@ -31,5 +31,8 @@ mod server;
 #[path = "../../../tests/common/test_client.rs"]
 #[allow(dead_code)]
 mod test_client;
+#[cfg(feature = "tracing")]
+mod tracing;
+mod transcript;
 
 use crate as qmp_client;

@@ -1,5 +1,6 @@
 //! Connecting: the socket, the greeting and the negotiation of capabilities.
 
+use std::fmt::Display;
 use std::os::fd::OwnedFd;
 use std::time::Instant;
 
@@ -17,6 +18,7 @@ use crate::client::events::{EventOptions, Stream};
 use crate::client::link::Link;
 use crate::client::options::Builder;
 use crate::client::socket::{Socket, registered};
+use crate::client::trace::Connection;
 use crate::interface::EventSet;
 use crate::protocol::session::Session;
 
@@ -106,10 +108,20 @@ impl Builder<Client> {
     ///
     /// As `connect`.
     pub async fn connect_stream(&self, stream: impl Into<OwnedFd>) -> Result<Client, Error> {
-        let socket = Socket::new(stream.into())
+        self.connect_socket(stream.into(), &"a connected socket")
+            .await
+    }
+
+    /// Uses a connected socket of a server with a name.
+    pub(super) async fn connect_socket(
+        &self,
+        stream: OwnedFd,
+        server: &(dyn Display + Sync),
+    ) -> Result<Client, Error> {
+        let socket = Socket::new(stream)
             .map_err(|error| Error::io(error).while_doing("using a connected socket"))?;
         let deadline = Deadline::after(self.options.connect_timeout);
-        let (client, driver, ()) = self.establish(socket, deadline, |_| ()).await?;
+        let (client, driver, ()) = self.establish(socket, server, deadline, |_| ()).await?;
         ::tokio::spawn(driver);
         Ok(client)
     }
@@ -123,7 +135,7 @@ impl Builder<Client> {
         let mut attempts = Attempts::new(self.options.wait_for_server, deadline);
         loop {
             let connected = match dial(address, &mut attempts).await {
-                Ok(socket) => self.establish(socket, deadline, &subscribe).await,
+                Ok(socket) => self.establish(socket, address, deadline, &subscribe).await,
                 Err(error) => Err(error),
             };
             match connected {
@@ -140,6 +152,7 @@ impl Builder<Client> {
     async fn establish<T>(
         &self,
         socket: Socket,
+        server: &(dyn Display + Sync),
         deadline: Deadline,
         subscribe: impl FnOnce(&Link) -> T,
     ) -> Result<(Client, Driver, T), Error> {
@@ -148,7 +161,8 @@ impl Builder<Client> {
         let socket = socket
             .register()
             .map_err(|error| Error::io(error).while_doing("registering the socket"))?;
-        let link = Link::new(socket, session);
+        let trace = Connection::new(server);
+        let link = Link::new(socket, session, trace, self.options.recorder());
         let subscribed = subscribe(&link);
         let mut driver = Driver::new(link.shared());
         driver

@@ -73,7 +73,7 @@ impl Builder<Client> {
     ///
     /// As `connect`.
     pub async fn connect_machine(&self, machine: &Machine) -> Result<Client, Error> {
-        let error = match self.connect_stream(machine.take_monitor()?).await {
+        let error = match self.connect_socket(machine.take_monitor()?, machine).await {
             Ok(client) => return Ok(client),
             Err(error) => error.while_doing(format!("connecting to {machine}")),
         };

@@ -8,6 +8,7 @@ use serde_json::{Value, json};
 use super::failure::{Disconnected, Stage};
 use super::machine::{Session, State};
 use super::synchronization::{Read, SEPARATOR, Synchronization};
+use super::trace;
 use crate::protocol::{Frames, Malformed, Request};
 
 impl Session {
@@ -67,7 +68,10 @@ impl Session {
                             self.become_ready();
                             Ok(true)
                         }
-                        Ok(Read::Discarded) => Ok(true),
+                        Ok(Read::Discarded) => {
+                            trace::discarded_before_synchronization();
+                            Ok(true)
+                        }
                         Ok(Read::Nothing) => Ok(false),
                         Err(cause) => Err(cause),
                     }

@@ -14,6 +14,13 @@ use crate::protocol::start_of;
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct CallId(pub(super) u64);
 
+impl CallId {
+    /// The id of the request.
+    pub fn get(self) -> u64 {
+        self.0
+    }
+}
+
 /// The end of a call.
 #[derive(Debug, Clone)]
 #[non_exhaustive]

@@ -14,6 +14,7 @@ use super::options::{SendError, SessionOptions};
 use super::outgoing::{Outgoing, Segment};
 use super::subscriptions::{Filter, Interruption, Overflow, SubscriptionId, Subscriptions};
 use super::synchronization::{self, Synchronization};
+use super::trace;
 use crate::protocol::{Capability, EventMessage, Frames, Greeting, Message, Request, start_of};
 
 /// The number of in-band commands in flight with out-of-band execution enabled. QEMU stops
@@ -215,8 +216,9 @@ impl Session {
         };
         let parse = || Message::parse(message).map_err(Disconnected::Malformed);
         match envelope::classify(message).map_err(Disconnected::Malformed)? {
-            Envelope::Event if self.subscriptions.is_empty() => {}
+            Envelope::Event if self.subscriptions.is_empty() => trace::event(message),
             Envelope::Event => {
+                trace::event(message);
                 if let Message::Event(event) = parse()? {
                     let delivered = self.subscriptions.deliver(event);
                     self.outputs
@@ -235,6 +237,8 @@ impl Session {
                     }
                 } else if let Some(id) = self.calls.replied(id, message)? {
                     self.outputs.push_back(Output::Answered(CallId(id)));
+                } else {
+                    trace::discarded_reply(id);
                 }
             }
         }
@@ -244,6 +248,7 @@ impl Session {
     /// The handshake is complete.
     pub(super) fn become_ready(&mut self) {
         self.state = State::Ready;
+        trace::ready(self.greeting.as_deref());
         self.outputs.push_back(Output::Ready);
     }
 
@@ -259,6 +264,7 @@ impl Session {
         if matches!(self.state, State::Ended(_)) {
             return;
         }
+        trace::ended(&cause);
         let calls = self.calls.disconnect(&cause);
         self.outgoing.clear();
         self.frames = Frames::new(0);

@@ -66,6 +66,7 @@ mod subscriptions;
 mod synchronization;
 #[cfg(test)]
 mod tests;
+mod trace;
 
 pub use calls::{Answer, CallId, CallOptions};
 pub use failure::{Disconnected, Stage};
