@@ -13,7 +13,9 @@ use qmp_client::{EventOptions, Overflow};
 use rustix::time::{ClockId, clock_gettime};
 
 use crate::Failure;
-use crate::bindings::{ours, theirs};
+use qapi::qmp as theirs;
+
+use crate::bindings::ours;
 use crate::scratch::Scratch;
 use crate::table::{Row, Unit};
 
@@ -71,8 +73,13 @@ fn commands(rounds: usize) -> Result<Vec<Row>, Failure> {
         Ok::<_, Failure>(stream.spawn_tokio())
     })?;
 
-    let [mut raw_cost, mut our_cost, mut their_cost, mut our_tokio, mut their_tokio] =
-        [Cost::MOST; 5];
+    let [
+        mut raw_cost,
+        mut our_cost,
+        mut their_cost,
+        mut our_tokio,
+        mut their_tokio,
+    ] = [Cost::MOST; 5];
     for _ in 0..rounds {
         raw_cost = raw_cost.min(measure(COMMANDS, || {
             (0..COMMANDS).try_for_each(|_| raw.turn())
@@ -109,11 +116,21 @@ fn commands(rounds: usize) -> Result<Vec<Row>, Failure> {
         })?);
     }
     let row = |what: &str, ours: f64, theirs: f64| {
-        Row::less(format!("`query-status`, {what}"), Unit::Seconds, ours, theirs)
+        Row::less(
+            format!("`query-status`, {what}"),
+            Unit::Seconds,
+            ours,
+            theirs,
+        )
     };
     let raw_row = |what: &str, ours: f64, raw: f64| {
         let ratio = format!("{:.2} of a raw loop's {:.1} µs", ours / raw, raw * 1e6);
-        Row::alone(format!("`query-status`, {what}"), Unit::Seconds, ours, &ratio)
+        Row::alone(
+            format!("`query-status`, {what}"),
+            Unit::Seconds,
+            ours,
+            &ratio,
+        )
     };
     Ok(vec![
         raw_row("round trip, blocking", our_cost.elapsed, raw_cost.elapsed),
@@ -269,10 +286,7 @@ fn their_client(
 }
 
 /// What each of several operations costs.
-fn measure(
-    count: u32,
-    operations: impl FnOnce() -> Result<(), Failure>,
-) -> Result<Cost, Failure> {
+fn measure(count: u32, operations: impl FnOnce() -> Result<(), Failure>) -> Result<Cost, Failure> {
     let (start, processor) = (Instant::now(), processor_time());
     operations()?;
     let count = f64::from(count);
@@ -305,7 +319,10 @@ impl Server {
         command.args(["-machine", "none", "-nodefaults", "-display", "none"]);
         for name in SOCKETS {
             let path = folder.join(name);
-            command.args(["-qmp", &format!("unix:{},server=on,wait=off", path.display())]);
+            command.args([
+                "-qmp",
+                &format!("unix:{},server=on,wait=off", path.display()),
+            ]);
         }
         let process = command.stdin(Stdio::null()).spawn()?;
         let server = Server {

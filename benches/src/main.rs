@@ -3,6 +3,7 @@
 
 mod application;
 mod bindings;
+mod client;
 mod compile;
 mod decode;
 mod documents;
@@ -54,6 +55,8 @@ enum Subject {
     Decode,
     /// How fast commands are written
     Encode,
+    /// What the clients cost, with the QEMU in PATH
+    Client,
     /// What derives cost, beside serde's
     Macros,
     /// Everything, in one table
@@ -92,6 +95,7 @@ fn rows(subject: Subject, rounds: usize) -> Result<Vec<Row>, Failure> {
         Subject::Application => application::rows(rounds)?,
         Subject::Decode => decode::rows(rounds, true)?,
         Subject::Encode => encode::rows(rounds)?,
+        Subject::Client => client::rows(short)?,
         Subject::Macros => macros::rows(rounds)?,
         Subject::All => {
             let mut all = Vec::new();
@@ -100,6 +104,7 @@ fn rows(subject: Subject, rounds: usize) -> Result<Vec<Row>, Failure> {
             }
             all.extend(decode::rows(rounds, false)?);
             all.extend(rows(Subject::Encode, rounds)?);
+            all.extend(rows(Subject::Client, rounds)?);
             all.extend(rows(Subject::Macros, rounds)?);
             all
         }
