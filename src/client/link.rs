@@ -320,6 +320,7 @@ impl Hub {
     }
 
     /// Whether no handle is left.
+    #[cfg(feature = "tokio")]
     pub(super) fn is_abandoned(&self) -> bool {
         self.handles == 0
     }
