@@ -177,7 +177,7 @@ impl Checks {
         });
         self.round::<types::Nested>(nested);
         self.round::<types::Nested>(json!({ "numbers": [], "nothing": "something" }));
-        self.not::<types::Nested>(json!({ "numbers": [[1], ["a"]] }), &["`numbers`"]);
+        self.not::<types::Nested>(json!({ "numbers": [[1], ["a"]] }), &["`numbers[1][0]`"]);
         type Replies = (
             <commands::AB as Command>::Reply,
             <commands::AB_ as Command>::Reply,
